@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rqscheduler.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rqscheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rqscheduler.embedded;
+
+import org.jspecify.annotations.NullMarked;
