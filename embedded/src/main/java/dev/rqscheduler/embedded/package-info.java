@@ -1,3 +1,7 @@
+/**
+ * A private, real {@code redis-server} for the demo, for {@code --embedded} and for tests. Knows nothing of jobs or
+ * queues, and needs no Redis client.
+ */
 @NullMarked
 package dev.rqscheduler.embedded;
 
