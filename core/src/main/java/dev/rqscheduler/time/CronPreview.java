@@ -1,0 +1,84 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.time;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The coming runs of a cron expression, for a person to look at, with the nights of clock changes marked. */
+public final class CronPreview {
+    /** The most runs that can be asked for at once. */
+    public static final int MOST_RUNS = 1000;
+
+    /** How a run stands to the change of the clocks. */
+    public enum Edge {
+        /** An ordinary run. */
+        NORMAL,
+        /** The time written in the expression does not exist on this day; the run is later by the gap's length. */
+        SHIFTED_OUT_OF_GAP,
+        /** The clock shows this time twice, and this is the first of them. */
+        REPEATED_HOUR_FIRST,
+        /** The clock shows this time twice, and this is the second of them. */
+        REPEATED_HOUR_SECOND
+    }
+
+    /**
+     * One run.
+     *
+     * @param at when it is
+     * @param clock what the clocks of the zone show then
+     * @param written the wall-clock time that matches the expression: as {@code clock}, but for a shifted run the time
+     *     that does not exist
+     * @param edge how the run stands to the change of the clocks
+     */
+    public record Occurrence(Instant at, ZonedDateTime clock, LocalDateTime written, Edge edge) {}
+
+    private CronPreview() {}
+
+    /**
+     * The next runs strictly after {@code now}, by {@link RepeatedHour#ONCE}.
+     *
+     * @param count how many, 0 to {@value #MOST_RUNS}
+     * @return in order of time; fewer than asked for if the expression ends before
+     * @throws IllegalArgumentException if the count is out of range
+     */
+    public static List<Occurrence> next(CronExpression cron, ZoneId zone, Instant now, int count) {
+        return next(cron, zone, now, count, RepeatedHour.ONCE);
+    }
+
+    /** As {@link #next(CronExpression, ZoneId, Instant, int)}, by the given rule for a repeated hour. */
+    public static List<Occurrence> next(
+            CronExpression cron, ZoneId zone, Instant now, int count, RepeatedHour repeatedHour) {
+        if (count < 0 || count > MOST_RUNS) {
+            throw new IllegalArgumentException(
+                    "a preview shows 0 to " + MOST_RUNS + " runs, but " + count + " were asked for");
+        }
+        var runs = new ArrayList<Occurrence>();
+        var run = cron.nextAfter(now, zone, repeatedHour);
+        while (run.isPresent() && runs.size() < count) {
+            runs.add(occurrence(cron, zone, run.get()));
+            run = cron.nextAfter(run.get(), zone, repeatedHour);
+        }
+        return List.copyOf(runs);
+    }
+
+    private static Occurrence occurrence(CronExpression cron, ZoneId zone, Instant at) {
+        ZonedDateTime clock = at.atZone(zone);
+        LocalDateTime wall = clock.toLocalDateTime();
+        if (!cron.matches(wall)) {
+            // Only a run that was shifted is at a time that does not match, and what shifted it is the last change.
+            ZoneOffsetTransition gap = zone.getRules().previousTransition(at.plusNanos(1));
+            return new Occurrence(at, clock, wall.minus(gap.getDuration()), Edge.SHIFTED_OUT_OF_GAP);
+        }
+        if (zone.getRules().getValidOffsets(wall).size() < 2) {
+            return new Occurrence(at, clock, wall, Edge.NORMAL);
+        }
+        boolean first =
+                clock.getOffset().equals(clock.withEarlierOffsetAtOverlap().getOffset());
+        return new Occurrence(at, clock, wall, first ? Edge.REPEATED_HOUR_FIRST : Edge.REPEATED_HOUR_SECOND);
+    }
+}

@@ -1,0 +1,85 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.time;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Time zones by name. */
+public final class Zones {
+    private static final int MOST_CHARACTERS = 64;
+    private static final int MOST_SUGGESTIONS = 3;
+
+    private Zones() {}
+
+    /**
+     * Reads a zone: an IANA name ({@code Europe/Berlin}), {@code UTC}, {@code Z}, or an offset ({@code +01:00}).
+     *
+     * @throws IllegalArgumentException if there is no such zone; the message names those that are written alike
+     */
+    public static ZoneId parse(String text) {
+        String trimmed = text.strip();
+        if (trimmed.length() > MOST_CHARACTERS) {
+            throw error(text, "it has more than " + MOST_CHARACTERS + " characters");
+        }
+        try {
+            return ZoneId.of(trimmed);
+        } catch (DateTimeException e) {
+            throw error(text, "there is no such zone; " + advice(trimmed));
+        }
+    }
+
+    private static String advice(String wanted) {
+        String plain = plain(wanted);
+        // A third of the letters wrong is as far as a guess helps: Berln is Berlin, Foo is not Rome.
+        int farthest = plain.length() / 3;
+        List<String> alike = plain.isEmpty()
+                ? List.of()
+                : ZoneId.getAvailableZoneIds().stream()
+                        .filter(id -> distance(plain, id) <= farthest)
+                        .sorted(Comparator.comparingInt((String id) -> distance(plain, id))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .limit(MOST_SUGGESTIONS)
+                        .toList();
+        return alike.isEmpty()
+                ? "write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00"
+                : "did you mean " + alike.stream().collect(Collectors.joining(" or ")) + "?";
+    }
+
+    /** How far the zone's name is from what was written, by its whole name or by its city alone. */
+    private static int distance(String plain, String id) {
+        String whole = plain(id);
+        int city = id.lastIndexOf('/') + 1;
+        int byName = edits(plain, whole);
+        return city == 0 ? byName : Math.min(byName, edits(plain, plain(id.substring(city))));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+    }
+
+    /** Levenshtein's distance: letters to put in, take out or replace. */
+    private static int edits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static IllegalArgumentException error(String text, String reason) {
+        return new IllegalArgumentException("bad time zone " + Quote.of(text, MOST_CHARACTERS) + ": " + reason);
+    }
+}
