@@ -42,9 +42,13 @@ import java.util.Optional;
  *
  * <p><b>Clock changes.</b> Where the clocks go forward, a wall-clock time that does not exist is shifted forward by the
  * length of the gap and runs once (02:30 becomes 03:30, the rule of java.time); if another match falls on the same
- * instant, that is one run. Where they go back, {@link RepeatedHour} says what runs; without being told otherwise each
- * wall-clock time runs once, when it comes first, as on Python. The next run is always strictly after now. (Python's
- * scheduler computes an instant in the past in both cases, and fires at every poll until the hour is over.)
+ * instant, that is one run. This holds for a schedule on its way through the night. Asked only after the clocks have
+ * gone forward, and with no run of the gap before, the answer starts from the clock as it stands: at 03:10, 02:30 is
+ * over. Where the clocks go back, {@link RepeatedHour} says what runs; without being told otherwise each wall-clock time
+ * runs once, when it comes first. All of this is what Python's scheduler does too, except where it computes an instant
+ * that is over, or too early by the length of the gap, and fires at every poll until the hour is over.
+ *
+ * <p>The next run is always strictly after now.
  */
 public final class CronExpression {
     /** The most characters of an expression; the 7 fields with the usual lists take far fewer. */

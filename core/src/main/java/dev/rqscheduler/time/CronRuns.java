@@ -49,12 +49,12 @@ final class CronRuns {
             ZoneOffset offset = rules.getOffset(cursor);
 
             LocalDateTime wall = pattern.nextFrom(wallFrom(cursor, offset, opening));
-            Instant regular = wall == null ? END : wall.toInstant(offset);
-            if (regular.isBefore(end)) {
+            Instant regular = wall == null ? null : wall.toInstant(offset);
+            if (regular != null && regular.isBefore(end)) {
                 best = earlier(best, regular);
             }
             if (opening != null && opening.isGap()) {
-                best = earlier(best, shiftedOutOf(opening, cursor));
+                best = earlier(best, shiftedOutOf(opening, cursor, now));
             }
             // A shifted time can lie beyond the stretch only if two transitions are closer than the gap is long.
             if (best != null && best.isBefore(end)) {
@@ -75,9 +75,24 @@ final class CronRuns {
         return wall;
     }
 
-    /** The first run from the cursor on of those whose wall-clock time the gap leaves out: later by the gap's length. */
-    private @Nullable Instant shiftedOutOf(ZoneOffsetTransition gap, Instant cursor) {
-        LocalDateTime wall = LocalDateTime.ofEpochSecond(cursor.getEpochSecond(), 0, gap.getOffsetBefore());
+    /**
+     * The first run from the cursor on of those whose wall-clock time the gap leaves out: later by the gap's length.
+     *
+     * <p>Asked from after the beginning of the gap, it goes on with a row of such runs that has begun, but does not
+     * begin one: to the one who asks at 03:10, 02:30 is over. Python answers alike.
+     */
+    private @Nullable Instant shiftedOutOf(ZoneOffsetTransition gap, Instant cursor, Instant now) {
+        if (!now.isBefore(gap.getInstant())) {
+            Instant first = shifted(gap, gap.getDateTimeBefore());
+            if (first == null || first.isAfter(now)) {
+                return null;
+            }
+        }
+        return shifted(gap, LocalDateTime.ofEpochSecond(cursor.getEpochSecond(), 0, gap.getOffsetBefore()));
+    }
+
+    /** The instant that the first match in the gap, not before {@code wall}, is shifted to. */
+    private @Nullable Instant shifted(ZoneOffsetTransition gap, LocalDateTime wall) {
         if (!wall.isBefore(gap.getDateTimeAfter())) {
             return null;
         }
@@ -91,13 +106,16 @@ final class CronRuns {
      * Where to look next when a stretch is empty. With no wall-clock match before {@code regular}, the stretches in
      * between need no look; measured on {@code 0 0 30 2 *} that is one step instead of 146.
      */
-    private static Instant skip(Instant cursor, Instant end, Instant regular) {
+    private static Instant skip(Instant cursor, Instant end, @Nullable Instant regular) {
         // Close before a transition the clock may yet be set back to times before the cursor: go there first.
         if (end.isBefore(cursor.plus(SLACK_DAYS, ChronoUnit.DAYS))) {
             return end;
         }
+        if (regular == null) {
+            return END;
+        }
         Instant before = regular.minus(SLACK_DAYS, ChronoUnit.DAYS);
-        return regular.equals(END) ? END : before.isBefore(end) ? end : before;
+        return before.isBefore(end) ? end : before;
     }
 
     private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
