@@ -1,0 +1,62 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/** The compression around call data: zlib's own container, default level, as Python's {@code zlib.compress}. */
+final class Zlib {
+    /** What is inflated at most, in bytes; a few kilobytes of Redis memory can hold gigabytes of zeros. */
+    static final int MAX_INFLATED = 16 << 20;
+
+    private static final int BUFFER = 8192;
+
+    private Zlib() {}
+
+    static byte[] deflate(byte[] plain) {
+        var deflater = new Deflater();
+        try {
+            deflater.setInput(plain);
+            deflater.finish();
+            var out = new ByteArrayOutputStream(BUFFER);
+            var buffer = new byte[BUFFER];
+            while (!deflater.finished()) {
+                out.write(buffer, 0, deflater.deflate(buffer));
+            }
+            return out.toByteArray();
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /**
+     * The inflated bytes; the same bytes if they are not compressed, as RQ takes them.
+     *
+     * @throws WireFormatException if they inflate to more than {@link #MAX_INFLATED} bytes
+     */
+    static byte[] inflateOrSame(byte[] bytes) {
+        var inflater = new Inflater();
+        try {
+            inflater.setInput(bytes);
+            var out = new ByteArrayOutputStream(Math.min(4 * bytes.length + 64, MAX_INFLATED));
+            var buffer = new byte[BUFFER];
+            while (!inflater.finished()) {
+                int count = inflater.inflate(buffer);
+                if (count == 0 && !inflater.finished()) {
+                    return bytes; // cut short, or in need of a dictionary
+                }
+                out.write(buffer, 0, count);
+                if (out.size() > MAX_INFLATED) {
+                    throw new WireFormatException("it inflates to more than " + MAX_INFLATED + " bytes");
+                }
+            }
+            return out.toByteArray();
+        } catch (DataFormatException notCompressed) {
+            return bytes;
+        } finally {
+            inflater.end();
+        }
+    }
+}
