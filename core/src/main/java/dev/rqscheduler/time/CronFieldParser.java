@@ -183,7 +183,7 @@ final class CronFieldParser {
             return named;
         }
         if (!isNumber(from, to)) {
-            throw error(from, quote(from, to) + " is not a " + field.title + nameHint());
+            throw error(from, quote(from, to) + " is not a valid " + field.title + nameHint() + yearHint());
         }
         long value = number(from, to);
         if (value < field.min || value > field.largestWritten()) {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class Times {
 
     private static Instant instant(
             String text, LocalDateTime wall, @Nullable String offsetText, @Nullable String zoneText) {
-        @Nullable ZoneOffset offset = offsetText == null ? null : ZoneOffset.of(offsetText);
+        @Nullable ZoneOffset offset = offsetText == null ? null : ZoneOffset.of(offsetText.toUpperCase(Locale.ROOT));
         if (zoneText == null) {
             if (offset == null) {
                 throw new IllegalStateException("neither offset nor zone");
@@ -79,7 +80,7 @@ public final class Times {
             return wall.toInstant(offset);
         }
         ZoneId zone = Zones.parse(zoneText);
-        if (ZoneOffset.UTC.equals(offset) && "Z".equalsIgnoreCase(offsetText)) {
+        if ("Z".equalsIgnoreCase(offsetText)) {
             // "Z" beside a zone: the instant is UTC's and the zone is for display, as java.time writes it.
             return wall.toInstant(ZoneOffset.UTC);
         }
@@ -101,7 +102,7 @@ public final class Times {
     }
 
     private static Instant epochSeconds(String text, BigDecimal seconds) {
-        if (seconds.compareTo(BigDecimal.valueOf(LATEST.getEpochSecond())) > 0) {
+        if (seconds.compareTo(BigDecimal.valueOf(LATEST.getEpochSecond() + 1)) >= 0) {
             throw error(text, "it is after the year 9999; is it in milliseconds? Seconds since 1970 are expected");
         }
         if (seconds.signum() < 0) {

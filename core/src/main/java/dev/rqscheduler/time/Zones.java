@@ -3,9 +3,9 @@ package dev.rqscheduler.time;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Time zones by name. */
@@ -35,18 +35,21 @@ public final class Zones {
     private static String advice(String wanted) {
         String plain = plain(wanted);
         // A third of the letters wrong is as far as a guess helps: Berln is Berlin, Foo is not Rome.
-        int farthest = plain.length() / 3;
-        List<String> alike = plain.isEmpty()
-                ? List.of()
-                : ZoneId.getAvailableZoneIds().stream()
-                        .filter(id -> distance(plain, id) <= farthest)
-                        .sorted(Comparator.comparingInt((String id) -> distance(plain, id))
-                                .thenComparing(Comparator.naturalOrder()))
-                        .limit(MOST_SUGGESTIONS)
-                        .toList();
+        int nearest = plain.length() / 3;
+        var alike = new TreeSet<String>();
+        for (String id : plain.isEmpty() ? Set.<String>of() : ZoneId.getAvailableZoneIds()) {
+            int distance = distance(plain, id);
+            if (distance < nearest) {
+                alike.clear();
+                nearest = distance;
+            }
+            if (distance == nearest) {
+                alike.add(id);
+            }
+        }
         return alike.isEmpty()
                 ? "write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00"
-                : "did you mean " + alike.stream().collect(Collectors.joining(" or ")) + "?";
+                : "did you mean " + alike.stream().limit(MOST_SUGGESTIONS).collect(Collectors.joining(" or ")) + "?";
     }
 
     /** How far the zone's name is from what was written, by its whole name or by its city alone. */

@@ -25,7 +25,7 @@ class CronErrorsTest {
             50/10 * * * *            | 3        | the first step leads from 50 to 60, past 59; write 50 alone
             * 5,22-2 * * *           | 4        | the range runs backwards
             * * * nov-feb *          | 6        | the range runs backwards
-            * 1-2-3 * * *            | 4        | "2-3"" is not a hour"
+            * 1-2-3 * * *            | 4        | "2-3"" is not a valid hour"
             5- * * * *               | 2        | a number is missing
             -1 * * * *               | 0        | a number is missing
             1,,2 * * * *             | 2        | there is nothing before the comma
@@ -37,13 +37,13 @@ class CronErrorsTest {
             * * * * monday           | 8        | "the names are sun mon tue"
             * * * * 7/2              | 8        | no step can start at 7
             * * * * 99999999999999   | 8        | is not within 0 and 7
-            * * * * 5#2              | 8        | "5#2"" is not a"
+            * * * * 5#2              | 8        | "5#2"" is not a valid day"
             * * * * Lfri             | 9        | L5, L3-5
             * * * * L8               | 9        | takes a digit 0 to 7
             * * * * L                | 9        | takes a digit 0 to 7
             * * L-3 * *              | 4        | L stands alone in the day-of-month field
             * * * L *                | 6        | L stands alone in the day-of-month field
-            * * 15W * *              | 4        | "15W"" is not a"
+            * * 15W * *              | 4        | "15W"" is not a valid day"
             * * Z8 * *               | 5        | takes a digit 0 to 7
             * * Z0-0 * *             | 5        | from the smaller to the larger
             * * Z3-1 * *             | 5        | from the smaller to the larger
@@ -52,6 +52,7 @@ class CronErrorsTest {
             * * ?/2 * *              | 4        | ? stands alone
             0 */5 * * * ?            | 12       | the sixth of six fields is the year
             0 0 12 * * 1-5           | 11       | the sixth of six fields is the year
+            0 0 12 * * MON-FRI       | 11       | the sixth of six fields is the year
             * * * * * 1969           | 10       | 1969 is not within 1970 and 2099
             * * * *                  | 7        | it has 4 fields, but needs 5
             *                        | 1        | it has 1 field, but needs 5

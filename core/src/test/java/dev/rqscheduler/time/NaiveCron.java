@@ -40,6 +40,11 @@ final class NaiveCron {
             "@hourly", "0 * * * *");
     private static final Pattern VALUES = Pattern.compile("(\\*|[0-9a-z]+)(?:(?<=[^*])-([0-9a-z]+))?(?:/([0-9]+))?");
 
+    private static final Pattern NUMBER = Pattern.compile("0*[0-9]{1,6}");
+    private static final Pattern STAR = Pattern.compile("(.*,)?\\*.*");
+    private static final Pattern LAST_DAYS = Pattern.compile("l|z[0-7](-[0-7])?");
+    private static final Pattern LAST_WEEKDAYS = Pattern.compile("l[0-7](-[0-7])?");
+
     private final List<String> fields;
     private final List<Set<Integer>> values = new ArrayList<>();
     private final String[] daysOfMonth;
@@ -68,8 +73,8 @@ final class NaiveCron {
         daysOfMonth = fields.get(DOM).split(",");
         daysOfWeek = fields.get(DOW).split(",");
         wildcardClock = values.get(2).size() == 24
-                || fields.get(1).matches("(.*,)?\\*.*")
-                || fields.get(2).matches("(.*,)?\\*.*");
+                || STAR.matcher(fields.get(1)).matches()
+                || STAR.matcher(fields.get(2)).matches();
     }
 
     private static void addItem(Set<Integer> set, int field, String item) {
@@ -108,11 +113,11 @@ final class NaiveCron {
     }
 
     private static boolean isFromEnd(int field, String item) {
-        if (field == DOM && item.matches("z[0-7]-[0-7]")) {
-            check(item.charAt(1) <= item.charAt(3) && item.charAt(3) > '0');
+        if (field == DOM && LAST_DAYS.matcher(item).matches()) {
+            check(item.length() < 4 || (item.charAt(1) <= item.charAt(3) && item.charAt(3) > '0'));
             return true;
         }
-        return (field == DOM && item.matches("l|z[0-7]")) || (field == DOW && item.matches("l[0-7](-[0-7])?"));
+        return field == DOW && LAST_WEEKDAYS.matcher(item).matches();
     }
 
     private static int value(int field, String text) {
@@ -123,7 +128,7 @@ final class NaiveCron {
     }
 
     private static int number(String text) {
-        check(text.matches("0*[0-9]{1,6}"));
+        check(NUMBER.matcher(text).matches());
         return new BigInteger(text).intValueExact();
     }
 

@@ -1,0 +1,46 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZonesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "UTC", "Z", "+01:00", "-03:30", "America/Argentina/Ushuaia"})
+    void parses(String name) {
+        assertThat(Zones.parse(name)).isEqualTo(ZoneId.of(name));
+        assertThat(Zones.parse(" " + name + " ")).isEqualTo(ZoneId.of(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Europe/Berln      | did you mean Europe/Berlin?
+            europe/berlin     | did you mean Europe/Berlin?
+            Berlin            | did you mean Europe/Berlin
+            America/New York  | did you mean America/New_York
+            new york          | did you mean America/New_York
+            utc               | did you mean
+            Mars/Olympus_Mons | write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00
+            +25:00            | write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00
+            ''                | write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00
+            """)
+    void refusesWithNamesThatAreAlike(String name, String advice) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Zones.parse(name))
+                .withMessageStartingWith("bad time zone \"" + name + "\": there is no such zone; " + advice);
+    }
+
+    @Test
+    void lengthIsLimited() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Zones.parse("E".repeat(100_000)))
+                .withMessageEndingWith("it has more than 64 characters");
+    }
+}
