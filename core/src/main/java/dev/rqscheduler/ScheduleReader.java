@@ -1,0 +1,148 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler;
+
+import dev.rqscheduler.move.MetaSummary;
+import dev.rqscheduler.redis.QuarantineStore;
+import dev.rqscheduler.redis.ScheduleStore;
+import dev.rqscheduler.wire.CallData;
+import dev.rqscheduler.wire.Meta;
+import dev.rqscheduler.wire.PyRepr;
+import dev.rqscheduler.wire.WireFormatException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the schedule for people and programs. Thread-safe. */
+final class ScheduleReader {
+
+    private static final int PAGE = 200;
+    private static final int LONGEST_TEXT = 10_000;
+    private static final Set<String> NOT_TEXT = Set.of("data", "meta", "result", "exc_info");
+
+    private final ScheduleStore schedule;
+    private final QuarantineStore quarantine;
+
+    ScheduleReader(ScheduleStore schedule, QuarantineStore quarantine) {
+        this.schedule = schedule;
+        this.quarantine = quarantine;
+    }
+
+    Stream<ScheduledJob> jobs(JobQuery query) {
+        return StreamSupport.stream(new Pages(query), false);
+    }
+
+    Optional<JobDetails> details(String id) {
+        Map<String, byte[]> hash = schedule.hash(id);
+        Optional<Instant> due = schedule.due(id);
+        Optional<String> reason = quarantine.find(id).map(QuarantineStore.Quarantined::reason);
+        if (hash.isEmpty() && due.isEmpty() && reason.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        hash.forEach((name, value) -> {
+            if (!NOT_TEXT.contains(name)) {
+                fields.put(name, shortened(new String(value, StandardCharsets.UTF_8)));
+            }
+        });
+        Optional<String> meta = Optional.ofNullable(hash.get("meta"))
+                .filter(value -> value.length > 0)
+                .map(ScheduleReader::metaText);
+        return Optional.of(
+                new JobDetails(id, due, callText(hash.get("data")), meta, fields, schedule.expiry(id), reason));
+    }
+
+    private static String callText(byte @Nullable [] data) {
+        if (data == null || data.length == 0) {
+            return "(none: its hash has no data)";
+        }
+        try {
+            return shortened(CallData.decode(data).description());
+        } catch (WireFormatException e) {
+            return "(unreadable: " + e.getMessage() + ")";
+        }
+    }
+
+    private static String metaText(byte[] meta) {
+        try {
+            return PyRepr.of(Meta.parse(meta).value(), LONGEST_TEXT);
+        } catch (WireFormatException e) {
+            return "(unreadable: " + e.getMessage() + ")";
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+    }
+
+    private static ScheduledJob job(ScheduleStore.Row row) {
+        MetaSummary summary = MetaSummary.of(row.meta());
+        return new ScheduledJob(
+                row.id(),
+                row.due(),
+                row.origin(),
+                row.status(),
+                row.description(),
+                summary.interval(),
+                summary.cron(),
+                summary.runsLeft());
+    }
+
+    /**
+     * Pages by score, not by rank, since ranks shift whenever a job at the head is moved: each page starts at the last score
+     * seen and leaves out as many jobs as were seen with that very score.
+     */
+    private final class Pages extends AbstractSpliterator<ScheduledJob> {
+        private final JobQuery query;
+        private List<ScheduleStore.Row> page = new ArrayList<>();
+        private int next;
+        private String fromScore = "0";
+        private long passOver;
+        private long left;
+        private boolean ended;
+
+        Pages(JobQuery query) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.query = query;
+            this.passOver = query.offset();
+            this.left = query.length().orElse(Long.MAX_VALUE);
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super ScheduledJob> action) {
+            if (left == 0 || (next == page.size() && !readPage())) {
+                return false;
+            }
+            left--;
+            action.accept(job(page.get(next++)));
+            return true;
+        }
+
+        private boolean readPage() {
+            if (ended) {
+                return false;
+            }
+            page = schedule.list(fromScore, query.until(), passOver, PAGE);
+            next = 0;
+            ended = page.size() < PAGE;
+            if (page.isEmpty()) {
+                return false;
+            }
+            String last = page.get(page.size() - 1).score();
+            long seen = page.stream().filter(row -> row.score().equals(last)).count();
+            passOver = last.equals(fromScore) ? passOver + seen : seen;
+            fromScore = last;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler;
+
+import dev.rqscheduler.move.Decider;
+import dev.rqscheduler.redis.DueStore;
+import dev.rqscheduler.redis.QuarantineStore;
+import dev.rqscheduler.redis.RedisConnection;
+import dev.rqscheduler.redis.ScheduleStore;
+import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.wire.Serializer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Schedules jobs for RQ workers, and looks after what is scheduled: what rq-scheduler's class {@code Scheduler} does, for
+ * Java. A scheduler process (ours, or Python's {@code rqscheduler}) moves each job to its queue when it is due.
+ *
+ * <p>Thread-safe; make one and share it, and close it at the end. Times are {@code Instant}s: there is no naive time that
+ * could mean one zone here and another there. Every write is one step in Redis, so that there is never a job without its
+ * place in the schedule or the other way round.
+ *
+ * <p>All methods throw {@link dev.rqscheduler.redis.RedisFailure} if Redis cannot be reached or answers with an error.
+ *
+ * <pre>{@code
+ * try (Scheduler scheduler = Scheduler.connect("redis://localhost:6379")) {
+ *     scheduler.enqueueIn(Duration.ofMinutes(10), JobSpec.of("shop.jobs.remind", "order-17"));
+ *     scheduler.cron("0 9 * * mon-fri", JobSpec.builder("shop.jobs.report").queue("reports").id("daily-report").build());
+ * }
+ * }</pre>
+ */
+public final class Scheduler implements AutoCloseable {
+
+    private final RedisConnection redis;
+    private final ScheduleStore schedule;
+    private final DueStore due;
+    private final QuarantineStore quarantine;
+    private final Registration registration;
+    private final ScheduleReader reader;
+    private final Decider decider;
+
+    Scheduler(RedisConnection redis, ScriptClock clock, ZoneId cronZone, Serializer serializer) {
+        this.redis = redis;
+        this.schedule = new ScheduleStore(redis, clock);
+        this.due = new DueStore(redis, clock);
+        this.quarantine = new QuarantineStore(redis);
+        this.registration = new Registration(schedule, cronZone, serializer);
+        this.reader = new ScheduleReader(schedule, quarantine);
+        this.decider = new Decider(cronZone);
+    }
+
+    /** A scheduler with all defaults for a Redis URL such as {@code redis://localhost:6379/0}. */
+    public static Scheduler connect(String redisUrl) {
+        return builder().redis(redisUrl).build();
+    }
+
+    public static SchedulerBuilder builder() {
+        return new SchedulerBuilder();
+    }
+
+    /** Once, at an instant; fractions of a second are kept to the microsecond. */
+    public ScheduledJob enqueueAt(Instant due, JobSpec job) {
+        return schedule(ScheduleRequest.at(due, job));
+    }
+
+    /** Once, a time from now by Redis's clock. */
+    public ScheduledJob enqueueIn(Duration delay, JobSpec job) {
+        return schedule(ScheduleRequest.in(delay, job));
+    }
+
+    /** At {@code first} and then every {@code interval}, without end; the rhythm is kept however late a run is. */
+    public ScheduledJob schedule(Instant first, Duration interval, JobSpec job) {
+        return schedule(ScheduleRequest.every(first, interval, job));
+    }
+
+    /** At {@code first} and then every {@code interval}, {@code repeat} runs in all. */
+    public ScheduledJob schedule(Instant first, Duration interval, int repeat, JobSpec job) {
+        return schedule(ScheduleRequest.every(first, interval, repeat, job));
+    }
+
+    /**
+     * At each match of a cron expression in rq-scheduler's dialect, in this scheduler's cron zone.
+     *
+     * @throws dev.rqscheduler.time.CronSyntaxException if the expression is not one
+     * @throws IllegalArgumentException if it has no match in the future
+     */
+    public ScheduledJob cron(String expression, JobSpec job) {
+        return schedule(ScheduleRequest.cron(expression, job));
+    }
+
+    /** As {@link #cron(String, JobSpec)}, {@code repeat} runs in all. */
+    public ScheduledJob cron(String expression, int repeat, JobSpec job) {
+        return schedule(ScheduleRequest.cron(expression, repeat, job));
+    }
+
+    /** As requested; a job id that is scheduled already gets the new definition and due time. */
+    public ScheduledJob schedule(ScheduleRequest request) {
+        return scheduleAll(List.of(request)).get(0);
+    }
+
+    /**
+     * Many at once, in few round trips. All are checked before anything is written; each job is written whole, but the list
+     * is not one transaction.
+     *
+     * @return the jobs in the order given
+     * @throws IllegalArgumentException if one of them cannot be written; none was
+     */
+    public List<ScheduledJob> scheduleAll(List<? extends ScheduleRequest> requests) {
+        return registration.register(requests);
+    }
+
+    /** Takes a job out of the schedule and leaves its hash, as rq-scheduler does; false if it was not scheduled. */
+    public boolean cancel(String id) {
+        return cancel(id, false);
+    }
+
+    /**
+     * Takes a job out of the schedule.
+     *
+     * @param deleteHash whether to delete the job's hash too; it is kept if an earlier run is queued, deferred or running
+     * @return false if it was not scheduled
+     */
+    public boolean cancel(String id, boolean deleteHash) {
+        return schedule.cancel(id, deleteHash).wasScheduled();
+    }
+
+    public boolean contains(String id) {
+        return schedule.due(id).isPresent();
+    }
+
+    /**
+     * Gives a scheduled job another due time. A job that was moved to its queue meanwhile is not brought back.
+     *
+     * @throws JobNotScheduledException if it is not scheduled
+     */
+    public void changeExecutionTime(String id, Instant newDue) {
+        DueTimes.require(newDue);
+        if (!schedule.reschedule(id, newDue)) {
+            throw new JobNotScheduledException(id);
+        }
+    }
+
+    /** How many jobs are scheduled. */
+    public long count() {
+        return schedule.count(Optional.empty());
+    }
+
+    /** How many jobs are due at or before an instant. */
+    public long count(Instant until) {
+        return schedule.count(Optional.of(until));
+    }
+
+    /**
+     * Scheduled jobs, earliest first, read page by page as the stream is consumed: constant memory whatever the number. Jobs
+     * that are scheduled or moved while it is consumed may or may not be in it.
+     */
+    public Stream<ScheduledJob> getJobs(JobQuery query) {
+        return reader.jobs(query);
+    }
+
+    /** All scheduled jobs, as {@link #getJobs(JobQuery)}. */
+    public Stream<ScheduledJob> getJobs() {
+        return getJobs(JobQuery.all());
+    }
+
+    /** Jobs that are due by Redis's clock and not moved yet. */
+    public Stream<ScheduledJob> getJobsToQueue() {
+        return getJobs(JobQuery.all().until(schedule.now()));
+    }
+
+    /** Everything about a job, scheduled or not; empty if there is neither a hash nor a place in the schedule for it. */
+    public Optional<JobDetails> getJob(String id) {
+        return reader.details(id);
+    }
+
+    /**
+     * Moves a scheduled job to its queue now, whatever its due time; a periodic job gets its next run as if it had been due.
+     *
+     * @return false if it could not be moved since it has to wait for a dependency, or was put in quarantine
+     * @throws JobNotScheduledException if it is not scheduled, or was moved by somebody else at the same moment
+     */
+    public boolean enqueueJob(String id) {
+        return new ImmediateMove(due, decider).move(id);
+    }
+
+    /** The quarantine: jobs that no scheduler could move, with the reason. */
+    public Quarantine quarantine() {
+        return new Quarantine(quarantine);
+    }
+
+    /** Whether Redis can be reached; the time by its clock. */
+    public Instant ping() {
+        return redis.time();
+    }
+
+    /** Closes the connections; a call after this fails. */
+    @Override
+    public void close() {
+        redis.close();
+    }
+}

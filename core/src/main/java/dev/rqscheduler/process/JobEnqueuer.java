@@ -1,0 +1,109 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.process;
+
+import dev.rqscheduler.move.Decider;
+import dev.rqscheduler.move.Decision;
+import dev.rqscheduler.move.DueJob;
+import dev.rqscheduler.move.JobField;
+import dev.rqscheduler.redis.Applied;
+import dev.rqscheduler.redis.DueStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides about jobs that are not plain one-offs, each alone, and has the decisions applied in one fenced call that also
+ * writes the next runs. Not thread-safe.
+ */
+final class JobEnqueuer {
+
+    private static final Logger log = LoggerFactory.getLogger(JobEnqueuer.class);
+
+    private final DueStore store;
+    private final Decider decider;
+    private final BatchSize batch;
+    private final Consumer<Outcome> outcomes;
+
+    JobEnqueuer(DueStore store, Decider decider, BatchSize batch, Consumer<Outcome> outcomes) {
+        this.store = store;
+        this.decider = decider;
+        this.batch = batch;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * What is left after a batch.
+     *
+     * @param now the time by Redis's clock
+     * @param nextDue the earliest job still scheduled that is not stuck
+     * @param stuck how many jobs Redis refused to move
+     * @param settled how many were dealt with, so that they are not due any more
+     */
+    record Enqueued(Instant now, Optional<Instant> nextDue, int stuck, int settled) {}
+
+    /**
+     * @param now the time by Redis's clock at which the jobs were found due
+     * @throws dev.rqscheduler.redis.LeaseLostException if the lock is another's; nothing was done
+     */
+    Enqueued enqueue(String token, List<DueJob> jobs, Instant now, int passOver) {
+        List<Decision> decisions = new ArrayList<>(jobs.size());
+        for (DueJob job : jobs) {
+            decisions.add(decider.decide(job, now));
+        }
+        Applied applied = store.apply(token, decisions, passOver);
+        batch.learn(0, applied.cpu());
+        int stuck = 0;
+        int settled = 0;
+        List<Decision> badQueues = new ArrayList<>();
+        for (int i = 0; i < decisions.size(); i++) {
+            Applied.Result result = applied.results().get(i);
+            switch (result.kind()) {
+                case STUCK -> stuck++;
+                case GONE, CHANGED ->
+                    log.debug("job {}: {}", decisions.get(i).job().id(), result.kind());
+                case BADQUEUE -> badQueues.add(badQueue(decisions.get(i).job(), result.detail()));
+                default -> settled++;
+            }
+            report(decisions.get(i), result, applied.now());
+        }
+        if (badQueues.isEmpty()) {
+            return new Enqueued(applied.now(), applied.nextDue(), stuck, settled);
+        }
+        Applied quarantined = store.apply(token, badQueues, passOver + stuck);
+        for (int i = 0; i < badQueues.size(); i++) {
+            report(badQueues.get(i), quarantined.results().get(i), quarantined.now());
+        }
+        return new Enqueued(quarantined.now(), quarantined.nextDue(), stuck, settled + badQueues.size());
+    }
+
+    private static Decision badQueue(DueJob job, String type) {
+        return new Decision.Quarantine(job, "rq:queue:" + job.text(JobField.ORIGIN) + " is a " + type + ", not a list");
+    }
+
+    private void report(Decision decision, Applied.Result result, Instant now) {
+        DueJob job = decision.job();
+        switch (result.kind()) {
+            case MOVED -> {
+                Decision.Move move = (Decision.Move) decision;
+                move.remarks().forEach(remark -> log.info("job {}: {}", job.id(), remark));
+                outcomes.accept(new Outcome.Moved(job.id(), job.text(JobField.ORIGIN), job.due(), now, move.next()));
+            }
+            case DEFERRED ->
+                outcomes.accept(new Outcome.Deferred(
+                        job.id(), job.text(JobField.ORIGIN), job.due(), ((Decision.Move) decision).next()));
+            case SKIPPED -> {
+                Decision.Skip skip = (Decision.Skip) decision;
+                outcomes.accept(new Outcome.Skipped(job.id(), job.due(), skip.next(), skip.reason()));
+            }
+            case QUARANTINED ->
+                outcomes.accept(
+                        new Outcome.Quarantined(job.id(), job.due(), ((Decision.Quarantine) decision).reason()));
+            case STUCK -> outcomes.accept(new Outcome.Stuck(job.id(), job.due(), result.detail()));
+            case GONE, CHANGED, BADQUEUE -> {}
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What became of a due job. There is one for every job that a pass touched: nothing happens silently. */
+public sealed interface Outcome {
+
+    String id();
+
+    /** When the job was due. */
+    Instant due();
+
+    /**
+     * In its queue.
+     *
+     * @param at when, by Redis's clock
+     * @param next when it is due again
+     */
+    record Moved(String id, String queue, Instant due, Instant at, Optional<Instant> next) implements Outcome {
+        /** How late it was; never negative. */
+        public Duration lateness() {
+            return Duration.between(due, at);
+        }
+    }
+
+    /** Waits for unfinished dependencies, in RQ's own registry; a worker will queue it. */
+    record Deferred(String id, String queue, Instant due, Optional<Instant> next) implements Outcome {}
+
+    /** This run was left out; without {@code next} the job is out of the schedule. */
+    record Skipped(String id, Instant due, Optional<Instant> next, String reason) implements Outcome {}
+
+    /** Put aside with a reason, to be looked at. */
+    record Quarantined(String id, Instant due, String reason) implements Outcome {}
+
+    /** Its hash is not there; it is looked at again after the grace period. */
+    record Missing(String id, Instant due) implements Outcome {}
+
+    /** Its hash was still not there after the grace period; it is out of the schedule. */
+    record Dropped(String id, Instant due) implements Outcome {}
+
+    /** Redis refused the move; the job stays scheduled and is tried again at the next pass. */
+    record Stuck(String id, Instant due, String reason) implements Outcome {}
+}

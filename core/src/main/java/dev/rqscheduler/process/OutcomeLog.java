@@ -1,0 +1,115 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of a scheduler: each job that did not simply move gets a line of its own; moves are summed up, at most one line a
+ * second, and told one by one at DEBUG.
+ */
+final class OutcomeLog implements SchedulerListener {
+
+    private static final Logger log = LoggerFactory.getLogger(SchedulerProcess.class);
+    private static final long SUMMARY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final LongSupplier nanoTime;
+    private long moved;
+    private Duration latest = Duration.ZERO;
+    private long lastSummary;
+
+    OutcomeLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.lastSummary = nanoTime.getAsLong() - SUMMARY_NANOS;
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+        if (outcome instanceof Outcome.Moved job) {
+            log.debug(
+                    "job {} moved to queue {}, {} ms late{}",
+                    job.id(),
+                    job.queue(),
+                    job.lateness().toMillis(),
+                    next(job.next()));
+            moved++;
+            if (job.lateness().compareTo(latest) > 0) {
+                latest = job.lateness();
+            }
+            if (nanoTime.getAsLong() - lastSummary >= 2 * SUMMARY_NANOS) {
+                summarise();
+            }
+        } else if (outcome instanceof Outcome.Deferred job) {
+            log.info("job {} waits for its dependencies, queue {}{}", job.id(), job.queue(), next(job.next()));
+        } else if (outcome instanceof Outcome.Skipped job) {
+            log.warn("job {}, due {}, was not queued: {}{}", job.id(), job.due(), job.reason(), next(job.next()));
+        } else if (outcome instanceof Outcome.Quarantined job) {
+            log.error(
+                    "job {}, due {}, is in quarantine: {} (rqscheduler quarantine show {})",
+                    job.id(),
+                    job.due(),
+                    job.reason(),
+                    job.id());
+        } else if (outcome instanceof Outcome.Missing job) {
+            log.warn("job {}, due {}, has no hash rq:job:{}; looking again shortly", job.id(), job.due(), job.id());
+        } else if (outcome instanceof Outcome.Dropped job) {
+            log.error(
+                    "job {}, due {}, is out of the schedule: its hash rq:job:{} is gone (deleted, or expired with a result ttl)",
+                    job.id(),
+                    job.due(),
+                    job.id());
+        } else if (outcome instanceof Outcome.Stuck job) {
+            log.error("job {}, due {}, could not be moved and stays scheduled: {}", job.id(), job.due(), job.reason());
+        }
+    }
+
+    @Override
+    public void onIdle() {
+        if (moved > 0 && nanoTime.getAsLong() - lastSummary >= SUMMARY_NANOS) {
+            summarise();
+        }
+    }
+
+    @Override
+    public void onLeading() {
+        log.info("this scheduler moves the jobs now");
+    }
+
+    @Override
+    public void onStandby(String holder) {
+        log.info("standing by: the lock is held by {}", holder);
+    }
+
+    @Override
+    public void onLeaseLost(String reason) {
+        log.warn("the lock was lost ({}); nothing was moved after that", reason);
+    }
+
+    @Override
+    public void onRedisAway(String reason) {
+        log.error("Redis cannot be used, trying again until it can: {}", reason);
+    }
+
+    @Override
+    public void onRedisBack(Duration away) {
+        log.info("Redis is back after {} s", away.toMillis() / 1000.0);
+    }
+
+    /** Logs what has not been summed up yet. */
+    void summarise() {
+        if (moved > 0) {
+            log.info("moved {} {}, the latest {} ms late", moved, moved == 1 ? "job" : "jobs", latest.toMillis());
+            moved = 0;
+            latest = Duration.ZERO;
+            lastSummary = nanoTime.getAsLong();
+        }
+    }
+
+    private static String next(Optional<Instant> next) {
+        return next.map(instant -> "; next run " + instant).orElse("");
+    }
+}

@@ -1,0 +1,91 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.process;
+
+import dev.rqscheduler.redis.InstanceStore;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Birth, heartbeat and death of a scheduler under its name, in {@code rq:scheduler_instance:<name>}.
+ *
+ * <p>As rq-scheduler writes it: {@code birth} and {@code death} in seconds, the key living for int(interval) + 10 seconds
+ * and for 60 after death; besides {@code host}, {@code pid}, {@code version}, {@code leader} (0 or 1) and {@code token}.
+ * Unlike there, registration is one step, and a heartbeat puts back what expired. Not thread-safe.
+ */
+final class SchedulerLifecycle {
+
+    private final InstanceStore store;
+    private final String name;
+    private final String token;
+    private final Duration timeToLive;
+    private final Map<String, String> identity;
+    private final LongSupplier nanoTime;
+
+    private long lastBeat;
+    private boolean leader;
+
+    SchedulerLifecycle(
+            InstanceStore store,
+            String name,
+            String token,
+            Duration pollCap,
+            Map<String, String> identity,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.name = name;
+        this.token = token;
+        this.timeToLive = Duration.ofSeconds(pollCap.toSeconds() + 10);
+        this.identity = identity;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * @throws SchedulerNameTakenException if a live scheduler has the name
+     */
+    void birth() {
+        lastBeat = nanoTime.getAsLong();
+        InstanceStore.Registration registration = store.birth(token, timeToLive, fields());
+        if (!registration.accepted()) {
+            String where = registration.host().isEmpty()
+                    ? ""
+                    : " (host " + registration.host() + ", pid " + registration.pid() + ")";
+            throw new SchedulerNameTakenException("a scheduler named \"" + name + "\" is already active" + where
+                    + "; stop it or choose another name (if it crashed, its name is free again within "
+                    + timeToLive.toSeconds() + " seconds)");
+        }
+    }
+
+    /**
+     * Sends a heartbeat if a third of the registration's life is over, or if it became or ceased to be the leader.
+     *
+     * @throws SchedulerNameTakenException if another scheduler has the name now
+     */
+    void heartbeat(boolean leads) {
+        if (leads == leader && nanosUntilHeartbeat() > 0) {
+            return;
+        }
+        leader = leads;
+        long start = nanoTime.getAsLong();
+        if (!store.heartbeat(token, timeToLive, fields())) {
+            throw new SchedulerNameTakenException(
+                    "another scheduler has registered as \"" + name + "\" while this one was unable to; it stops here");
+        }
+        lastBeat = start;
+    }
+
+    long nanosUntilHeartbeat() {
+        return lastBeat + timeToLive.toNanos() / 3 - nanoTime.getAsLong();
+    }
+
+    void death() {
+        store.death(token);
+    }
+
+    private Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>(identity);
+        fields.put("leader", leader ? "1" : "0");
+        return fields;
+    }
+}

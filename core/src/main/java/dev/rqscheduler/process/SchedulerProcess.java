@@ -1,0 +1,242 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.process;
+
+import dev.rqscheduler.move.Decider;
+import dev.rqscheduler.redis.DueStore;
+import dev.rqscheduler.redis.InstanceStore;
+import dev.rqscheduler.redis.LeaseLostException;
+import dev.rqscheduler.redis.LockStore;
+import dev.rqscheduler.redis.RedisConnection;
+import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.ScriptClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The scheduler: takes the lock, moves what is due, sleeps until exactly the next due job, and starts again. It orchestrates
+ * {@link SchedulerLock}, {@link SchedulerLifecycle}, {@link JobRetriever} and {@link JobEnqueuer} and decides nothing else.
+ *
+ * <p>{@link #run()} blocks; embed it on a thread of its own. {@link #stop()} may be called from any thread: the batch in hand
+ * is finished, the lock given back, the death registered.
+ */
+public final class SchedulerProcess {
+
+    private final SchedulerOptions options;
+    private final RedisConnection redis;
+    private final LongSupplier nanoTime;
+    private final Alarm alarm = new Alarm();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
+    private final OutcomeLog outcomeLog;
+    private final SafeListener listener;
+    private final SchedulerLock lock;
+    private final SchedulerLifecycle lifecycle;
+    private final DueStore due;
+    private final Pass pass;
+
+    private volatile boolean stopping;
+    private boolean registered;
+    private boolean standingBy;
+    private long awaySince;
+    private boolean away;
+
+    /**
+     * @param redis stays the caller's, who closes it after {@link #run()} has ended; two connections are used at a time
+     * @param identity further fields of the registration: host, pid and version by convention
+     */
+    public SchedulerProcess(
+            SchedulerOptions options, RedisConnection redis, SchedulerListener listener, Map<String, String> identity) {
+        this(options, redis, listener, identity, ScriptClock.REDIS, System::nanoTime);
+    }
+
+    SchedulerProcess(
+            SchedulerOptions options,
+            RedisConnection redis,
+            SchedulerListener listener,
+            Map<String, String> identity,
+            ScriptClock clock,
+            LongSupplier nanoTime) {
+        this.options = options;
+        this.redis = redis;
+        this.nanoTime = nanoTime;
+        this.outcomeLog = new OutcomeLog(nanoTime);
+        this.listener = new SafeListener(List.of(outcomeLog, listener));
+        String token = "rqscheduler:" + options.name() + ":" + java.util.UUID.randomUUID();
+        this.lock = new SchedulerLock(new LockStore(redis), token, options.lease(), nanoTime);
+        this.lifecycle = new SchedulerLifecycle(
+                new InstanceStore(redis, options.name()), options.name(), token, options.pollCap(), identity, nanoTime);
+        this.due = new DueStore(redis, clock);
+        BatchSize batch = new BatchSize(options.batch());
+        this.pass = new Pass(
+                new JobRetriever(due, batch, this.listener::onOutcome),
+                new JobEnqueuer(due, new Decider(options.cronZone()), batch, this.listener::onOutcome));
+    }
+
+    /**
+     * Runs until {@link #stop()}, or in burst mode until nothing more is due. Redis going away does not end it.
+     *
+     * @throws RedisFailure if Redis cannot be used at the start, unless {@link SchedulerOptions#waitForRedis()} is set
+     * @throws SchedulerNameTakenException if another live scheduler has the name
+     */
+    public void run() throws InterruptedException {
+        try (WakeUpThread wakeUps = new WakeUpThread(redis, alarm, options.name())) {
+            register();
+            if (!options.burst()) {
+                wakeUps.start();
+            }
+            loop();
+        } finally {
+            try {
+                leave();
+            } finally {
+                ended.countDown();
+            }
+        }
+    }
+
+    /** Asks the process to end after the batch in hand; returns at once. */
+    public void stop() {
+        stopping = true;
+        alarm.ring();
+    }
+
+    /** Waits until {@link #run()} has ended; false if it has not within the time given. */
+    public boolean awaitEnd(Duration longest) throws InterruptedException {
+        return ended.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void register() throws InterruptedException {
+        while (!stopping && !registered) {
+            try {
+                lifecycle.birth();
+                registered = true;
+                redisIsBack();
+            } catch (RedisFailure e) {
+                if (!options.waitForRedis()) {
+                    throw e;
+                }
+                redisIsAway(e);
+            }
+        }
+    }
+
+    private void loop() throws InterruptedException {
+        long nextLook = nanoTime.getAsLong();
+        while (!stopping) {
+            try {
+                if (!lead()) {
+                    if (options.burst() && !due.anyDue()) {
+                        return;
+                    }
+                    nextLook = nanoTime.getAsLong();
+                    alarm.sleep(Math.min(lock.nanosUntilRetry(), lifecycle.nanosUntilHeartbeat()));
+                    continue;
+                }
+                if (nextLook - nanoTime.getAsLong() <= 0) {
+                    Pass.Result result = pass.run(lock.token(), this::mayGoOn);
+                    redisIsBack();
+                    if (options.burst() && !result.moreIsDue()) {
+                        return;
+                    }
+                    nextLook = nanoTime.getAsLong() + sleepAfter(result);
+                }
+                if (sleepUntil(nextLook)) {
+                    nextLook = nanoTime.getAsLong();
+                }
+            } catch (LeaseLostException e) {
+                lock.lost();
+                listener.onLeaseLost(String.valueOf(e.getMessage()));
+            } catch (RedisFailure e) {
+                redisIsAway(e);
+            }
+        }
+    }
+
+    /** Has or gets the lock, and shows it in the registration. */
+    private boolean lead() {
+        boolean held = lock.isHeld();
+        if (held && !lock.keep()) {
+            throw new LeaseLostException("");
+        }
+        boolean leads = held || lock.acquire();
+        redisIsBack();
+        if (leads && !held) {
+            standingBy = false;
+            listener.onLeading();
+        } else if (!leads && !standingBy) {
+            standingBy = true;
+            listener.onStandby(lock.holder());
+        }
+        lifecycle.heartbeat(leads);
+        return leads;
+    }
+
+    /** Between two pages: whether to read another, with the lease and the registration kept alive on the way. */
+    private boolean mayGoOn() {
+        if (stopping) {
+            return false;
+        }
+        if (!lock.keep()) {
+            throw new LeaseLostException("");
+        }
+        lifecycle.heartbeat(true);
+        return true;
+    }
+
+    private long sleepAfter(Pass.Result result) {
+        listener.onIdle();
+        long cap = options.pollCap().toNanos();
+        if (result.moreIsDue()) {
+            // Only jobs that change under our hands are left.
+            return Math.min(cap, Duration.ofMillis(10).toNanos());
+        }
+        return result.untilNextDue()
+                .map(Duration::toNanos)
+                .map(nanos -> Math.min(nanos, cap))
+                .orElse(cap);
+    }
+
+    /** Sleeps until the next look, a renewal or a heartbeat, whichever comes first; true if an alarm ended the sleep. */
+    private boolean sleepUntil(long nextLook) throws InterruptedException {
+        long nanos = Math.min(
+                nextLook - nanoTime.getAsLong(), Math.min(lock.nanosUntilRenewal(), lifecycle.nanosUntilHeartbeat()));
+        return alarm.sleep(nanos);
+    }
+
+    private void redisIsAway(RedisFailure failure) throws InterruptedException {
+        if (!away) {
+            away = true;
+            awaySince = nanoTime.getAsLong();
+            listener.onRedisAway(String.valueOf(failure.getMessage()));
+        }
+        alarm.sleep(backOff.nextNanos());
+    }
+
+    private void redisIsBack() {
+        if (away) {
+            away = false;
+            listener.onRedisBack(Duration.ofNanos(nanoTime.getAsLong() - awaySince));
+        }
+        backOff.reset();
+    }
+
+    /** The last steps of a stop: what Redis no longer hears it finds out by expiry. */
+    private void leave() {
+        outcomeLog.summarise();
+        if (!registered) {
+            return;
+        }
+        try {
+            lock.release();
+            lifecycle.death();
+        } catch (RedisFailure e) {
+            listener.onRedisAway(
+                    "the end could not be registered; lock and name expire by themselves: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a batch of decisions.
+ *
+ * @param now the time by Redis's clock
+ * @param nextDue the earliest job still in the schedule, due or not
+ * @param cpu how long the script kept Redis busy
+ * @param results one for each decision, in their order
+ */
+public record Applied(Instant now, Optional<Instant> nextDue, Duration cpu, List<Result> results) {
+
+    /**
+     * @param detail the error or type that stood in the way, else empty
+     */
+    public record Result(Kind kind, String detail) {}
+
+    /** What became of one decision. */
+    public enum Kind {
+        /** In its queue. */
+        MOVED,
+        /** Waits for its dependencies, as RQ's workers expect it. */
+        DEFERRED,
+        /** This run was left out. */
+        SKIPPED,
+        /** In quarantine. */
+        QUARANTINED,
+        /** Somebody cancelled, moved or rescheduled it meanwhile; left alone. */
+        GONE,
+        /** Its hash changed since it was read; to be read again. */
+        CHANGED,
+        /** Its queue's key is no list; nothing was done. */
+        BADQUEUE,
+        /** Redis refused; it stays scheduled. */
+        STUCK
+    }
+}

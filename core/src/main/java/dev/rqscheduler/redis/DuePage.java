@@ -1,0 +1,45 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis;
+
+import dev.rqscheduler.move.DueJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of due jobs.
+ *
+ * @param now the time by Redis's clock at which "due" was decided
+ * @param nextDue the earliest job still in the schedule after this page, due or not
+ * @param cpu how long the script kept Redis busy
+ * @param length how many due jobs the page had
+ * @param moved plain one-off jobs, already in their queues
+ * @param undecided jobs that need a decision
+ * @param noted jobs that were neither
+ */
+public record DuePage(
+        Instant now,
+        Optional<Instant> nextDue,
+        Duration cpu,
+        int length,
+        List<Moved> moved,
+        List<DueJob> undecided,
+        List<Noted> noted) {
+
+    /** A job that is in its queue now. */
+    public record Moved(String id, Instant due, String queue) {}
+
+    /** A job that could be neither moved nor decided. */
+    public record Noted(String id, Instant due, Kind kind, String detail) {}
+
+    /** Why a job was noted. */
+    public enum Kind {
+        /** Its hash is not there (yet): looked at again after the grace period. */
+        MISSING,
+        /** Its hash was still not there after the grace period: out of the schedule. */
+        DROPPED,
+        /** Redis refused the move; it stays scheduled. */
+        STUCK
+    }
+}

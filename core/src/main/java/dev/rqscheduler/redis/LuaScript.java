@@ -1,0 +1,57 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A Lua file of this package's resources, with its digest. Files listed before it are put in front of it, so that scripts
+ * can share functions; each file's header names its KEYS, ARGV and reply.
+ */
+final class LuaScript {
+
+    private final byte[] text;
+    private final byte[] digest;
+
+    private LuaScript(byte[] text) {
+        this.text = text;
+        try {
+            byte[] sha = MessageDigest.getInstance("SHA-1").digest(text);
+            this.digest = HexFormat.of().formatHex(sha).getBytes(StandardCharsets.US_ASCII);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-1", e);
+        }
+    }
+
+    static LuaScript of(String... files) {
+        StringBuilder text = new StringBuilder();
+        for (String file : files) {
+            text.append(read(file)).append('\n');
+        }
+        return new LuaScript(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    byte[] digest() {
+        return digest;
+    }
+
+    private static String read(String file) {
+        try (InputStream in = LuaScript.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

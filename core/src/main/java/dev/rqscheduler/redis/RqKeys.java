@@ -1,0 +1,32 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis;
+
+import static dev.rqscheduler.redis.RedisConnection.bytes;
+
+import dev.rqscheduler.wire.Keys;
+import java.util.List;
+
+/** Key lists as the scripts want them. Keys of our own live under {@code rq:scheduling:}, where RQ keeps nothing. */
+final class RqKeys {
+
+    static final String MISSING = "rq:scheduling:missing";
+    static final String QUARANTINE = "rq:scheduling:quarantine";
+    static final String QUARANTINE_REASONS = "rq:scheduling:quarantine:reasons";
+
+    /** Pub/sub channel on which a scheduler hears of an earlier due time or of a free lock. */
+    static final String WAKE_UP = "rq:scheduling:wake-up";
+
+    static final List<byte[]> SCHEDULE = List.of(bytes(Keys.SCHEDULED_JOBS));
+    static final List<byte[]> LOCK = List.of(bytes(Keys.LOCK));
+    static final List<byte[]> MOVE = List.of(
+            bytes(Keys.SCHEDULED_JOBS),
+            bytes(Keys.LOCK),
+            bytes(Keys.QUEUES),
+            bytes(MISSING),
+            bytes(QUARANTINE),
+            bytes(QUARANTINE_REASONS));
+    static final List<byte[]> QUARANTINED = List.of(bytes(QUARANTINE), bytes(QUARANTINE_REASONS));
+    static final List<byte[]> RETRY = List.of(bytes(Keys.SCHEDULED_JOBS), bytes(QUARANTINE), bytes(QUARANTINE_REASONS));
+
+    private RqKeys() {}
+}

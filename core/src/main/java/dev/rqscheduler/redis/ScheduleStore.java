@@ -1,0 +1,173 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis;
+
+import static dev.rqscheduler.redis.RedisConnection.bytes;
+
+import dev.rqscheduler.wire.Keys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/** The schedule {@code rq:scheduler:scheduled_jobs} and the hashes of its jobs, as a client reads and writes them. */
+public final class ScheduleStore {
+
+    private static final LuaScript SCHEDULE = LuaScript.of("clock.lua", "schedule.lua");
+    private static final LuaScript CANCEL = LuaScript.of("cancel.lua");
+    private static final LuaScript RESCHEDULE = LuaScript.of("reschedule.lua");
+    private static final LuaScript LIST = LuaScript.of("list.lua");
+
+    /** Bounds of one call, so that neither Lua's stack nor anybody's patience with a busy Redis is strained. */
+    private static final int MAX_JOBS_A_CALL = 100;
+
+    private static final int MAX_BYTES_A_CALL = 512 * 1024;
+
+    private final RedisConnection redis;
+    private final ScriptClock clock;
+
+    public ScheduleStore(RedisConnection redis, ScriptClock clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /** The time by Redis's clock. */
+    public Instant now() {
+        return clock.now(redis);
+    }
+
+    /**
+     * Schedules jobs in as few calls as their size allows; each job's hash and place in the schedule are one step.
+     *
+     * @return their due times, in the order given
+     */
+    public List<Instant> schedule(List<NewJob> jobs) {
+        List<Instant> dues = new ArrayList<>(jobs.size());
+        int from = 0;
+        while (from < jobs.size()) {
+            int to = from;
+            int size = 0;
+            List<byte[]> args = new ArrayList<>();
+            args.add(bytes(clock.argument()));
+            args.add(bytes(RqKeys.WAKE_UP));
+            while (to < jobs.size() && to - from < MAX_JOBS_A_CALL && (to == from || size < MAX_BYTES_A_CALL)) {
+                size += jobs.get(to).bytes();
+                add(args, jobs.get(to));
+                to++;
+            }
+            Reply reply = Reply.of(redis.run(SCHEDULE, RqKeys.SCHEDULE, args));
+            for (int i = 1; i < reply.size(); i++) {
+                dues.add(Scores.instant(reply.at(i).text()));
+            }
+            from = to;
+        }
+        return dues;
+    }
+
+    private static void add(List<byte[]> args, NewJob job) {
+        args.add(bytes(job.id()));
+        if (job.when() instanceof NewJob.At at) {
+            args.add(bytes("AT"));
+            args.add(bytes(Scores.text(at.due())));
+        } else if (job.when() instanceof NewJob.In in) {
+            args.add(bytes("IN"));
+            args.add(bytes(Scores.micros(Instant.EPOCH.plus(in.delay()))));
+        }
+        args.add(bytes(Integer.toString(job.fields().size())));
+        args.addAll(job.fields());
+    }
+
+    /** What a cancel did. */
+    public record Cancelled(boolean wasScheduled, boolean hashDeleted) {}
+
+    public Cancelled cancel(String id, boolean deleteHash) {
+        List<byte[]> args = List.of(bytes(id), bytes(deleteHash ? "1" : "0"));
+        Reply reply = Reply.of(redis.run(CANCEL, RqKeys.SCHEDULE, args));
+        return new Cancelled(reply.at(0).number() == 1, reply.at(1).number() == 1);
+    }
+
+    /** False if the job is not scheduled (any more); nothing was changed then. */
+    public boolean reschedule(String id, Instant due) {
+        List<byte[]> args = List.of(bytes(id), bytes(Scores.text(due)), bytes(RqKeys.WAKE_UP));
+        return Reply.of(redis.run(RESCHEDULE, RqKeys.SCHEDULE, args)).number() == 1;
+    }
+
+    public Optional<Instant> due(String id) {
+        Reply reply = Reply.of(redis.send(Command.ZSCORE, bytes(Keys.SCHEDULED_JOBS), bytes(id)));
+        return reply.isNull() ? Optional.empty() : Optional.of(Scores.instant(reply.text()));
+    }
+
+    /** How many jobs are due at or before an instant, or scheduled at all. */
+    public long count(Optional<Instant> until) {
+        return Reply.of(redis.send(Command.ZCOUNT, bytes(Keys.SCHEDULED_JOBS), bytes("0"), highest(until)))
+                .number();
+    }
+
+    /**
+     * One scheduled job as a list shows it.
+     *
+     * @param score as Redis prints it
+     */
+    public record Row(
+            String id,
+            String score,
+            Instant due,
+            String origin,
+            String status,
+            String description,
+            byte @Nullable [] meta) {}
+
+    /** Up to {@code length} jobs from a score on, earliest first, leaving out the first {@code offset}. */
+    public List<Row> list(String fromScore, Optional<Instant> until, long offset, int length) {
+        Reply reply = Reply.of(redis.run(
+                LIST,
+                RqKeys.SCHEDULE,
+                List.of(
+                        bytes(fromScore),
+                        highest(until),
+                        bytes(Long.toString(offset)),
+                        bytes(Integer.toString(length)))));
+        List<Row> rows = new ArrayList<>(reply.size());
+        for (int i = 0; i < reply.size(); i++) {
+            Reply row = reply.at(i);
+            String score = row.at(1).text();
+            rows.add(new Row(
+                    row.at(0).text(),
+                    score,
+                    Scores.instant(score),
+                    textOrEmpty(row.at(2)),
+                    textOrEmpty(row.at(3)),
+                    textOrEmpty(row.at(4)),
+                    row.at(5).bytesOrNull()));
+        }
+        return rows;
+    }
+
+    /** All fields of a job's hash; empty if there is none. */
+    public Map<String, byte[]> hash(String id) {
+        Reply reply = Reply.of(redis.send(Command.HGETALL, bytes(Keys.job(id))));
+        Map<String, byte[]> fields = new LinkedHashMap<>();
+        for (int i = 0; i < reply.size(); i += 2) {
+            fields.put(reply.at(i).text(), reply.at(i + 1).bytes());
+        }
+        return fields;
+    }
+
+    /** How long until the job's hash expires; empty if it does not, or is not there. */
+    public Optional<Duration> expiry(String id) {
+        long millis = Reply.of(redis.send(Command.PTTL, bytes(Keys.job(id)))).number();
+        return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    }
+
+    private static byte[] highest(Optional<Instant> until) {
+        return bytes(until.map(Scores::text).orElse("+inf"));
+    }
+
+    private static String textOrEmpty(Reply reply) {
+        return reply.isNull() ? "" : reply.text();
+    }
+}

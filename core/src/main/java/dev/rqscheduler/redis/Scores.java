@@ -1,0 +1,63 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+
+/**
+ * Due times as scores of the schedule: seconds since 1970. rq-scheduler writes whole seconds and reads any number; a
+ * fraction is kept to the microsecond, as far as a double carries it.
+ */
+public final class Scores {
+
+    private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal FIRST = BigDecimal.valueOf(Instant.MIN.getEpochSecond());
+    private static final BigDecimal LAST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+
+    private Scores() {}
+
+    /** Whole seconds without a point, else with up to six digits behind it; nanoseconds are cut off. */
+    public static String text(Instant due) {
+        BigDecimal seconds = BigDecimal.valueOf(due.getEpochSecond()).add(BigDecimal.valueOf(due.getNano() / 1_000, 6));
+        return seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * The instant of a score as Redis prints it, rounded to the microsecond; infinite and absurd scores become the earliest
+     * or latest instant there is.
+     *
+     * @throws NumberFormatException if the text is not a number
+     */
+    public static Instant instant(String score) {
+        if (score.endsWith("inf")) {
+            return score.startsWith("-") ? Instant.MIN : Instant.MAX;
+        }
+        BigDecimal seconds = new BigDecimal(score);
+        if (seconds.compareTo(FIRST) <= 0) {
+            return Instant.MIN;
+        }
+        if (seconds.compareTo(LAST) >= 0) {
+            return Instant.MAX;
+        }
+        return ofMicros(
+                seconds.multiply(MICROS).setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
+    }
+
+    private static Instant ofMicros(java.math.BigInteger micros) {
+        java.math.BigInteger[] parts = micros.divideAndRemainder(MICROS.toBigInteger());
+        return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact() * 1_000);
+    }
+
+    static Instant ofMicros(String micros) {
+        return ofMicros(new java.math.BigInteger(micros));
+    }
+
+    static String micros(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .multiply(MICROS)
+                .add(BigDecimal.valueOf(instant.getNano() / 1_000))
+                .toBigInteger()
+                .toString();
+    }
+}

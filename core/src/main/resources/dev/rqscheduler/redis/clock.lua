@@ -1,0 +1,34 @@
+-- Shared by all scripts that need the time: Redis's clock, scores and RQ's timestamps.
+-- Redis's clock in microseconds (a double holds them exactly until the year 2255); `frozen` replaces it in tests.
+local function clock(frozen)
+  if frozen ~= '' then return tonumber(frozen) end
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000000 + tonumber(time[2])
+end
+
+local function seconds(micros)
+  return string.format('%d.%06d', math.floor(micros / 1000000), micros % 1000000)
+end
+
+-- YYYY-MM-DDTHH:MM:SS.ffffffZ, RQ's only form (days to a date as in the proleptic Gregorian calendar, from 0000-03-01).
+local function timestamp(micros)
+  local total = math.floor(micros / 1000000)
+  local days = math.floor(total / 86400) + 719468
+  local rest = total % 86400
+  local era = math.floor(days / 146097)
+  local doe = days - era * 146097
+  local yoe = math.floor((doe - math.floor(doe / 1460) + math.floor(doe / 36524) - math.floor(doe / 146096)) / 365)
+  local doy = doe - (365 * yoe + math.floor(yoe / 4) - math.floor(yoe / 100))
+  local mp = math.floor((5 * doy + 2) / 153)
+  local day = doy - math.floor((153 * mp + 2) / 5) + 1
+  local month = mp < 10 and mp + 3 or mp - 9
+  local year = yoe + era * 400 + (month <= 2 and 1 or 0)
+  return string.format('%04d-%02d-%02dT%02d:%02d:%02d.%06dZ', year, month, day,
+    math.floor(rest / 3600), math.floor(rest / 60) % 60, rest % 60, micros % 1000000)
+end
+
+-- A due time as a score: whole seconds as rq-scheduler writes them, a fraction only where there is one.
+local function score_text(micros)
+  local text = seconds(micros):gsub('0+$', '')
+  return (text:gsub('%.$', ''))
+end

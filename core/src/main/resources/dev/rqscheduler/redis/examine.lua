@@ -1,0 +1,28 @@
+-- Shared by retrieve.lua and job.lua: reads of a job's hash just what a decision needs, never `data`.
+local FIELDS = {'status', 'origin', 'created_at', 'timeout', 'ttl', 'result_ttl', 'failure_ttl', 'enqueue_at_front',
+  'dependency_ids', 'dependency_id', 'allow_dependency_failures', 'ended_at', 'meta'}
+local MAX_META = 1048576
+local MAX_FIELD = 65536
+
+-- Returns the fields and '' , or nil and why they cannot be had; fields are nil too where the hash has no data.
+local function examine(id)
+  local key = 'rq:job:' .. id
+  local fields = redis.pcall('HMGET', key, unpack(FIELDS))
+  if fields.err then return nil, key .. ' cannot be read: ' .. fields.err end
+  if redis.call('HSTRLEN', key, 'data') == 0 then return nil, '' end
+  return fields, ''
+end
+
+-- A reply for a job that Lua does not decide: id, score, problem, then the fields in the order above.
+local function described(id, score, fields, problem)
+  local reply = {id, score, problem}
+  for i = 1, #FIELDS do
+    local value = fields and fields[i] or false
+    if value and #value > (i == #FIELDS and MAX_META or MAX_FIELD) then
+      reply[3] = FIELDS[i] .. ' is ' .. #value .. ' bytes long, more than any scheduler reads'
+      value = false
+    end
+    reply[3 + i] = value
+  end
+  return reply
+end

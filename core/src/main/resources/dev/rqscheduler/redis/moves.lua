@@ -1,0 +1,114 @@
+-- Shared by retrieve.lua and apply.lua: the keys, and the push itself.
+-- Both take the same keys:
+--   KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduler_lock          KEYS[3] rq:queues
+--   KEYS[4] rq:scheduling:missing         KEYS[5] rq:scheduling:quarantine   KEYS[6] rq:scheduling:quarantine:reasons
+-- Job and queue keys are built from ids here: RQ's keys share no hash slot, so a cluster is out of the question anyway.
+local SCHEDULE, LOCK, QUEUES, MISSING, QUARANTINE, REASONS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local started = os.clock()
+
+-- The score of the earliest job that is still scheduled, leaving out `skip` that could not be moved; '' if there is none.
+local function next_due(skip)
+  local first = redis.call('ZRANGEBYSCORE', SCHEDULE, 0, '+inf', 'WITHSCORES', 'LIMIT', skip, 1)
+  return first[2] or ''
+end
+
+local function cpu_micros()
+  return math.floor((os.clock() - started) * 1000000)
+end
+
+-- What stands in the way of a push to this queue: '' or the type that its key has instead of a list.
+local queue_types = {}
+local function wrong_queue_type(queue)
+  local known = queue_types[queue]
+  if not known then
+    known = redis.call('TYPE', 'rq:queue:' .. queue).ok
+    if known == 'none' or known == 'list' then known = '' end
+    queue_types[queue] = known
+  end
+  return known
+end
+
+local function mark_unmoved(moves, indexes, err, reset_status)
+  for _, i in ipairs(indexes) do
+    moves[i].err = err
+    if reset_status then redis.pcall('HSET', 'rq:job:' .. moves[i].id, 'status', 'scheduled') end
+  end
+end
+
+local function push(command, moves, groups)
+  for queue, indexes in pairs(groups) do
+    local ids = {}
+    for n, i in ipairs(indexes) do ids[n] = moves[i].id end
+    local reply = redis.pcall(command, 'rq:queue:' .. queue, unpack(ids))
+    if type(reply) == 'table' and reply.err then mark_unmoved(moves, indexes, reply.err, true) end
+  end
+end
+
+local function group(groups, queue, index)
+  local indexes = groups[queue]
+  if not indexes then
+    indexes = {}
+    groups[queue] = indexes
+  end
+  indexes[#indexes + 1] = index
+end
+
+local function write_hash(move)
+  local key = 'rq:job:' .. move.id
+  local reply = redis.pcall('HSET', key, unpack(move.fields))
+  if type(reply) == 'table' and reply.err then return reply.err end
+  if move.ttl then
+    for _, k in ipairs({key, key .. ':dependents', 'rq:job::' .. move.id .. ':dependencies'}) do
+      reply = redis.pcall('EXPIRE', k, move.ttl)
+      if type(reply) == 'table' and reply.err then return reply.err end
+    end
+  elseif move.persist then
+    reply = redis.pcall('PERSIST', key)
+    if type(reply) == 'table' and reply.err then return reply.err end
+  end
+  return nil
+end
+
+-- Moves each of `moves` = {id=, queue=, front=, fields={HSET pairs}, ttl=, persist=, next=score or nil}: hash, queue, and
+-- last of all the schedule, where the id is removed or gets its next time. A script is not rolled back when it stops half
+-- way, hence the order: what Redis can refuse for all (no memory, read-only, no permission on the schedule) is asked first,
+-- and an id leaves the schedule only after it is in its queue. A move that Redis refused gets `err` and stays scheduled.
+local function move_all(moves)
+  if #moves == 0 then return end
+  local queues, seen = {}, {}
+  for _, m in ipairs(moves) do
+    if not seen[m.queue] then
+      seen[m.queue] = true
+      queues[#queues + 1] = 'rq:queue:' .. m.queue
+    end
+  end
+  redis.call('SADD', QUEUES, unpack(queues))
+  redis.call('ZREM', SCHEDULE, '\0 no job has this id')
+  redis.call('ZADD', SCHEDULE, 'XX', 0, '\0 no job has this id')
+
+  local back, front = {}, {}
+  for i, m in ipairs(moves) do
+    m.err = write_hash(m)
+    if m.err then
+      redis.pcall('HSET', 'rq:job:' .. m.id, 'status', 'scheduled')
+    else
+      group(m.front and front or back, m.queue, i)
+    end
+  end
+  push('RPUSH', moves, back)
+  push('LPUSH', moves, front)
+
+  local remove, again = {}, {}
+  for _, m in ipairs(moves) do
+    if not m.err then
+      if m.next then
+        again[#again + 1] = m.next
+        again[#again + 1] = m.id
+      else
+        remove[#remove + 1] = m.id
+      end
+    end
+  end
+  if #remove > 0 then redis.call('ZREM', SCHEDULE, unpack(remove)) end
+  if #again > 0 then redis.call('ZADD', SCHEDULE, 'XX', unpack(again)) end
+end

@@ -1,0 +1,11 @@
+-- Puts a quarantined job back into the schedule with its old due time.
+-- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduling:quarantine   KEYS[3] rq:scheduling:quarantine:reasons
+-- ARGV[1] id   ARGV[2] its entry as it was read   ARGV[3] score   ARGV[4] wake-up channel
+-- Returns 'RETRIED', 'GONE' (not there, or changed meanwhile), 'MISSING' (no hash) or 'SCHEDULED' (is in the schedule)
+if redis.call('HGET', KEYS[3], ARGV[1]) ~= ARGV[2] then return 'GONE' end
+if redis.call('EXISTS', 'rq:job:' .. ARGV[1]) == 0 then return 'MISSING' end
+local added = redis.call('ZADD', KEYS[1], 'NX', ARGV[3], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('HDEL', KEYS[3], ARGV[1])
+redis.pcall('PUBLISH', ARGV[4], ARGV[3])
+return added == 1 and 'RETRIED' or 'SCHEDULED'
