@@ -1,0 +1,77 @@
+"""The functions that real RQ workers run in the tests. A worker imports this module by name: put its folder on PYTHONPATH."""
+
+import time
+from datetime import timedelta
+
+from rq import get_current_job
+
+RUNS = "interop:runs:"
+CALLBACKS = "interop:callbacks:"
+
+
+class Note:
+    """A class of the application's own, as values in meta and in arguments. Nothing but Python can import it."""
+
+    def __init__(self, text, tags=()):
+        self.text = text
+        self.tags = list(tags)
+
+    def __eq__(self, other):
+        return type(other) is Note and (self.text, self.tags) == (other.text, other.tags)
+
+    __hash__ = None
+
+    def __repr__(self):
+        return f"Note({self.text!r}, {self.tags!r})"
+
+
+def add(*numbers):
+    return sum(numbers)
+
+
+def echo(*args, **kwargs):
+    """Returns what it was given, so that a test can compare by value and type."""
+    return args, kwargs
+
+
+def counted_echo(*args, **kwargs):
+    """As echo, and says that it ran: one INCR per run of the job."""
+    count()
+    return args, kwargs
+
+
+def count():
+    job = get_current_job()
+    return job.connection.incr(RUNS + job.id)
+
+
+def fail(message="this job always fails"):
+    count()
+    raise RuntimeError(message)
+
+
+def slow(seconds=0.05):
+    count()
+    time.sleep(seconds)
+    return seconds
+
+
+def shout(text):
+    return text.upper()
+
+
+def reverse_bytes(data):
+    return bytes(reversed(data))
+
+
+def next_day(moment):
+    """Takes a date or a datetime, naive or aware."""
+    return moment + timedelta(days=1)
+
+
+def on_success(job, connection, result, *args, **kwargs):
+    connection.hset(CALLBACKS + job.id, mapping={"outcome": "success", "result": repr(result)[:200]})
+
+
+def on_failure(job, connection, type, value, traceback):
+    connection.hset(CALLBACKS + job.id, mapping={"outcome": "failure", "error": f"{type.__name__}: {value}"})
