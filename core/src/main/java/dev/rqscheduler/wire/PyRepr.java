@@ -60,10 +60,10 @@ public final class PyRepr {
         } else if (value instanceof PyValue.Str str) {
             PyText.appendRepr(out, str.value(), limit);
         } else if (value instanceof PyValue.Bytes bytes) {
-            PyText.appendRepr(out, bytes.value(), limit);
+            PyText.appendRepr(out, bytes.value(), false, limit);
         } else if (value instanceof PyValue.ByteArray bytes) {
             out.append("bytearray(");
-            PyText.appendRepr(out, bytes.value(), limit);
+            PyText.appendRepr(out, bytes.value(), true, limit);
             out.append(')');
         } else if (value instanceof PyValue.List list) {
             appendAll("[", list.items(), "]");
@@ -136,14 +136,20 @@ public final class PyRepr {
                     .append(", ")
                     .append(date.getDayOfMonth())
                     .append(", ");
-            appendClock(at.local().toLocalTime(), at.fold(), at.zone());
+            appendClock(at.local().toLocalTime());
+            appendFold(at.fold());
+            appendZone(at.zone());
+            out.append(')');
         } else if (value instanceof PyValue.Date date) {
             out.append("datetime.date(").append(date.value().getYear()).append(", ");
             out.append(date.value().getMonthValue()).append(", ");
             out.append(date.value().getDayOfMonth()).append(')');
         } else if (value instanceof PyValue.Time time) {
             out.append("datetime.time(");
-            appendClock(time.value(), time.fold(), time.zone());
+            appendClock(time.value());
+            appendZone(time.zone()); // CPython prints these two the other way round than for a datetime
+            appendFold(time.fold());
+            out.append(')');
         } else if (value instanceof PyValue.TimeDelta delta) {
             appendTimeDelta(delta);
         } else if (value instanceof PyValue.TimeZone zone) {
@@ -153,7 +159,7 @@ public final class PyRepr {
         }
     }
 
-    private void appendClock(LocalTime time, int fold, @Nullable PyValue zone) {
+    private void appendClock(LocalTime time) {
         int micros = time.getNano() / 1000;
         out.append(time.getHour()).append(", ").append(time.getMinute());
         if (time.getSecond() != 0 || micros != 0) {
@@ -162,14 +168,17 @@ public final class PyRepr {
         if (micros != 0) {
             out.append(", ").append(micros);
         }
-        if (fold != 0) {
-            out.append(", fold=1");
-        }
+    }
+
+    private void appendFold(int fold) {
+        out.append(fold == 0 ? "" : ", fold=1");
+    }
+
+    private void appendZone(PyValue.@Nullable TimeZone zone) {
         if (zone != null) {
             out.append(", tzinfo=");
-            append(zone);
+            appendTimeZone(zone);
         }
-        out.append(')');
     }
 
     private void appendTimeDelta(PyValue.TimeDelta delta) {

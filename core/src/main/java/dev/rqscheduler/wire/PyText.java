@@ -21,8 +21,12 @@ final class PyText {
         out.append(quote);
     }
 
-    /** Appends {@code repr(bytes)}; stops like {@link #appendRepr(StringBuilder, String, int)}. */
-    static void appendRepr(StringBuilder out, Octets bytes, int limit) {
+    /**
+     * Appends {@code repr(bytes)}; stops like {@link #appendRepr(StringBuilder, String, int)}.
+     *
+     * @param mutable true for the content of a bytearray, where CPython escapes a single quote inside double ones too
+     */
+    static void appendRepr(StringBuilder out, Octets bytes, boolean mutable, int limit) {
         boolean single = false;
         boolean twofold = false;
         for (int i = 0; i < bytes.length(); i++) {
@@ -32,7 +36,9 @@ final class PyText {
         char quote = single && !twofold ? '"' : '\'';
         out.append('b').append(quote);
         for (int i = 0; i < bytes.length() && out.length() <= limit; i++) {
-            if (!appendCommon(out, bytes.at(i), quote)) {
+            if (mutable && bytes.at(i) == '\'') {
+                out.append("\\'");
+            } else if (!appendCommon(out, bytes.at(i), quote)) {
                 out.append(String.format(Locale.ROOT, "\\x%02x", bytes.at(i)));
             }
         }

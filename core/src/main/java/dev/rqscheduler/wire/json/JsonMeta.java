@@ -1,29 +1,27 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.wire.json;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.rqscheduler.wire.MetaDocument;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Meta as a JSON object. A number is spliced in at its place, so that spacing and number forms stay as they were. */
 public final class JsonMeta implements MetaDocument {
-    /** A value, and the bytes it takes. */
+    /** A value, and the characters it takes. */
     private record Member(PyValue value, int begin, int end) {}
 
-    private final byte[] json;
+    /** Strictly decoded, so that encoding it gives the same bytes again. */
+    private final String json;
+
     private final Map<String, Member> members;
     private final int closingBrace;
 
-    private JsonMeta(byte[] json, Map<String, Member> members, int closingBrace) {
+    private JsonMeta(String json, Map<String, Member> members, int closingBrace) {
         this.json = json;
         this.members = members;
         this.closingBrace = closingBrace;
@@ -31,37 +29,31 @@ public final class JsonMeta implements MetaDocument {
 
     /** @throws WireFormatException if the bytes are not one JSON object in UTF-8 */
     public static JsonMeta parse(byte[] json) {
-        try (var parser = JsonReader.open(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new WireFormatException("not a dict");
-            }
-            var members = new LinkedHashMap<String, Member>();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                var token = parser.nextToken();
-                int begin = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-                var value = JsonReader.value(parser);
-                // After a number Jackson has looked one byte ahead; its text is as long as its bytes.
-                int end = token.isNumeric()
-                        ? begin + parser.getTextLength()
-                        : Math.toIntExact(parser.currentLocation().getByteOffset());
-                members.put(name, new Member(value, begin, end));
-            }
-            int closingBrace = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-            if (parser.nextToken() != null) {
-                throw new WireFormatException("not JSON that can be read: more after its end");
-            }
-            return new JsonMeta(json, members, closingBrace);
-        } catch (IOException e) {
-            throw JsonReader.unreadable(e);
+        var text = JsonText.of(json);
+        if (!text.take('{')) {
+            throw new WireFormatException("not a dict");
         }
+        var members = new LinkedHashMap<String, Member>();
+        if (text.peek() != '}') {
+            do {
+                String name = text.name();
+                text.peek();
+                int begin = text.position();
+                var value = text.value(1);
+                members.put(name, new Member(value, begin, text.position()));
+            } while (text.take(','));
+        }
+        text.need('}');
+        int closingBrace = text.position() - 1;
+        text.end();
+        return new JsonMeta(text.text(), members, closingBrace);
     }
 
     @Override
     public PyValue value() {
-        var entries = new ArrayList<PyValue.Entry>(members.size());
-        members.forEach((name, member) -> entries.add(new PyValue.Entry(new PyValue.Str(name), member.value())));
-        return new PyValue.Dict(entries);
+        var values = new LinkedHashMap<String, PyValue>();
+        members.forEach((name, member) -> values.put(name, member.value()));
+        return PyValue.Dict.of(values);
     }
 
     @Override
@@ -72,23 +64,19 @@ public final class JsonMeta implements MetaDocument {
     @Override
     public byte[] withInteger(String key, BigInteger number) {
         var member = members.get(key);
-        var digits = JsonWriter.write(key, new PyValue.Int(number));
+        String digits = written(key, new PyValue.Int(number));
         if (member != null) {
             return splice(member.begin(), member.end(), digits);
         }
-        var added = new ByteArrayOutputStream();
-        added.writeBytes((members.isEmpty() ? "" : ", ").getBytes(StandardCharsets.US_ASCII));
-        added.writeBytes(JsonWriter.write("key", new PyValue.Str(key)));
-        added.writeBytes(": ".getBytes(StandardCharsets.US_ASCII));
-        added.writeBytes(digits);
-        return splice(closingBrace, closingBrace, added.toByteArray());
+        String name = written("key", new PyValue.Str(key));
+        return splice(closingBrace, closingBrace, (members.isEmpty() ? "" : ", ") + name + ": " + digits);
     }
 
-    private byte[] splice(int begin, int end, byte[] replacement) {
-        var out = new ByteArrayOutputStream(json.length + replacement.length);
-        out.write(json, 0, begin);
-        out.writeBytes(replacement);
-        out.write(json, end, json.length - end);
-        return out.toByteArray();
+    private static String written(String place, PyValue value) {
+        return new String(JsonWriter.write(place, value), StandardCharsets.US_ASCII);
+    }
+
+    private byte[] splice(int begin, int end, String replacement) {
+        return (json.substring(0, begin) + replacement + json.substring(end)).getBytes(StandardCharsets.UTF_8);
     }
 }
