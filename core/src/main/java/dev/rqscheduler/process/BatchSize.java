@@ -15,6 +15,7 @@ final class BatchSize {
 
     private final int most;
     private int current;
+    private Duration shortestRoundTrip = Duration.ofDays(1);
 
     BatchSize(int most) {
         this.most = most;
@@ -25,11 +26,21 @@ final class BatchSize {
         return current;
     }
 
-    /** Learns from a call: how many jobs it dealt with, and how long it kept Redis busy. */
-    void learn(int jobs, Duration cpu) {
-        if (cpu.compareTo(TOO_LONG) > 0) {
+    /**
+     * Learns from a call.
+     *
+     * @param jobs how many jobs it dealt with
+     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
+     * @param roundTrip how long the call took; what is above the shortest one seen stands in for {@code busy} if need be
+     */
+    void learn(int jobs, Duration busy, Duration roundTrip) {
+        if (roundTrip.compareTo(shortestRoundTrip) < 0) {
+            shortestRoundTrip = roundTrip;
+        }
+        Duration held = busy.isZero() ? roundTrip.minus(shortestRoundTrip) : busy;
+        if (held.compareTo(TOO_LONG) > 0) {
             current = Math.max(Math.min(LEAST, most), current / 2);
-        } else if (jobs >= current && cpu.compareTo(SHORT) < 0) {
+        } else if (jobs >= current && held.compareTo(SHORT) < 0) {
             current = Math.min(most, current + Math.max(1, current / 2));
         }
     }

@@ -7,11 +7,13 @@ import dev.rqscheduler.move.DueJob;
 import dev.rqscheduler.move.JobField;
 import dev.rqscheduler.redis.Applied;
 import dev.rqscheduler.redis.DueStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +29,14 @@ final class JobEnqueuer {
     private final Decider decider;
     private final BatchSize batch;
     private final Consumer<Outcome> outcomes;
+    private final LongSupplier nanoTime;
 
-    JobEnqueuer(DueStore store, Decider decider, BatchSize batch, Consumer<Outcome> outcomes) {
+    JobEnqueuer(DueStore store, Decider decider, BatchSize batch, Consumer<Outcome> outcomes, LongSupplier nanoTime) {
         this.store = store;
         this.decider = decider;
         this.batch = batch;
         this.outcomes = outcomes;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -54,8 +58,9 @@ final class JobEnqueuer {
         for (DueJob job : jobs) {
             decisions.add(decider.decide(job, now));
         }
+        long start = nanoTime.getAsLong();
         Applied applied = store.apply(token, decisions, passOver);
-        batch.learn(0, applied.cpu());
+        batch.learn(0, applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
         int stuck = 0;
         int settled = 0;
         List<Decision> badQueues = new ArrayList<>();

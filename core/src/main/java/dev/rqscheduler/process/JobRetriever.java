@@ -3,7 +3,9 @@ package dev.rqscheduler.process;
 
 import dev.rqscheduler.redis.DuePage;
 import dev.rqscheduler.redis.DueStore;
+import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What is due now, oldest first, in bounded pages. The plain one-off jobs of a page, nearly all in most installations, are
@@ -14,11 +16,13 @@ final class JobRetriever {
     private final DueStore store;
     private final BatchSize batch;
     private final Consumer<Outcome> outcomes;
+    private final LongSupplier nanoTime;
 
-    JobRetriever(DueStore store, BatchSize batch, Consumer<Outcome> outcomes) {
+    JobRetriever(DueStore store, BatchSize batch, Consumer<Outcome> outcomes, LongSupplier nanoTime) {
         this.store = store;
         this.batch = batch;
         this.outcomes = outcomes;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -27,8 +31,9 @@ final class JobRetriever {
      * @throws dev.rqscheduler.redis.LeaseLostException if the lock is another's; nothing was moved
      */
     DuePage next(String token, int passOver) {
+        long start = nanoTime.getAsLong();
         DuePage page = store.retrieve(token, batch.current(), passOver);
-        batch.learn(page.length(), page.cpu());
+        batch.learn(page.length(), page.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
         for (DuePage.Moved moved : page.moved()) {
             outcomes.accept(
                     new Outcome.Moved(moved.id(), moved.queue(), moved.due(), page.now(), java.util.Optional.empty()));

@@ -73,8 +73,8 @@ public final class SchedulerProcess {
         this.due = new DueStore(redis, clock);
         BatchSize batch = new BatchSize(options.batch());
         this.pass = new Pass(
-                new JobRetriever(due, batch, this.listener::onOutcome),
-                new JobEnqueuer(due, new Decider(options.cronZone()), batch, this.listener::onOutcome));
+                new JobRetriever(due, batch, this.listener::onOutcome, nanoTime),
+                new JobEnqueuer(due, new Decider(options.cronZone()), batch, this.listener::onOutcome, nanoTime));
     }
 
     /**

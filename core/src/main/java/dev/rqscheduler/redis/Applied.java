@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * @param now the time by Redis's clock
  * @param nextDue the earliest job still in the schedule, due or not
- * @param cpu how long the script kept Redis busy
+ * @param busy how long the script kept Redis busy; zero if Redis cannot tell
  * @param results one for each decision, in their order
  */
-public record Applied(Instant now, Optional<Instant> nextDue, Duration cpu, List<Result> results) {
+public record Applied(Instant now, Optional<Instant> nextDue, Duration busy, List<Result> results) {
 
     /**
      * @param detail the error or type that stood in the way, else empty

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param now the time by Redis's clock at which "due" was decided
  * @param nextDue the earliest job still in the schedule after this page, due or not
- * @param cpu how long the script kept Redis busy
+ * @param busy how long the script kept Redis busy; zero if Redis cannot tell
  * @param length how many due jobs the page had
  * @param moved plain one-off jobs, already in their queues
  * @param undecided jobs that need a decision
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record DuePage(
         Instant now,
         Optional<Instant> nextDue,
-        Duration cpu,
+        Duration busy,
         int length,
         List<Moved> moved,
         List<DueJob> undecided,

@@ -7,7 +7,7 @@
 --                   new result_ttl or '', failed dependencies are fine 0/1, number of dependencies, their ids
 --   S (skip run):   next score, or '' to take the job out of the schedule
 --   Q (quarantine): entry as JSON
--- Returns {'FENCED', holder} or {'OK', now in microseconds, next due score or '', CPU microseconds, {outcome, detail, ...}}
+-- Returns {'FENCED', holder} or {'OK', now in microseconds, next due score or '', busy microseconds, {outcome, detail, ...}}
 -- with outcome MOVED, DEFERRED, SKIPPED, QUARANTINED, GONE, CHANGED, BADQUEUE (detail: its type) or STUCK (detail: error).
 if ARGV[1] ~= '' then
   local holder = redis.call('GET', LOCK)
@@ -166,4 +166,4 @@ for i = 1, n do
   results[2 * i - 1], results[2 * i] = outcomes[i], details[i]
   if outcomes[i] == 'STUCK' then stuck = stuck + 1 end
 end
-return {'OK', string.format('%d', now), next_due(stuck), cpu_micros(), results}
+return {'OK', string.format('%d', now), next_due(stuck), busy_micros(), results}

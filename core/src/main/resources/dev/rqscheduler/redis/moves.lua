@@ -4,7 +4,7 @@
 --   KEYS[4] rq:scheduling:missing         KEYS[5] rq:scheduling:quarantine   KEYS[6] rq:scheduling:quarantine:reasons
 -- Job and queue keys are built from ids here: RQ's keys share no hash slot, so a cluster is out of the question anyway.
 local SCHEDULE, LOCK, QUEUES, MISSING, QUARANTINE, REASONS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-local started = os.clock()
+local started = clock('')
 
 -- The score of the earliest job that is still scheduled, leaving out `skip` that could not be moved; '' if there is none.
 local function next_due(skip)
@@ -12,8 +12,9 @@ local function next_due(skip)
   return first[2] or ''
 end
 
-local function cpu_micros()
-  return math.floor((os.clock() - started) * 1000000)
+-- How long this script has kept Redis busy, in microseconds; 0 where TIME stands still within a script (Redis 7.2 on).
+local function busy_micros()
+  return clock('') - started
 end
 
 -- What stands in the way of a push to this queue: '' or the type that its key has instead of a list.

@@ -3,7 +3,7 @@
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] page size
 -- ARGV[4] how many due jobs at the head to pass over   ARGV[5] grace for an id without a hash, seconds
 -- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next due score or '',
---   CPU microseconds, page length, moved {id, score, queue, ...}, undecided {{id, score, problem, fields...}, ...},
+--   busy microseconds, page length, moved {id, score, queue, ...}, undecided {{id, score, problem, fields...}, ...},
 --   noted {id, score, 'MISSING' | 'DROPPED' | 'STUCK', detail, ...}}
 local holder = redis.call('GET', LOCK)
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
@@ -90,4 +90,4 @@ for _, m in ipairs(moves) do
 end
 if missing and #arrived > 0 then redis.call('HDEL', MISSING, unpack(arrived)) end
 
-return {'OK', string.format('%d', now), next_due(skip + stuck), cpu_micros(), #due / 2, moved, undecided, noted}
+return {'OK', string.format('%d', now), next_due(skip + stuck), busy_micros(), #due / 2, moved, undecided, noted}
