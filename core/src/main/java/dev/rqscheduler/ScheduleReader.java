@@ -110,6 +110,7 @@ final class ScheduleReader {
         private long passOver;
         private long left;
         private boolean ended;
+        private boolean first = true;
 
         Pages(JobQuery query) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
@@ -140,7 +141,15 @@ final class ScheduleReader {
             }
             String last = page.get(page.size() - 1).score();
             long seen = page.stream().filter(row -> row.score().equals(last)).count();
-            passOver = last.equals(fromScore) ? passOver + seen : seen;
+            if (last.equals(fromScore)) {
+                passOver += seen;
+            } else if (first && query.offset() > 0) {
+                // Some of the jobs that the offset left out may have the last score of this page, too.
+                passOver = query.offset() + page.size() - schedule.countBefore(last);
+            } else {
+                passOver = seen;
+            }
+            first = false;
             fromScore = last;
             return true;
         }

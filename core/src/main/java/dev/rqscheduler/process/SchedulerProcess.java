@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The scheduler: takes the lock, moves what is due, sleeps until exactly the next due job, and starts again. It orchestrates
@@ -25,6 +27,8 @@ import java.util.random.RandomGenerator;
  * is finished, the lock given back, the death registered.
  */
 public final class SchedulerProcess {
+
+    private static final Logger log = LoggerFactory.getLogger(SchedulerProcess.class);
 
     private final SchedulerOptions options;
     private final RedisConnection redis;
@@ -153,6 +157,14 @@ public final class SchedulerProcess {
                 listener.onLeaseLost(String.valueOf(e.getMessage()));
             } catch (RedisFailure e) {
                 redisIsAway(e);
+            } catch (SchedulerNameTakenException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // A fault of ours, or a reply of a form that no Redis gives: a scheduler that ended here would move
+                // nothing
+                // at all, and one that is restarted would end again.
+                log.error("a pass failed unexpectedly; the next one is tried shortly", e);
+                alarm.sleep(backOff.nextNanos());
             }
         }
     }

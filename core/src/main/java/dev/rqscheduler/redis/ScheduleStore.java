@@ -107,6 +107,12 @@ public final class ScheduleStore {
                 .number();
     }
 
+    /** How many jobs have a score of 0 or more that is below the given one. */
+    public long countBefore(String score) {
+        return Reply.of(redis.send(Command.ZCOUNT, bytes(Keys.SCHEDULED_JOBS), bytes("0"), bytes("(" + score)))
+                .number();
+    }
+
     /**
      * One scheduled job as a list shows it.
      *

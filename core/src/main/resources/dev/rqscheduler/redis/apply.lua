@@ -30,13 +30,13 @@ local function take_optional()
   return value ~= '' and value or nil
 end
 
-local function failed(reply) return type(reply) == 'table' and reply.err end
-
-local function stale(id, score, status, meta_digest)
+-- Whether the job is not any more what was decided about. What goes to quarantine may be unreadable: its time is enough.
+local function stale(kind, id, score, status, meta_digest)
   if redis.call('ZSCORE', SCHEDULE, id) ~= score then return 'GONE' end
+  if kind == 'Q' then return nil end
   local key = 'rq:job:' .. id
   local fields = redis.pcall('HMGET', key, 'status', 'meta')
-  if fields.err then return nil end
+  if fields.err then return 'CHANGED' end
   if (fields[1] or '') ~= status then return 'CHANGED' end
   if (fields[2] and fields[2] ~= '' and redis.sha1hex(fields[2]) or '') ~= meta_digest then return 'CHANGED' end
   return nil
@@ -52,12 +52,19 @@ local function unfinished(dependencies, failures_are_fine)
   return false
 end
 
+local function outcome(done, err)
+  if err then return 'STUCK', err end
+  return done, ''
+end
+
 -- As RQ >= 1.14 does in Queue.setup_dependencies: registered with its dependencies, in the queue's deferred registry.
 local function defer(m)
   local key = 'rq:job:' .. m.id
   local dependencies_key = 'rq:job::' .. m.id .. ':dependencies'
-  redis.call('SADD', QUEUES, 'rq:queue:' .. m.queue)
-  local commands = {{'ZADD', 'rq:deferred:' .. m.queue, math.floor(now / 1000000), m.id}}
+  local commands = {
+    {'SADD', QUEUES, 'rq:queue:' .. m.queue},
+    {'ZADD', 'rq:deferred:' .. m.queue, math.floor(now / 1000000), m.id},
+  }
   for _, id in ipairs(m.dependencies) do
     commands[#commands + 1] = {'SADD', 'rq:job:' .. id .. ':dependents', m.id}
     commands[#commands + 1] = {'SADD', dependencies_key, id}
@@ -65,17 +72,9 @@ local function defer(m)
   local hset = {'HSET', key, 'status', 'deferred'}
   if m.meta then hset[5] = 'meta'; hset[6] = m.meta end
   commands[#commands + 1] = hset
-  if m.ttl then
-    for _, k in ipairs({key, key .. ':dependents', dependencies_key}) do commands[#commands + 1] = {'EXPIRE', k, m.ttl} end
-  elseif m.persist then
-    commands[#commands + 1] = {'PERSIST', key}
-  end
+  add_expiry(commands, m)
   commands[#commands + 1] = m.next and {'ZADD', SCHEDULE, 'XX', m.next, m.id} or {'ZREM', SCHEDULE, m.id}
-  for _, command in ipairs(commands) do
-    local reply = redis.pcall(unpack(command))
-    if failed(reply) then return reply.err end
-  end
-  return nil
+  return run_all(commands)
 end
 
 local function read_move(id, status)
@@ -105,9 +104,7 @@ local function decide_move(m, n)
   local wrong = wrong_queue_type(m.queue)
   if wrong ~= '' then return 'BADQUEUE', wrong end
   if unfinished(m.dependencies, m.failures_are_fine) then
-    local err = defer(m)
-    if err then return 'STUCK', err end
-    return 'DEFERRED', ''
+    return outcome('DEFERRED', defer(m))
   end
   if m.was_deferred then redis.pcall('ZREM', 'rq:deferred:' .. m.queue, m.id) end
   m.index = n
@@ -116,20 +113,19 @@ local function decide_move(m, n)
 end
 
 local function skip_run(id, next_score)
-  if next_score == '' then
-    redis.call('ZREM', SCHEDULE, id)
-  else
-    redis.call('HSET', 'rq:job:' .. id, 'status', 'scheduled')
-    redis.call('ZADD', SCHEDULE, 'XX', next_score, id)
-  end
-  return 'SKIPPED', ''
+  if next_score == '' then return outcome('SKIPPED', run_all({{'ZREM', SCHEDULE, id}})) end
+  return outcome('SKIPPED', run_all({
+    {'HSET', 'rq:job:' .. id, 'status', 'scheduled'},
+    {'ZADD', SCHEDULE, 'XX', next_score, id},
+  }))
 end
 
 local function quarantine(id, entry)
-  redis.call('ZADD', QUARANTINE, seconds(now), id)
-  redis.call('HSET', REASONS, id, entry)
-  redis.call('ZREM', SCHEDULE, id)
-  return 'QUARANTINED', ''
+  return outcome('QUARANTINED', run_all({
+    {'ZADD', QUARANTINE, seconds(now), id},
+    {'HSET', REASONS, id, entry},
+    {'ZREM', SCHEDULE, id},
+  }))
 end
 
 local n = 0
@@ -137,7 +133,7 @@ while at <= #ARGV do
   n = n + 1
   local kind, id, score, status, meta_digest = take(), take(), take(), take(), take()
   local argument = kind == 'M' and read_move(id, status) or take()
-  local why = stale(id, score, status, meta_digest)
+  local why = stale(kind, id, score, status, meta_digest)
   if why then
     outcomes[n], details[n] = why, ''
   elseif kind == 'M' then

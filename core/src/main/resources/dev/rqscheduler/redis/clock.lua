@@ -6,6 +6,18 @@ local function clock(frozen)
   return tonumber(time[1]) * 1000000 + tonumber(time[2])
 end
 
+-- The error of a reply that redis.pcall gave, or nil.
+local function failed(reply) return type(reply) == 'table' and reply.err or nil end
+
+-- Runs commands one after the other; returns the error of the first that Redis refused, or nil.
+local function run_all(commands)
+  for _, command in ipairs(commands) do
+    local err = failed(redis.pcall(unpack(command)))
+    if err then return err end
+  end
+  return nil
+end
+
 local function seconds(micros)
   return string.format('%d.%06d', math.floor(micros / 1000000), micros % 1000000)
 end

@@ -29,10 +29,10 @@ local function wrong_queue_type(queue)
   return known
 end
 
-local function mark_unmoved(moves, indexes, err, reset_status)
+local function mark_unmoved(moves, indexes, err)
   for _, i in ipairs(indexes) do
     moves[i].err = err
-    if reset_status then redis.pcall('HSET', 'rq:job:' .. moves[i].id, 'status', 'scheduled') end
+    redis.pcall('HSET', 'rq:job:' .. moves[i].id, 'status', 'scheduled')
   end
 end
 
@@ -41,7 +41,7 @@ local function push(command, moves, groups)
     local ids = {}
     for n, i in ipairs(indexes) do ids[n] = moves[i].id end
     local reply = redis.pcall(command, 'rq:queue:' .. queue, unpack(ids))
-    if type(reply) == 'table' and reply.err then mark_unmoved(moves, indexes, reply.err, true) end
+    if failed(reply) then mark_unmoved(moves, indexes, reply.err) end
   end
 end
 
@@ -54,20 +54,23 @@ local function group(groups, queue, index)
   indexes[#indexes + 1] = index
 end
 
-local function write_hash(move)
+-- The job's `ttl` in its queue, on the three keys on which RQ sets it; or none, where an older one must not strike.
+local function add_expiry(commands, move)
   local key = 'rq:job:' .. move.id
-  local reply = redis.pcall('HSET', key, unpack(move.fields))
-  if type(reply) == 'table' and reply.err then return reply.err end
   if move.ttl then
     for _, k in ipairs({key, key .. ':dependents', 'rq:job::' .. move.id .. ':dependencies'}) do
-      reply = redis.pcall('EXPIRE', k, move.ttl)
-      if type(reply) == 'table' and reply.err then return reply.err end
+      commands[#commands + 1] = {'EXPIRE', k, move.ttl}
     end
   elseif move.persist then
-    reply = redis.pcall('PERSIST', key)
-    if type(reply) == 'table' and reply.err then return reply.err end
+    commands[#commands + 1] = {'PERSIST', key}
   end
-  return nil
+end
+
+local function write_hash(move)
+  local key = 'rq:job:' .. move.id
+  local commands = {{'HSET', key, unpack(move.fields)}}
+  add_expiry(commands, move)
+  return run_all(commands)
 end
 
 -- Moves each of `moves` = {id=, queue=, front=, fields={HSET pairs}, ttl=, persist=, next=score or nil}: hash, queue, and

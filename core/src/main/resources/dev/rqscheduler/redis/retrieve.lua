@@ -36,17 +36,19 @@ local missing = redis.call('HLEN', MISSING) > 0
 local function without_hash(id, score)
   local first = missing and redis.call('HGET', MISSING, id)
   if first then
-    redis.call('ZREM', SCHEDULE, id)
-    redis.call('HDEL', MISSING, id)
-    return {id, first, 'DROPPED', ''}
+    local err = run_all({{'ZREM', SCHEDULE, id}, {'HDEL', MISSING, id}})
+    return {id, first, err and 'STUCK' or 'DROPPED', err or ''}
   end
-  redis.call('HSET', MISSING, id, score)
-  redis.call('EXPIRE', MISSING, 86400)
-  redis.call('ZADD', SCHEDULE, 'XX', seconds(now + grace * 1000000), id)
-  return {id, score, 'MISSING', ''}
+  local err = run_all({
+    {'HSET', MISSING, id, score},
+    {'EXPIRE', MISSING, 86400},
+    {'ZADD', SCHEDULE, 'XX', seconds(now + grace * 1000000), id},
+  })
+  return {id, score, err and 'STUCK' or 'MISSING', err or ''}
 end
 
 local function note(entry)
+  if entry[3] == 'STUCK' then stuck = stuck + 1 end
   for _, value in ipairs(entry) do noted[#noted + 1] = value end
 end
 
@@ -79,7 +81,6 @@ move_all(moves)
 local moved, arrived = {}, {}
 for _, m in ipairs(moves) do
   if m.err then
-    stuck = stuck + 1
     note({m.id, m.score, 'STUCK', m.err})
   else
     moved[#moved + 1] = m.id
