@@ -3,6 +3,7 @@ package dev.rqscheduler.wire;
 
 import java.lang.reflect.Array;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,7 +62,7 @@ final class JavaValues {
         }
         try {
             return date(place, value);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw e instanceof Refused refused ? refused : new Refused(place + ": " + e.getMessage());
         }
     }

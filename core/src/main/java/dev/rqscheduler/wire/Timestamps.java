@@ -17,6 +17,9 @@ public final class Timestamps {
     private static final Pattern FORM =
             Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]{1,6}))?Z");
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Timestamps() {}
 
     /**
@@ -25,11 +28,10 @@ public final class Timestamps {
      * @throws IllegalArgumentException if the year is outside 1 to 9999, which Python cannot hold
      */
     public static String format(Instant instant) {
-        var at = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        if (at.getYear() < 1 || at.getYear() > 9999) {
-            throw new IllegalArgumentException(
-                    "year " + at.getYear() + " cannot be written: Python knows the years 1 to 9999");
+        if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+            throw new IllegalArgumentException(instant + " cannot be written: Python knows the years 1 to 9999");
         }
+        var at = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         return String.format(
                 Locale.ROOT,
                 "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ",

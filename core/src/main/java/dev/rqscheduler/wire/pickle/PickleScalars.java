@@ -108,7 +108,10 @@ final class PickleScalars {
                                 : Double.POSITIVE_INFINITY;
                 return new PyValue.Float(special.group(1).equals("-") ? -size : size);
             } else if (REAL.matcher(text).matches()) {
-                return new PyValue.Float(Double.parseDouble(text.strip()));
+                double value = Double.parseDouble(text.strip());
+                if (!Double.isInfinite(value)) {
+                    return new PyValue.Float(value);
+                }
             }
         }
         throw in.fail("not a floating point number");
