@@ -41,7 +41,7 @@ def value(rnd, shared, depth=0):
     if choice == 6:
         return Point(rnd.randrange(9), {"repeat": rnd.randrange(99)})
     if choice == 7:
-        return rnd.choice(["y" * 70000, b"z" * 66000]) if rnd.random() < 0.05 else ()
+        return rnd.choice(["y" * 70000, b"z" * 66000]) if rnd.random() < 0.02 else ()
     if choice < 10:
         return [value(rnd, shared, depth + 1) for _ in range(rnd.randrange(4))]
     if choice == 10:
@@ -54,7 +54,7 @@ def generate(seed, count):
     for _ in range(count):
         shared = [["shared"], {"repeat": 7}, "shared text", 1000]
         items = [(rnd.choice(KEYS), value(rnd, shared)) for _ in range(rnd.randrange(8))]
-        if rnd.random() < 0.01:
+        if rnd.random() < 0.004:
             items += [(f"k{i}", i) for i in range(1100)]
             rnd.shuffle(items)
         meta = dict(items)

@@ -37,10 +37,13 @@ final class Zlib {
      * @throws WireFormatException if they inflate to more than {@link #MAX_INFLATED} bytes
      */
     static byte[] inflateOrSame(byte[] bytes) {
+        if (!hasHeader(bytes)) {
+            return bytes;
+        }
         var inflater = new Inflater();
         try {
             inflater.setInput(bytes);
-            var out = new ByteArrayOutputStream(Math.min(4 * bytes.length + 64, MAX_INFLATED));
+            var out = new ByteArrayOutputStream(BUFFER);
             var buffer = new byte[BUFFER];
             while (!inflater.finished()) {
                 int count = inflater.inflate(buffer);
@@ -58,5 +61,10 @@ final class Zlib {
         } finally {
             inflater.end();
         }
+    }
+
+    /** RFC 1950: method 8, and two bytes that are a multiple of 31. */
+    private static boolean hasHeader(byte[] bytes) {
+        return bytes.length >= 2 && (bytes[0] & 0x0f) == 8 && (((bytes[0] & 0xff) << 8) + (bytes[1] & 0xff)) % 31 == 0;
     }
 }

