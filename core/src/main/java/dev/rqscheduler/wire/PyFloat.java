@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 
 /**
  * Python's text of a float: the shortest one that reads back as the same double. Double.toString is not that before
- * JDK 19 (it writes 2.0E-3 for 0.002, and 2.2250738585072014E-308 with digits too many elsewhere).
+ * JDK 19: JDK 17 writes 2e23 as 1.9999999999999998E23.
  */
 public final class PyFloat {
     /** Every decimal of up to 15 digits survives a normal double, so the shortest text is found there if it is at all. */

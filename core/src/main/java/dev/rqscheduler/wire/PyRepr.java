@@ -15,11 +15,15 @@ public final class PyRepr {
 
     private static final int BRIEF = 200;
 
+    /** As deep as a value that was read can be; one that was built here may be deeper. */
+    private static final int MAX_DEPTH = 501;
+
     /** CPython refuses to print longer ones, because that takes quadratic time. */
     private static final int MAX_INT_DIGITS = 4300;
 
     private final StringBuilder out = new StringBuilder();
     private final int limit;
+    private int depth;
 
     private PyRepr(int limit) {
         this.limit = limit;
@@ -48,7 +52,16 @@ public final class PyRepr {
     private void append(PyValue value) {
         if (out.length() > limit) {
             return;
+        } else if (depth == MAX_DEPTH) {
+            out.append("...");
+            return;
         }
+        depth++;
+        appendValue(value);
+        depth--;
+    }
+
+    private void appendValue(PyValue value) {
         if (value instanceof PyValue.None) {
             out.append("None");
         } else if (value instanceof PyValue.Bool bool) {

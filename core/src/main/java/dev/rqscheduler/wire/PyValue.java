@@ -26,7 +26,7 @@ public sealed interface PyValue {
      * Nanoseconds are cut to microseconds.
      *
      * @throws IllegalArgumentException for anything else, for a value that contains itself, and for nesting deeper than
-     *     {@link JavaValues#MAX_DEPTH}; the message names the place
+     *     200 levels; the message names the place
      */
     static PyValue of(@Nullable Object value) {
         return of("value", value);

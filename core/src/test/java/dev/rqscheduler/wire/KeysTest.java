@@ -3,7 +3,6 @@ package dev.rqscheduler.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -36,7 +35,6 @@ class KeysTest {
         assertThat(unknown).hasSizeGreaterThan(20);
         unknown.removeAll(known);
         // What vector 53 puts in to see that it survives.
-        unknown.removeIf(name -> name.startsWith("x_") || name.startsWith("custom") || name.contains("unknown"));
-        assertThat(unknown).as(Arrays.toString(known.toArray())).isEmpty();
+        assertThat(unknown).containsExactly("x_custom");
     }
 }
