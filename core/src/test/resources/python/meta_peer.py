@@ -83,14 +83,24 @@ class NoPeek:
         self.read, self.readline = self.file.read, self.file.readline
 
 
+def loads_in_python(data):
+    """False for the few streams that only the C unpickler takes, such as a dict to which nothing is appended."""
+    try:
+        pickle._loads(data)
+        return True
+    except AttributeError:
+        return False
+
+
 def check():
     for line in sys.stdin:
         before, after, key, number = line.rstrip("\n").split("\t")
         before, after = base64.b64decode(before), base64.b64decode(after)
         want = pickle.loads(before)
         want[key] = int(number)
-        loads = [pickle.loads(after), pickle.load(NoPeek(after)), pickle.load(io.BufferedReader(io.BytesIO(after))),
-                 pickle._loads(after), pickle._Unpickler(io.BytesIO(after)).load()]
+        loads = [pickle.loads(after), pickle.load(NoPeek(after)), pickle.load(io.BufferedReader(io.BytesIO(after)))]
+        if loads_in_python(before):
+            loads += [pickle._loads(after), pickle._Unpickler(io.BytesIO(after)).load()]
         for got in loads:
             assert type(got) is type(want), (type(got), type(want))
             assert type(got[key]) is int

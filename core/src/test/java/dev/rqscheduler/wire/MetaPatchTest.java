@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.wire.pickle.PickleWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class MetaPatchTest {
     private static final int COUNT = 1500;
+    private static final int ODD = 400;
     private static final int GROWTH = 400;
     private static final List<String> KEYS =
             List.of("interval", "repeat", "absent", "user", "k\u00e9", "x".repeat(300));
@@ -29,6 +31,44 @@ class MetaPatchTest {
             BigInteger.valueOf(Integer.MIN_VALUE),
             BigInteger.ONE.shiftLeft(31),
             BigInteger.ONE.shiftLeft(100).negate());
+
+    private static final List<String> PIECES = List.of(
+            "\u008c\6repeat",
+            "\u008c\6repeatK\5s",
+            "(\u008c\6repeat",
+            "\u008c\6repeatq\1",
+            "h\1",
+            "h\1K\7s",
+            "s",
+            "u",
+            "(",
+            "K\5",
+            "K\6q\2",
+            "h\2",
+            "h\2",
+            "s",
+            "M\1\2",
+            "I5\n",
+            "L6L\n",
+            "J\1\0\0\0",
+            "\u008a\1\7",
+            "2",
+            "0",
+            "1",
+            "N",
+            "]",
+            "a",
+            "e",
+            "}",
+            "d",
+            "t",
+            "\u0085",
+            "\u0086",
+            "h\0",
+            "q\3",
+            "h\3",
+            "\u0094",
+            "\u0088");
 
     @Test
     void metasThatPythonWrote() throws Exception {
@@ -56,6 +96,33 @@ class MetaPatchTest {
             metas.add(PickleWriter.write(new PyValue.Dict(entries)));
         }
         check(seed, metas);
+    }
+
+    /** Opcodes in any order, with all that can be done to a number by way of the stack and the memo. */
+    @Test
+    void metasThatNobodyWouldWrite() throws Exception {
+        long seed = 3;
+        var random = new Random(seed);
+        var metas = new ArrayList<byte[]>();
+        while (metas.size() < ODD) {
+            var soup = new StringBuilder(random.nextBoolean() ? "}" : "}q\0");
+            for (int left = 1 + random.nextInt(15); left > 0; left--) {
+                soup.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            var bytes = soup.append('.').toString().getBytes(StandardCharsets.ISO_8859_1);
+            if (isMeta(bytes)) {
+                metas.add(bytes);
+            }
+        }
+        check(seed, metas);
+    }
+
+    private static boolean isMeta(byte[] bytes) {
+        try {
+            return Meta.parse(bytes).get("repeat").isPresent();
+        } catch (WireFormatException e) {
+            return false;
+        }
     }
 
     private static PyValue number(Random random) {
