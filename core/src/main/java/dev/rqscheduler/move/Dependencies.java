@@ -3,10 +3,9 @@ package dev.rqscheduler.move;
 
 import static dev.rqscheduler.move.BadJobException.quoted;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.WireFormatException;
+import dev.rqscheduler.wire.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +13,6 @@ import java.util.List;
 final class Dependencies {
 
     private static final int MAX = 1_000;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private Dependencies() {}
 
@@ -25,23 +23,27 @@ final class Dependencies {
             return one.isEmpty() ? List.of() : List.of(one);
         }
         List<String> ids = new ArrayList<>();
-        try (JsonParser json = JSON.createParser(many)) {
-            if (json.nextToken() != JsonToken.START_ARRAY) {
+        for (PyValue id : list(job, many)) {
+            if (!(id instanceof PyValue.Str text)) {
                 throw malformed(job);
             }
-            while (json.nextToken() == JsonToken.VALUE_STRING) {
-                ids.add(json.getText());
-            }
-            if (json.currentToken() != JsonToken.END_ARRAY || json.nextToken() != null) {
-                throw malformed(job);
-            }
-        } catch (IOException e) {
-            throw malformed(job);
+            ids.add(text.value());
         }
         if (ids.size() > MAX) {
             throw new BadJobException("it depends on " + ids.size() + " jobs; at most " + MAX + " are looked at");
         }
         return ids;
+    }
+
+    private static List<PyValue> list(DueJob job, byte[] json) {
+        try {
+            if (JsonReader.read(json) instanceof PyValue.List list) {
+                return list.items();
+            }
+        } catch (WireFormatException e) {
+            // Told below in the words for every other form that is not a list.
+        }
+        throw malformed(job);
     }
 
     private static BadJobException malformed(DueJob job) {

@@ -1,16 +1,15 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.JobField;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.WireFormatException;
+import dev.rqscheduler.wire.json.JsonReader;
+import dev.rqscheduler.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What is kept about a quarantined job: {@code {"reason": ..., "due": score, "queue": ...}}.
@@ -22,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 record QuarantineEntry(String reason, String due, String queue) {
 
     private static final int MAX_REASON = 1_000;
-    private static final JsonFactory JSON = new JsonFactory();
 
     static QuarantineEntry of(Decision.Quarantine quarantine) {
         String reason = quarantine.reason();
@@ -33,46 +31,30 @@ record QuarantineEntry(String reason, String due, String queue) {
     }
 
     byte[] json() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("reason", reason);
-            json.writeStringField("due", due);
-            json.writeStringField("queue", queue);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return out.toByteArray();
+        Map<String, PyValue> entry = new LinkedHashMap<>();
+        entry.put("reason", new PyValue.Str(reason));
+        entry.put("due", new PyValue.Str(due));
+        entry.put("queue", new PyValue.Str(queue));
+        return JsonWriter.write("quarantine entry", PyValue.Dict.of(entry));
     }
 
     /** Reads an entry; one that somebody else wrote, in any form, is shown rather than refused. */
     static QuarantineEntry parse(byte[] json) {
-        String reason = "";
-        String due = "0";
-        String queue = "";
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = parser.currentName();
-                    String value = parser.nextTextValue();
-                    if (value == null) {
-                        parser.skipChildren();
-                        continue;
-                    }
-                    switch (name) {
-                        case "reason" -> reason = value;
-                        case "due" -> due = value;
-                        case "queue" -> queue = value;
-                        default -> {}
-                    }
-                }
+        try {
+            if (JsonReader.read(json) instanceof PyValue.Dict entry) {
+                String due = text(entry, "due", "0");
+                Scores.instant(due);
+                return new QuarantineEntry(text(entry, "reason", ""), due, text(entry, "queue", ""));
             }
-            Scores.instant(due);
-        } catch (IOException | NumberFormatException e) {
-            return new QuarantineEntry(
-                    "entry of an unknown form: " + new String(json, StandardCharsets.UTF_8), "0", "");
+        } catch (WireFormatException | NumberFormatException e) {
+            // Told below in the words for every other form that is not ours.
         }
-        return new QuarantineEntry(reason, due, queue);
+        return new QuarantineEntry("entry of an unknown form: " + new String(json, StandardCharsets.UTF_8), "0", "");
+    }
+
+    private static String text(PyValue.Dict entry, String name, String otherwise) {
+        return entry.get(name)
+                .map(value -> value instanceof PyValue.Str text ? text.value() : otherwise)
+                .orElse(otherwise);
     }
 }
