@@ -61,8 +61,9 @@ final class JobForm {
         return OptionalLong.of(Long.parseLong(text));
     }
 
+    /** RQ takes an empty value for unset in every field but {@code enqueue_at_front}, with which a worker stops. */
     static boolean flag(DueJob job, JobField field) {
-        if (!job.has(field)) {
+        if (!job.has(field) || (field != JobField.ENQUEUE_AT_FRONT && job.raw(field) == null)) {
             return false;
         }
         String text = job.text(field);
