@@ -29,6 +29,9 @@ public record Recurrence(
     private static final BigInteger LONGEST =
             BigInteger.valueOf(Duration.ofDays(3_652_059).toSeconds());
 
+    /** A double and a text of 100 digits fit; Meta writes no whole number of more than 255 bytes. */
+    private static final int MAX_REPEAT_BITS = 2_000;
+
     /**
      * @throws BadJobException if a key has a value that no scheduler can follow
      * @throws dev.rqscheduler.time.CronSyntaxException if the cron expression does not parse
@@ -40,8 +43,7 @@ public record Recurrence(
                 ? Optional.empty()
                 : meta.get("cron_string").filter(PyTruth::isTruthy).map(Recurrence::cron);
         Optional<PyValue> repeat = meta.get("repeat").filter(value -> value != PyValue.None.NONE);
-        Optional<BigInteger> left = repeat.filter(PyTruth::isTruthy)
-                .map(value -> PyTruth.toInt("repeat", value).subtract(BigInteger.ONE));
+        Optional<BigInteger> left = repeat.filter(PyTruth::isTruthy).map(Recurrence::counted);
         boolean ended = left.map(value -> value.signum() == 0)
                 .orElseGet(() -> repeat.filter(PyTruth::isZero).isPresent());
         return new Recurrence(interval, cron, left, ended);
@@ -50,6 +52,14 @@ public record Recurrence(
     /** Whether the job is periodic by its definition, its last run included. */
     public boolean periodic() {
         return interval.isPresent() || cron.isPresent();
+    }
+
+    private static BigInteger counted(PyValue value) {
+        BigInteger left = PyTruth.toInt("repeat", value).subtract(BigInteger.ONE);
+        if (left.bitLength() > MAX_REPEAT_BITS) {
+            throw new BadJobException("repeat is a number of " + left.bitLength() + " bits, more than can be counted");
+        }
+        return left;
     }
 
     private static Duration interval(PyValue value) {
