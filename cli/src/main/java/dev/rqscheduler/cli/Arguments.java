@@ -1,0 +1,34 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The words of the command line, before they are parsed. */
+record Arguments(List<String> words) {
+
+    private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-[0-9][0-9.eE+-]*");
+
+    /** A negative number gets a blank in front, which every reader of numbers strips: with it, it is no option. */
+    static Arguments of(String... args) {
+        return new Arguments(Arrays.stream(args)
+                .map(word -> NEGATIVE_NUMBER.matcher(word).matches() ? " " + word : word)
+                .toList());
+    }
+
+    /** Which of these names occur as words; a name that is some option's value may be among them. */
+    Set<String> among(Set<String> names) {
+        return words.stream().filter(names::contains).collect(java.util.stream.Collectors.toSet());
+    }
+
+    /** Whether the answer may need to know every subcommand. */
+    boolean asksForOverview() {
+        return words.stream().anyMatch(Set.of("-h", "--help", "help", "completion")::contains);
+    }
+
+    String[] toArray() {
+        return words.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,92 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli;
+
+import dev.rqscheduler.cli.failure.ErrorLine;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.log.LogFormat;
+import dev.rqscheduler.cli.log.LogSetUp;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Console;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Parses one command line, runs what it asks for, and turns whatever goes wrong into one line and an exit code. */
+final class Front {
+
+    private static final String WITHOUT_REDIS_AT_START =
+            "name another with --url or --host, keep trying with --wait, or start one here with --embedded";
+    private static final String WITHOUT_REDIS =
+            "name another with --url or --host, or see `rqscheduler demo`, which brings its own; the scheduler itself can"
+                    + " with --embedded";
+
+    private final CommandContext context;
+    private final Arguments arguments;
+    private final CommandLine command;
+
+    Front(Console console, Arguments arguments) {
+        this.context = new CommandContext(console);
+        this.arguments = arguments;
+        this.command = Subcommands.line(context, arguments);
+        command.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
+        command.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        command.setParameterExceptionHandler((e, args) -> misunderstood(e));
+        command.setExecutionExceptionHandler((e, line, result) -> failed(e, result));
+        command.setExecutionStrategy(this::run);
+    }
+
+    int execute() {
+        try {
+            return command.execute(arguments.toArray());
+        } finally {
+            command.getOut().flush();
+        }
+    }
+
+    private int run(ParseResult result) {
+        if (result.hasSubcommand()) {
+            result.matchedOptions().stream()
+                    .filter(option -> option.scopeType() == CommandLine.ScopeType.LOCAL
+                            && !option.usageHelp()
+                            && !option.versionHelp())
+                    .findFirst()
+                    .ifPresent(option -> {
+                        throw new ParameterException(
+                                command,
+                                option.longestName() + " is an option of the scheduler itself, not of "
+                                        + result.subcommand().commandSpec().name());
+                    });
+        }
+        return new RunLast().execute(result);
+    }
+
+    private int misunderstood(ParameterException e) {
+        if (context.log().verbose()) {
+            e.printStackTrace(context.console().err());
+        }
+        context.console().say(ParseError.inWords(e, context));
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception e, ParseResult result) {
+        Console console = context.console();
+        ErrorLine line = ErrorLine.of(e, result.hasSubcommand() ? WITHOUT_REDIS : WITHOUT_REDIS_AT_START);
+        console.out().flush();
+        if (context.log().format() == LogFormat.JSON) {
+            LogSetUp.start(LogFormat.JSON, context.log().verbosity(), console.err());
+            LoggerFactory.getLogger(Main.class).error(line.text(), context.log().verbose() ? e : null);
+        } else {
+            if (context.log().verbose()) {
+                e.printStackTrace(console.err());
+            }
+            console.say(line.text());
+        }
+        return line.exitCode();
+    }
+}

@@ -1,0 +1,36 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.ScheduledJob;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.time.Durations;
+import java.time.Duration;
+
+/** A scheduled job as one line. */
+final class JobLine {
+
+    private JobLine() {}
+
+    static Json json(ScheduledJob job) {
+        return new Json()
+                .put("id", job.id())
+                .put("due", job.due())
+                .put("queue", job.queue())
+                .put("status", job.status())
+                .put("description", job.description())
+                .put("interval", job.interval().map(Duration::toSeconds).orElse(null))
+                .put("cron", job.cron().orElse(null))
+                .put(
+                        "runs_left",
+                        job.runsLeft().isPresent() ? (Long) job.runsLeft().getAsLong() : null);
+    }
+
+    /** How it comes again: {@code every 5m, 3 left}, {@code cron 0 9 * * *}, {@code once}. */
+    static String recurrence(ScheduledJob job) {
+        String rhythm = job.cron()
+                .map(expression -> "cron " + expression)
+                .or(() -> job.interval().map(interval -> "every " + Durations.format(interval)))
+                .orElse("once");
+        return job.runsLeft().isPresent() ? rhythm + ", " + job.runsLeft().getAsLong() + " left" : rhythm;
+    }
+}

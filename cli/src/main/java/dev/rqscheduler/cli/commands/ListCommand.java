@@ -1,0 +1,112 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.JobQuery;
+import dev.rqscheduler.ScheduledJob;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.cli.output.Table;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler list}: written as it is read, so that a million jobs take no more memory than ten. */
+@Command(name = "list", description = "List the scheduled jobs, earliest first.")
+public final class ListCommand implements Callable<Integer> {
+
+    private static final int LONGEST_DESCRIPTION = 80;
+    private static final int ROWS_BETWEEN_CHECKS = 1_000;
+
+    private final CommandContext context;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Only those due at or before this time.")
+    private @Nullable Instant until;
+
+    @Option(names = "--queue", paramLabel = "NAME", description = "Only those of this queue.")
+    private @Nullable String queue;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many.")
+    private long limit = Long.MAX_VALUE;
+
+    @Option(names = "--offset", paramLabel = "N", description = "Leave out the first so many.")
+    private long offset;
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    public ListCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (limit < 0 || offset < 0) {
+            throw new UsageException((limit < 0 ? "--limit" : "--offset") + " must not be negative");
+        }
+        Console console = context.console();
+        try (Scheduler scheduler = context.scheduler();
+                Stream<ScheduledJob> jobs = jobs(scheduler)) {
+            if (format.json()) {
+                each(jobs, job -> JobLine.json(job).printTo(console.out()));
+            } else {
+                Instant now = scheduler.ping();
+                Table table = new Table(console.out(), "DUE", "", "QUEUE", "ID", "RUNS", "CALL");
+                each(jobs, job -> row(table, job, now));
+                table.end();
+                if (table.rows() == 0) {
+                    console.err().println("no scheduled jobs" + (filtered() ? " that match" : ""));
+                }
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private Stream<ScheduledJob> jobs(Scheduler scheduler) {
+        JobQuery query = until == null ? JobQuery.all() : JobQuery.all().until(until);
+        if (queue == null) {
+            query = query.offset(offset);
+            return scheduler.getJobs(limit == Long.MAX_VALUE ? query : query.length(limit));
+        }
+        // The schedule is one for all queues: which one a job goes to is known only when it has been read.
+        return scheduler
+                .getJobs(query)
+                .filter(job -> job.queue().equals(queue))
+                .skip(offset)
+                .limit(limit);
+    }
+
+    private boolean filtered() {
+        return until != null || queue != null || offset > 0 || limit < Long.MAX_VALUE;
+    }
+
+    private void each(Stream<ScheduledJob> jobs, Consumer<ScheduledJob> print) {
+        long rows = 0;
+        for (var all = jobs.iterator(); all.hasNext(); ) {
+            print.accept(all.next());
+            if (++rows % ROWS_BETWEEN_CHECKS == 0 && context.console().readerIsGone()) {
+                return;
+            }
+        }
+    }
+
+    private static void row(Table table, ScheduledJob job, Instant now) {
+        table.row(
+                PointInTime.utc(job.due()),
+                PointInTime.relative(job.due(), now),
+                job.queue(),
+                job.id(),
+                JobLine.recurrence(job),
+                Printable.cut(job.description(), LONGEST_DESCRIPTION));
+    }
+}

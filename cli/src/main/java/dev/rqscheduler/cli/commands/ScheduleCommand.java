@@ -1,0 +1,100 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.ScheduleRequest;
+import dev.rqscheduler.ScheduledJob;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.CallOptions;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.JobOptions;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.PointInTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What {@code at}, {@code in}, {@code every} and {@code cron} have in common. */
+abstract class ScheduleCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    // Not in a mixin: its first parameter, the time, is the subclass's, and a mixin may have no gap.
+    @Parameters(
+            index = "1",
+            paramLabel = "FUNC",
+            description = "Python function that the worker calls, as package.module.function.")
+    private String function = "";
+
+    @Parameters(
+            index = "2..*",
+            arity = "0..*",
+            paramLabel = "ARGS",
+            description = "Its positional arguments: JSON values, or else text; \"5\" with the quotes is text.")
+    private List<String> positional = new ArrayList<>();
+
+    @Mixin
+    private CallOptions call = new CallOptions();
+
+    @Mixin
+    private JobOptions job = new JobOptions();
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    ScheduleCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    /** When to run the job. */
+    abstract ScheduleRequest request(Scheduler scheduler, JobSpec spec);
+
+    /** Sets what this kind of schedule needs besides the connection. */
+    SchedulerBuilder prepared(SchedulerBuilder builder) {
+        return builder;
+    }
+
+    @Override
+    public Integer call() {
+        JobSpec spec = spec();
+        try (Scheduler scheduler = prepared(context.schedulerBuilder()).build()) {
+            print(schedule(scheduler, spec), scheduler);
+        }
+        return ExitCode.DONE;
+    }
+
+    private JobSpec spec() {
+        try {
+            JobSpec.Builder builder = call.job(function, positional);
+            job.applyTo(builder);
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ScheduledJob schedule(Scheduler scheduler, JobSpec spec) {
+        try {
+            return scheduler.schedule(request(scheduler, spec));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(ScheduledJob scheduled, Scheduler scheduler) {
+        Console console = context.console();
+        if (format.json()) {
+            JobLine.json(scheduled).printTo(console.out());
+        } else {
+            console.out()
+                    .println(scheduled.id() + "  due " + PointInTime.utc(scheduled.due()) + "  ("
+                            + PointInTime.relative(scheduled.due(), scheduler.ping()) + ")");
+        }
+    }
+}

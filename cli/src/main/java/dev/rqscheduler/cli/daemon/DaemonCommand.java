@@ -1,0 +1,127 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import dev.rqscheduler.cli.Version;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.log.LogSetUp;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.ConnectionOptions;
+import dev.rqscheduler.cli.options.LogOptions;
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.process.SchedulerOptions;
+import dev.rqscheduler.process.SchedulerProcess;
+import dev.rqscheduler.redis.RedisConfig;
+import dev.rqscheduler.redis.RedisConnection;
+import dev.rqscheduler.time.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ScopeType;
+
+/** The scheduler itself: {@code rqscheduler} without a subcommand. */
+@Command(
+        name = "rqscheduler",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        description =
+                "Moves jobs of RQ (Redis Queue) to their queues when they are due; a drop-in for Python's rqscheduler."
+                        + " Without a subcommand it runs until SIGTERM or Ctrl-C.")
+public final class DaemonCommand implements Callable<Integer> {
+
+    /** The scheduler's calls, its subscription to wake-ups, and some in reserve while a broken one is replaced. */
+    private static final int CONNECTIONS = 4;
+
+    private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(10);
+
+    private final CommandContext context;
+
+    @Mixin
+    private final DaemonOptions options = new DaemonOptions();
+
+    @Mixin
+    private final ConnectionOptions connection;
+
+    @Mixin
+    private final EmbeddedOptions embedded = new EmbeddedOptions();
+
+    @Mixin
+    private final PythonOnlyOptions pythonOnly = new PythonOnlyOptions();
+
+    @Mixin
+    private final LogOptions logOptions;
+
+    public DaemonCommand(CommandContext context) {
+        this.context = context;
+        this.connection = context.connection();
+        this.logOptions = context.log();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SchedulerOptions schedulerOptions = options.schedulerOptions();
+        LogSetUp.start(
+                logOptions.format(), logOptions.verbosity(), context.console().err());
+        Logger log = LoggerFactory.getLogger(DaemonCommand.class);
+        pythonOnly.notes().forEach(log::warn);
+        PidFile pid = pidFile(options.pidFile());
+        try (RedisServer own = embedded.asked() ? embedded.start(context) : null) {
+            run(schedulerOptions, redis(own, log), log);
+        } finally {
+            if (pid != null) {
+                pid.close();
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private RedisConfig redis(@Nullable RedisServer own, Logger log) {
+        if (own == null) {
+            return connection.redis(context.console(), log::warn);
+        }
+        RedisConfig redis = RedisConfig.parse(own.uri());
+        log.info("started {}, data in {}; reach it with --url {}", own.version(), own.folder(), redis);
+        return redis;
+    }
+
+    private void run(SchedulerOptions schedulerOptions, RedisConfig redis, Logger log) throws InterruptedException {
+        log.info(
+                "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}",
+                Version.number(),
+                schedulerOptions.name(),
+                redis,
+                Durations.format(schedulerOptions.pollCap()),
+                Durations.format(schedulerOptions.lease()),
+                schedulerOptions.cronZone());
+        Tally tally = new Tally();
+        try (RedisConnection connections = new RedisConnection(redis, CONNECTIONS)) {
+            SchedulerProcess process =
+                    new SchedulerProcess(schedulerOptions, connections, tally, Identity.of(context.console()));
+            StopSignals signals = StopSignals.on(process::stop, () -> awaitEnd(process));
+            try {
+                process.run();
+            } finally {
+                signals.close();
+            }
+        }
+        log.info("ended: {}", tally.inWords());
+    }
+
+    private static void awaitEnd(SchedulerProcess process) {
+        try {
+            process.awaitEnd(PATIENCE_AT_EXIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static @Nullable PidFile pidFile(@Nullable Path file) {
+        return file == null ? null : PidFile.write(file);
+    }
+}

@@ -1,0 +1,86 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.Values;
+import dev.rqscheduler.process.SchedulerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the scheduler runs: the flags of Python's rqscheduler under their old names, and our own. */
+final class DaemonOptions {
+
+    @Option(
+            names = {"-b", "--burst"},
+            description = "Move what is due, then end.")
+    private boolean burst;
+
+    @Option(
+            names = {"-i", "--interval"},
+            paramLabel = "SECONDS",
+            converter = Values.Seconds.class,
+            description =
+                    "Longest time between two looks at the schedule, fractions allowed; default 1. A job is moved when"
+                            + " it is due whatever this is; it bounds how late the job of a writer that does not signal can be.")
+    private @Nullable Duration interval;
+
+    @Option(names = "--pid", paramLabel = "FILE", description = "Write the process id to FILE; removed at the end.")
+    private @Nullable Path pid;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Register under this name; a second scheduler of the same name refuses to start."
+                    + " Default: random.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--lease",
+            paramLabel = "DURATION",
+            converter = Values.Seconds.class,
+            description = "How long after a crash another scheduler takes over, at the latest; default 5s.")
+    private @Nullable Duration lease;
+
+    @Option(
+            names = "--cron-zone",
+            paramLabel = "ZONE",
+            description = "Time zone of cron expressions, such as Europe/Berlin; default: this machine's.")
+    private @Nullable ZoneId cronZone;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Most jobs moved in one step, 1 to " + SchedulerOptions.MAX_BATCH + "; default "
+                    + SchedulerOptions.DEFAULT_BATCH + ".")
+    private @Nullable Integer batch;
+
+    @Option(
+            names = "--wait",
+            description = "Keep trying if Redis cannot be reached at the start, instead of giving up.")
+    private boolean waitForRedis;
+
+    /**
+     * @throws UsageException naming what is out of range
+     */
+    SchedulerOptions schedulerOptions() {
+        try {
+            SchedulerOptions options =
+                    SchedulerOptions.defaults().withBurst(burst).withWaitForRedis(waitForRedis);
+            options = name == null ? options : options.withName(name);
+            options = interval == null ? options : options.withPollCap(interval);
+            options = lease == null ? options : options.withLease(lease);
+            options = cronZone == null ? options : options.withCronZone(cronZone);
+            return batch == null ? options : options.withBatch(batch);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Nullable
+    Path pidFile() {
+        return pid;
+    }
+}

@@ -1,0 +1,96 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * SIGTERM and SIGINT as a wish to stop, until closed. A shutdown hook could do it too, but then the JVM ends with 143 or 130
+ * whatever the hook does, and a clean stop should be 0. The second signal ends the process at once, as with Python's
+ * workers.
+ *
+ * <p>The JDK has no public API for signals. {@code sun.misc.Signal} is what there is since Java 1.2 (module
+ * jdk.unsupported, of which it is a supported part, JEP 260); it is used by reflection since naming it is a warning of
+ * javac that cannot be switched off. Where it is missing or refused ({@code -Xrs}), a shutdown hook stops the scheduler.
+ */
+public final class StopSignals implements AutoCloseable {
+
+    private static final String[] NAMES = {"TERM", "INT"};
+    private static final int KILLED = 130;
+
+    private final Map<Object, Object> former = new LinkedHashMap<>();
+    private final Runnable stop;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    private StopSignals(Runnable stop) {
+        this.stop = stop;
+    }
+
+    /**
+     * @param stop called at the first signal, on a thread of the JVM; returns at once
+     * @param awaitEnd called by the shutdown hook where signals cannot be taken; returns when the work has ended
+     */
+    public static StopSignals on(Runnable stop, Runnable awaitEnd) {
+        StopSignals signals = new StopSignals(stop);
+        try {
+            for (String name : NAMES) {
+                signals.take(name);
+            }
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            signals.close();
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                stop.run();
+                                awaitEnd.run();
+                            },
+                            "stop"));
+        }
+        return signals;
+    }
+
+    private void take(String name) throws ReflectiveOperationException {
+        Class<?> signalClass = Class.forName("sun.misc.Signal");
+        Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
+        Object signal = signalClass.getConstructor(String.class).newInstance(name);
+        InvocationHandler onSignal = (proxy, method, args) -> switch (method.getName()) {
+            case "handle" -> {
+                signalled();
+                yield null;
+            }
+            case "equals" -> args != null && proxy == args[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "stop on SIG" + name;
+        };
+        Object handler = Proxy.newProxyInstance(handlerClass.getClassLoader(), new Class<?>[] {handlerClass}, onSignal);
+        Method handle = signalClass.getMethod("handle", signalClass, handlerClass);
+        former.put(signal, handle.invoke(null, signal, handler));
+    }
+
+    private void signalled() {
+        if (!stopping.compareAndSet(false, true)) {
+            Runtime.getRuntime().halt(KILLED);
+        }
+        stop.run();
+    }
+
+    /** Gives the signals back to those who had them. */
+    @Override
+    public void close() {
+        former.forEach((signal, handler) -> {
+            try {
+                Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
+                signal.getClass()
+                        .getMethod("handle", signal.getClass(), handlerClass)
+                        .invoke(null, signal, handler);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a signal that was taken cannot be given back", e);
+            }
+        });
+        former.clear();
+    }
+}

@@ -1,0 +1,46 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import dev.rqscheduler.process.Outcome;
+import dev.rqscheduler.process.SchedulerListener;
+
+/** Counts what became of jobs, for the last line of the log. Used on the process's thread only. */
+final class Tally implements SchedulerListener {
+
+    private long moved;
+    private long deferred;
+    private long skipped;
+    private long quarantined;
+    private long dropped;
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+        if (outcome instanceof Outcome.Moved) {
+            moved++;
+        } else if (outcome instanceof Outcome.Deferred) {
+            deferred++;
+        } else if (outcome instanceof Outcome.Skipped) {
+            skipped++;
+        } else if (outcome instanceof Outcome.Quarantined) {
+            quarantined++;
+        } else if (outcome instanceof Outcome.Dropped) {
+            dropped++;
+        }
+    }
+
+    /** Such as {@code 12 jobs moved, 1 put in quarantine}. */
+    String inWords() {
+        StringBuilder words = new StringBuilder().append(moved).append(moved == 1 ? " job moved" : " jobs moved");
+        append(words, deferred, "waiting for dependencies");
+        append(words, skipped, "skipped");
+        append(words, quarantined, "put in quarantine");
+        append(words, dropped, "dropped for want of a hash");
+        return words.toString();
+    }
+
+    private static void append(StringBuilder words, long count, String what) {
+        if (count > 0) {
+            words.append(", ").append(count).append(' ').append(what);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.demo;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.daemon.Identity;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.FailedException;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.log.LogSetUp;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.embedded.RedisServerBuilder;
+import dev.rqscheduler.process.SchedulerOptions;
+import dev.rqscheduler.process.SchedulerProcess;
+import dev.rqscheduler.redis.RedisConfig;
+import dev.rqscheduler.redis.RedisConnection;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler demo}: the real scheduler and a real Redis, with nothing needed and nothing left behind. */
+@Command(
+        name = "demo",
+        description =
+                "See it work: starts a private Redis (on --port or a free one), schedules a few jobs of every kind, and"
+                        + " shows each move with its lateness.")
+public final class DemoCommand implements Callable<Integer> {
+
+    /** Every kind has had its turn after this. */
+    private static final Duration FULL = Duration.ofSeconds(10);
+
+    private static final int CONNECTIONS = 4;
+
+    private final CommandContext context;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "How long to run; default: until Ctrl-C.")
+    private @Nullable Duration length;
+
+    public DemoCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        context.connection().refuseOtherRedis("demo");
+        Console console = context.console();
+        if (context.log().verbose()) {
+            // What the log would say, the table says already.
+            LogSetUp.start(context.log().format(), context.log().verbosity(), console.err());
+        }
+        PrintStream out = console.out();
+        out.println("Starting a private Redis ...");
+        out.flush();
+        try (RedisServer server = server().start()) {
+            return run(server, out);
+        }
+    }
+
+    private int run(RedisServer server, PrintStream out) throws InterruptedException {
+        RedisConfig redis = RedisConfig.parse(server.uri());
+        out.println(server.version() + " runs at " + redis + ", in a temporary folder; both go at the end.");
+        out.println("Look into it meanwhile, from another terminal: ./rqscheduler list --url " + redis);
+        DemoResult result = new DemoResult();
+        boolean stoppedEarly;
+        try (Scheduler scheduler = Scheduler.builder().redis(redis).build();
+                RedisConnection connections = new RedisConnection(redis, CONNECTIONS)) {
+            DemoJobs jobs = new DemoJobs(scheduler);
+            DemoDisplay display = new DemoDisplay(out, jobs, result);
+            int count = jobs.schedule().size();
+            out.println("Scheduled " + count + " jobs, one of them cancelled again and one put from tomorrow to today. "
+                    + (length == null ? "Ctrl-C ends the demo." : "The demo ends by itself, or with Ctrl-C."));
+            out.println();
+            display.heading();
+            SchedulerProcess process = new SchedulerProcess(
+                    SchedulerOptions.defaults().withName("demo"), connections, display, Identity.of(context.console()));
+            stoppedEarly = new TimedRun(process).run(length);
+        }
+        result.print(out);
+        return verdict(result, stoppedEarly);
+    }
+
+    private int verdict(DemoResult result, boolean stoppedEarly) {
+        if (stoppedEarly || length == null || length.compareTo(FULL) < 0) {
+            return ExitCode.DONE;
+        }
+        List<Kind> missing = result.missing();
+        if (!missing.isEmpty()) {
+            throw new FailedException("not every kind of job came through as it should have: "
+                    + missing.stream()
+                            .map(kind -> kind.label + " (" + kind.story + ")")
+                            .collect(Collectors.joining(", ")));
+        }
+        return ExitCode.DONE;
+    }
+
+    private RedisServerBuilder server() {
+        // The scheduler's last words go to Redis, so it is closed after them and not by a hook of its own.
+        RedisServerBuilder server = RedisServer.builder().stopOnExit(false);
+        Integer port = context.connection().port();
+        try {
+            return port == null ? server : server.port(port);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.demo;
+
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.process.Outcome;
+import dev.rqscheduler.process.SchedulerListener;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Shows each thing that the scheduler does, as it happens. Used on the process's thread only. */
+final class DemoDisplay implements SchedulerListener {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    private final PrintStream out;
+    private final DemoJobs jobs;
+    private final DemoResult result;
+
+    DemoDisplay(PrintStream out, DemoJobs jobs, DemoResult result) {
+        this.out = out;
+        this.jobs = jobs;
+        this.result = result;
+    }
+
+    void heading() {
+        row("DUE (UTC)", "LATE BY", "KIND", "JOB", "WHAT HAPPENED");
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+        Kind kind = jobs.kind(outcome.id());
+        result.count(kind, outcome);
+        String late = outcome instanceof Outcome.Moved moved ? millis(moved.lateness()) : "";
+        row(CLOCK.format(outcome.due()), late, kind.label, outcome.id(), what(outcome));
+    }
+
+    @Override
+    public void onRedisAway(String reason) {
+        out.println("Redis cannot be reached: " + Printable.line(reason));
+        out.flush();
+    }
+
+    private void row(String due, String late, String kind, String id, String what) {
+        out.printf(
+                Locale.ROOT,
+                "%-12s  %8s  %-11s  %-14s  %s%n",
+                due,
+                late,
+                kind,
+                Printable.cut(id, 60),
+                Printable.line(what));
+        out.flush();
+    }
+
+    private static String what(Outcome outcome) {
+        if (outcome instanceof Outcome.Moved job) {
+            return "moved to queue " + job.queue() + next(job.next());
+        } else if (outcome instanceof Outcome.Deferred job) {
+            return "waits for the job it depends on; a worker will queue it" + next(job.next());
+        } else if (outcome instanceof Outcome.Quarantined job) {
+            return "put in quarantine: " + job.reason();
+        } else if (outcome instanceof Outcome.Skipped job) {
+            return "not queued: " + job.reason() + next(job.next());
+        } else if (outcome instanceof Outcome.Missing) {
+            return "its hash is not there; looking again shortly";
+        } else if (outcome instanceof Outcome.Dropped) {
+            return "dropped: its hash is gone";
+        } else if (outcome instanceof Outcome.Stuck job) {
+            return "could not be moved: " + job.reason();
+        }
+        return outcome.toString();
+    }
+
+    private static String next(Optional<Instant> next) {
+        return next.map(instant -> ", next " + CLOCK.format(instant)).orElse("");
+    }
+
+    static String millis(Duration lateness) {
+        return String.format(Locale.ROOT, "%.1f ms", lateness.toNanos() / 1e6);
+    }
+}

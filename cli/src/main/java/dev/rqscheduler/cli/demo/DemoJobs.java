@@ -1,0 +1,84 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.demo;
+
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.ScheduleRequest;
+import dev.rqscheduler.ScheduledJob;
+import dev.rqscheduler.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A few jobs of every kind, all of them due within the first seconds. */
+final class DemoJobs {
+
+    private final Scheduler scheduler;
+    private final Map<String, Kind> kinds = new HashMap<>();
+    private final List<ScheduleRequest> requests = new ArrayList<>();
+
+    DemoJobs(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Schedules all. */
+    List<ScheduledJob> schedule() {
+        Instant now = scheduler.ping();
+        requests.add(ScheduleRequest.at(after(now, 500), job(Kind.AT, 1, Map.of())));
+        requests.add(ScheduleRequest.at(after(now, 3_217), job(Kind.AT, 2, Map.of())));
+        requests.add(ScheduleRequest.in(Duration.ofMillis(900), job(Kind.IN, 1, Map.of())));
+        requests.add(ScheduleRequest.in(Duration.ofMillis(4_400), job(Kind.IN, 2, Map.of())));
+        requests.add(ScheduleRequest.every(after(now, 1_300), Duration.ofSeconds(2), job(Kind.EVERY, 1, Map.of())));
+        requests.add(ScheduleRequest.every(after(now, 1_700), Duration.ofSeconds(1), 3, job(Kind.REPEAT, 1, Map.of())));
+        requests.add(ScheduleRequest.cron("*/2 * * * * * *", job(Kind.CRON, 1, Map.of())));
+        requests.add(ScheduleRequest.at(
+                after(now, 2_100), builder(Kind.AT_FRONT, 1).atFront(true).build()));
+        requests.add(ScheduleRequest.at(
+                after(now, 2_600),
+                builder(Kind.DEPENDENT, 1).dependsOn(id(Kind.AT, 1)).build()));
+        requests.add(
+                ScheduleRequest.at(after(now, 2_900), job(Kind.CORRUPT, 1, Map.of("cron_string", "every tuesday"))));
+        ScheduleRequest cancelled = ScheduleRequest.in(Duration.ofSeconds(3), job(Kind.CANCELLED, 1, Map.of()));
+        ScheduleRequest rescheduled = ScheduleRequest.in(Duration.ofDays(1), job(Kind.RESCHEDULED, 1, Map.of()));
+        requests.add(cancelled);
+        requests.add(rescheduled);
+        List<ScheduledJob> jobs = scheduler.scheduleAll(requests);
+        scheduler.cancel(id(Kind.CANCELLED, 1), true);
+        scheduler.changeExecutionTime(id(Kind.RESCHEDULED, 1), after(now, 3_600));
+        return jobs;
+    }
+
+    Kind kind(String id) {
+        Kind kind = kinds.get(id);
+        if (kind == null) {
+            // Somebody else may look in and schedule jobs of their own: they are once-only jobs to us.
+            return Kind.AT;
+        }
+        return kind;
+    }
+
+    private JobSpec job(Kind kind, int number, Map<String, ? extends @Nullable Object> meta) {
+        return builder(kind, number).meta(meta).build();
+    }
+
+    private JobSpec.Builder builder(Kind kind, int number) {
+        String id = id(kind, number);
+        kinds.put(id, kind);
+        return JobSpec.builder("demo.work")
+                .args(kind.label, number)
+                .queue("demo")
+                .id(id);
+    }
+
+    private static String id(Kind kind, int number) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + number;
+    }
+
+    private static Instant after(Instant now, long millis) {
+        return now.plusMillis(millis);
+    }
+}

@@ -1,0 +1,67 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.demo;
+
+import dev.rqscheduler.process.Outcome;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a demo saw. Written by the scheduler's thread, read after it has ended. */
+final class DemoResult {
+
+    private final Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
+    private final List<Duration> lateness = Collections.synchronizedList(new ArrayList<>());
+    private int moved;
+    private int quarantined;
+
+    synchronized void count(Kind kind, Outcome outcome) {
+        if (outcome instanceof Outcome.Moved job) {
+            moved++;
+            lateness.add(job.lateness());
+            seen.merge(kind, 1, Integer::sum);
+        } else if (outcome instanceof Outcome.Quarantined) {
+            quarantined++;
+            if (kind == Kind.CORRUPT) {
+                seen.merge(kind, 1, Integer::sum);
+            }
+        } else if (outcome instanceof Outcome.Deferred && kind == Kind.DEPENDENT) {
+            seen.merge(kind, 1, Integer::sum);
+        }
+    }
+
+    /** The kinds that did not come through as they should have. */
+    synchronized List<Kind> missing() {
+        List<Kind> missing = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            // A cancelled job must not be seen; every other kind must.
+            if (kind.mustBeSeen() != seen.containsKey(kind)) {
+                missing.add(kind);
+            }
+        }
+        return missing;
+    }
+
+    synchronized void print(PrintStream out) {
+        out.println();
+        out.println(moved
+                + (moved == 1 ? " move: " : " moves: ")
+                + seen.entrySet().stream()
+                        .filter(entry -> entry.getKey() != Kind.CORRUPT && entry.getKey() != Kind.DEPENDENT)
+                        .map(entry -> entry.getKey().label + " " + entry.getValue())
+                        .collect(Collectors.joining(", ")));
+        if (!lateness.isEmpty()) {
+            List<Duration> sorted = lateness.stream().sorted().toList();
+            out.println("lateness by Redis's clock: median "
+                    + DemoDisplay.millis(sorted.get(sorted.size() / 2)) + ", worst "
+                    + DemoDisplay.millis(sorted.get(sorted.size() - 1)));
+        }
+        out.println(quarantined + " in quarantine, " + seen.getOrDefault(Kind.DEPENDENT, 0)
+                + " waiting for another job, 1 cancelled and never moved");
+        out.flush();
+    }
+}

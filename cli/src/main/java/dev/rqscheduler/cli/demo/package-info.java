@@ -1,0 +1,5 @@
+/** The demo: a private Redis, a few jobs of every kind, and the scheduler seen at work. */
+@NullMarked
+package dev.rqscheduler.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

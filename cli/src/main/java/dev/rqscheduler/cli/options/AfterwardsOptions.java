@@ -1,0 +1,47 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.options;
+
+import dev.rqscheduler.Callback;
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.Retry;
+import dev.rqscheduler.cli.failure.UsageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a worker does when the job has ended. */
+public final class AfterwardsOptions {
+
+    @Option(names = "--on-success", paramLabel = "FUNC", description = "Python function to call when it has succeeded.")
+    private @Nullable String onSuccess;
+
+    @Option(names = "--on-failure", paramLabel = "FUNC", description = "Python function to call when it has failed.")
+    private @Nullable String onFailure;
+
+    @Option(names = "--on-stopped", paramLabel = "FUNC", description = "Python function to call when it was stopped.")
+    private @Nullable String onStopped;
+
+    @Option(names = "--retry", paramLabel = "N", description = "How many more times to try if it fails.")
+    private @Nullable Integer retry;
+
+    @Option(
+            names = "--retry-interval",
+            paramLabel = "DURATION",
+            split = ",",
+            converter = Values.Seconds.class,
+            description = "Wait before each further try; repeatable or with commas, the last one counts for the rest.")
+    private List<Duration> retryIntervals = new ArrayList<>();
+
+    void applyTo(JobSpec.Builder job) {
+        Given.with(onSuccess, function -> job.onSuccess(Callback.of(function)));
+        Given.with(onFailure, function -> job.onFailure(Callback.of(function)));
+        Given.with(onStopped, function -> job.onStopped(Callback.of(function)));
+        Given.with(retry, times -> job.retry(new Retry(times, retryIntervals)));
+        if (retry == null && !retryIntervals.isEmpty()) {
+            throw new UsageException(
+                    "--retry-interval says how to wait between the tries of --retry, which was not given");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.options;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.cli.output.Console;
+
+/**
+ * What every command is handed: its surroundings, and the options that may stand before or after its name.
+ *
+ * @param connection filled in by the parser
+ * @param log filled in by the parser
+ */
+public record CommandContext(Console console, ConnectionOptions connection, LogOptions log) {
+
+    /** A command that does one thing needs no more than one connection. */
+    private static final int CONNECTIONS = 1;
+
+    public CommandContext(Console console) {
+        this(console, new ConnectionOptions(), new LogOptions());
+    }
+
+    /** The client for the Redis that the options name. It does not connect yet. */
+    public Scheduler scheduler() {
+        return schedulerBuilder().build();
+    }
+
+    /** As {@link #scheduler()}, for a command that has more to set. */
+    public SchedulerBuilder schedulerBuilder() {
+        return Scheduler.builder()
+                .redis(connection.redis(console, warning -> console.say("warning: " + warning)))
+                .maxConnections(CONNECTIONS);
+    }
+}

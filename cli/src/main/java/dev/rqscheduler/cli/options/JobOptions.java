@@ -1,0 +1,98 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.options;
+
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.wire.Serializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** RQ's options of a job. */
+public final class JobOptions {
+
+    @Option(names = "--queue", paramLabel = "NAME", description = "Queue to put it on; default: default.")
+    private @Nullable String queue;
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "Job id, of A-Z a-z 0-9 _ -; one that is scheduled already is replaced.")
+    private @Nullable String id;
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "What `list` shows; default: the call.")
+    private @Nullable String description;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = Values.SecondsOrForever.class,
+            description = "Longest run, or -1 for no limit; default: the queue's, 180s.")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "DURATION",
+            converter = Values.Seconds.class,
+            description = "Longest wait in its queue before it is given up; default: no limit.")
+    private @Nullable Duration ttl;
+
+    @Option(
+            names = "--result-ttl",
+            paramLabel = "DURATION",
+            converter = Values.SecondsOrForever.class,
+            description = "How long a result is kept, or -1 for ever; default: the worker's, 500s.")
+    private @Nullable Duration resultTtl;
+
+    @Option(
+            names = "--failure-ttl",
+            paramLabel = "DURATION",
+            converter = Values.SecondsOrForever.class,
+            description = "How long a failed job is kept, or -1 for ever; default: the worker's, one year.")
+    private @Nullable Duration failureTtl;
+
+    @Option(names = "--meta", paramLabel = "JSON", description = "The job's meta, a JSON object.")
+    private @Nullable String meta;
+
+    @Option(names = "--at-front", description = "Put it at the front of its queue.")
+    private boolean atFront;
+
+    @Option(
+            names = "--depends-on",
+            paramLabel = "ID",
+            description = "Wait for this job to have finished, besides the time; repeatable.")
+    private List<String> dependsOn = new ArrayList<>();
+
+    @Option(names = "--allow-dependency-failures", description = "A job it depends on may also have failed.")
+    private boolean allowDependencyFailures;
+
+    @Option(
+            names = "--serializer",
+            paramLabel = "pickle|json",
+            description = "Form of arguments and meta, as the workers read it; default: pickle.")
+    private @Nullable Serializer serializer;
+
+    @Mixin
+    private AfterwardsOptions afterwards = new AfterwardsOptions();
+
+    /**
+     * @throws IllegalArgumentException naming the option that is out of range
+     */
+    public void applyTo(JobSpec.Builder job) {
+        Given.with(queue, job::queue);
+        Given.with(id, job::id);
+        Given.with(description, job::description);
+        Given.with(timeout, job::timeout);
+        Given.with(ttl, job::ttl);
+        Given.with(resultTtl, job::resultTtl);
+        Given.with(failureTtl, job::failureTtl);
+        Given.with(meta, text -> job.meta(MetaText.read(text)));
+        Given.with(serializer, job::serializer);
+        job.atFront(atFront);
+        job.dependsOn(dependsOn.toArray(String[]::new));
+        job.allowDependencyFailures(allowDependencyFailures);
+        afterwards.applyTo(job);
+    }
+}

@@ -1,0 +1,58 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.options;
+
+import dev.rqscheduler.cli.failure.UsageException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A file whose first line is a password, as Docker and Kubernetes hand secrets over. */
+final class PasswordFile {
+
+    /** Redis itself takes no longer one in its configuration file. */
+    private static final int LONGEST = 1_024;
+
+    private PasswordFile() {}
+
+    static String read(Path file) {
+        String line;
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            line = firstLine(reader);
+        } catch (NoSuchFileException e) {
+            throw refused(file, "does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw refused(file, "may not be read by this user", e);
+        } catch (CharacterCodingException e) {
+            throw refused(file, "is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw refused(file, Files.isDirectory(file) ? "is a folder" : "cannot be read: " + e.getMessage(), e);
+        }
+        if (line.isEmpty()) {
+            throw new UsageException("password file " + file + " is empty: its first line must be the password");
+        }
+        if (line.length() > LONGEST) {
+            throw new UsageException("password file " + file + " has a first line of more than " + LONGEST
+                    + " characters: is it the right file?");
+        }
+        return line;
+    }
+
+    private static String firstLine(BufferedReader reader) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = reader.read(); c >= 0 && c != '\n' && c != '\r'; c = reader.read()) {
+            line.append((char) c);
+            if (line.length() > LONGEST) {
+                break;
+            }
+        }
+        return line.toString();
+    }
+
+    private static UsageException refused(Path file, String why, IOException cause) {
+        return new UsageException("password file " + file + " " + why, cause);
+    }
+}

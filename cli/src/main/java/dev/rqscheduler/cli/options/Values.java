@@ -1,0 +1,57 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.options;
+
+import dev.rqscheduler.time.CronExpression;
+import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.time.Times;
+import dev.rqscheduler.time.Zones;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the values of options and parameters are read, with the messages of the room {@code dev.rqscheduler.time}. */
+public final class Values {
+
+    private Values() {}
+
+    /** Teaches a command line, and its subcommands, the types that have one form everywhere. */
+    public static void registerOn(CommandLine command) {
+        command.registerConverter(Duration.class, reading(Durations::parse));
+        command.registerConverter(Instant.class, reading(Times::parse));
+        command.registerConverter(ZoneId.class, reading(Zones::parse));
+        command.registerConverter(CronExpression.class, reading(CronExpression::parse));
+    }
+
+    private static <T> ITypeConverter<T> reading(ITypeConverter<T> reader) {
+        return text -> {
+            try {
+                return reader.convert(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    /** A length of time where a plain number is a number of seconds, as in Python's options. */
+    public static final class Seconds implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) throws Exception {
+            return reading(Durations::parseSeconds).convert(text);
+        }
+    }
+
+    /** As {@link Seconds}; RQ's {@code -1}, and the word {@code forever}, mean no limit: a negative duration. */
+    public static final class SecondsOrForever implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) throws Exception {
+            String word = text.strip();
+            if (word.equals("-1") || word.equals("forever")) {
+                return Duration.ofSeconds(-1);
+            }
+            return new Seconds().convert(word);
+        }
+    }
+}

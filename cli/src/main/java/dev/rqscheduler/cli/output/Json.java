@@ -1,0 +1,102 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON object on a line of its own. Names are written in the order of the calls. */
+public final class Json {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator generator;
+
+    public Json() {
+        try {
+            generator = FACTORY.createGenerator(text);
+            generator.writeStartObject();
+        } catch (IOException e) {
+            throw inMemory(e);
+        }
+    }
+
+    public Json put(String name, @Nullable String value) {
+        return write(() -> generator.writeStringField(name, value));
+    }
+
+    public Json put(String name, boolean value) {
+        return write(() -> generator.writeBooleanField(name, value));
+    }
+
+    /** A number, or null. */
+    public Json put(String name, @Nullable BigDecimal value) {
+        return write(() -> {
+            generator.writeFieldName(name);
+            if (value == null) {
+                generator.writeNull();
+            } else {
+                // Not 1E+1, which strict readers of whole numbers refuse.
+                generator.writeNumber(value.toPlainString());
+            }
+        });
+    }
+
+    public Json put(String name, @Nullable Long value) {
+        return put(name, value == null ? null : BigDecimal.valueOf(value));
+    }
+
+    /** An instant twice: as ISO-8601 UTC under its name, as seconds since 1970 under {@code <name>_epoch}. */
+    public Json put(String name, @Nullable Instant value) {
+        put(name, value == null ? null : value.toString());
+        return put(name + "_epoch", value == null ? null : epochSeconds(value));
+    }
+
+    public Json put(String name, Map<String, String> texts) {
+        return write(() -> {
+            generator.writeObjectFieldStart(name);
+            for (Map.Entry<String, String> entry : texts.entrySet()) {
+                generator.writeStringField(entry.getKey(), entry.getValue());
+            }
+            generator.writeEndObject();
+        });
+    }
+
+    public void printTo(PrintStream out) {
+        write(() -> {
+            generator.writeEndObject();
+            generator.close();
+        });
+        out.println(text);
+    }
+
+    private static BigDecimal epochSeconds(Instant instant) {
+        BigDecimal seconds = BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9));
+        return seconds.signum() == 0 ? BigDecimal.ZERO : seconds.stripTrailingZeros();
+    }
+
+    private Json write(Writing writing) {
+        try {
+            writing.run();
+            return this;
+        } catch (IOException e) {
+            throw inMemory(e);
+        }
+    }
+
+    private static UncheckedIOException inMemory(IOException e) {
+        return new UncheckedIOException("writing to memory", e);
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+}

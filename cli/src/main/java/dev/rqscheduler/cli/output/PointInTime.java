@@ -1,0 +1,50 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.output;
+
+import dev.rqscheduler.time.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** Times as people read them. */
+public final class PointInTime {
+
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    private PointInTime() {}
+
+    /** Such as {@code 2026-11-23 10:00:00Z}, with milliseconds only where there are any; microseconds are cut off. */
+    public static String utc(Instant instant) {
+        if (instant.equals(Instant.MIN) || instant.equals(Instant.MAX)) {
+            return instant.equals(Instant.MIN) ? "-inf" : "inf";
+        }
+        Instant seconds = instant.truncatedTo(ChronoUnit.SECONDS);
+        boolean whole = seconds.equals(instant.truncatedTo(ChronoUnit.MILLIS));
+        return (whole ? SECONDS : MILLIS).format(instant) + "Z";
+    }
+
+    /** Such as {@code in 5m} or {@code 2h10m ago}: the two largest units, which is as much as anybody reads. */
+    public static String relative(Instant instant, Instant now) {
+        Duration distance = Duration.between(now, instant);
+        boolean past = distance.isNegative();
+        String length = shortened(past ? distance.negated() : distance);
+        return past ? length + " ago" : "in " + length;
+    }
+
+    private static String shortened(Duration length) {
+        if (length.toDays() > 3_652_059) {
+            return "ages";
+        }
+        if (length.compareTo(Duration.ofSeconds(10)) < 0) {
+            return Durations.format(Duration.ofMillis(length.toMillis()));
+        }
+        long seconds = length.toSeconds();
+        long unit = seconds >= 86_400 ? 3_600 : seconds >= 3_600 ? 60 : 1;
+        return Durations.format(Duration.ofSeconds(seconds / unit * unit));
+    }
+}
