@@ -38,9 +38,9 @@ final class ImmediateMove {
                 case GONE, CHANGED -> {
                     // Read it again: it may only have another due time or another status now.
                 }
-                case BADQUEUE, STUCK ->
+                case BADKEY, STUCK ->
                     throw new IllegalStateException(
-                            "job \"" + id + "\" could not be moved: its queue's key " + result.detail());
+                            "job \"" + id + "\" could not be moved and stays scheduled: " + result.detail());
             }
         }
         throw new IllegalStateException(

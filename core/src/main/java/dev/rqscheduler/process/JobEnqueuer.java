@@ -25,6 +25,9 @@ final class JobEnqueuer {
 
     private static final Logger log = LoggerFactory.getLogger(JobEnqueuer.class);
 
+    /** Each costs a look at another job's hash: this many, about a millisecond. */
+    private static final int MAX_DEPENDENCIES_A_CALL = 1_000;
+
     private final DueStore store;
     private final Decider decider;
     private final BatchSize batch;
@@ -58,35 +61,58 @@ final class JobEnqueuer {
         for (DueJob job : jobs) {
             decisions.add(decider.decide(job, now));
         }
+        Enqueued sum = new Enqueued(now, Optional.empty(), 0, 0);
+        for (int from = 0; from < decisions.size(); ) {
+            int to = endOfCall(decisions, from);
+            Enqueued part = apply(token, decisions.subList(from, to), passOver + sum.stuck());
+            sum = new Enqueued(part.now(), part.nextDue(), sum.stuck() + part.stuck(), sum.settled() + part.settled());
+            from = to;
+        }
+        return sum;
+    }
+
+    private static int endOfCall(List<Decision> decisions, int from) {
+        int dependencies = 0;
+        int to = from;
+        while (to < decisions.size()) {
+            if (decisions.get(to) instanceof Decision.Move move) {
+                dependencies += move.dependencies().size();
+            }
+            if (to > from && dependencies > MAX_DEPENDENCIES_A_CALL) {
+                break;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    private Enqueued apply(String token, List<Decision> decisions, int passOver) {
         long start = nanoTime.getAsLong();
         Applied applied = store.apply(token, decisions, passOver);
         batch.learn(0, applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
         int stuck = 0;
         int settled = 0;
-        List<Decision> badQueues = new ArrayList<>();
+        List<Decision> badKeys = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
             Applied.Result result = applied.results().get(i);
             switch (result.kind()) {
                 case STUCK -> stuck++;
                 case GONE, CHANGED ->
                     log.debug("job {}: {}", decisions.get(i).job().id(), result.kind());
-                case BADQUEUE -> badQueues.add(badQueue(decisions.get(i).job(), result.detail()));
+                case BADKEY ->
+                    badKeys.add(new Decision.Quarantine(decisions.get(i).job(), result.detail()));
                 default -> settled++;
             }
             report(decisions.get(i), result, applied.now());
         }
-        if (badQueues.isEmpty()) {
+        if (badKeys.isEmpty()) {
             return new Enqueued(applied.now(), applied.nextDue(), stuck, settled);
         }
-        Applied quarantined = store.apply(token, badQueues, passOver + stuck);
-        for (int i = 0; i < badQueues.size(); i++) {
-            report(badQueues.get(i), quarantined.results().get(i), quarantined.now());
+        Applied quarantined = store.apply(token, badKeys, passOver + stuck);
+        for (int i = 0; i < badKeys.size(); i++) {
+            report(badKeys.get(i), quarantined.results().get(i), quarantined.now());
         }
-        return new Enqueued(quarantined.now(), quarantined.nextDue(), stuck, settled + badQueues.size());
-    }
-
-    private static Decision badQueue(DueJob job, String type) {
-        return new Decision.Quarantine(job, "rq:queue:" + job.text(JobField.ORIGIN) + " is a " + type + ", not a list");
+        return new Enqueued(quarantined.now(), quarantined.nextDue(), stuck, settled + badKeys.size());
     }
 
     private void report(Decision decision, Applied.Result result, Instant now) {
@@ -108,7 +134,7 @@ final class JobEnqueuer {
                 outcomes.accept(
                         new Outcome.Quarantined(job.id(), job.due(), ((Decision.Quarantine) decision).reason()));
             case STUCK -> outcomes.accept(new Outcome.Stuck(job.id(), job.due(), result.detail()));
-            case GONE, CHANGED, BADQUEUE -> {}
+            case GONE, CHANGED, BADKEY -> {}
         }
     }
 }

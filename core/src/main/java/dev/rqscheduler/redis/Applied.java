@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Applied(Instant now, Optional<Instant> nextDue, Duration busy, List<Result> results) {
 
     /**
-     * @param detail the error or type that stood in the way, else empty
+     * @param detail what stood in the way, for a person; else empty
      */
     public record Result(Kind kind, String detail) {}
 
@@ -35,8 +35,8 @@ public record Applied(Instant now, Optional<Instant> nextDue, Duration busy, Lis
         GONE,
         /** Its hash changed since it was read; to be read again. */
         CHANGED,
-        /** Its queue's key is no list; nothing was done. */
-        BADQUEUE,
+        /** Its queue's key, or one that a deferral needs, has another type than RQ writes; nothing was done. */
+        BADKEY,
         /** Redis refused; it stays scheduled. */
         STUCK
     }

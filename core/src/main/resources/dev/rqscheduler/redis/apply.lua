@@ -8,7 +8,8 @@
 --   S (skip run):   next score, or '' to take the job out of the schedule
 --   Q (quarantine): entry as JSON
 -- Returns {'FENCED', holder} or {'OK', now in microseconds, next due score or '', busy microseconds, {outcome, detail, ...}}
--- with outcome MOVED, DEFERRED, SKIPPED, QUARANTINED, GONE, CHANGED, BADQUEUE (detail: its type) or STUCK (detail: error).
+-- with outcome MOVED, DEFERRED, SKIPPED, QUARANTINED, GONE, CHANGED, BADKEY (detail: which, and its type) or STUCK (detail:
+-- error).
 if ARGV[1] ~= '' then
   local holder = redis.call('GET', LOCK)
   if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
@@ -30,16 +31,23 @@ local function take_optional()
   return value ~= '' and value or nil
 end
 
--- Whether the job is not any more what was decided about. What goes to quarantine may be unreadable: its time is enough.
+-- A value as it was handed out for the decision: one that was too long was not.
+local function shown(value, longest) return value and #value <= longest and value or '' end
+
+-- Why a decision does not hold any more, if so; else nil and the fields as they are now.
 local function stale(kind, id, score, status, meta_digest)
   if redis.call('ZSCORE', SCHEDULE, id) ~= score then return 'GONE' end
-  if kind == 'Q' then return nil end
-  local key = 'rq:job:' .. id
-  local fields = redis.pcall('HMGET', key, 'status', 'meta')
-  if fields.err then return 'CHANGED' end
-  if (fields[1] or '') ~= status then return 'CHANGED' end
-  if (fields[2] and fields[2] ~= '' and redis.sha1hex(fields[2]) or '') ~= meta_digest then return 'CHANGED' end
-  return nil
+  local fields = redis.pcall('HMGET', 'rq:job:' .. id, 'status', 'meta', 'enqueued_at', 'timeout', 'result_ttl')
+  if fields.err then return kind ~= 'Q' and 'CHANGED' or nil end
+  if shown(fields[1], MAX_FIELD) ~= status then return 'CHANGED' end
+  local meta = shown(fields[2], MAX_META)
+  if (meta ~= '' and redis.sha1hex(meta) or '') ~= meta_digest then return 'CHANGED' end
+  return nil, {status = fields[1], meta = fields[2], enqueued_at = fields[3], timeout = fields[4], result_ttl = fields[5]}
+end
+
+local function outcome(done, err)
+  if err then return 'STUCK', err end
+  return done, ''
 end
 
 local function unfinished(dependencies, failures_are_fine)
@@ -52,29 +60,47 @@ local function unfinished(dependencies, failures_are_fine)
   return false
 end
 
-local function outcome(done, err)
-  if err then return 'STUCK', err end
-  return done, ''
+-- What stands in the way of a deferral, asked before anything is written.
+local function wrong_type_for_deferral(m)
+  local wrong = wrong_type('rq:deferred:' .. m.queue, 'zset')
+  if wrong == '' then wrong = wrong_type('rq:job::' .. m.id .. ':dependencies', 'set') end
+  for _, id in ipairs(m.dependencies) do
+    if wrong == '' then wrong = wrong_type('rq:job:' .. id .. ':dependents', 'set') end
+  end
+  return wrong
 end
 
--- As RQ >= 1.14 does in Queue.setup_dependencies: registered with its dependencies, in the queue's deferred registry.
+-- As RQ >= 1.14 does in Queue.setup_dependencies: registered with its dependencies, in the queue's deferred registry. If
+-- Redis refuses one of the commands, those before it are taken back: a job that is registered and scheduled would run twice.
 local function defer(m)
   local key = 'rq:job:' .. m.id
   local dependencies_key = 'rq:job::' .. m.id .. ':dependencies'
-  local commands = {
-    {'SADD', QUEUES, 'rq:queue:' .. m.queue},
-    {'ZADD', 'rq:deferred:' .. m.queue, math.floor(now / 1000000), m.id},
-  }
+  m.fields = {'status', 'deferred'}
+  if m.meta then m.fields = {'status', 'deferred', 'meta', m.meta} end
+  local deferred = 'rq:deferred:' .. m.queue
+  local steps = {{{'SADD', QUEUES, 'rq:queue:' .. m.queue}}, {{'ZADD', deferred, math.floor(now / 1000000), m.id}, {'ZREM', deferred, m.id}}}
   for _, id in ipairs(m.dependencies) do
-    commands[#commands + 1] = {'SADD', 'rq:job:' .. id .. ':dependents', m.id}
-    commands[#commands + 1] = {'SADD', dependencies_key, id}
+    local dependents_key = 'rq:job:' .. id .. ':dependents'
+    steps[#steps + 1] = {{'SADD', dependents_key, m.id}, {'SREM', dependents_key, m.id}}
+    steps[#steps + 1] = {{'SADD', dependencies_key, id}, {'SREM', dependencies_key, id}}
   end
-  local hset = {'HSET', key, 'status', 'deferred'}
-  if m.meta then hset[5] = 'meta'; hset[6] = m.meta end
-  commands[#commands + 1] = hset
-  add_expiry(commands, m)
-  commands[#commands + 1] = m.next and {'ZADD', SCHEDULE, 'XX', m.next, m.id} or {'ZREM', SCHEDULE, m.id}
-  return run_all(commands)
+  steps[#steps + 1] = {{'HSET', key, unpack(m.fields)}}
+  for _, command in ipairs(expiry_commands(m)) do steps[#steps + 1] = {command} end
+  steps[#steps + 1] = {m.next and {'ZADD', SCHEDULE, 'XX', m.next, m.id} or {'ZREM', SCHEDULE, m.id}}
+  for n, step in ipairs(steps) do
+    local reply = redis.pcall(unpack(step[1]))
+    local err = failed(reply)
+    if err then
+      for done = n - 1, 1, -1 do
+        local added, takes_back = steps[done].added, steps[done][2]
+        if added and takes_back then redis.pcall(unpack(takes_back)) end
+      end
+      restore(m)
+      return err
+    end
+    step.added = reply ~= 0
+  end
+  return nil
 end
 
 local function read_move(id, status)
@@ -101,12 +127,13 @@ end
 
 local function decide_move(m, n)
   if redis.call('HSTRLEN', 'rq:job:' .. m.id, 'data') == 0 then return 'CHANGED', '' end
-  local wrong = wrong_queue_type(m.queue)
-  if wrong ~= '' then return 'BADQUEUE', wrong end
+  local wrong = wrong_type('rq:queue:' .. m.queue, 'list')
+  if wrong ~= '' then return 'BADKEY', wrong end
   if unfinished(m.dependencies, m.failures_are_fine) then
+    wrong = wrong_type_for_deferral(m)
+    if wrong ~= '' then return 'BADKEY', wrong end
     return outcome('DEFERRED', defer(m))
   end
-  if m.was_deferred then redis.pcall('ZREM', 'rq:deferred:' .. m.queue, m.id) end
   m.index = n
   moves[#moves + 1] = m
   return 'MOVED', ''
@@ -133,10 +160,11 @@ while at <= #ARGV do
   n = n + 1
   local kind, id, score, status, meta_digest = take(), take(), take(), take(), take()
   local argument = kind == 'M' and read_move(id, status) or take()
-  local why = stale(kind, id, score, status, meta_digest)
+  local why, old = stale(kind, id, score, status, meta_digest)
   if why then
     outcomes[n], details[n] = why, ''
   elseif kind == 'M' then
+    argument.old = old
     outcomes[n], details[n] = decide_move(argument, n)
   elseif kind == 'S' then
     outcomes[n], details[n] = skip_run(id, argument)
@@ -146,15 +174,13 @@ while at <= #ARGV do
 end
 
 move_all(moves)
-local arrived = {}
 for _, m in ipairs(moves) do
   if m.err then
     outcomes[m.index], details[m.index] = 'STUCK', m.err
-  else
-    arrived[#arrived + 1] = m.id
+  elseif m.was_deferred then
+    redis.pcall('ZREM', 'rq:deferred:' .. m.queue, m.id)
   end
 end
-if #arrived > 0 and redis.call('HLEN', MISSING) > 0 then redis.call('HDEL', MISSING, unpack(arrived)) end
 
 local results = {}
 local stuck = tonumber(ARGV[3])

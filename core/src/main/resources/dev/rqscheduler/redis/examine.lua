@@ -1,21 +1,22 @@
 -- Shared by retrieve.lua and job.lua: reads of a job's hash just what a decision needs, never `data`.
 local FIELDS = {'status', 'origin', 'created_at', 'timeout', 'ttl', 'result_ttl', 'failure_ttl', 'enqueue_at_front',
   'dependency_ids', 'dependency_id', 'allow_dependency_failures', 'ended_at', 'meta'}
-local MAX_META = 1048576
-local MAX_FIELD = 65536
+local READ = {unpack(FIELDS)}
+READ[#READ + 1] = 'enqueued_at'
 
--- Returns the fields and '' , or nil and why they cannot be had; fields are nil too where the hash has no data.
+-- Returns the fields (and after them enqueued_at) and '', or nil and why they cannot be had; fields are nil too where the hash has no data.
 local function examine(id)
   local key = 'rq:job:' .. id
-  local fields = redis.pcall('HMGET', key, unpack(FIELDS))
+  local fields = redis.pcall('HMGET', key, unpack(READ))
   if fields.err then return nil, key .. ' cannot be read: ' .. fields.err end
   if redis.call('HSTRLEN', key, 'data') == 0 then return nil, '' end
   return fields, ''
 end
 
--- A reply for a job that Lua does not decide: id, score, problem, then the fields in the order above.
+-- A reply for a job that Lua does not decide: id, score, problem, then the fields in the order above. The second value is
+-- how many bytes it has.
 local function described(id, score, fields, problem)
-  local reply = {id, score, problem}
+  local reply, bytes = {id, score, problem}, #id
   for i = 1, #FIELDS do
     local value = fields and fields[i] or false
     if value and #value > (i == #FIELDS and MAX_META or MAX_FIELD) then
@@ -23,6 +24,7 @@ local function described(id, score, fields, problem)
       value = false
     end
     reply[3 + i] = value
+    bytes = bytes + (value and #value or 0)
   end
-  return reply
+  return reply, bytes
 end

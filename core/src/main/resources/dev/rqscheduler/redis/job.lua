@@ -6,4 +6,4 @@ local score = redis.call('ZSCORE', SCHEDULE, id)
 if not score then return {'NONE'} end
 local fields, problem = examine(id)
 if not fields and problem == '' then return {'MISSING'} end
-return {'OK', string.format('%d', clock(ARGV[1])), described(id, score, fields, problem)}
+return {'OK', string.format('%d', clock(ARGV[1])), (described(id, score, fields, problem))}

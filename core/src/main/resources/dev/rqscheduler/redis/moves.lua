@@ -6,6 +6,10 @@
 local SCHEDULE, LOCK, QUEUES, MISSING, QUARANTINE, REASONS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local started = clock('')
 
+-- Longer values are not handed to anybody; they count as unset, and as a reason not to move the job.
+local MAX_META = 1048576
+local MAX_FIELD = 65536
+
 -- The score of the earliest job that is still scheduled, leaving out `skip` that could not be moved; '' if there is none.
 local function next_due(skip)
   local first = redis.call('ZRANGEBYSCORE', SCHEDULE, 0, '+inf', 'WITHSCORES', 'LIMIT', skip, 1)
@@ -17,22 +21,39 @@ local function busy_micros()
   return clock('') - started
 end
 
--- What stands in the way of a push to this queue: '' or the type that its key has instead of a list.
-local queue_types = {}
-local function wrong_queue_type(queue)
-  local known = queue_types[queue]
-  if not known then
-    known = redis.call('TYPE', 'rq:queue:' .. queue).ok
-    if known == 'none' or known == 'list' then known = '' end
-    queue_types[queue] = known
+-- What stands in the way of a write: '' or, in words, that the key is of another type than RQ writes.
+local types = {}
+local function wrong_type(key, wanted)
+  local found = types[key]
+  if not found then
+    found = redis.call('TYPE', key).ok
+    types[key] = found
   end
-  return known
+  if found == 'none' or found == wanted then return '' end
+  return key .. ' is a ' .. found .. ', not a ' .. wanted
+end
+
+-- Takes back what write_hash did to a job that Redis then refused to push: a run counter that went down with every attempt
+-- would be at its end before the job ran once, and a ttl would delete the hash while the job is still scheduled.
+local function restore(move)
+  local key = 'rq:job:' .. move.id
+  for i = 1, #move.fields, 2 do
+    local name = move.fields[i]
+    if move.old[name] then
+      redis.pcall('HSET', key, name, move.old[name])
+    else
+      redis.pcall('HDEL', key, name)
+    end
+  end
+  if move.ttl then
+    for _, k in ipairs({key, key .. ':dependents', 'rq:job::' .. move.id .. ':dependencies'}) do redis.pcall('PERSIST', k) end
+  end
 end
 
 local function mark_unmoved(moves, indexes, err)
   for _, i in ipairs(indexes) do
     moves[i].err = err
-    redis.pcall('HSET', 'rq:job:' .. moves[i].id, 'status', 'scheduled')
+    restore(moves[i])
   end
 end
 
@@ -55,28 +76,25 @@ local function group(groups, queue, index)
 end
 
 -- The job's `ttl` in its queue, on the three keys on which RQ sets it; or none, where an older one must not strike.
-local function add_expiry(commands, move)
+local function expiry_commands(move)
   local key = 'rq:job:' .. move.id
-  if move.ttl then
-    for _, k in ipairs({key, key .. ':dependents', 'rq:job::' .. move.id .. ':dependencies'}) do
-      commands[#commands + 1] = {'EXPIRE', k, move.ttl}
-    end
-  elseif move.persist then
-    commands[#commands + 1] = {'PERSIST', key}
+  if not move.ttl then return move.persist and {{'PERSIST', key}} or {} end
+  local commands = {}
+  for n, k in ipairs({key, key .. ':dependents', 'rq:job::' .. move.id .. ':dependencies'}) do
+    commands[n] = {'EXPIRE', k, move.ttl}
   end
+  return commands
 end
 
 local function write_hash(move)
-  local key = 'rq:job:' .. move.id
-  local commands = {{'HSET', key, unpack(move.fields)}}
-  add_expiry(commands, move)
-  return run_all(commands)
+  return failed(redis.pcall('HSET', 'rq:job:' .. move.id, unpack(move.fields))) or run_all(expiry_commands(move))
 end
 
--- Moves each of `moves` = {id=, queue=, front=, fields={HSET pairs}, ttl=, persist=, next=score or nil}: hash, queue, and
--- last of all the schedule, where the id is removed or gets its next time. A script is not rolled back when it stops half
--- way, hence the order: what Redis can refuse for all (no memory, read-only, no permission on the schedule) is asked first,
--- and an id leaves the schedule only after it is in its queue. A move that Redis refused gets `err` and stays scheduled.
+-- Moves each of `moves` = {id=, queue=, front=, fields={HSET pairs}, old={their values before, by name}, ttl=, persist=,
+-- next=score or nil}: hash, queue, and last of all the schedule, where the id is removed or gets its next time. A script is
+-- not rolled back when it stops half way, hence the order: what Redis can refuse for all (no memory, read-only, no
+-- permission on the schedule) is asked first, and an id leaves the schedule only after it is in its queue. A move that Redis
+-- refused gets `err`, is undone, and stays scheduled.
 local function move_all(moves)
   if #moves == 0 then return end
   local queues, seen = {}, {}
@@ -94,7 +112,7 @@ local function move_all(moves)
   for i, m in ipairs(moves) do
     m.err = write_hash(m)
     if m.err then
-      redis.pcall('HSET', 'rq:job:' .. m.id, 'status', 'scheduled')
+      restore(m)
     else
       group(m.front and front or back, m.queue, i)
     end
