@@ -14,6 +14,8 @@ from python_scheduler import SCHEDULED_JOBS
 from workload import EXPECTED, ORIGINALS
 
 DEFAULT_TIMEOUT, DEFAULT_RESULT_TTL, FAILURE_TTL = 180, 500, 31536000
+# rq-scheduler keeps the hash of a counted periodic job for ever; rqscheduler, with its last run, for a week.
+LAST_RESULT_TTL = 7 * 86400
 SHOWN = 20
 
 
@@ -66,6 +68,18 @@ class Job:
         if not repeat:
             return {repeat}
         return {repeat - 1} | ({max(repeat - 2, 0)} if self.may_have_come_due_again(now) else set())
+
+    @property
+    def repeat_left(self):
+        """The counter as it stands in the hash now."""
+        return pickle.loads(self.hash.get(b"meta") or pickle.dumps({})).get("repeat")
+
+    def result_ttl(self, mover):
+        """How long the hash is kept after a success, in seconds."""
+        stored = self.expected["result_ttl"]
+        if stored == -1 and mover == "java" and self.periodic and self.repeat_left == 0:
+            return LAST_RESULT_TTL
+        return DEFAULT_RESULT_TTL if stored is None else stored
 
     def next_times(self, enqueued_at, mover):
         """Epoch seconds. The mover's now is known to about a second, as it stands in enqueued_at."""
@@ -125,8 +139,7 @@ def check_hash(job, stage, mover, now, report):
 
 def check_schedule(job, score, mover, now, report):
     """Yields what is wrong with its place in the sorted set."""
-    repeat = pickle.loads(job.hash.get(b"meta") or pickle.dumps({})).get("repeat")
-    goes_on = job.periodic and (repeat is None or repeat != 0)
+    goes_on = job.periodic and job.repeat_left != 0
     if not goes_on and score is not None:
         yield f"still scheduled, for {score}"
     elif goes_on and score is None:
@@ -139,7 +152,7 @@ def check_schedule(job, score, mover, now, report):
             report["scheduled_again"] += 1
 
 
-def check_outcome(job, now, report):
+def check_outcome(job, mover, now, report):
     """Yields what is wrong with the run."""
     expected = job.expected
     allowed = {1, 2} if job.may_have_come_due_again(now) else {1}
@@ -156,7 +169,7 @@ def check_outcome(job, now, report):
             yield "the hash is gone"
         report["deleted_as_meant"] += deleted
         return
-    ttl = FAILURE_TTL if job.fails else DEFAULT_RESULT_TTL if expected["result_ttl"] is None else expected["result_ttl"]
+    ttl = FAILURE_TTL if job.fails else job.result_ttl(mover)
     if not (job.ttl == -1 if ttl == -1 else 0 < job.ttl <= ttl):
         yield f"the hash expires in {job.ttl} s, not {ttl} s"
     kind = (job.result or {}).get(b"type")
@@ -201,20 +214,20 @@ def verify(connection, stage, mover):
     for job in load(connection):
         jobs[job.id] = job
         score = scores.pop(job.id, None)
-        if stage == "finished":
-            wrong.extend((job.id, text) for text in check_outcome(job, now, report))
-        elif not job.hash:
+        if stage == "moved" and not job.hash:
             wrong.append((job.id, "the hash is gone"))
-        elif not (0 < job.ttl <= job.expected["ttl"] if job.expected["ttl"] else job.ttl == -1):
+        elif stage == "moved" and not (0 < job.ttl <= job.expected["ttl"] if job.expected["ttl"] else job.ttl == -1):
             wrong.append((job.id, f"the hash expires in {job.ttl} s, not {job.expected['ttl']} s"))
-        if job.hash:
-            try:
+        if not job.hash and score is not None:
+            wrong.append((job.id, "is scheduled without a hash"))
+        try:
+            if stage == "finished":
+                wrong.extend((job.id, text) for text in check_outcome(job, mover, now, report))
+            if job.hash:
                 wrong.extend((job.id, text) for text in check_hash(job, stage, mover, now, report))
                 wrong.extend((job.id, text) for text in check_schedule(job, score, mover, now, report))
-            except Exception as e:  # whatever a damaged hash leads to is one more finding, not the end of the check
-                wrong.append((job.id, f"the hash cannot be read: {e!r}"))
-        elif score is not None:
-            wrong.append((job.id, "is scheduled without a hash"))
+        except Exception as e:  # whatever a damaged hash leads to is one more finding, not the end of the check
+            wrong.append((job.id, f"the hash cannot be read: {e!r}"))
     wrong.extend((id, "is scheduled, but was never produced") for id in scores)
     wrong.extend(check_queues(connection, jobs, stage))
     kinds = Counter(job.expected["kind"] for job in jobs.values())
