@@ -70,7 +70,7 @@ final class Front {
         if (context.log().verbose()) {
             e.printStackTrace(context.console().err());
         }
-        context.console().say(ParseError.inWords(e, context));
+        context.console().say(ParseError.inWords(e));
         return ExitCode.USAGE;
     }
 

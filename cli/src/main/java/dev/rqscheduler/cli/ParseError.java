@@ -1,13 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli;
 
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,7 +20,7 @@ final class ParseError {
 
     private ParseError() {}
 
-    static String inWords(ParameterException e, CommandContext context) {
+    static String inWords(ParameterException e) {
         String message = String.valueOf(e.getMessage());
         Matcher option = OPTION_VALUE.matcher(message);
         if (option.matches()) {
@@ -42,15 +40,15 @@ final class ParseError {
             message = unmatched.isUnknownOption()
                     ? "unknown option " + word
                     : e.getCommandLine().getParent() == null
-                            ? "unknown subcommand \"" + word + "\"" + suggestion(word, context)
+                            ? "unknown subcommand \"" + word + "\"" + suggestion(word)
                             : "unexpected argument \"" + word + "\"";
         }
         return Printable.line(message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)) + hint;
     }
 
-    private static String suggestion(String word, CommandContext context) {
-        CommandLine all = Subcommands.all(new CommandContext(context.console()));
-        List<String> alike = new UnmatchedArgumentException(all, List.of(word)).getSuggestions();
-        return alike.isEmpty() ? "" : ", did you mean " + alike.get(0) + "?";
+    private static String suggestion(String word) {
+        return Nearest.to(word, Subcommands.names())
+                .map(name -> ", did you mean " + name + "?")
+                .orElse("");
     }
 }

@@ -2,12 +2,26 @@
 package dev.rqscheduler.cli;
 
 import dev.rqscheduler.cli.commands.AtCommand;
+import dev.rqscheduler.cli.commands.CancelCommand;
+import dev.rqscheduler.cli.commands.CompletionCommand;
+import dev.rqscheduler.cli.commands.CountCommand;
+import dev.rqscheduler.cli.commands.CronCommand;
+import dev.rqscheduler.cli.commands.EnqueueCommand;
+import dev.rqscheduler.cli.commands.EveryCommand;
 import dev.rqscheduler.cli.commands.InCommand;
 import dev.rqscheduler.cli.commands.ListCommand;
+import dev.rqscheduler.cli.commands.NextCommand;
+import dev.rqscheduler.cli.commands.RescheduleCommand;
+import dev.rqscheduler.cli.commands.ShowCommand;
 import dev.rqscheduler.cli.daemon.DaemonCommand;
 import dev.rqscheduler.cli.demo.DemoCommand;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.Values;
+import dev.rqscheduler.cli.quarantine.QuarantineCommand;
+import dev.rqscheduler.cli.quarantine.QuarantineDropCommand;
+import dev.rqscheduler.cli.quarantine.QuarantineListCommand;
+import dev.rqscheduler.cli.quarantine.QuarantineRetryCommand;
+import dev.rqscheduler.cli.quarantine.QuarantineShowCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +39,19 @@ final class Subcommands {
     static {
         BY_NAME.put("at", AtCommand::new);
         BY_NAME.put("in", InCommand::new);
+        BY_NAME.put("every", EveryCommand::new);
+        BY_NAME.put("cron", CronCommand::new);
         BY_NAME.put("list", ListCommand::new);
+        BY_NAME.put("show", ShowCommand::new);
+        BY_NAME.put("count", CountCommand::new);
+        BY_NAME.put("cancel", CancelCommand::new);
+        BY_NAME.put("reschedule", RescheduleCommand::new);
+        BY_NAME.put("enqueue", EnqueueCommand::new);
+        BY_NAME.put("next", NextCommand::new);
+        BY_NAME.put("quarantine", Subcommands::quarantine);
         BY_NAME.put("demo", DemoCommand::new);
+        BY_NAME.put("completion", CompletionCommand::new);
+        BY_NAME.put("help", context -> new CommandLine.HelpCommand());
     }
 
     private Subcommands() {}
@@ -38,8 +63,16 @@ final class Subcommands {
         return with(context, overview ? BY_NAME.keySet() : named);
     }
 
-    static CommandLine all(CommandContext context) {
-        return with(context, BY_NAME.keySet());
+    static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    private static CommandLine quarantine(CommandContext context) {
+        return new CommandLine(new QuarantineCommand())
+                .addSubcommand(new QuarantineListCommand(context))
+                .addSubcommand(new QuarantineShowCommand(context))
+                .addSubcommand(new QuarantineRetryCommand(context))
+                .addSubcommand(new QuarantineDropCommand(context));
     }
 
     private static CommandLine with(CommandContext context, Set<String> names) {

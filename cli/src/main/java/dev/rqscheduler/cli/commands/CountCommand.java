@@ -1,0 +1,46 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.OutputFormat;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler count}. */
+@Command(name = "count", description = "Count the scheduled jobs.")
+public final class CountCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Only those due at or before this time.")
+    private @Nullable Instant until;
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    public CountCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        PrintStream out = context.console().out();
+        try (Scheduler scheduler = context.scheduler()) {
+            long count = until == null ? scheduler.count() : scheduler.count(until);
+            if (format.json()) {
+                new Json().put("count", count).put("until", until).printTo(out);
+            } else {
+                out.println(count);
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,53 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.ScheduleRequest;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.time.CronExpression;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rqscheduler cron EXPR FUNC [ARGS...]}. */
+@Command(name = "cron", description = "Schedule a job by a cron expression in rq-scheduler's dialect.")
+public final class CronCommand extends ScheduleCommand {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "EXPR",
+            description =
+                    "5 fields (minute hour day month weekday), 6 (and year) or 7 (second before); day and weekday must"
+                            + " both match. `rqscheduler next EXPR` shows what it means.")
+    private @Nullable CronExpression expression;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "Runs in all; default: no end.")
+    private @Nullable Integer repeat;
+
+    @Option(
+            names = "--cron-zone",
+            paramLabel = "ZONE",
+            description =
+                    "Time zone of the first run; the scheduler's own --cron-zone decides the others. Default: this"
+                            + " machine's.")
+    private @Nullable ZoneId zone;
+
+    public CronCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    SchedulerBuilder prepared(SchedulerBuilder builder) {
+        return zone == null ? builder : builder.cronZone(zone);
+    }
+
+    @Override
+    ScheduleRequest request(Scheduler scheduler, JobSpec spec) {
+        String text = String.valueOf(expression);
+        return repeat == null ? ScheduleRequest.cron(text, spec) : ScheduleRequest.cron(text, repeat, spec);
+    }
+}

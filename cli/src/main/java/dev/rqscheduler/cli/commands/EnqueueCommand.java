@@ -1,0 +1,55 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.FailedException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.Printable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code rqscheduler enqueue ID}. */
+@Command(
+        name = "enqueue",
+        description = "Move a scheduled job to its queue now, whatever its due time; a periodic one gets its next run.")
+public final class EnqueueCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "Job id.")
+    private String id = "";
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    public EnqueueCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = context.console();
+        try (Scheduler scheduler = context.scheduler()) {
+            if (!scheduler.enqueueJob(id)) {
+                throw new FailedException("job \"" + id + "\" was not queued: "
+                        + scheduler
+                                .quarantine()
+                                .find(id)
+                                .map(job -> "it is in quarantine, " + job.reason())
+                                .orElse("it waits for the jobs it depends on, and a worker will queue it"));
+            }
+        }
+        if (format.json()) {
+            new Json().put("id", id).put("enqueued", true).printTo(console.out());
+        } else {
+            console.out().println("queued " + Printable.line(id));
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,39 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.ScheduleRequest;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.options.CommandContext;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rqscheduler every DURATION FUNC [ARGS...]}. */
+@Command(name = "every", description = "Schedule a job again and again, at a fixed interval whose rhythm is kept.")
+public final class EveryCommand extends ScheduleCommand {
+
+    @Parameters(index = "0", paramLabel = "DURATION", description = "Whole seconds, as 10s, 5m, 1h30m, 2d or PT5M.")
+    private Duration interval = Duration.ZERO;
+
+    @Option(names = "--first", paramLabel = "TIME", description = "The first run; default: one interval from now.")
+    private @Nullable Instant first;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "Runs in all; default: no end.")
+    private @Nullable Integer repeat;
+
+    public EveryCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    ScheduleRequest request(Scheduler scheduler, JobSpec spec) {
+        Instant start = first != null ? first : scheduler.ping().plus(interval);
+        return repeat == null
+                ? ScheduleRequest.every(start, interval, spec)
+                : ScheduleRequest.every(start, interval, repeat, spec);
+    }
+}

@@ -1,0 +1,101 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.FailedException;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.time.CronExpression;
+import dev.rqscheduler.time.CronPreview;
+import dev.rqscheduler.time.CronPreview.Occurrence;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rqscheduler next EXPR}: needs no Redis. */
+@Command(name = "next", description = "Show when a cron expression runs, with the edges of daylight saving marked.")
+public final class NextCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "EXPR", description = "As for `rqscheduler cron`.")
+    private @Nullable CronExpression expression;
+
+    @Option(names = "-n", paramLabel = "N", description = "How many runs, up to 1000; default 5.")
+    private int count = 5;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Whose clocks are meant; default: this machine's.")
+    private ZoneId zone = ZoneId.systemDefault();
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Runs after this time; default: now.")
+    private @Nullable Instant from;
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    public NextCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        CronExpression cron = CronExpression.parse(String.valueOf(expression));
+        Instant now = context.console().clock().instant();
+        Instant start = from == null ? now : from;
+        if (count < 1 || count > CronPreview.MOST_RUNS) {
+            throw new UsageException("-n must be 1 to " + CronPreview.MOST_RUNS + ", not " + count);
+        }
+        List<Occurrence> runs = CronPreview.next(cron, zone, start, count);
+        if (runs.isEmpty()) {
+            throw new FailedException("\"" + cron + "\" has no run between " + start + " and the end of 2099");
+        }
+        PrintStream out = context.console().out();
+        if (format.json()) {
+            runs.forEach(run -> json(run).printTo(out));
+        } else {
+            Table table = new Table(out, "CLOCK IN " + zone, "UTC", "", "");
+            runs.forEach(run -> table.row(
+                    CLOCK.format(run.clock()),
+                    PointInTime.utc(run.at()),
+                    PointInTime.relative(run.at(), now),
+                    edge(run)));
+            table.end();
+        }
+        return ExitCode.DONE;
+    }
+
+    private Json json(Occurrence run) {
+        return new Json()
+                .put("at", run.at())
+                .put("clock", run.clock().toOffsetDateTime().toString())
+                .put("zone", zone.toString())
+                .put("written", run.written().toString())
+                .put("edge", run.edge().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String edge(Occurrence run) {
+        return switch (run.edge()) {
+            case NORMAL -> "";
+            case SHIFTED_OUT_OF_GAP -> "shifted: the clocks skip " + WRITTEN.format(run.written());
+            case REPEATED_HOUR_FIRST -> "the clocks show this time twice: the first";
+            case REPEATED_HOUR_SECOND -> "the clocks show this time twice: the second";
+        };
+    }
+}

@@ -1,0 +1,63 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.commands;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.cli.output.Printable;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code rqscheduler reschedule ID TIME}. */
+@Command(
+        name = "reschedule",
+        description = "Give a scheduled job another time; one that was moved meanwhile is not brought back.")
+public final class RescheduleCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "Job id.")
+    private String id = "";
+
+    @Parameters(index = "1", paramLabel = "TIME", description = "ISO-8601 with a zone, or seconds since 1970.")
+    private Instant due = Instant.EPOCH;
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    public RescheduleCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = context.console();
+        try (Scheduler scheduler = context.scheduler()) {
+            change(scheduler);
+            if (format.json()) {
+                new Json().put("id", id).put("due", due).printTo(console.out());
+            } else {
+                console.out()
+                        .println(Printable.line(id) + "  due " + PointInTime.utc(due) + "  ("
+                                + PointInTime.relative(due, scheduler.ping()) + ")");
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void change(Scheduler scheduler) {
+        try {
+            scheduler.changeExecutionTime(id, due);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.quarantine;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rqscheduler quarantine list}. */
+@Command(name = "list", description = "List the jobs in quarantine with the reason, latest first.")
+public final class QuarantineListCommand implements Callable<Integer> {
+
+    private static final int PAGE = 200;
+
+    private final CommandContext context;
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    public QuarantineListCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = context.console();
+        try (Scheduler scheduler = context.scheduler()) {
+            if (format.json()) {
+                each(scheduler, job -> QuarantinedLine.json(job).printTo(console.out()));
+            } else {
+                Instant now = scheduler.ping();
+                Table table = new Table(console.out(), "SINCE", "", "QUEUE", "ID", "REASON");
+                each(scheduler, job -> row(table, job, now));
+                table.end();
+                if (table.rows() == 0) {
+                    console.err().println("the quarantine is empty");
+                }
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void each(Scheduler scheduler, Consumer<Quarantined> print) {
+        long offset = 0;
+        List<Quarantined> page;
+        do {
+            page = scheduler.quarantine().list(offset, PAGE);
+            page.forEach(print);
+            offset += page.size();
+        } while (page.size() == PAGE && !context.console().readerIsGone());
+    }
+
+    private static void row(Table table, Quarantined job, Instant now) {
+        table.row(
+                PointInTime.utc(job.since()),
+                PointInTime.relative(job.since(), now),
+                job.queue(),
+                job.id(),
+                job.reason());
+    }
+}

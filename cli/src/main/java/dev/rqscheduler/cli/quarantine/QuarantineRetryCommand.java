@@ -1,0 +1,110 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.quarantine;
+
+import dev.rqscheduler.Quarantine;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.redis.QuarantineStore.Retried;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rqscheduler quarantine retry ID...}. */
+@Command(name = "retry", description = "Put jobs back into the schedule with their old due times.")
+public final class QuarantineRetryCommand implements Callable<Integer> {
+
+    private static final int PAGE = 200;
+
+    private final CommandContext context;
+
+    @Parameters(index = "0..*", arity = "0..*", paramLabel = "ID", description = "Job ids.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--all", description = "All that are in quarantine now.")
+    private boolean all;
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    private boolean failed;
+
+    public QuarantineRetryCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (all == !ids.isEmpty()) {
+            throw new UsageException("quarantine retry needs either job ids or --all");
+        }
+        try (Scheduler scheduler = context.scheduler()) {
+            Quarantine quarantine = scheduler.quarantine();
+            if (all) {
+                retryAll(quarantine, scheduler.ping());
+            } else {
+                ids.forEach(id -> tell(id, quarantine.retry(id)));
+            }
+        }
+        return failed ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    /** A job whose fault still stands is soon back, under a later time than {@code until}: it is not tried again. */
+    private void retryAll(Quarantine quarantine, Instant until) {
+        long offset = 0;
+        List<Quarantined> page;
+        do {
+            page = quarantine.list(offset, PAGE);
+            for (Quarantined job : page) {
+                if (job.since().isAfter(until)) {
+                    offset++;
+                    continue;
+                }
+                Retried retried = quarantine.retry(job.id());
+                tell(job.id(), retried);
+                if (retried == Retried.MISSING) {
+                    offset++;
+                }
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void tell(String id, Retried retried) {
+        Console console = context.console();
+        boolean done = retried == Retried.RETRIED || retried == Retried.SCHEDULED;
+        failed |= !done;
+        if (format.json()) {
+            new Json()
+                    .put("id", id)
+                    .put("outcome", retried.name().toLowerCase(Locale.ROOT))
+                    .printTo(console.out());
+        }
+        String line = "\"" + Printable.line(id) + "\" " + inWords(retried);
+        if (!done) {
+            console.say("job " + line);
+        } else if (!format.json()) {
+            console.out().println("job " + line);
+        }
+    }
+
+    private static String inWords(Retried retried) {
+        return switch (retried) {
+            case RETRIED -> "is back in the schedule";
+            case SCHEDULED -> "was scheduled again meanwhile, and stays as it is";
+            case GONE -> "is not in quarantine";
+            case MISSING -> "has lost its hash, so there is nothing to schedule: drop it";
+        };
+    }
+}

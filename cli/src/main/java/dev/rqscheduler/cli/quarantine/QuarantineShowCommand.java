@@ -1,0 +1,61 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.quarantine;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.FailedException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Fields;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code rqscheduler quarantine show ID}. */
+@Command(name = "show", description = "Show why a job is in quarantine; `rqscheduler show ID` shows the job itself.")
+public final class QuarantineShowCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "Job id.")
+    private String id = "";
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    public QuarantineShowCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        try (Scheduler scheduler = context.scheduler()) {
+            Quarantined job = scheduler
+                    .quarantine()
+                    .find(id)
+                    .orElseThrow(() -> new FailedException("job \"" + id + "\" is not in quarantine"));
+            if (format.json()) {
+                QuarantinedLine.json(job).printTo(context.console().out());
+            } else {
+                print(job, scheduler);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(Quarantined job, Scheduler scheduler) {
+        Fields fields = new Fields();
+        fields.add("id", job.id());
+        fields.add("reason", job.reason());
+        fields.add(
+                "since",
+                PointInTime.utc(job.since()) + "  (" + PointInTime.relative(job.since(), scheduler.ping()) + ")");
+        fields.add("was due", PointInTime.utc(job.due()));
+        fields.add("queue", job.queue());
+        fields.add("call", scheduler.getJob(id).map(details -> details.call()).orElse("(its hash is gone)"));
+        fields.printTo(context.console().out());
+    }
+}

@@ -1,0 +1,20 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.quarantine;
+
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+
+/** A job in quarantine as one line of JSON. */
+final class QuarantinedLine {
+
+    private QuarantinedLine() {}
+
+    static Json json(Quarantined job) {
+        return new Json()
+                .put("id", job.id())
+                .put("since", job.since())
+                .put("due", job.due())
+                .put("queue", job.queue())
+                .put("reason", job.reason());
+    }
+}
