@@ -62,7 +62,8 @@ public record RedisConfig(
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not a Redis URL (" + e.getReason() + "): write redis://host:6379/0", e);
+            // Not passed on as the cause: its message is the whole URL, password and all.
+            throw new IllegalArgumentException("not a Redis URL (" + e.getReason() + "): write redis://host:6379/0");
         }
         boolean tls = "rediss".equalsIgnoreCase(uri.getScheme());
         if (!tls && !"redis".equalsIgnoreCase(uri.getScheme())) {
@@ -111,6 +112,11 @@ public record RedisConfig(
         String path = uri.getPath() == null ? "" : uri.getPath();
         if (path.isEmpty() || path.equals("/")) {
             return DEFAULT.db;
+        }
+        if (path.indexOf('@') >= 0) {
+            // What looks like a path is the rest of a password with a slash in it, and not to be repeated.
+            throw new IllegalArgumentException(
+                    "not a Redis URL (an @ behind the host): write / in a password as %2F, and @ as %40");
         }
         try {
             return Integer.parseInt(path.substring(1));
