@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import redis.clients.jedis.RedisClient;
+import java.util.function.Consumer;
 
 /** One pass of the production code at a recorded time, under a lock that is gone afterwards. */
 public final class FrozenPass {
@@ -25,18 +25,28 @@ public final class FrozenPass {
 
     public static List<Outcome> run(Instant now, ZoneId cronZone, int batchSize) {
         List<Outcome> outcomes = new ArrayList<>();
-        RedisClient client = TestRedis.client();
-        client.set("rq:scheduler_lock", TOKEN);
+        takeLock();
         try (RedisConnection redis = TestRedis.connection()) {
-            DueStore due = new DueStore(redis, ScriptClock.frozen(now));
-            BatchSize batch = new BatchSize(batchSize);
-            new Pass(
-                            new JobRetriever(due, batch, outcomes::add, System::nanoTime),
-                            new JobEnqueuer(due, new Decider(cronZone), batch, outcomes::add, System::nanoTime))
-                    .run(TOKEN, () -> true);
+            under(redis, now, cronZone, batchSize, outcomes::add);
         } finally {
-            client.del("rq:scheduler_lock");
+            TestRedis.client().del("rq:scheduler_lock");
         }
         return outcomes;
+    }
+
+    /** Gives the lock to the passes of {@link #under}. */
+    public static void takeLock() {
+        TestRedis.client().set("rq:scheduler_lock", TOKEN);
+    }
+
+    /** A pass over any connection, for the lock as it is. */
+    public static void under(
+            RedisConnection redis, Instant now, ZoneId cronZone, int batchSize, Consumer<Outcome> outcomes) {
+        DueStore due = new DueStore(redis, ScriptClock.frozen(now));
+        BatchSize batch = new BatchSize(batchSize);
+        new Pass(
+                        new JobRetriever(due, batch, outcomes, System::nanoTime),
+                        new JobEnqueuer(due, new Decider(cronZone), batch, outcomes, System::nanoTime))
+                .run(TOKEN, () -> true);
     }
 }

@@ -1,0 +1,130 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Redis URLs: what they mean, what is wrong with the others, and that no password ever shows. */
+class RedisConfigTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            redis://localhost                       | localhost   | 6379 | 0  | -     | -
+            redis://example.org:7000/3              | example.org | 7000 | 3  | -     | -
+            REDIS://h/                              | h           | 6379 | 0  | -     | -
+            redis:///5                              | localhost   | 6379 | 5  | -     | -
+            redis://:s3cret@h                       | h           | 6379 | 0  | -     | s3cret
+            redis://alice:s3cret@h:1/15             | h           | 1    | 15 | alice | s3cret
+            redis://alice@h                         | h           | 6379 | 0  | alice | -
+            redis://:p%40ss%3Aw%2Ford%23@h          | h           | 6379 | 0  | -     | p@ss:w/ord#
+            redis://:a+b%20c@h                      | h           | 6379 | 0  | -     | a+b c
+            redis://:%C3%A9@h                       | h           | 6379 | 0  | -     | é
+            redis://:with:colon@h                   | h           | 6379 | 0  | -     | with:colon
+            redis://[::1]:6380/2                    | [::1]       | 6380 | 2  | -     | -
+            redis://[fe80::1]                       | [fe80::1]   | 6379 | 0  | -     | -
+            redis://127.0.0.1:65535                 | 127.0.0.1   | 65535| 0  | -     | -
+            """)
+    void readsHostPortDatabaseAndLogin(String url, String host, int port, int db, String user, String password) {
+        RedisConfig config = RedisConfig.parse(url);
+
+        assertThat(config.host()).isEqualTo(host);
+        assertThat(config.port()).isEqualTo(port);
+        assertThat(config.db()).isEqualTo(db);
+        assertThat(config.user()).isEqualTo(user);
+        assertThat(config.password()).isEqualTo(password);
+        assertThat(config.tls()).isFalse();
+    }
+
+    @Test
+    void speaksTlsOnlyIfAsked() {
+        assertThat(RedisConfig.parse("rediss://h").tls()).isTrue();
+        assertThat(RedisConfig.parse("rediss://h")).asString().isEqualTo("rediss://h:6379/0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost:6379",
+                "http://h",
+                "unix:///run/redis.sock",
+                "redis:",
+                "redis://h:0",
+                "redis://h:65536",
+                "redis://h:port",
+                "redis://h/x",
+                "redis://h/-1",
+                "redis://h/1/2",
+                "redis://h/99999999999",
+                "redis://h?db=1",
+                "redis://h#1",
+                "redis://ho st",
+                "redis://:pa%zz@h"
+            })
+    void refusesOthersInOneLine(String url) {
+        assertThatThrownBy(() -> RedisConfig.parse(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .contains("Redis")
+                .doesNotContain("\n")
+                .doesNotContain("Exception");
+    }
+
+    /** Whatever is wrong with the URL, whether a password was given with care or with characters that need escapes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://:hidden%zz@h",
+                "redis://:hidden %@h",
+                "redis://user:12/hidden@h:6379/0",
+                "redis://:hid/hidden@h:6379/0",
+                "redis://:hid?hidden@h:6379/0",
+                "redis://:hid#hidden@h:6379/0",
+                "redis://:hidden@@h",
+                "redis://:hidden[@h",
+                "redis://:hidden@h/x",
+                "redis://:hidden@h:99999",
+                "redis://:hidden@h:port",
+                "redis://:hidden@",
+                "redis:// :hidden@h",
+                ":hidden@h",
+                "htt p://:hidden@h"
+            })
+    void neverShowsThePassword(String url) {
+        assertThatThrownBy(() -> RedisConfig.parse(url)).satisfies(failure -> {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).doesNotContain("hidden");
+        });
+    }
+
+    @Test
+    void doesNotPrintThePasswordItHolds() {
+        RedisConfig config = RedisConfig.parse("redis://alice:hidden@h:6379/1");
+
+        assertThat(config).asString().isEqualTo("redis://alice@h:6379/1");
+        assertThat(config.withPassword("hidden-too").address()).isEqualTo("h:6379");
+        assertThat(config.withPassword("hidden-too")).asString().doesNotContain("hidden");
+    }
+
+    @Test
+    void failsWithTheAddressAndWithoutThePassword() {
+        RedisConfig nobody = RedisConfig.parse("redis://alice:hidden@127.0.0.1:1");
+        try (RedisConnection redis = new RedisConnection(nobody, 1)) {
+            assertThatThrownBy(redis::time).isInstanceOfSatisfying(RedisFailure.class, failure -> {
+                StringWriter trace = new StringWriter();
+                failure.printStackTrace(new PrintWriter(trace));
+                assertThat(failure).hasMessageContaining("no Redis at 127.0.0.1:1");
+                assertThat(trace.toString()).doesNotContain("hidden");
+                assertThat(failure.kind()).isEqualTo(RedisFailure.Kind.UNREACHABLE);
+            });
+        }
+    }
+}
