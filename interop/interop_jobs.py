@@ -7,6 +7,8 @@ from rq import get_current_job
 
 RUNS = "interop:runs:"
 CALLBACKS = "interop:callbacks:"
+SEEN = "interop:seen:"
+ORDER = "interop:order"
 
 
 class Note:
@@ -54,6 +56,33 @@ def slow(seconds=0.05):
     count()
     time.sleep(seconds)
     return seconds
+
+
+def look(*args, **kwargs):
+    """Writes down what it was given, as Python prints it, and its place among all runs."""
+    count()
+    job = get_current_job()
+    seen = {"args": repr(args), "kwargs": repr(kwargs), "meta": repr(job.meta)}
+    job.connection.hset(SEEN + job.id, mapping=seen)
+    job.connection.rpush(ORDER, job.id)
+    return len(args)
+
+
+def fail_until(run):
+    """Fails, up to its run of this number."""
+    if count() < run:
+        raise RuntimeError("not yet")
+    return "at last"
+
+
+def save_progress(seconds=0.0):
+    """Writes its copy of meta back, as jobs do that show their progress."""
+    runs = count()
+    time.sleep(seconds)
+    job = get_current_job()
+    job.meta["progress"] = runs
+    job.save_meta()
+    return runs
 
 
 def shout(text):
