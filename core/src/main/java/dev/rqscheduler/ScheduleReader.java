@@ -77,7 +77,7 @@ final class ScheduleReader {
         try {
             return PyRepr.of(Meta.parse(meta).value(), LONGEST_TEXT);
         } catch (WireFormatException e) {
-            return "(unreadable: " + e.getMessage() + ")";
+            return "(" + e.getMessage() + ")";
         }
     }
 

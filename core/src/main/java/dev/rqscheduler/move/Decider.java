@@ -52,7 +52,7 @@ public final class Decider {
         } catch (BadJobException | CronSyntaxException e) {
             return new Decision.Quarantine(job, String.valueOf(e.getMessage()));
         } catch (WireFormatException e) {
-            return new Decision.Quarantine(job, "its meta cannot be read: " + e.getMessage());
+            return new Decision.Quarantine(job, "its " + e.getMessage());
         } catch (RuntimeException e) {
             // A failure to decide is a decision too: a fault of ours must not stop the jobs behind this one.
             return new Decision.Quarantine(job, "it could not be decided: " + e);

@@ -1,8 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
+import dev.rqscheduler.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class OutcomeLog implements SchedulerListener {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerProcess.class);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final long SUMMARY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
@@ -31,10 +34,10 @@ final class OutcomeLog implements SchedulerListener {
     public void onOutcome(Outcome outcome) {
         if (outcome instanceof Outcome.Moved job) {
             log.debug(
-                    "job {} moved to queue {}, {} ms late{}",
+                    "job {} moved to queue {}, {} late{}",
                     job.id(),
                     job.queue(),
-                    job.lateness().toMillis(),
+                    span(job.lateness()),
                     next(job.next()));
             moved++;
             if (job.lateness().compareTo(latest) > 0) {
@@ -96,17 +99,24 @@ final class OutcomeLog implements SchedulerListener {
 
     @Override
     public void onRedisBack(Duration away) {
-        log.info("Redis is back after {} s", away.toMillis() / 1000.0);
+        log.info("Redis is back after {}", span(away));
     }
 
     /** Logs what has not been summed up yet. */
     void summarise() {
         if (moved > 0) {
-            log.info("moved {} {}, the latest {} ms late", moved, moved == 1 ? "job" : "jobs", latest.toMillis());
+            log.info("moved {} {}, the latest {} late", moved, moved == 1 ? "job" : "jobs", span(latest));
             moved = 0;
             latest = Duration.ZERO;
             lastSummary = nanoTime.getAsLong();
         }
+    }
+
+    /** Milliseconds while they matter, whole seconds after that. */
+    private static String span(Duration span) {
+        return span.compareTo(TEN_SECONDS) < 0
+                ? span.toMillis() + " ms"
+                : Durations.format(span.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static String next(Optional<Instant> next) {

@@ -46,7 +46,7 @@ public final class Meta {
             };
             return new Meta(document, serializer);
         } catch (WireFormatException e) {
-            throw new WireFormatException("meta: " + e.getMessage(), e);
+            throw new WireFormatException("meta cannot be read: " + e.getMessage(), e);
         }
     }
 

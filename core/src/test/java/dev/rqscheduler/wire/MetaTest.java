@@ -167,9 +167,9 @@ class MetaTest {
             assertThatThrownBy(() -> Meta.parse(pickle(other)))
                     .as(other)
                     .isInstanceOf(WireFormatException.class)
-                    .hasMessageStartingWith("meta: not a dict");
+                    .hasMessageStartingWith("meta cannot be read: not a dict");
         }
-        assertThatThrownBy(() -> Meta.parse(json("[1]"))).hasMessage("meta: not a dict");
+        assertThatThrownBy(() -> Meta.parse(json("[1]"))).hasMessage("meta cannot be read: not a dict");
         assertThatThrownBy(() -> Meta.parse(pickle("}^\6rep"))).hasMessageContaining("ends in the middle");
         assertThatThrownBy(() -> Meta.parse(new byte[Meta.MAX_BYTES + 1]))
                 .isInstanceOf(WireFormatException.class)
