@@ -37,13 +37,16 @@ final class Front {
         command.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         command.setParameterExceptionHandler((e, args) -> misunderstood(e));
-        command.setExecutionExceptionHandler((e, line, result) -> failed(e, result));
+        command.setExecutionExceptionHandler(
+                (e, line, result) -> failed(e, result.hasSubcommand() ? WITHOUT_REDIS : WITHOUT_REDIS_AT_START));
         command.setExecutionStrategy(this::run);
     }
 
     int execute() {
         try {
             return command.execute(arguments.toArray());
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return failed(e, WITHOUT_REDIS);
         } finally {
             command.getOut().flush();
         }
@@ -67,22 +70,20 @@ final class Front {
     }
 
     private int misunderstood(ParameterException e) {
-        if (context.log().verbose()) {
-            e.printStackTrace(context.console().err());
-        }
         context.console().say(ParseError.inWords(e));
         return ExitCode.USAGE;
     }
 
-    private int failed(Exception e, ParseResult result) {
+    private int failed(Throwable e, String whenUnreachable) {
         Console console = context.console();
-        ErrorLine line = ErrorLine.of(e, result.hasSubcommand() ? WITHOUT_REDIS : WITHOUT_REDIS_AT_START);
+        ErrorLine line = ErrorLine.of(e, whenUnreachable);
+        boolean trace = context.log().verbose() && line.exitCode() != ExitCode.USAGE;
         console.out().flush();
         if (context.log().format() == LogFormat.JSON) {
             LogSetUp.start(LogFormat.JSON, context.log().verbosity(), console.err());
-            LoggerFactory.getLogger(Main.class).error(line.text(), context.log().verbose() ? e : null);
+            LoggerFactory.getLogger(Main.class).error(line.text(), trace ? e : null);
         } else {
-            if (context.log().verbose()) {
+            if (trace) {
                 e.printStackTrace(console.err());
             }
             console.say(line.text());

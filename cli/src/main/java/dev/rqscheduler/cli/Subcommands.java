@@ -86,7 +86,6 @@ final class Subcommands {
         return command
                 // @daily is a cron alias, not the name of a file with arguments.
                 .setExpandAtFiles(false)
-                .setOverwrittenOptionsAllowed(true)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setOverwrittenOptionsAllowed(true);
     }
 }

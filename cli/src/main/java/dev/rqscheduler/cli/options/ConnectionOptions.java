@@ -76,7 +76,8 @@ public final class ConnectionOptions {
             String fullUrl = url != null ? url : console.variable("RQ_REDIS_URL");
             return fullUrl != null ? byUrl(fullUrl, warn) : byParts(console);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
+            // Without the cause: the parser of URLs repeats the whole of it, password and all.
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -111,6 +112,9 @@ public final class ConnectionOptions {
 
     private RedisConfig byUrl(String fullUrl, Consumer<String> warn) {
         RedisConfig config = RedisConfig.parse(fullUrl);
+        if (url != null && config.password() != null) {
+            warn.accept("the password in --url can be seen in the process list; RQ_REDIS_URL cannot");
+        }
         List<String> ignored = new ArrayList<>(partsGiven());
         if (password != null) {
             ignored.add("--password");

@@ -1,13 +1,18 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
+import dev.rqscheduler.cli.log.LogFormat;
 import dev.rqscheduler.time.CronExpression;
 import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.Times;
 import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -23,6 +28,23 @@ public final class Values {
         command.registerConverter(Instant.class, reading(Times::parse));
         command.registerConverter(ZoneId.class, reading(Zones::parse));
         command.registerConverter(CronExpression.class, reading(CronExpression::parse));
+        command.registerConverter(Serializer.class, choice(Serializer.class));
+        command.registerConverter(LogFormat.class, choice(LogFormat.class));
+    }
+
+    private static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
+        return text -> {
+            for (E value : type.getEnumConstants()) {
+                if (value.name().equalsIgnoreCase(text)) {
+                    return value;
+                }
+            }
+            throw new TypeConversionException("must be "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(value -> value.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(" or "))
+                    + ", not \"" + text + "\"");
+        };
     }
 
     private static <T> ITypeConverter<T> reading(ITypeConverter<T> reader) {
