@@ -54,8 +54,16 @@ public final class RedisFailure extends RuntimeException {
                 case "MISCONF" -> MISCONF;
                 case "WRONGTYPE" -> WRONGTYPE;
                 case "MOVED", "ASK", "CROSSSLOT", "CLUSTERDOWN" -> CLUSTER;
-                default -> reply.contains("invalid password") || reply.contains("without any password") ? AUTH : OTHER;
+                default -> ofWords(reply);
             };
+        }
+
+        /** Older answers, and those to a script of Redis 7.0, which say it in words only. */
+        private static Kind ofWords(String reply) {
+            if (reply.contains("invalid password") || reply.contains("without any password")) {
+                return AUTH;
+            }
+            return reply.contains("The user executing the script can't") ? NOPERM : OTHER;
         }
     }
 }

@@ -149,12 +149,13 @@ end
 
 local function quarantine(id, entry)
   return outcome('QUARANTINED', run_all({
-    {'ZADD', QUARANTINE, seconds(now), id},
     {'HSET', REASONS, id, entry},
+    {'ZADD', QUARANTINE, seconds(now), id},
     {'ZREM', SCHEDULE, id},
   }))
 end
 
+require_schedule()
 local n = 0
 while at <= #ARGV do
   n = n + 1

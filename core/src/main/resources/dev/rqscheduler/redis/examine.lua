@@ -4,11 +4,15 @@ local FIELDS = {'status', 'origin', 'created_at', 'timeout', 'ttl', 'result_ttl'
 local READ = {unpack(FIELDS)}
 READ[#READ + 1] = 'enqueued_at'
 
--- Returns the fields (and after them enqueued_at) and '', or nil and why they cannot be had; fields are nil too where the hash has no data.
+-- Returns the fields (and after them enqueued_at) and '', or nil and why they cannot be had; fields are nil too where the
+-- hash has no data. The third value is the error where Redis refused to tell, which is no fault of the job.
 local function examine(id)
   local key = 'rq:job:' .. id
   local fields = redis.pcall('HMGET', key, unpack(READ))
-  if fields.err then return nil, key .. ' cannot be read: ' .. fields.err end
+  if fields.err then
+    if redis.pcall('TYPE', key).ok == 'hash' then return nil, '', fields.err end
+    return nil, key .. ' cannot be read: ' .. fields.err
+  end
   if redis.call('HSTRLEN', key, 'data') == 0 then return nil, '' end
   return fields, ''
 end

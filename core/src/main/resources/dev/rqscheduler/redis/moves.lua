@@ -21,16 +21,24 @@ local function busy_micros()
   return clock('') - started
 end
 
--- What stands in the way of a write: '' or, in words, that the key is of another type than RQ writes.
+-- What stands in the way of a write: '' or, in words, that the key is of another type than RQ writes. Where the type must not
+-- be asked, the write itself will tell.
 local types = {}
 local function wrong_type(key, wanted)
   local found = types[key]
   if not found then
-    found = redis.call('TYPE', key).ok
+    found = redis.pcall('TYPE', key).ok or 'none'
     types[key] = found
   end
   if found == 'none' or found == wanted then return '' end
   return key .. ' is a ' .. found .. ', not a ' .. wanted
+end
+
+-- Fails the script before it wrote anything if the schedule must not be written: no memory, read-only, no permission. ZADD
+-- first, since after any other write Redis does not ask for memory any more.
+local function require_schedule()
+  redis.call('ZADD', SCHEDULE, 'XX', 0, '\0 no job has this id')
+  redis.call('ZREM', SCHEDULE, '\0 no job has this id')
 end
 
 -- Takes back what write_hash did to a job that Redis then refused to push: a run counter that went down with every attempt
@@ -105,8 +113,7 @@ local function move_all(moves)
     end
   end
   redis.call('SADD', QUEUES, unpack(queues))
-  redis.call('ZREM', SCHEDULE, '\0 no job has this id')
-  redis.call('ZADD', SCHEDULE, 'XX', 0, '\0 no job has this id')
+  require_schedule()
 
   local back, front = {}, {}
   for i, m in ipairs(moves) do

@@ -100,8 +100,11 @@ for i = 1, #due, 2 do
   if page_bytes > MAX_PAGE_BYTES then break end
   looked = looked + 1
   local id, score = due[i], due[i + 1]
-  local fields, problem = examine(id)
-  if not fields and problem == '' then
+  local fields, problem, refused = examine(id)
+  if refused then
+    stuck = stuck + 1
+    note({id, score, 'STUCK', refused})
+  elseif not fields and problem == '' then
     note(without_hash(id, score))
   else
     if missing then score = due_again(id, score) end
