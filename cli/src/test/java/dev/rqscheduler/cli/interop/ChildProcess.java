@@ -60,7 +60,7 @@ final class ChildProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It was killed: the JVM closes the pipe with it.
         } finally {
             synchronized (lines) {
                 ended = true;

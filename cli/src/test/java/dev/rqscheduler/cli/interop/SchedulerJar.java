@@ -30,8 +30,9 @@ final class SchedulerJar {
         assertThat(Files.exists(jar)).as("%s, made by mvn package", jar).isTrue();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
                 "-jar",
                 jar.toString()));
         command.addAll(List.of("-u", url));
