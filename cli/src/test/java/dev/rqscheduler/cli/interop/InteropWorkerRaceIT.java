@@ -97,8 +97,8 @@ class InteropWorkerRaceIT {
         for (String id : ids) {
             boolean saves = id.startsWith("quick-") && Integer.parseInt(id.substring(6)) % 2 == 0;
             assertThat(view.fact(id, "meta"))
-                    .isEqualTo("{'own': 'größe', 'interval': 1, 'repeat': 0" + (saves ? ", 'progress': " + RUNS : "")
-                            + "}");
+                    .isEqualTo("{'own': 'größe', 'interval': %d, 'repeat': 0%s}"
+                            .formatted(saves ? 2 : 1, saves ? ", 'progress': " + RUNS : ""));
             assertThat(view.fact(id, "status")).isEqualTo("'finished'");
         }
         assertThat(Stream.of("quick", "slow").map(queue -> redis.zcard("rq:failed:" + queue)))
