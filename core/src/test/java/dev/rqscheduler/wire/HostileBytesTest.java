@@ -149,7 +149,7 @@ class HostileBytesTest {
             var patched = meta.withInteger("repeat", 70_000);
             assertThat(Meta.parse(patched).get("repeat")).contains(PyValue.Int.of(70_000));
         } catch (WireFormatException e) {
-            named(e, "meta: ");
+            named(e, "meta ");
         }
     }
 
