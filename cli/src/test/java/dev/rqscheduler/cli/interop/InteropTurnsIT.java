@@ -28,7 +28,7 @@ class InteropTurnsIT {
     private static final String SCHEDULE = "rq:scheduler:scheduled_jobs";
     private static final String LOCK = "rq:scheduler_lock";
     private static final String QUEUE = "rq:queue:default";
-    private static final int TURN = 100;
+    private static final int TURN = 50;
     private static final int COUNTED = 10;
     private static final int RUNS = 6;
 
@@ -43,7 +43,7 @@ class InteropTurnsIT {
     void noJobIsMovedTwiceOrLostWhileBothTakeTurns() throws Exception {
         System.out.println("-Dinterop.seed=" + seed);
         try (var scheduler = Scheduler.connect(url);
-                var python = rq.tool("python_daemon", "", "--interval", "0.1")) {
+                var python = rq.tool("python_daemon", "", "--interval", "0.3")) {
             schedulePeriodic(scheduler);
             var producer = new Producer(scheduler);
             producer.start();
@@ -148,7 +148,10 @@ class InteropTurnsIT {
                 .build();
     }
 
-    /** Schedules job after job, each due within half a second. */
+    /**
+     * Schedules job after job, each due within half a second; no more than Python moves well within its interval, as else it
+     * takes the lock again as soon as it has given it back.
+     */
     private final class Producer extends Thread {
 
         private final Scheduler scheduler;
@@ -166,7 +169,7 @@ class InteropTurnsIT {
                 scheduler.enqueueIn(Duration.ofMillis(random.nextInt(500)), job(id, Map.of()));
                 scheduled.add(id);
                 try {
-                    sleep(2);
+                    sleep(8);
                 } catch (InterruptedException e) {
                     return;
                 }
