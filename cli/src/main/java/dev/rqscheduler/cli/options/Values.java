@@ -28,8 +28,23 @@ public final class Values {
         command.registerConverter(Instant.class, reading(Times::parse));
         command.registerConverter(ZoneId.class, reading(Zones::parse));
         command.registerConverter(CronExpression.class, reading(CronExpression::parse));
+        command.registerConverter(Integer.class, text -> Math.toIntExact(wholeNumber(text, Integer.MAX_VALUE)));
+        command.registerConverter(int.class, text -> Math.toIntExact(wholeNumber(text, Integer.MAX_VALUE)));
+        command.registerConverter(long.class, text -> wholeNumber(text, Long.MAX_VALUE));
         command.registerConverter(Serializer.class, choice(Serializer.class));
         command.registerConverter(LogFormat.class, choice(LogFormat.class));
+    }
+
+    private static long wholeNumber(String text, long most) {
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number <= most && number >= -most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Too many digits, or none: one message for all.
+        }
+        throw new TypeConversionException("must be a whole number of at most " + most + ", not \"" + text + "\"");
     }
 
     private static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
