@@ -103,7 +103,12 @@ public final class DaemonCommand implements Callable<Integer> {
         try (RedisConnection connections = new RedisConnection(redis, CONNECTIONS)) {
             SchedulerProcess process =
                     new SchedulerProcess(schedulerOptions, connections, tally, Identity.of(context.console()));
-            StopSignals signals = StopSignals.on(process::stop, () -> awaitEnd(process));
+            StopSignals signals = StopSignals.on(
+                    () -> {
+                        log.info("stopping after the batch in hand; a second signal ends it at once");
+                        process.stop();
+                    },
+                    () -> awaitEnd(process));
             try {
                 process.run();
             } finally {

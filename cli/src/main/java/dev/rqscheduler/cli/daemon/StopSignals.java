@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class StopSignals implements AutoCloseable {
 
-    private static final String[] NAMES = {"TERM", "INT"};
-    private static final int KILLED = 130;
+    /** Each with the exit code of a process that it ended. */
+    private static final Map<String, Integer> KILLED = Map.of("TERM", 143, "INT", 130);
 
     private final Map<Object, Object> former = new LinkedHashMap<>();
     private final Runnable stop;
@@ -37,7 +37,7 @@ public final class StopSignals implements AutoCloseable {
     public static StopSignals on(Runnable stop, Runnable awaitEnd) {
         StopSignals signals = new StopSignals(stop);
         try {
-            for (String name : NAMES) {
+            for (String name : KILLED.keySet()) {
                 signals.take(name);
             }
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
@@ -59,7 +59,7 @@ public final class StopSignals implements AutoCloseable {
         Object signal = signalClass.getConstructor(String.class).newInstance(name);
         InvocationHandler onSignal = (proxy, method, args) -> switch (method.getName()) {
             case "handle" -> {
-                signalled();
+                signalled(name);
                 yield null;
             }
             case "equals" -> args != null && proxy == args[0];
@@ -71,9 +71,9 @@ public final class StopSignals implements AutoCloseable {
         former.put(signal, handle.invoke(null, signal, handler));
     }
 
-    private void signalled() {
+    private void signalled(String name) {
         if (!stopping.compareAndSet(false, true)) {
-            Runtime.getRuntime().halt(KILLED);
+            Runtime.getRuntime().halt(KILLED.getOrDefault(name, 1));
         }
         stop.run();
     }

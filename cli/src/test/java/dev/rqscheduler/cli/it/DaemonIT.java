@@ -1,0 +1,181 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.ScheduledJob;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.JsonText;
+import dev.rqscheduler.cli.PrivateRedis;
+import dev.rqscheduler.embedded.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One scheduler: how it starts, works and ends. */
+class DaemonIT {
+
+    private static final PrivateRedis REDIS = new PrivateRedis();
+    private static final String INSTANCE = "rq:scheduler_instance:it";
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    @AfterAll
+    static void stop() {
+        REDIS.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        REDIS.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalEndsItInOrder(String signal) throws IOException, InterruptedException {
+        Path pidFile = folder.resolve("pid");
+        try (JarProcess daemon =
+                JarProcess.start(folder, "-u", REDIS.url(), "--name", "it", "--pid", pidFile.toString())) {
+            daemon.awaitLeading();
+            assertThat(Files.readString(pidFile)).isEqualTo(Long.toString(daemon.pid()));
+            await().atMost(JarProcess.PATIENCE)
+                    .until(() -> "1".equals(REDIS.client().hget(INSTANCE, "leader")));
+            assertThat(REDIS.client().hgetAll(INSTANCE))
+                    .containsEntry("pid", Long.toString(daemon.pid()))
+                    .containsKeys("birth", "host", "version")
+                    .doesNotContainKey("death");
+            assertThat(REDIS.client().exists("rq:scheduler_lock")).isTrue();
+
+            daemon.signal(signal);
+
+            assertThat(daemon.awaitExit()).as(daemon.err()).isZero();
+            assertThat(daemon.err()).contains("stopping after the batch in hand", "ended: 0 jobs moved");
+            assertThat(REDIS.client().hget(INSTANCE, "death")).isNotNull();
+            assertThat(REDIS.client().exists("rq:scheduler_lock")).isFalse();
+            assertThat(pidFile).doesNotExist();
+        }
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws InterruptedException {
+        try (RedisServer stalled = RedisServer.start();
+                JarProcess daemon = JarProcess.start(folder, "-u", stalled.uri())) {
+            daemon.awaitLeading();
+            stalled.suspend();
+            daemon.signal("TERM");
+            daemon.awaitErr("stopping after the batch in hand");
+            daemon.signal("TERM");
+            assertThat(daemon.awaitExit()).isEqualTo(143);
+            stalled.resume();
+        }
+    }
+
+    @Test
+    void aSecondOneOfTheSameNameIsRefused() throws InterruptedException {
+        try (JarProcess first = JarProcess.start(folder, "-u", REDIS.url(), "--name", "it")) {
+            first.awaitLeading();
+            try (JarProcess second = JarProcess.run(folder, "-u", REDIS.url(), "--name", "it", "--quiet")) {
+                assertThat(second.awaitExit()).isEqualTo(1);
+                assertThat(second.errLines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("rqscheduler: a scheduler named \"it\" is already active");
+            }
+            assertThat(REDIS.client().hget(INSTANCE, "pid")).isEqualTo(Long.toString(first.pid()));
+        }
+    }
+
+    @Test
+    void anIdleOneMovesAJobWhenItIsDueWhateverThePollCap() throws InterruptedException {
+        try (JarProcess daemon =
+                        JarProcess.start(folder, "-u", REDIS.url(), "-i", "3600", "--log-format", "json", "-v");
+                Scheduler scheduler = REDIS.scheduler()) {
+            daemon.awaitLeading();
+            ScheduledJob job = scheduler.enqueueIn(
+                    Duration.ofMillis(1_200), JobSpec.builder("f").id("j").build());
+            await().atMost(JarProcess.PATIENCE).until(() -> REDIS.client().llen("rq:queue:default") == 1);
+            assertThat(Instant.parse(String.valueOf(REDIS.client().hget("rq:job:j", "enqueued_at"))))
+                    .isAfterOrEqualTo(job.due());
+            daemon.signal("TERM");
+            assertThat(daemon.awaitExit()).isZero();
+            assertThat(daemon.errLines().stream().map(JsonText::object))
+                    .hasSizeGreaterThan(3)
+                    .anySatisfy(line -> assertThat(line)
+                            .containsEntry("level", "DEBUG")
+                            .hasEntrySatisfying(
+                                    "formattedMessage",
+                                    text -> assertThat(text).asString().startsWith("job j moved to queue default")));
+        }
+    }
+
+    @Test
+    void withoutRedisItGivesUpAtOnce() throws InterruptedException {
+        try (JarProcess daemon = JarProcess.run(folder, "-u", "redis://:geheim@127.0.0.1:1/0", "--quiet", "-v")) {
+            assertThat(daemon.awaitExit()).isEqualTo(1);
+            assertThat(daemon.err())
+                    .contains("rqscheduler: no Redis at 127.0.0.1:1", "--url", "--wait", "--embedded")
+                    .doesNotContain("geheim");
+        }
+    }
+
+    @Test
+    void withWaitItKeepsTryingUntilThereIsARedis() throws InterruptedException {
+        int port;
+        try (RedisServer former = RedisServer.start()) {
+            port = former.port();
+        }
+        try (JarProcess daemon = JarProcess.start(folder, "-H", "127.0.0.1", "-p", Integer.toString(port), "--wait")) {
+            daemon.awaitErr("Redis cannot be used, trying again");
+            try (RedisServer redis = RedisServer.builder().port(port).start()) {
+                daemon.awaitLeading();
+                daemon.signal("TERM");
+                assertThat(daemon.awaitExit()).isZero();
+                assertThat(redis.isRunning()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void embeddedKeepsItsJobsFromOneStartToTheNext() throws InterruptedException {
+        String port;
+        try (RedisServer former = RedisServer.start()) {
+            port = Integer.toString(former.port());
+        }
+        String url = "redis://127.0.0.1:" + port + "/0";
+        try (JarProcess daemon = JarProcess.start(folder, "--embedded", "-p", port)) {
+            daemon.awaitLeading();
+            assertThat(daemon.err()).contains("data in " + folder.resolve("rqscheduler-data"), "--url " + url);
+            try (Scheduler scheduler = Scheduler.connect(url)) {
+                scheduler.enqueueAt(
+                        Instant.parse("2090-01-01T00:00:00Z"),
+                        JobSpec.builder("f").id("kept").build());
+            }
+            daemon.signal("TERM");
+            assertThat(daemon.awaitExit()).as(daemon.err()).isZero();
+        }
+        try (JarProcess none = JarProcess.run(folder, "list", "-u", url)) {
+            assertThat(none.awaitExit()).as("its Redis ended with it").isEqualTo(1);
+        }
+        try (JarProcess daemon = JarProcess.start(folder, "--embedded", "-p", port)) {
+            daemon.awaitLeading();
+            try (JarProcess list = JarProcess.run(folder, "list", "-u", url, "--json")) {
+                Map<String, Object> job = JsonText.object(list.out().strip());
+                assertThat(job).containsEntry("id", "kept");
+            }
+            daemon.signal("TERM");
+            assertThat(daemon.awaitExit()).isZero();
+        }
+    }
+}

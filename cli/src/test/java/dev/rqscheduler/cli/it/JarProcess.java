@@ -1,0 +1,141 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** The shipped jar, run as a process of its own; killed when the test ends. */
+final class JarProcess implements AutoCloseable {
+
+    /** Long enough for a machine that does much else; reached only if something is wrong. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private JarProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts {@code rqscheduler args...} with {@code folder} as current folder, and as the one for temporary files. */
+    static JarProcess start(Path folder, String... args) {
+        Path jar = Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), ""), "target", "rqscheduler.jar")
+                .toAbsolutePath();
+        assertThat(jar).as("made by mvn package").exists();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + folder,
+                "-jar",
+                jar.toString()));
+        command.addAll(List.of(args));
+        try {
+            Path out = Files.createTempFile("rqscheduler", ".out");
+            Path err = Files.createTempFile("rqscheduler", ".err");
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new JarProcess(process, out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command, e);
+        }
+    }
+
+    /** Runs it to its end. */
+    static JarProcess run(Path folder, String... args) throws InterruptedException {
+        JarProcess run = start(folder, args);
+        run.awaitExit();
+        return run;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    List<String> errLines() {
+        return err().lines().toList();
+    }
+
+    void awaitErr(String text) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> err().contains(text) || !process.isAlive());
+        assertThat(err()).contains(text);
+    }
+
+    void awaitOut(String text) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> out().contains(text) || !process.isAlive());
+        assertThat(out()).contains(text);
+    }
+
+    void awaitLeading() {
+        awaitErr("this scheduler moves the jobs now");
+    }
+
+    void signal(String name) throws InterruptedException {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int awaitExit() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as(() -> "it did not end: " + err())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** As {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            Files.delete(out);
+            Files.delete(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The shipped jar as real processes: signals, crashes, two at once. */
+@NullMarked
+package dev.rqscheduler.cli.it;
+
+import org.jspecify.annotations.NullMarked;
