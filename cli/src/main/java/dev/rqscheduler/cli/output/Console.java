@@ -1,6 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.output;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,7 @@ public record Console(Map<String, String> env, PrintStream out, PrintStream err,
 
     /** This process's own. */
     public static Console ofProcess() {
-        return new Console(System.getenv(), buffered(System.out), System.err, InstantSource.system());
+        return new Console(System.getenv(), standardOutput(), System.err, InstantSource.system());
     }
 
     /** An environment variable that is there and not empty. */
@@ -44,9 +47,11 @@ public record Console(Map<String, String> env, PrintStream out, PrintStream err,
         return out.checkError();
     }
 
-    private static PrintStream buffered(OutputStream stream) {
-        // Without a buffer every line of a long list is a system call of its own; UTF-8 as JSON has it, whatever the
-        // locale.
-        return new PrintStream(new java.io.BufferedOutputStream(stream, BUFFER), false, StandardCharsets.UTF_8);
+    private static PrintStream standardOutput() {
+        // System.out is written to around: it hides that the reader has gone, and makes each line a system call of its
+        // own.
+        // UTF-8, as JSON has it, whatever the locale.
+        OutputStream stream = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+        return new PrintStream(stream, false, StandardCharsets.UTF_8);
     }
 }

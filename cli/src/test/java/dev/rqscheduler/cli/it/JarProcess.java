@@ -32,6 +32,20 @@ final class JarProcess implements AutoCloseable {
 
     /** Starts {@code rqscheduler args...} with {@code folder} as current folder, and as the one for temporary files. */
     static JarProcess start(Path folder, String... args) {
+        return start(command(folder, args), folder);
+    }
+
+    /** Runs it to its end with its output read by a shell command; returns when both have ended. */
+    static void runThrough(String reader, Path folder, String... args) throws InterruptedException {
+        List<String> piped = new ArrayList<>(List.of("sh", "-c", "\"$@\" | " + reader, "sh"));
+        piped.addAll(command(folder, args));
+        try (JarProcess shell = start(piped, folder)) {
+            assertThat(shell.awaitExit()).as(shell.err()).isZero();
+            assertThat(shell.err()).isEmpty();
+        }
+    }
+
+    private static List<String> command(Path folder, String... args) {
         Path jar = Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), ""), "target", "rqscheduler.jar")
                 .toAbsolutePath();
         assertThat(jar).as("made by mvn package").exists();
@@ -43,6 +57,10 @@ final class JarProcess implements AutoCloseable {
                 "-jar",
                 jar.toString()));
         command.addAll(List.of(args));
+        return command;
+    }
+
+    private static JarProcess start(List<String> command, Path folder) {
         try {
             Path out = Files.createTempFile("rqscheduler", ".out");
             Path err = Files.createTempFile("rqscheduler", ".err");
