@@ -107,10 +107,7 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     private RedisFailure unreachable(JedisException e) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = rootOf(e);
         String reply = String.valueOf(root.getMessage());
         if (root instanceof JedisDataException) {
             // A refused login arrives wrapped as a failed connection; what Redis answered is the news.
@@ -118,6 +115,15 @@ public final class RedisConnection implements AutoCloseable {
         }
         String detail = root.getMessage() == null ? root.getClass().getSimpleName() : reply;
         return new RedisFailure(RedisFailure.Kind.UNREACHABLE, "no Redis at " + address() + " (" + detail + ")", e);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        // Jedis tries each address of a host, and hides what went wrong with them behind "Failed to connect".
+        return root.getSuppressed().length == 0 ? root : rootOf(root.getSuppressed()[0]);
     }
 
     private static DefaultJedisClientConfig clientConfig(RedisConfig config) {
