@@ -172,11 +172,15 @@ public final class SchedulerProcess {
     /** Has or gets the lock, and shows it in the registration. */
     private boolean lead() {
         boolean held = lock.isHeld();
+        boolean asksRedis = !held || lock.nanosUntilRenewal() <= 0;
         if (held && !lock.keep()) {
             throw new LeaseLostException("");
         }
         boolean leads = held || lock.acquire();
-        redisIsBack();
+        if (asksRedis) {
+            // A lease that needs no renewal yet says nothing about Redis.
+            redisIsBack();
+        }
         if (leads && !held) {
             standingBy = false;
             listener.onLeading();
