@@ -25,6 +25,7 @@ final class SchedulerLifecycle {
 
     private long lastBeat;
     private boolean leader;
+    private String birth = "";
 
     SchedulerLifecycle(
             InstanceStore store,
@@ -46,7 +47,8 @@ final class SchedulerLifecycle {
      */
     void birth() {
         lastBeat = nanoTime.getAsLong();
-        InstanceStore.Registration registration = store.birth(token, timeToLive, fields());
+        InstanceStore.Registration registration = store.birth(token, timeToLive, fields(false));
+        birth = registration.birth();
         if (!registration.accepted()) {
             String where = registration.host().isEmpty()
                     ? ""
@@ -66,13 +68,14 @@ final class SchedulerLifecycle {
         if (leads == leader && nanosUntilHeartbeat() > 0) {
             return;
         }
-        leader = leads;
         long start = nanoTime.getAsLong();
-        if (!store.heartbeat(token, timeToLive, fields())) {
+        if (!store.heartbeat(token, timeToLive, fields(leads))) {
             throw new SchedulerNameTakenException(
                     "another scheduler has registered as \"" + name + "\" while this one was unable to; it stops here");
         }
         lastBeat = start;
+        // Only now: a heartbeat that did not get through must be sent again at once.
+        leader = leads;
     }
 
     long nanosUntilHeartbeat() {
@@ -83,9 +86,12 @@ final class SchedulerLifecycle {
         store.death(token);
     }
 
-    private Map<String, String> fields() {
+    private Map<String, String> fields(boolean leads) {
         Map<String, String> fields = new LinkedHashMap<>(identity);
-        fields.put("leader", leader ? "1" : "0");
+        fields.put("leader", leads ? "1" : "0");
+        if (!birth.isEmpty()) {
+            fields.put("birth", birth);
+        }
         return fields;
     }
 }

@@ -27,16 +27,18 @@ public final class InstanceStore {
     /**
      * The answer to a registration.
      *
+     * @param birth when it was registered, as it was written; empty if it was not
      * @param host where the live one under our name runs, empty if it does not say
      * @param pid its process id, empty if it does not say
      */
-    public record Registration(boolean accepted, String host, String pid) {}
+    public record Registration(boolean accepted, String birth, String host, String pid) {}
 
     public Registration birth(String token, Duration timeToLive, Map<String, String> fields) {
         Reply reply = Reply.of(redis.run(BIRTH, keys, arguments(token, timeToLive, fields)));
         boolean accepted = reply.at(0).number() == 1;
         return new Registration(
                 accepted,
+                accepted ? reply.at(1).text() : "",
                 accepted ? "" : reply.at(1).text(),
                 accepted ? "" : reply.at(2).text());
     }
