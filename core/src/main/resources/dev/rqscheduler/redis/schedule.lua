@@ -7,7 +7,8 @@
 -- not given now go (in rq-scheduler an old `meta` survives and may make the job periodic), and an old expiry is lifted.
 local OPTIONS = {'meta', 'ttl', 'timeout', 'result_ttl', 'failure_ttl', 'enqueue_at_front', 'dependency_id',
   'dependency_ids', 'allow_dependency_failures', 'retries_left', 'retry_intervals', 'success_callback_timeout',
-  'failure_callback_timeout', 'stopped_callback_timeout'}
+  'failure_callback_timeout', 'stopped_callback_timeout', 'number_of_retries', 'enqueue_at_front_on_retry', 'repeats_left',
+  'repeat_intervals'}
 local now = clock(ARGV[1])
 local created_at = timestamp(now)
 local replies = {string.format('%d', now)}
