@@ -153,9 +153,17 @@ public final class ScheduleStore {
         return rows;
     }
 
-    /** All fields of a job's hash; empty if there is none. */
+    /** All fields of a job's hash; empty if there is none, or a key of another type, for which a job may be in quarantine. */
     public Map<String, byte[]> hash(String id) {
-        Reply reply = Reply.of(redis.send(Command.HGETALL, bytes(Keys.job(id))));
+        Reply reply;
+        try {
+            reply = Reply.of(redis.send(Command.HGETALL, bytes(Keys.job(id))));
+        } catch (RedisFailure e) {
+            if (e.kind() == RedisFailure.Kind.WRONGTYPE) {
+                return Map.of();
+            }
+            throw e;
+        }
         Map<String, byte[]> fields = new LinkedHashMap<>();
         for (int i = 0; i < reply.size(); i += 2) {
             fields.put(reply.at(i).text(), reply.at(i + 1).bytes());
