@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** One run of a redis-server, from its start to its end. */
 final class ServerProcess {
+    /** In the words of glibc and of musl, with which the bundled Linux binaries are built. */
+    private static final Pattern PORT_IN_USE = Pattern.compile("Address (already )?in use");
+
     private static final int TAIL_LINES = 12;
     private static final long TAIL_BYTES = 64 * 1024;
     private static final Pattern VERSION = Pattern.compile("Redis version=([^,\\s]+)");
@@ -77,7 +80,7 @@ final class ServerProcess {
         while (System.nanoTime() - start < patience.toNanos()) {
             if (!process.isAlive()) {
                 var tail = tail();
-                if (tail.contains("Address already in use")) {
+                if (PORT_IN_USE.matcher(tail).find()) {
                     throw new PortInUseException(port, tail);
                 }
                 throw new RedisServerException(binary + " ended at once with exit status " + process.exitValue()
