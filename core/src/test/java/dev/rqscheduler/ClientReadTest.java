@@ -181,6 +181,21 @@ class ClientReadTest {
     }
 
     @Test
+    void aNewDefinitionEndsTheComplaintAndADropSparesAScheduledJob() {
+        job("a", SECONDS + 5, "meta", "broken");
+        scheduler.enqueueJob("a");
+        scheduler.enqueueAt(
+                NOW.plusSeconds(9), JobSpec.builder("shop.jobs.f").id("a").build());
+        assertThat(scheduler.quarantine().find("a")).isEmpty();
+
+        job("b", SECONDS + 5, "meta", "broken");
+        scheduler.enqueueJob("b");
+        client.zadd("rq:scheduler:scheduled_jobs", SECONDS + 9, "b"); // as Python schedules an id again
+        assertThat(scheduler.quarantine().drop("b", true)).isTrue();
+        assertThat(client.exists("rq:job:b")).isTrue();
+    }
+
+    @Test
     void aRetryLeavesANewDueTimeAlone() {
         job("a", SECONDS + 5, "meta", "broken");
         scheduler.enqueueJob("a");

@@ -110,9 +110,15 @@ final class JobEnqueuer {
         }
         Applied quarantined = store.apply(token, badKeys, passOver + stuck);
         for (int i = 0; i < badKeys.size(); i++) {
-            report(badKeys.get(i), quarantined.results().get(i), quarantined.now());
+            Applied.Result result = quarantined.results().get(i);
+            if (result.kind() == Applied.Kind.STUCK) {
+                stuck++;
+            } else if (result.kind() == Applied.Kind.QUARANTINED) {
+                settled++;
+            }
+            report(badKeys.get(i), result, quarantined.now());
         }
-        return new Enqueued(quarantined.now(), quarantined.nextDue(), stuck, settled + badKeys.size());
+        return new Enqueued(quarantined.now(), quarantined.nextDue(), stuck, settled);
     }
 
     private void report(Decision decision, Applied.Result result, Instant now) {

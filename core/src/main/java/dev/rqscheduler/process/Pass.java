@@ -29,8 +29,9 @@ final class Pass {
      * @param untilNextDue how long from the last look until the next job is due; zero or less if one is due already; empty
      *     if nothing more is scheduled
      * @param settled how many jobs were dealt with
+     * @param stuck how many due jobs Redis refused to move
      */
-    record Result(Optional<Duration> untilNextDue, int settled) {
+    record Result(Optional<Duration> untilNextDue, int settled, int stuck) {
         boolean moreIsDue() {
             return untilNextDue.isPresent()
                     && (untilNextDue.get().isNegative() || untilNextDue.get().isZero());
@@ -55,6 +56,7 @@ final class Pass {
                     .filter(noted -> noted.kind() == DuePage.Kind.STUCK)
                     .count();
             int settledHere = page.length() - undecided - stuckHere;
+            int stuckBefore = stuck;
             stuck += stuckHere;
             if (undecided > 0) {
                 JobEnqueuer.Enqueued enqueued = enqueuer.enqueue(token, page.undecided(), now, stuck);
@@ -64,9 +66,10 @@ final class Pass {
                 settledHere += enqueued.settled();
             }
             settled += settledHere;
-            fruitless = settledHere == 0 ? fruitless + 1 : 0;
+            // Stuck jobs are passed over in the next page, so they are a step forward, too.
+            fruitless = settledHere == 0 && stuck == stuckBefore ? fruitless + 1 : 0;
             Instant looked = now;
-            result = new Result(nextDue.map(due -> between(looked, due)), settled);
+            result = new Result(nextDue.map(due -> between(looked, due)), settled, stuck);
         } while (result.moreIsDue() && fruitless < MAX_FRUITLESS && mayGoOn.getAsBoolean());
         return result;
     }

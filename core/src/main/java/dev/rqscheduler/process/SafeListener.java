@@ -57,7 +57,7 @@ final class SafeListener implements SchedulerListener {
         for (SchedulerListener listener : listeners) {
             try {
                 message.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 log.warn("a listener failed; the scheduler goes on", e);
             }
         }

@@ -101,11 +101,9 @@ final class SchedulerLock {
         held = false;
     }
 
-    /** Gives the lock back, if it is still ours. */
+    /** Gives the lock back, if it is ours; asked even if it is not thought to be, since a reply may have been lost. */
     void release() {
-        if (held) {
-            held = false;
-            store.release(token);
-        }
+        held = false;
+        store.release(token);
     }
 }

@@ -30,6 +30,8 @@ public final class SchedulerProcess {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerProcess.class);
 
+    private static final Duration STUCK_RETRY = Duration.ofSeconds(1);
+
     private final SchedulerOptions options;
     private final RedisConnection redis;
     private final LongSupplier nanoTime;
@@ -160,9 +162,8 @@ public final class SchedulerProcess {
             } catch (SchedulerNameTakenException e) {
                 throw e;
             } catch (RuntimeException e) {
-                // A fault of ours, or a reply of a form that no Redis gives: a scheduler that ended here would move
-                // nothing
-                // at all, and one that is restarted would end again.
+                // A fault of ours, or a reply of a form that no Redis gives: a scheduler that ended here would
+                // move nothing at all, and one that is restarted would end again.
                 log.error("a pass failed unexpectedly; the next one is tried shortly", e);
                 alarm.sleep(backOff.nextNanos());
             }
@@ -194,7 +195,7 @@ public final class SchedulerProcess {
 
     /** Between two pages: whether to read another, with the lease and the registration kept alive on the way. */
     private boolean mayGoOn() {
-        if (stopping) {
+        if (stopping || Thread.currentThread().isInterrupted()) {
             return false;
         }
         if (!lock.keep()) {
@@ -207,14 +208,19 @@ public final class SchedulerProcess {
     private long sleepAfter(Pass.Result result) {
         listener.onIdle();
         long cap = options.pollCap().toNanos();
+        if (result.stuck() > 0) {
+            // What Redis refused is due all the same, and a refusal may be over at any moment.
+            cap = Math.min(cap, STUCK_RETRY.toNanos());
+        }
         if (result.moreIsDue()) {
             // Only jobs that change under our hands are left.
             return Math.min(cap, Duration.ofMillis(10).toNanos());
         }
+        long longest = cap;
         return result.untilNextDue()
                 .map(Duration::toNanos)
-                .map(nanos -> Math.min(nanos, cap))
-                .orElse(cap);
+                .filter(nanos -> nanos < longest)
+                .orElse(longest);
     }
 
     /** Sleeps until the next look, a renewal or a heartbeat, whichever comes first; true if an alarm ended the sleep. */

@@ -81,8 +81,10 @@ public final class QuarantineStore {
             return Retried.GONE;
         }
         String due = QuarantineEntry.parse(entry.bytes()).due();
-        Reply reply = Reply.of(
-                redis.run(RETRY, RqKeys.RETRY, List.of(bytes(id), entry.bytes(), bytes(due), bytes(RqKeys.WAKE_UP))));
+        Reply reply = Reply.of(redis.run(
+                RETRY,
+                RqKeys.SCHEDULE_AND_QUARANTINE,
+                List.of(bytes(id), entry.bytes(), bytes(due), bytes(RqKeys.WAKE_UP))));
         return Retried.valueOf(reply.text());
     }
 

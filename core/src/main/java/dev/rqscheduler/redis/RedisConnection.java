@@ -2,6 +2,7 @@
 package dev.rqscheduler.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class RedisConnection implements AutoCloseable {
         this.client = RedisClient.builder()
                 .hostAndPort(new HostAndPort(config.host(), config.port()))
                 .clientConfig(clientConfig(config))
-                .poolConfig(poolConfig(maxConnections))
+                .poolConfig(poolConfig(maxConnections, config.timeout()))
                 .build();
     }
 
@@ -145,14 +146,15 @@ public final class RedisConnection implements AutoCloseable {
         return builder.build();
     }
 
-    private static ConnectionPoolConfig poolConfig(int maxConnections) {
+    private static ConnectionPoolConfig poolConfig(int maxConnections, Duration longestWait) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(maxConnections);
         pool.setMaxIdle(maxConnections);
         pool.setMinIdle(0);
+        pool.setMaxWait(longestWait);
         pool.setJmxEnabled(false);
         // No evictor thread, no PING by the pool: a scheduler that idles sends nothing that is not its own.
-        pool.setTimeBetweenEvictionRuns(java.time.Duration.ofMillis(-1));
+        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
         pool.setTestWhileIdle(false);
         return pool;
     }

@@ -25,8 +25,10 @@ final class RqKeys {
             bytes(MISSING),
             bytes(QUARANTINE),
             bytes(QUARANTINE_REASONS));
-    static final List<byte[]> QUARANTINED = List.of(bytes(QUARANTINE), bytes(QUARANTINE_REASONS));
-    static final List<byte[]> RETRY = List.of(bytes(Keys.SCHEDULED_JOBS), bytes(QUARANTINE), bytes(QUARANTINE_REASONS));
+    static final List<byte[]> QUARANTINED =
+            List.of(bytes(QUARANTINE), bytes(QUARANTINE_REASONS), bytes(Keys.SCHEDULED_JOBS));
+    static final List<byte[]> SCHEDULE_AND_QUARANTINE =
+            List.of(bytes(Keys.SCHEDULED_JOBS), bytes(QUARANTINE), bytes(QUARANTINE_REASONS));
 
     private RqKeys() {}
 }

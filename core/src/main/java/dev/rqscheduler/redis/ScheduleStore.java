@@ -59,7 +59,7 @@ public final class ScheduleStore {
                 add(args, jobs.get(to));
                 to++;
             }
-            Reply reply = Reply.of(redis.run(SCHEDULE, RqKeys.SCHEDULE, args));
+            Reply reply = Reply.of(redis.run(SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE, args));
             for (int i = 1; i < reply.size(); i++) {
                 dues.add(Scores.instant(reply.at(i).text()));
             }

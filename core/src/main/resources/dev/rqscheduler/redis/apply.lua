@@ -38,7 +38,11 @@ local function shown(value, longest) return value and #value <= longest and valu
 local function stale(kind, id, score, status, meta_digest)
   if redis.call('ZSCORE', SCHEDULE, id) ~= score then return 'GONE' end
   local fields = redis.pcall('HMGET', 'rq:job:' .. id, 'status', 'meta', 'enqueued_at', 'timeout', 'result_ttl')
-  if fields.err then return kind ~= 'Q' and 'CHANGED' or nil end
+  if fields.err then
+    local found = kind == 'Q' and redis.pcall('TYPE', 'rq:job:' .. id).ok
+    -- Only what is surely no hash goes to quarantine unread; a permission that is missing now is no fault of the job.
+    return (not found or found == 'hash') and 'CHANGED' or nil
+  end
   if shown(fields[1], MAX_FIELD) ~= status then return 'CHANGED' end
   local meta = shown(fields[2], MAX_META)
   if (meta ~= '' and redis.sha1hex(meta) or '') ~= meta_digest then return 'CHANGED' end
@@ -148,11 +152,11 @@ local function skip_run(id, next_score)
 end
 
 local function quarantine(id, entry)
-  return outcome('QUARANTINED', run_all({
-    {'HSET', REASONS, id, entry},
-    {'ZADD', QUARANTINE, seconds(now), id},
-    {'ZREM', SCHEDULE, id},
-  }))
+  local err = failed(redis.pcall('HSET', REASONS, id, entry))
+  if err then return 'STUCK', err end
+  err = run_all({{'ZADD', QUARANTINE, seconds(now), id}, {'ZREM', SCHEDULE, id}})
+  if err then redis.pcall('HDEL', REASONS, id) end
+  return outcome('QUARANTINED', err)
 end
 
 require_schedule()

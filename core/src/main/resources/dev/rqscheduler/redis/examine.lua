@@ -10,7 +10,8 @@ local function examine(id)
   local key = 'rq:job:' .. id
   local fields = redis.pcall('HMGET', key, unpack(READ))
   if fields.err then
-    if redis.pcall('TYPE', key).ok == 'hash' then return nil, '', fields.err end
+    local kind = redis.pcall('TYPE', key).ok
+    if not kind or kind == 'hash' then return nil, '', fields.err end
     return nil, key .. ' cannot be read: ' .. fields.err
   end
   if redis.call('HSTRLEN', key, 'data') == 0 then return nil, '' end
@@ -18,17 +19,17 @@ local function examine(id)
 end
 
 -- A reply for a job that Lua does not decide: id, score, problem, then the fields in the order above. The second value is
--- how many bytes it has.
+-- how many bytes were read for it.
 local function described(id, score, fields, problem)
   local reply, bytes = {id, score, problem}, #id
   for i = 1, #FIELDS do
     local value = fields and fields[i] or false
+    bytes = bytes + (value and #value or 0)
     if value and #value > (i == #FIELDS and MAX_META or MAX_FIELD) then
       reply[3] = FIELDS[i] .. ' is ' .. #value .. ' bytes long, more than any scheduler reads'
       value = false
     end
     reply[3 + i] = value
-    bytes = bytes + (value and #value or 0)
   end
   return reply, bytes
 end

@@ -101,7 +101,7 @@ end
 -- Moves each of `moves` = {id=, queue=, front=, fields={HSET pairs}, old={their values before, by name}, ttl=, persist=,
 -- next=score or nil}: hash, queue, and last of all the schedule, where the id is removed or gets its next time. A script is
 -- not rolled back when it stops half way, hence the order: what Redis can refuse for all (no memory, read-only, no
--- permission on the schedule) is asked first, and an id leaves the schedule only after it is in its queue. A move that Redis
+-- permission on the schedule) is asked by require_schedule before anything is written, and an id leaves the schedule only after it is in its queue. A move that Redis
 -- refused gets `err`, is undone, and stays scheduled.
 local function move_all(moves)
   if #moves == 0 then return end
@@ -112,8 +112,11 @@ local function move_all(moves)
       queues[#queues + 1] = 'rq:queue:' .. m.queue
     end
   end
-  redis.call('SADD', QUEUES, unpack(queues))
-  require_schedule()
+  local err = failed(redis.pcall('SADD', QUEUES, unpack(queues)))
+  if err then
+    for _, m in ipairs(moves) do m.err = err end
+    return
+  end
 
   local back, front = {}, {}
   for i, m in ipairs(moves) do

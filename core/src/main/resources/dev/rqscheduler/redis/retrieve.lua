@@ -48,6 +48,7 @@ local function plain(f)
 end
 
 local missing = redis.call('HLEN', MISSING) > 0
+if #due > 0 then require_schedule() end
 
 -- An id without a hash is looked at again after a grace period. Until then it is scheduled for the end of that period, and
 -- MISSING has its real due time and that end, by which a second look is told from a job that has been rescheduled since.
@@ -102,7 +103,6 @@ for i = 1, #due, 2 do
   local id, score = due[i], due[i + 1]
   local fields, problem, refused = examine(id)
   if refused then
-    stuck = stuck + 1
     note({id, score, 'STUCK', refused})
   elseif not fields and problem == '' then
     note(without_hash(id, score))

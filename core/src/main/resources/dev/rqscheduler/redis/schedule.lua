@@ -1,5 +1,6 @@
 -- Schedules jobs: each one's hash and its place in the schedule in one step.
--- KEYS[1] rq:scheduler:scheduled_jobs   ARGV[1] frozen clock in microseconds or ''   ARGV[2] wake-up channel
+-- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduling:quarantine   KEYS[3] rq:scheduling:quarantine:reasons
+-- ARGV[1] frozen clock in microseconds or ''   ARGV[2] wake-up channel
 -- then for each job: id, 'AT' and a score or 'IN' and a delay in microseconds, number of field texts, field, value, ...
 -- `created_at` is set here, by Redis's clock. Returns {now in microseconds, score, score, ...}
 --
@@ -20,6 +21,8 @@ while at <= #ARGV do
   if redis.call('EXISTS', key) == 1 then
     redis.call('HDEL', key, unpack(OPTIONS))
     redis.call('PERSIST', key)
+    -- A new definition ends the complaint about the old one.
+    if redis.call('ZREM', KEYS[2], id) == 1 then redis.call('HDEL', KEYS[3], id) end
   end
   redis.call('HSET', key, 'created_at', created_at, unpack(ARGV, at + 4, at + 3 + count))
   local score = mode == 'AT' and time or score_text(now + tonumber(time))

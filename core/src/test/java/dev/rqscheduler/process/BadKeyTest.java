@@ -48,6 +48,21 @@ class BadKeyTest {
         assertThat(field("bad", "status")).isEqualTo("scheduled");
     }
 
+    /** Bad jobs that not even quarantine takes are passed over; the pass ends, and the good ones behind them move. */
+    @Test
+    void aQueueAndTheQuarantineOfAnotherType() {
+        for (int i = 0; i < 9; i++) {
+            job("bad-" + i, DUE - 30, "origin", "broken", "meta", MINUTELY);
+        }
+        redis.set("rq:queue:broken", "text");
+        redis.set("rq:scheduling:quarantine", "text");
+
+        List<Outcome> outcomes = FrozenPass.run(NOW, ZoneOffset.UTC, 3);
+
+        assertThat(HandMade.queue("default")).containsExactly("good-1", "good-2");
+        assertThat(outcomes).filteredOn(Outcome.Stuck.class::isInstance).hasSize(9);
+    }
+
     @Test
     void aJobOfAnotherType() {
         redis.rpush("rq:job:bad", "x");

@@ -113,6 +113,18 @@ class RefusalTest {
         assertThat(client.ttl("rq:job:other-plain")).isPositive();
     }
 
+    /** A permission that lacks for the jobs' keys, TYPE included, is no fault of the jobs: none goes to quarantine. */
+    @Test
+    void withoutPermissionForTheJobsNoneIsPutAside() {
+        pass(user("+@all", "~rq:queue*", "~rq:sch*", "~rq:deferred:*"));
+
+        assertThat(outcomes).isNotEmpty().hasOnlyElementsOfType(Outcome.Stuck.class);
+        assertThat(client.exists("rq:scheduling:quarantine")).isFalse();
+        permitAll();
+        pass(TestRedis.config());
+        allIsDone();
+    }
+
     /** Whatever command is forbidden: a job is in its queue or registered for its parent, or it is scheduled for now. */
     @ParameterizedTest
     @ValueSource(
