@@ -110,7 +110,7 @@ final class Rq {
 
     private static boolean canImportRq(String python) {
         try {
-            var check = new ProcessBuilder(python, "-c", "import rq, redis")
+            var check = new ProcessBuilder(python, "-c", "from rq import Worker; from redis import Redis")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
