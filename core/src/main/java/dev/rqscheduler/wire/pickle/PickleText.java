@@ -60,7 +60,7 @@ final class PickleText {
         return i + 1;
     }
 
-    /** The operand of UNICODE: Latin-1, with {@code \\uXXXX} and {@code \\UXXXXXXXX} for the rest. */
+    /** The operand of UNICODE: Latin-1, with escapes of four or eight hex digits behind a backslash and u or U for the rest. */
     static String rawUnicode(PickleInput in) {
         var line = in.line();
         var out = new StringBuilder(line.length);
