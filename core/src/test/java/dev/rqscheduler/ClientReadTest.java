@@ -205,6 +205,20 @@ class ClientReadTest {
         assertThat(due("a")).hasValue(SECONDS + 900);
     }
 
+    /** Python scheduled it again and its scheduler queued it: a retry would run it a second time. */
+    @Test
+    void aRetryOfAJobThatHasBeenQueuedSinceIsRefused() {
+        job("a", SECONDS + 5, "meta", "broken", "enqueued_at", "2020-01-01T00:00:00.000000Z");
+        scheduler.enqueueJob("a");
+        client.hset("rq:job:a", "enqueued_at", "2100-01-01T00:00:00.000000Z");
+
+        assertThat(scheduler.quarantine().retry("a")).isEqualTo(QuarantineStore.Retried.QUEUED_SINCE);
+        assertThat(due("a")).isEmpty();
+        assertThat(scheduler.quarantine().count()).isEqualTo(1);
+        client.hset("rq:job:a", "enqueued_at", "2020-01-01T00:00:00.000000Z");
+        assertThat(scheduler.quarantine().retry("a")).isEqualTo(QuarantineStore.Retried.RETRIED);
+    }
+
     private List<String> ids(JobQuery query) {
         return scheduler.getJobs(query).map(ScheduledJob::id).toList();
     }

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before Redis is tried again: doubling from 100 ms to 2 s, each time between a half and the whole of it at
- * random, so that many schedulers do not come back at the same moment. The cap keeps recovery within 2 seconds.
+ * How long to wait before Redis is tried again: doubling from 50 ms to 1 s, each time between a half and the whole of it at
+ * random, so that many schedulers do not come back at the same moment. The cap keeps the first move after a restart of Redis
+ * within 2 seconds.
  */
 final class BackOff {
 
-    private static final long FIRST = Duration.ofMillis(100).toNanos();
-    private static final long LONGEST = Duration.ofSeconds(2).toNanos();
+    private static final long FIRST = Duration.ofMillis(50).toNanos();
+    private static final long LONGEST = Duration.ofSeconds(1).toNanos();
 
     private final RandomGenerator random;
     private long current = FIRST;

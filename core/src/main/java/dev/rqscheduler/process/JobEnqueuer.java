@@ -89,6 +89,7 @@ final class JobEnqueuer {
     private Enqueued apply(String token, List<Decision> decisions, int passOver) {
         long start = nanoTime.getAsLong();
         Applied applied = store.apply(token, decisions, passOver);
+        reportEvicted(applied);
         batch.learn(0, applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
         int stuck = 0;
         int settled = 0;
@@ -109,6 +110,7 @@ final class JobEnqueuer {
             return new Enqueued(applied.now(), applied.nextDue(), stuck, settled);
         }
         Applied quarantined = store.apply(token, badKeys, passOver + stuck);
+        reportEvicted(quarantined);
         for (int i = 0; i < badKeys.size(); i++) {
             Applied.Result result = quarantined.results().get(i);
             if (result.kind() == Applied.Kind.STUCK) {
@@ -119,6 +121,12 @@ final class JobEnqueuer {
             report(badKeys.get(i), result, quarantined.now());
         }
         return new Enqueued(quarantined.now(), quarantined.nextDue(), stuck, settled);
+    }
+
+    private void reportEvicted(Applied applied) {
+        for (Applied.Evicted job : applied.evicted()) {
+            outcomes.accept(new Outcome.Evicted(job.id(), job.due(), job.reason()));
+        }
     }
 
     private void report(Decision decision, Applied.Result result, Instant now) {

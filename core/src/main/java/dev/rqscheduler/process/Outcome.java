@@ -35,6 +35,9 @@ public sealed interface Outcome {
     /** Put aside with a reason, to be looked at. */
     record Quarantined(String id, Instant due, String reason) implements Outcome {}
 
+    /** Forgotten by a quarantine that is full, to make room for a later one; its hash is still there. */
+    record Evicted(String id, Instant due, String reason) implements Outcome {}
+
     /** Its hash is not there; it is looked at again after the grace period. */
     record Missing(String id, Instant due) implements Outcome {}
 

@@ -21,12 +21,14 @@ final class OutcomeLog implements SchedulerListener {
     private static final long SUMMARY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
+    private final StuckJobs stuck;
     private long moved;
     private Duration latest = Duration.ZERO;
     private long lastSummary;
 
     OutcomeLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.stuck = new StuckJobs(nanoTime);
         this.lastSummary = nanoTime.getAsLong() - SUMMARY_NANOS;
     }
 
@@ -57,6 +59,13 @@ final class OutcomeLog implements SchedulerListener {
                     job.due(),
                     job.reason(),
                     job.id());
+        } else if (outcome instanceof Outcome.Evicted job) {
+            log.error(
+                    "job {}, due {}, has left the quarantine, which is full; its hash rq:job:{} stays: {}",
+                    job.id(),
+                    job.due(),
+                    job.id(),
+                    job.reason());
         } else if (outcome instanceof Outcome.Missing job) {
             log.warn("job {}, due {}, has no hash rq:job:{}; looking again shortly", job.id(), job.due(), job.id());
         } else if (outcome instanceof Outcome.Dropped job) {
@@ -66,7 +75,7 @@ final class OutcomeLog implements SchedulerListener {
                     job.due(),
                     job.id());
         } else if (outcome instanceof Outcome.Stuck job) {
-            log.error("job {}, due {}, could not be moved and stays scheduled: {}", job.id(), job.due(), job.reason());
+            stuck.report(job);
         }
     }
 

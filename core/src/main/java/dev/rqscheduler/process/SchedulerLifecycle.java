@@ -2,10 +2,13 @@
 package dev.rqscheduler.process;
 
 import dev.rqscheduler.redis.InstanceStore;
+import dev.rqscheduler.redis.RedisFailure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Birth, heartbeat and death of a scheduler under its name, in {@code rq:scheduler_instance:<name>}.
@@ -16,6 +19,8 @@ import java.util.function.LongSupplier;
  */
 final class SchedulerLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLifecycle.class);
+
     private final InstanceStore store;
     private final String name;
     private final String token;
@@ -25,6 +30,7 @@ final class SchedulerLifecycle {
 
     private long lastBeat;
     private boolean leader;
+    private boolean refused;
     private String birth = "";
 
     SchedulerLifecycle(
@@ -60,18 +66,37 @@ final class SchedulerLifecycle {
     }
 
     /**
-     * Sends a heartbeat if a third of the registration's life is over, or if it became or ceased to be the leader.
+     * Sends a heartbeat if a third of the registration's life is over, or if it became or ceased to be the leader. A
+     * registration that Redis refuses for a reason of its own (no permission, a key of another type) is said once and keeps
+     * nobody from moving jobs.
      *
      * @throws SchedulerNameTakenException if another scheduler has the name now
      */
     void heartbeat(boolean leads) {
-        if (leads == leader && nanosUntilHeartbeat() > 0) {
+        boolean news = leads != leader && !refused;
+        if (!news && nanosUntilHeartbeat() > 0) {
             return;
         }
         long start = nanoTime.getAsLong();
-        if (!store.heartbeat(token, timeToLive, fields(leads))) {
-            throw new SchedulerNameTakenException(
-                    "another scheduler has registered as \"" + name + "\" while this one was unable to; it stops here");
+        try {
+            if (!store.heartbeat(token, timeToLive, fields(leads))) {
+                throw new SchedulerNameTakenException("another scheduler has registered as \"" + name
+                        + "\" while this one was unable to; it stops here");
+            }
+            refused = false;
+        } catch (RedisFailure e) {
+            if (e.kind() != RedisFailure.Kind.NOPERM && e.kind() != RedisFailure.Kind.WRONGTYPE) {
+                throw e;
+            }
+            if (!refused) {
+                log.warn(
+                        "the registration \"{}\" cannot be kept alive; jobs are moved all the same: {}",
+                        name,
+                        e.getMessage());
+            }
+            refused = true;
+            lastBeat = start;
+            return;
         }
         lastBeat = start;
         // Only now: a heartbeat that did not get through must be sent again at once.

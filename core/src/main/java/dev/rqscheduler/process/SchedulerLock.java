@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
+import dev.rqscheduler.redis.LeaseLostException;
 import dev.rqscheduler.redis.LockStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,20 +55,28 @@ final class SchedulerLock {
         lastAttempt = store.acquire(token, lease);
         // A call whose reply was lost may have taken the lock: then it holds our token, and only the renewal is
         // missing.
-        held = lastAttempt.ours() || (lastAttempt.holder().equals(token) && store.renew(token, lease));
+        if (lastAttempt.holder().equals(token) && !lastAttempt.ours()) {
+            store.renew(token, lease);
+            held = true;
+        } else {
+            held = lastAttempt.ours();
+        }
         renewed = start;
         return held;
     }
 
-    /** Renews the lease if a third of it is over; false if the lock was lost. */
-    boolean keep() {
+    /**
+     * Renews the lease if a third of it is over.
+     *
+     * @throws LeaseLostException if the lock is another's, or nobody's
+     */
+    void keep() {
         if (nanosUntilRenewal() > 0) {
-            return held;
+            return;
         }
         long start = nanoTime.getAsLong();
-        held = store.renew(token, lease);
+        store.renew(token, lease);
         renewed = start;
-        return held;
     }
 
     long nanosUntilRenewal() {

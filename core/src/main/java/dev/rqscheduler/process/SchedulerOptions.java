@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
+import dev.rqscheduler.redis.QuarantineStore;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
  * @param cronZone where cron expressions are read
  * @param batch most jobs in one script call, 1 to 2,000
  * @param burst whether to end after one pass that found nothing more that is due
+ * @param quarantineLimit how many jobs the quarantine holds at most, 1 to 10 million; when it is full the oldest is forgotten,
+ *     with a report, to make room
  * @param waitForRedis whether to keep trying if Redis cannot be reached at the start
  */
 public record SchedulerOptions(
@@ -23,6 +26,7 @@ public record SchedulerOptions(
         Duration lease,
         ZoneId cronZone,
         int batch,
+        int quarantineLimit,
         boolean burst,
         boolean waitForRedis) {
 
@@ -36,6 +40,9 @@ public record SchedulerOptions(
 
     /** Lua's unpack, with which ids are pushed and removed in one command, takes about 8,000 values. */
     public static final int MAX_BATCH = 2_000;
+
+    /** About 3 GB of Redis. */
+    public static final int MAX_QUARANTINE = 10_000_000;
 
     private static final Pattern NAME = Pattern.compile("[!-~]{1,200}");
 
@@ -51,6 +58,10 @@ public record SchedulerOptions(
         if (batch < 1 || batch > MAX_BATCH) {
             throw new IllegalArgumentException("batch must be 1 to " + MAX_BATCH + ", not " + batch);
         }
+        if (quarantineLimit < 1 || quarantineLimit > MAX_QUARANTINE) {
+            throw new IllegalArgumentException(
+                    "quarantine limit must be 1 to " + MAX_QUARANTINE + ", not " + quarantineLimit);
+        }
     }
 
     /** A random name, poll cap 1 second, lease 5 seconds, the JVM's zone, batches of up to 500, no burst. */
@@ -61,36 +72,41 @@ public record SchedulerOptions(
                 DEFAULT_LEASE,
                 ZoneId.systemDefault(),
                 DEFAULT_BATCH,
+                QuarantineStore.DEFAULT_LIMIT,
                 false,
                 false);
     }
 
     public SchedulerOptions withName(String value) {
-        return new SchedulerOptions(value, pollCap, lease, cronZone, batch, burst, waitForRedis);
+        return new SchedulerOptions(value, pollCap, lease, cronZone, batch, quarantineLimit, burst, waitForRedis);
     }
 
     public SchedulerOptions withPollCap(Duration value) {
-        return new SchedulerOptions(name, value, lease, cronZone, batch, burst, waitForRedis);
+        return new SchedulerOptions(name, value, lease, cronZone, batch, quarantineLimit, burst, waitForRedis);
     }
 
     public SchedulerOptions withLease(Duration value) {
-        return new SchedulerOptions(name, pollCap, value, cronZone, batch, burst, waitForRedis);
+        return new SchedulerOptions(name, pollCap, value, cronZone, batch, quarantineLimit, burst, waitForRedis);
     }
 
     public SchedulerOptions withCronZone(ZoneId value) {
-        return new SchedulerOptions(name, pollCap, lease, value, batch, burst, waitForRedis);
+        return new SchedulerOptions(name, pollCap, lease, value, batch, quarantineLimit, burst, waitForRedis);
     }
 
     public SchedulerOptions withBatch(int value) {
-        return new SchedulerOptions(name, pollCap, lease, cronZone, value, burst, waitForRedis);
+        return new SchedulerOptions(name, pollCap, lease, cronZone, value, quarantineLimit, burst, waitForRedis);
+    }
+
+    public SchedulerOptions withQuarantineLimit(int value) {
+        return new SchedulerOptions(name, pollCap, lease, cronZone, batch, value, burst, waitForRedis);
     }
 
     public SchedulerOptions withBurst(boolean value) {
-        return new SchedulerOptions(name, pollCap, lease, cronZone, batch, value, waitForRedis);
+        return new SchedulerOptions(name, pollCap, lease, cronZone, batch, quarantineLimit, value, waitForRedis);
     }
 
     public SchedulerOptions withWaitForRedis(boolean value) {
-        return new SchedulerOptions(name, pollCap, lease, cronZone, batch, burst, value);
+        return new SchedulerOptions(name, pollCap, lease, cronZone, batch, quarantineLimit, burst, value);
     }
 
     private static void requireWithin(String what, Duration value, Duration least, Duration most) {

@@ -37,9 +37,9 @@ public final class SchedulerProcess {
     private final LongSupplier nanoTime;
     private final Alarm alarm = new Alarm();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
     private final OutcomeLog outcomeLog;
     private final SafeListener listener;
+    private final Availability availability;
     private final SchedulerLock lock;
     private final SchedulerLifecycle lifecycle;
     private final DueStore due;
@@ -48,11 +48,10 @@ public final class SchedulerProcess {
     private volatile boolean stopping;
     private boolean registered;
     private boolean standingBy;
-    private long awaySince;
-    private boolean away;
 
     /**
-     * @param redis stays the caller's, who closes it after {@link #run()} has ended; two connections are used at a time
+     * @param redis stays the caller's, who closes it after {@link #run()} has ended; one connection of its pool is used at a
+     *     time, and one beside the pool to hear wake-ups
      * @param identity further fields of the registration: host, pid and version by convention
      */
     public SchedulerProcess(
@@ -72,11 +71,12 @@ public final class SchedulerProcess {
         this.nanoTime = nanoTime;
         this.outcomeLog = new OutcomeLog(nanoTime);
         this.listener = new SafeListener(List.of(outcomeLog, listener));
+        this.availability = new Availability(this.listener, new BackOff(RandomGenerator.getDefault()), nanoTime);
         String token = "rqscheduler:" + options.name() + ":" + java.util.UUID.randomUUID();
         this.lock = new SchedulerLock(new LockStore(redis), token, options.lease(), nanoTime);
         this.lifecycle = new SchedulerLifecycle(
                 new InstanceStore(redis, options.name()), options.name(), token, options.pollCap(), identity, nanoTime);
-        this.due = new DueStore(redis, clock);
+        this.due = new DueStore(redis, clock, options.quarantineLimit());
         BatchSize batch = new BatchSize(options.batch());
         this.pass = new Pass(
                 new JobRetriever(due, batch, this.listener::onOutcome, nanoTime),
@@ -90,12 +90,12 @@ public final class SchedulerProcess {
      * @throws SchedulerNameTakenException if another live scheduler has the name
      */
     public void run() throws InterruptedException {
-        try (WakeUpThread wakeUps = new WakeUpThread(redis, alarm, options.name())) {
+        try (WakeUpThread wakeUps = new WakeUpThread(redis, alarm, options.name(), nanoTime)) {
             register();
             if (!options.burst()) {
                 wakeUps.start();
             }
-            loop();
+            loop(wakeUps);
         } finally {
             try {
                 leave();
@@ -121,51 +121,54 @@ public final class SchedulerProcess {
             try {
                 lifecycle.birth();
                 registered = true;
-                redisIsBack();
+                availability.works();
             } catch (RedisFailure e) {
                 if (!options.waitForRedis()) {
                     throw e;
                 }
-                redisIsAway(e);
+                alarm.sleep(availability.away(String.valueOf(e.getMessage())));
             }
         }
     }
 
-    private void loop() throws InterruptedException {
+    private void loop(WakeUpThread wakeUps) throws InterruptedException {
         long nextLook = nanoTime.getAsLong();
         while (!stopping) {
             try {
+                wakeUps.probe();
                 if (!lead()) {
                     if (options.burst() && !due.anyDue()) {
                         return;
                     }
+                    availability.works();
                     nextLook = nanoTime.getAsLong();
                     alarm.sleep(Math.min(lock.nanosUntilRetry(), lifecycle.nanosUntilHeartbeat()));
                     continue;
                 }
                 if (nextLook - nanoTime.getAsLong() <= 0) {
                     Pass.Result result = pass.run(lock.token(), this::mayGoOn);
-                    redisIsBack();
+                    availability.works();
                     if (options.burst() && !result.moreIsDue()) {
                         return;
                     }
                     nextLook = nanoTime.getAsLong() + sleepAfter(result);
                 }
-                if (sleepUntil(nextLook)) {
+                if (sleepUntil(nextLook, wakeUps.nanosUntilProbe())) {
                     nextLook = nanoTime.getAsLong();
                 }
             } catch (LeaseLostException e) {
                 lock.lost();
                 listener.onLeaseLost(String.valueOf(e.getMessage()));
+                nextLook = nanoTime.getAsLong();
             } catch (RedisFailure e) {
-                redisIsAway(e);
+                alarm.sleep(availability.away(String.valueOf(e.getMessage())));
+                // A pass is owed: Redis is not back before one succeeds.
+                nextLook = nanoTime.getAsLong();
             } catch (SchedulerNameTakenException e) {
                 throw e;
             } catch (RuntimeException e) {
-                // A fault of ours, or a reply of a form that no Redis gives: a scheduler that ended here would
-                // move nothing at all, and one that is restarted would end again.
-                log.error("a pass failed unexpectedly; the next one is tried shortly", e);
-                alarm.sleep(backOff.nextNanos());
+                alarm.sleep(availability.fault(e));
+                nextLook = nanoTime.getAsLong();
             }
         }
     }
@@ -173,15 +176,10 @@ public final class SchedulerProcess {
     /** Has or gets the lock, and shows it in the registration. */
     private boolean lead() {
         boolean held = lock.isHeld();
-        boolean asksRedis = !held || lock.nanosUntilRenewal() <= 0;
-        if (held && !lock.keep()) {
-            throw new LeaseLostException("");
+        if (held) {
+            lock.keep();
         }
         boolean leads = held || lock.acquire();
-        if (asksRedis) {
-            // A lease that needs no renewal yet says nothing about Redis.
-            redisIsBack();
-        }
         if (leads && !held) {
             standingBy = false;
             listener.onLeading();
@@ -198,9 +196,7 @@ public final class SchedulerProcess {
         if (stopping || Thread.currentThread().isInterrupted()) {
             return false;
         }
-        if (!lock.keep()) {
-            throw new LeaseLostException("");
-        }
+        lock.keep();
         lifecycle.heartbeat(true);
         return true;
     }
@@ -223,28 +219,10 @@ public final class SchedulerProcess {
                 .orElse(longest);
     }
 
-    /** Sleeps until the next look, a renewal or a heartbeat, whichever comes first; true if an alarm ended the sleep. */
-    private boolean sleepUntil(long nextLook) throws InterruptedException {
-        long nanos = Math.min(
-                nextLook - nanoTime.getAsLong(), Math.min(lock.nanosUntilRenewal(), lifecycle.nanosUntilHeartbeat()));
-        return alarm.sleep(nanos);
-    }
-
-    private void redisIsAway(RedisFailure failure) throws InterruptedException {
-        if (!away) {
-            away = true;
-            awaySince = nanoTime.getAsLong();
-            listener.onRedisAway(String.valueOf(failure.getMessage()));
-        }
-        alarm.sleep(backOff.nextNanos());
-    }
-
-    private void redisIsBack() {
-        if (away) {
-            away = false;
-            listener.onRedisBack(Duration.ofNanos(nanoTime.getAsLong() - awaySince));
-        }
-        backOff.reset();
+    /** Sleeps until the next look, renewal, heartbeat or probe, whichever comes first; true if an alarm ended the sleep. */
+    private boolean sleepUntil(long nextLook, long nanosUntilProbe) throws InterruptedException {
+        long nanos = Math.min(nextLook - nanoTime.getAsLong(), nanosUntilProbe);
+        return alarm.sleep(Math.min(nanos, Math.min(lock.nanosUntilRenewal(), lifecycle.nanosUntilHeartbeat())));
     }
 
     /** The last steps of a stop: what Redis no longer hears it finds out by expiry. */
@@ -257,8 +235,7 @@ public final class SchedulerProcess {
             lock.release();
             lifecycle.death();
         } catch (RedisFailure e) {
-            listener.onRedisAway(
-                    "the end could not be registered; lock and name expire by themselves: " + e.getMessage());
+            log.warn("the end could not be registered; lock and name expire by themselves: {}", e.getMessage());
         }
     }
 }

@@ -4,6 +4,8 @@ package dev.rqscheduler.process;
 import dev.rqscheduler.redis.RedisConnection;
 import dev.rqscheduler.redis.RedisFailure;
 import dev.rqscheduler.redis.WakeUps;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +18,22 @@ final class WakeUpThread implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WakeUpThread.class);
     private static final long RETRY_MILLIS = 2_000;
 
-    private final WakeUps wakeUps;
-    private final Thread thread;
-    private volatile boolean closed;
+    private static final long SHORTEST_PROBE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    WakeUpThread(RedisConnection redis, Alarm alarm, String name) {
+    private final WakeUps wakeUps;
+    private final LongSupplier nanoTime;
+    private final Thread thread;
+    /** A silent connection is found out within twice this time; polling goes on meanwhile. */
+    private final long probeNanos;
+
+    private volatile boolean closed;
+    private long lastProbe;
+
+    WakeUpThread(RedisConnection redis, Alarm alarm, String name, LongSupplier nanoTime) {
         this.wakeUps = new WakeUps(redis, alarm::ring);
+        this.nanoTime = nanoTime;
+        this.probeNanos = Math.max(SHORTEST_PROBE_NANOS, redis.timeout().toNanos());
+        this.lastProbe = nanoTime.getAsLong();
         this.thread = new Thread(this::run, "rqscheduler-wake-up-" + name);
         this.thread.setDaemon(true);
     }
@@ -30,14 +42,28 @@ final class WakeUpThread implements AutoCloseable {
         thread.start();
     }
 
+    long nanosUntilProbe() {
+        return lastProbe + probeNanos - nanoTime.getAsLong();
+    }
+
+    /** Finds out, now and then, whether the subscription still has another side; for the loop to call at each turn. */
+    void probe() {
+        if (nanosUntilProbe() > 0) {
+            return;
+        }
+        lastProbe = nanoTime.getAsLong();
+        try {
+            wakeUps.probe();
+        } catch (RuntimeException e) {
+            // The reading thread has the same trouble, and deals with it.
+            log.debug("the wake-up subscription could not be probed: {}", e.getMessage());
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
-        try {
-            wakeUps.close();
-        } catch (RuntimeException e) {
-            log.debug("the wake-up subscription ended with an error", e);
-        }
+        wakeUps.close();
         thread.interrupt();
     }
 

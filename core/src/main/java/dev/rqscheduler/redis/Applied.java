@@ -13,8 +13,18 @@ import java.util.Optional;
  * @param nextDue the earliest job still in the schedule, due or not
  * @param busy how long the script kept Redis busy; zero if Redis cannot tell
  * @param results one for each decision, in their order
+ * @param evicted what had to leave the quarantine to make room; the jobs' hashes are still there
  */
-public record Applied(Instant now, Optional<Instant> nextDue, Duration busy, List<Result> results) {
+public record Applied(
+        Instant now, Optional<Instant> nextDue, Duration busy, List<Result> results, List<Evicted> evicted) {
+
+    /**
+     * A job that the quarantine has forgotten.
+     *
+     * @param due when it was due
+     * @param reason why it had been put there
+     */
+    public record Evicted(String id, Instant due, String reason) {}
 
     /**
      * @param detail what stood in the way, for a person; else empty

@@ -28,10 +28,19 @@ public final class DueStore {
 
     private final RedisConnection redis;
     private final byte[] clock;
+    private final byte[] quarantineLimit;
 
     public DueStore(RedisConnection redis, ScriptClock clock) {
+        this(redis, clock, QuarantineStore.DEFAULT_LIMIT);
+    }
+
+    /**
+     * @param quarantineLimit how many jobs the quarantine holds at most; at least 1
+     */
+    public DueStore(RedisConnection redis, ScriptClock clock, int quarantineLimit) {
         this.redis = redis;
         this.clock = bytes(clock.argument());
+        this.quarantineLimit = bytes(Integer.toString(quarantineLimit));
     }
 
     /**
@@ -86,10 +95,11 @@ public final class DueStore {
      * @throws LeaseLostException if the lock holds something else; nothing was done
      */
     public Applied apply(String token, List<Decision> decisions, int passOver) {
-        List<byte[]> args = new ArrayList<>(3 + decisions.size() * 12);
+        List<byte[]> args = new ArrayList<>(4 + decisions.size() * 12);
         args.add(bytes(token));
         args.add(clock);
         args.add(bytes(Integer.toString(passOver)));
+        args.add(quarantineLimit);
         for (Decision decision : decisions) {
             DecisionArguments.add(args, decision);
         }
@@ -98,7 +108,8 @@ public final class DueStore {
                 Scores.ofMicros(reply.at(1).text()),
                 nextDue(reply.at(2)),
                 Duration.ofNanos(reply.at(3).number() * 1_000),
-                results(reply.at(4)));
+                results(reply.at(4)),
+                evicted(reply.at(5)));
     }
 
     private static Reply unfenced(Reply reply) {
@@ -152,6 +163,15 @@ public final class DueStore {
                     reply.at(i + 3).text()));
         }
         return noted;
+    }
+
+    private static List<Applied.Evicted> evicted(Reply reply) {
+        List<Applied.Evicted> evicted = new ArrayList<>(reply.size() / 2);
+        for (int i = 0; i < reply.size(); i += 2) {
+            QuarantineEntry entry = QuarantineEntry.parse(reply.at(i + 1).bytes());
+            evicted.add(new Applied.Evicted(reply.at(i).text(), Scores.instant(entry.due()), entry.reason()));
+        }
+        return evicted;
     }
 
     private static List<Applied.Result> results(Reply reply) {

@@ -37,11 +37,16 @@ public final class LockStore {
                 reply.at(2).number());
     }
 
-    /** False if the lock is not ours any more. */
-    public boolean renew(String token, Duration lease) {
-        return Reply.of(redis.run(RENEW, RqKeys.LOCK, List.of(bytes(token), millis(lease))))
-                        .number()
-                == 1;
+    /**
+     * Extends the lease.
+     *
+     * @throws LeaseLostException if the lock is not ours any more
+     */
+    public void renew(String token, Duration lease) {
+        Reply reply = Reply.of(redis.run(RENEW, RqKeys.LOCK, List.of(bytes(token), millis(lease))));
+        if (reply.at(0).number() == 0) {
+            throw new LeaseLostException(reply.at(1).text());
+        }
     }
 
     /** Gives the lock back and wakes those who wait; false if it was not ours. */

@@ -12,8 +12,14 @@ import redis.clients.jedis.Protocol.Command;
 /** Jobs that could not be moved as they are, with the reason: inspectable, and reversible. */
 public final class QuarantineStore {
 
+    /**
+     * How many jobs are kept unless something else is set: about 30 MB of Redis, and more than anybody looks through one by
+     * one.
+     */
+    public static final int DEFAULT_LIMIT = 100_000;
+
     private static final LuaScript LIST = LuaScript.of("list_quarantined.lua");
-    private static final LuaScript RETRY = LuaScript.of("retry_quarantined.lua");
+    private static final LuaScript RETRY = LuaScript.of("clock.lua", "retry_quarantined.lua");
     private static final LuaScript DROP = LuaScript.of("drop_quarantined.lua");
 
     private final RedisConnection redis;
@@ -36,6 +42,8 @@ public final class QuarantineStore {
         RETRIED,
         /** It is in the schedule already, under another due time, which was left alone. */
         SCHEDULED,
+        /** Somebody else has queued it since it was put in quarantine; nothing was done, since it would run twice. */
+        QUEUED_SINCE,
         /** Not in quarantine. */
         GONE,
         /** Its hash is gone, so there is nothing to schedule. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -40,6 +41,11 @@ public final class RedisConnection implements AutoCloseable {
                 .clientConfig(clientConfig(config))
                 .poolConfig(poolConfig(maxConnections, config.timeout()))
                 .build();
+    }
+
+    /** Longest wait for a connection and for each reply. */
+    public Duration timeout() {
+        return config.timeout();
     }
 
     /** Host and port, for messages. */
@@ -81,10 +87,19 @@ public final class RedisConnection implements AutoCloseable {
         return Reply.of(send(Protocol.Command.TIME)).redisTime();
     }
 
+    /** A connection outside the pool, logged in and ready; the caller closes it. */
+    Connection open() {
+        return guarded(() -> {
+            Connection connection = new Connection(new HostAndPort(config.host(), config.port()), clientConfig(config));
+            connection.connect();
+            return connection;
+        });
+    }
+
     /** Receives messages of one channel on the calling thread until the subscription ends or the connection breaks. */
-    void subscribe(JedisPubSub subscriber, String channel) {
+    void subscribe(Connection connection, JedisPubSub subscriber, String channel) {
         guarded(() -> {
-            client.subscribe(subscriber, channel);
+            subscriber.proceed(connection, channel);
             return true;
         });
     }

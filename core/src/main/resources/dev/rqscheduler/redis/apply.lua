@@ -2,12 +2,14 @@
 -- were read is touched, so what somebody cancelled, moved or changed in between is left alone.
 -- ARGV[1] token that must hold the lock, or '' for a move that a user asked for   ARGV[2] frozen clock or ''
 -- ARGV[3] how many due jobs at the head to pass over when telling the next due time
+-- ARGV[4] how many jobs the quarantine holds at most
 -- then for each decision: kind, id, score, status, SHA-1 of meta or '', and by kind
 --   M (move):       queue, at front 0/1, default timeout or '', ttl or '', persist 0/1, next score or '', new meta or '',
 --                   new result_ttl or '', failed dependencies are fine 0/1, number of dependencies, their ids
 --   S (skip run):   next score, or '' to take the job out of the schedule
 --   Q (quarantine): entry as JSON
--- Returns {'FENCED', holder} or {'OK', now in microseconds, next due score or '', busy microseconds, {outcome, detail, ...}}
+-- Returns {'FENCED', holder} or {'OK', now in microseconds, next due score or '', busy microseconds, {outcome, detail, ...},
+--   evicted {id, entry, ...}}
 -- with outcome MOVED, DEFERRED, SKIPPED, QUARANTINED, GONE, CHANGED, BADKEY (detail: which, and its type) or STUCK (detail:
 -- error).
 if ARGV[1] ~= '' then
@@ -17,7 +19,7 @@ end
 
 local now = clock(ARGV[2])
 local enqueued_at = timestamp(now)
-local at = 4
+local at = 5
 local outcomes, details, moves = {}, {}, {}
 
 local function take()
@@ -159,8 +161,27 @@ local function quarantine(id, entry)
   return outcome('QUARANTINED', err)
 end
 
+-- The oldest leave a quarantine that is over its limit, so that one bad deployment cannot fill Redis; a bounded number at a
+-- time, for a limit that was lowered.
+local function make_room()
+  local evicted = {}
+  local count = redis.pcall('ZCARD', QUARANTINE)
+  if failed(count) or count <= tonumber(ARGV[4]) then return evicted end
+  local oldest = redis.pcall('ZRANGE', QUARANTINE, 0, math.min(count - tonumber(ARGV[4]), 1000) - 1)
+  if failed(oldest) then return evicted end
+  for _, id in ipairs(oldest) do
+    local entry = redis.pcall('HGET', REASONS, id)
+    if not failed(entry) and not run_all({{'ZREM', QUARANTINE, id}, {'HDEL', REASONS, id}}) then
+      evicted[#evicted + 1] = id
+      evicted[#evicted + 1] = entry or ''
+    end
+  end
+  return evicted
+end
+
 require_schedule()
 local n = 0
+local quarantined = false
 while at <= #ARGV do
   n = n + 1
   local kind, id, score, status, meta_digest = take(), take(), take(), take(), take()
@@ -175,6 +196,7 @@ while at <= #ARGV do
     outcomes[n], details[n] = skip_run(id, argument)
   else
     outcomes[n], details[n] = quarantine(id, argument)
+    quarantined = true
   end
 end
 
@@ -193,4 +215,5 @@ for i = 1, n do
   results[2 * i - 1], results[2 * i] = outcomes[i], details[i]
   if outcomes[i] == 'STUCK' then stuck = stuck + 1 end
 end
-return {'OK', string.format('%d', now), next_due(stuck), busy_micros(), results}
+local evicted = quarantined and make_room() or {}
+return {'OK', string.format('%d', now), next_due(stuck), busy_micros(), results, evicted}

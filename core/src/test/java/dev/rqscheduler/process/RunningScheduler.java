@@ -19,6 +19,7 @@ final class RunningScheduler implements AutoCloseable, SchedulerListener {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final List<String> events = new CopyOnWriteArrayList<>();
+    final List<String> reasons = new CopyOnWriteArrayList<>();
     final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -71,6 +72,7 @@ final class RunningScheduler implements AutoCloseable, SchedulerListener {
 
     @Override
     public void onRedisAway(String reason) {
+        reasons.add(reason);
         hear("away");
     }
 

@@ -4,6 +4,7 @@ package dev.rqscheduler.cli.daemon;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.Values;
 import dev.rqscheduler.process.SchedulerOptions;
+import dev.rqscheduler.redis.QuarantineStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -58,6 +59,13 @@ final class DaemonOptions {
     private @Nullable Integer batch;
 
     @Option(
+            names = "--quarantine-limit",
+            paramLabel = "N",
+            description = "Most jobs kept in quarantine; when it is full the oldest is forgotten, and told; default "
+                    + QuarantineStore.DEFAULT_LIMIT + ".")
+    private @Nullable Integer quarantineLimit;
+
+    @Option(
             names = "--wait",
             description = "Keep trying if Redis cannot be reached at the start, instead of giving up.")
     private boolean waitForRedis;
@@ -73,7 +81,8 @@ final class DaemonOptions {
             options = interval == null ? options : options.withPollCap(interval);
             options = lease == null ? options : options.withLease(lease);
             options = cronZone == null ? options : options.withCronZone(cronZone);
-            return batch == null ? options : options.withBatch(batch);
+            options = batch == null ? options : options.withBatch(batch);
+            return quarantineLimit == null ? options : options.withQuarantineLimit(quarantineLimit);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

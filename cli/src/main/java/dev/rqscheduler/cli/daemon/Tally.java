@@ -11,7 +11,9 @@ final class Tally implements SchedulerListener {
     private long deferred;
     private long skipped;
     private long quarantined;
+    private long evicted;
     private long dropped;
+    private long missing;
 
     @Override
     public void onOutcome(Outcome outcome) {
@@ -23,8 +25,12 @@ final class Tally implements SchedulerListener {
             skipped++;
         } else if (outcome instanceof Outcome.Quarantined) {
             quarantined++;
+        } else if (outcome instanceof Outcome.Evicted) {
+            evicted++;
         } else if (outcome instanceof Outcome.Dropped) {
             dropped++;
+        } else if (outcome instanceof Outcome.Missing) {
+            missing++;
         }
     }
 
@@ -34,6 +40,8 @@ final class Tally implements SchedulerListener {
         append(words, deferred, "waiting for dependencies");
         append(words, skipped, "skipped");
         append(words, quarantined, "put in quarantine");
+        append(words, evicted, "forgotten by a full quarantine");
+        append(words, missing, "found without a hash");
         append(words, dropped, "dropped for want of a hash");
         return words.toString();
     }

@@ -74,7 +74,7 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
                 }
                 Retried retried = quarantine.retry(job.id());
                 tell(job.id(), retried);
-                if (retried == Retried.MISSING) {
+                if (retried == Retried.MISSING || retried == Retried.QUEUED_SINCE) {
                     offset++;
                 }
             }
@@ -103,6 +103,8 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
         return switch (retried) {
             case RETRIED -> "is back in the schedule";
             case SCHEDULED -> "was scheduled again meanwhile, and stays as it is";
+            case QUEUED_SINCE ->
+                "has been queued by somebody else since, and would run twice: quarantine drop forgets it";
             case GONE -> "is not in quarantine";
             case MISSING -> "has lost its hash, so there is nothing to schedule: drop it";
         };
