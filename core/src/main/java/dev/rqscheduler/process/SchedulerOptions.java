@@ -2,6 +2,7 @@
 package dev.rqscheduler.process;
 
 import dev.rqscheduler.redis.QuarantineStore;
+import dev.rqscheduler.time.Durations;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -53,7 +54,7 @@ public record SchedulerOptions(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("name must be 1 to 200 printable ASCII characters without blanks");
         }
-        requireWithin("poll cap", pollCap, Duration.ofMillis(1), Duration.ofDays(1));
+        requireWithin("poll cap (--interval)", pollCap, Duration.ofMillis(1), Duration.ofDays(1));
         requireWithin("lease", lease, Duration.ofSeconds(1), Duration.ofHours(1));
         if (batch < 1 || batch > MAX_BATCH) {
             throw new IllegalArgumentException("batch must be 1 to " + MAX_BATCH + ", not " + batch);
@@ -111,7 +112,8 @@ public record SchedulerOptions(
 
     private static void requireWithin(String what, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(what + " must be between " + least + " and " + most + ", not " + value);
+            throw new IllegalArgumentException(what + " must be between " + Durations.format(least) + " and "
+                    + Durations.format(most) + ", not " + Durations.format(value));
         }
     }
 }
