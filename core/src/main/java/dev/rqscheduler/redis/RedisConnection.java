@@ -104,6 +104,15 @@ public final class RedisConnection implements AutoCloseable {
         });
     }
 
+    /**
+     * A connection outside the pool, logged in and with the database selected; the caller closes it.
+     *
+     * @throws RedisFailure if there is none to be had
+     */
+    Connection open() {
+        return guarded(() -> new Connection(new HostAndPort(config.host(), config.port()), clientConfig(config)));
+    }
+
     @Override
     public void close() {
         client.close();
