@@ -18,10 +18,15 @@ public final class InstanceStore {
 
     private final RedisConnection redis;
     private final List<byte[]> keys;
+    private final List<byte[]> birthKeys;
 
     public InstanceStore(RedisConnection redis, String name) {
         this.redis = redis;
         this.keys = List.of(bytes(Keys.schedulerInstance(name)));
+        // The script needs the first only. With two that never share a slot a Redis Cluster refuses the very first call
+        // of a
+        // process, before anything is written, and without a round trip for the question.
+        this.birthKeys = List.of(keys.get(0), bytes(Keys.SCHEDULED_JOBS), bytes(Keys.LOCK));
     }
 
     /**
@@ -34,7 +39,7 @@ public final class InstanceStore {
     public record Registration(boolean accepted, String birth, String host, String pid) {}
 
     public Registration birth(String token, Duration timeToLive, Map<String, String> fields) {
-        Reply reply = Reply.of(redis.run(BIRTH, keys, arguments(token, timeToLive, fields)));
+        Reply reply = Reply.of(redis.run(BIRTH, birthKeys, arguments(token, timeToLive, fields)));
         boolean accepted = reply.at(0).number() == 1;
         return new Registration(
                 accepted,

@@ -44,6 +44,16 @@ final class LuaScript {
         return digest;
     }
 
+    /** A line of it, counted from 1 as Redis does in its messages. */
+    String line(int number) {
+        return new String(text, StandardCharsets.UTF_8)
+                .lines()
+                .skip(Math.max(0, number - 1))
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+
     private static String read(String file) {
         try (InputStream in = LuaScript.class.getResourceAsStream(file)) {
             if (in == null) {

@@ -5,19 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Protocol;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -32,15 +26,21 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 public final class RedisConnection implements AutoCloseable {
 
     private final RedisConfig config;
-    private final RedisClient client;
+    private final Route route;
+    private final ConnectionPool pool;
 
+    /**
+     * @param maxConnections 1 or more
+     * @throws IllegalArgumentException if a file that is needed for TLS cannot be used
+     */
     public RedisConnection(RedisConfig config, int maxConnections) {
         this.config = config;
-        this.client = RedisClient.builder()
-                .hostAndPort(new HostAndPort(config.host(), config.port()))
-                .clientConfig(clientConfig(config))
-                .poolConfig(poolConfig(maxConnections, config.timeout()))
-                .build();
+        if (config.tls() != null) {
+            // Read again at each connection; what is wrong with the files now is better said now.
+            config.tls().check();
+        }
+        this.route = Route.of(config);
+        this.pool = new ConnectionPool(route, maxConnections, config.timeout());
     }
 
     /** Longest wait for a connection and for each reply. */
@@ -48,7 +48,7 @@ public final class RedisConnection implements AutoCloseable {
         return config.timeout();
     }
 
-    /** Host and port, for messages. */
+    /** Where it is, for messages. */
     public String address() {
         return config.address();
     }
@@ -61,25 +61,30 @@ public final class RedisConnection implements AutoCloseable {
      */
     @Nullable
     Object run(LuaScript script, List<byte[]> keys, List<byte[]> args) {
-        return guarded(() -> {
+        return guarded(script, connection -> {
             try {
-                return client.evalsha(script.digest(), keys, args);
+                return connection.executeCommand(eval(Command.EVALSHA, script.digest(), keys, args));
             } catch (JedisNoScriptException unknown) {
-                return client.eval(script.text(), keys, args);
+                return connection.executeCommand(eval(Command.EVAL, script.text(), keys, args));
             }
         });
+    }
+
+    private static CommandArguments eval(Command command, byte[] script, List<byte[]> keys, List<byte[]> args) {
+        CommandArguments arguments = new CommandArguments(command).add(script).add(keys.size());
+        keys.forEach(arguments::add);
+        args.forEach(arguments::add);
+        return arguments;
     }
 
     /** Sends one plain command. */
     @Nullable
     Object send(Protocol.Command command, byte[]... args) {
-        return guarded(() -> {
-            CommandArguments arguments = new CommandArguments(command);
-            for (byte[] arg : args) {
-                arguments.add(arg);
-            }
-            return client.executeCommand(arguments);
-        });
+        CommandArguments arguments = new CommandArguments(command);
+        for (byte[] arg : args) {
+            arguments.add(arg);
+        }
+        return guarded(null, connection -> connection.executeCommand(arguments));
     }
 
     /** The time by Redis's clock, to the microsecond. */
@@ -87,107 +92,64 @@ public final class RedisConnection implements AutoCloseable {
         return Reply.of(send(Protocol.Command.TIME)).redisTime();
     }
 
-    /** A connection outside the pool, logged in and ready; the caller closes it. */
-    Connection open() {
-        return guarded(() -> {
-            Connection connection = new Connection(new HostAndPort(config.host(), config.port()), clientConfig(config));
-            connection.connect();
-            return connection;
-        });
-    }
-
     /** Receives messages of one channel on the calling thread until the subscription ends or the connection breaks. */
     void subscribe(Connection connection, JedisPubSub subscriber, String channel) {
-        guarded(() -> {
+        try {
             subscriber.proceed(connection, channel);
-            return true;
-        });
+        } catch (JedisException e) {
+            throw failure(e, null);
+        }
     }
 
     /**
-     * A connection outside the pool, logged in and with the database selected; the caller closes it.
+     * A connection outside the pool, logged in and with the database selected, to where the pool's connections would lead
+     * now; the caller closes it.
      *
      * @throws RedisFailure if there is none to be had
      */
     Connection open() {
-        return guarded(() -> new Connection(new HostAndPort(config.host(), config.port()), clientConfig(config)));
+        return route.open();
     }
 
     @Override
     public void close() {
-        client.close();
+        pool.close();
     }
 
-    private <T extends @Nullable Object> T guarded(Call<T> call) {
+    private <T extends @Nullable Object> T guarded(@Nullable LuaScript script, Function<Connection, T> call) {
+        ConnectionPool.Lease lease = pool.take();
+        boolean settled = false;
         try {
-            return call.get();
-        } catch (JedisConnectionException e) {
-            throw unreachable(e);
+            T reply = call.apply(lease.connection());
+            settled = true;
+            return reply;
         } catch (JedisDataException e) {
-            String reply = String.valueOf(e.getMessage());
-            throw new RedisFailure(RedisFailure.Kind.of(reply), "Redis at " + address() + " answered: " + reply, e);
+            settled = true;
+            RedisFailure failure = failure(e, script);
+            if (failure.kind() == RedisFailure.Kind.READONLY) {
+                // The master has become a replica; behind the same name or the same Sentinels there may be another by
+                // now.
+                pool.evict();
+            }
+            throw failure;
         } catch (JedisException e) {
-            throw unreachable(e);
+            // What broke this one has most likely broken all, and with Sentinels there may be another master by now.
+            pool.evict();
+            throw failure(e, script);
+        } finally {
+            if (settled) {
+                pool.giveBack(lease);
+            } else {
+                pool.drop(lease);
+            }
         }
     }
 
-    private RedisFailure unreachable(JedisException e) {
-        Throwable root = rootOf(e);
-        String reply = String.valueOf(root.getMessage());
-        if (root instanceof JedisDataException) {
-            // A refused login arrives wrapped as a failed connection; what Redis answered is the news.
-            return new RedisFailure(RedisFailure.Kind.of(reply), "Redis at " + address() + " answered: " + reply, e);
-        }
-        String detail = root.getMessage() == null ? root.getClass().getSimpleName() : reply;
-        return new RedisFailure(RedisFailure.Kind.UNREACHABLE, "no Redis at " + address() + " (" + detail + ")", e);
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        // Jedis tries each address of a host, and hides what went wrong with them behind "Failed to connect".
-        return root.getSuppressed().length == 0 ? root : rootOf(root.getSuppressed()[0]);
-    }
-
-    private static DefaultJedisClientConfig clientConfig(RedisConfig config) {
-        int millis = Math.toIntExact(config.timeout().toMillis());
-        DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
-                // Reply types differ in RESP3, which Jedis 8 would choose by itself.
-                .protocol(RedisProtocol.RESP2)
-                // CLIENT SETINFO is unknown to Redis before 7.2 and forbidden by some managed ones.
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .connectionTimeoutMillis(millis)
-                .socketTimeoutMillis(millis)
-                .database(config.db())
-                .user(config.user())
-                .password(config.password());
-        if (config.tls()) {
-            // Without options of its own Jedis 7.4 does not compare the host name with the certificate.
-            builder.sslOptions(SslOptions.defaults());
-        }
-        return builder.build();
-    }
-
-    private static ConnectionPoolConfig poolConfig(int maxConnections, Duration longestWait) {
-        ConnectionPoolConfig pool = new ConnectionPoolConfig();
-        pool.setMaxTotal(maxConnections);
-        pool.setMaxIdle(maxConnections);
-        pool.setMinIdle(0);
-        pool.setMaxWait(longestWait);
-        pool.setJmxEnabled(false);
-        // No evictor thread, no PING by the pool: a scheduler that idles sends nothing that is not its own.
-        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
-        pool.setTestWhileIdle(false);
-        return pool;
+    private RedisFailure failure(JedisException e, @Nullable LuaScript script) {
+        return Failures.of("Redis", address(), config.tls() != null, e, script);
     }
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private interface Call<T extends @Nullable Object> {
-        T get();
     }
 }

@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Redis could not be asked, or answered with an error. The message is one line: which Redis, what it said, and what to do
  * about it; never a password.
@@ -13,7 +15,7 @@ public final class RedisFailure extends RuntimeException {
 
     private final Kind kind;
 
-    RedisFailure(Kind kind, String message, Throwable cause) {
+    RedisFailure(Kind kind, String message, @Nullable Throwable cause) {
         super(oneLine(message) + (kind.advice.isEmpty() ? "" : "; " + kind.advice), cause);
         this.kind = kind;
     }
@@ -33,6 +35,8 @@ public final class RedisFailure extends RuntimeException {
     public enum Kind {
         /** No connection, or it broke before the reply came: the operation may or may not have happened. */
         UNREACHABLE(""),
+        /** TLS where none is spoken, or a certificate, ours or the server's, that was not accepted. */
+        TLS(""),
         /** Wrong or missing password or user. */
         AUTH("check user and password"),
         /** The user lacks a permission. */
@@ -84,7 +88,13 @@ public final class RedisFailure extends RuntimeException {
             if (reply.contains("invalid password") || reply.contains("without any password")) {
                 return AUTH;
             }
-            return reply.contains("The user executing the script can't") ? NOPERM : OTHER;
+            if (reply.contains("cluster mode") || reply.contains("in a cluster node")) {
+                return CLUSTER;
+            }
+            // Redis 7.0, and since 7.2: both without the word NOPERM in front.
+            boolean scripted =
+                    reply.contains("The user executing the script can't") || reply.contains("ACL failure in script");
+            return scripted ? NOPERM : OTHER;
         }
     }
 }

@@ -42,7 +42,7 @@ class ConnectionOptionsTest {
         RedisConfig redis = redis(Map.of(
                 "RQ_REDIS_HOST", "h", "RQ_REDIS_PORT", "7000", "RQ_REDIS_DB", "3", "RQ_REDIS_PASSWORD", "secret"));
         assertThat(redis.toString()).isEqualTo("redis://h:7000/3");
-        assertThat(redis.password()).isEqualTo("secret");
+        assertThat(redis.login().password()).isEqualTo("secret");
         assertThat(warnings).isEmpty();
     }
 
@@ -52,7 +52,7 @@ class ConnectionOptionsTest {
                 "RQ_REDIS_HOST", "h", "RQ_REDIS_PORT", "no number", "RQ_REDIS_DB", "3", "RQ_REDIS_PASSWORD", "a");
         RedisConfig redis = redis(env, "-H", "other", "-p", "7001", "-d", "4", "-P", "b");
         assertThat(redis.toString()).isEqualTo("redis://other:7001/4");
-        assertThat(redis.password()).isEqualTo("b");
+        assertThat(redis.login().password()).isEqualTo("b");
         assertThat(warnings).singleElement().asString().contains("process list").doesNotContain("\"b\"");
     }
 
@@ -60,7 +60,7 @@ class ConnectionOptionsTest {
     void aUrlWinsOverAllAndSaysSo() {
         RedisConfig redis = redis(Map.of("RQ_REDIS_URL", "redis://u:pw@x:1/2"), "--host", "h", "-p", "7000");
         assertThat(redis.toString()).isEqualTo("redis://u@x:1/2");
-        assertThat(redis.password()).isEqualTo("pw");
+        assertThat(redis.login().password()).isEqualTo("pw");
         assertThat(warnings).containsExactly("RQ_REDIS_URL overrides --host, --port");
     }
 
@@ -74,9 +74,10 @@ class ConnectionOptionsTest {
     @Test
     void aPasswordFileGivesItsFirstLine() throws IOException {
         Path file = Files.writeString(folder.resolve("pw"), "s3 cret\r\nsecond\n");
-        assertThat(redis(Map.of(), "--password-file", file.toString()).password())
+        assertThat(redis(Map.of(), "--password-file", file.toString()).login().password())
                 .isEqualTo("s3 cret");
         assertThat(redis(Map.of("RQ_REDIS_URL", "redis://x"), "--password-file", file.toString())
+                        .login()
                         .password())
                 .isEqualTo("s3 cret");
     }

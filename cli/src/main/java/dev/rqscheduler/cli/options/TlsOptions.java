@@ -1,0 +1,140 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.options;
+
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.redis.RedisTls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Whether and how TLS is spoken. */
+final class TlsOptions {
+
+    private static final Set<String> NO = Set.of("0", "false", "no", "off");
+
+    @Option(
+            names = "--tls",
+            scope = ScopeType.INHERIT,
+            description = "Speak TLS, to Sentinels too (RQ_REDIS_TLS=1); with --url write rediss:// instead.")
+    private boolean tls;
+
+    @Option(
+            names = "--tls-ca",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Certificates of the authorities to trust, PEM (RQ_REDIS_TLS_CA); default: those that Java"
+                    + " trusts.")
+    private @Nullable Path ca;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Our certificate, for a Redis that asks for one, PEM (RQ_REDIS_TLS_CERT).")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The private key of --tls-cert, PEM, PKCS#8 without a passphrase (RQ_REDIS_TLS_KEY).")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--tls-insecure",
+            scope = ScopeType.INHERIT,
+            description = "Do not check the certificate and the host name of Redis: for trials only.")
+    private boolean insecure;
+
+    /**
+     * What is to be spoken to a Redis that was named by its parts; null for no TLS.
+     */
+    @Nullable
+    RedisTls byParts(Console console, Consumer<String> warn) {
+        String variable = console.variable("RQ_REDIS_TLS");
+        if (tls || (variable != null && !NO.contains(variable.strip()))) {
+            return on(RedisTls.DEFAULT, console, warn);
+        }
+        refuseWithoutTls();
+        return null;
+    }
+
+    /**
+     * What is to be spoken to a Redis that was named by a URL; null for no TLS.
+     *
+     * @param ofUrl what the URL says
+     */
+    @Nullable
+    RedisTls byUrl(@Nullable RedisTls ofUrl, String urlName, Console console, Consumer<String> warn) {
+        if (ofUrl != null) {
+            return on(ofUrl, console, warn);
+        }
+        if (tls) {
+            throw new UsageException("--tls and " + urlName + " contradict each other: write rediss:// in the URL");
+        }
+        refuseWithoutTls();
+        return null;
+    }
+
+    /** Flags that mean a Redis that is there already. */
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (tls) {
+            given.add("--tls");
+        }
+        if (insecure) {
+            given.add("--tls-insecure");
+        }
+        Given.with(ca, file -> given.add("--tls-ca"));
+        Given.with(certificate, file -> given.add("--tls-cert"));
+        Given.with(key, file -> given.add("--tls-key"));
+        return given;
+    }
+
+    private void refuseWithoutTls() {
+        if (!given().isEmpty()) {
+            throw new UsageException(
+                    given().get(0) + " has an effect with TLS only: add --tls, or name a rediss:// URL");
+        }
+    }
+
+    private RedisTls on(RedisTls base, Console console, Consumer<String> warn) {
+        if (insecure && ca != null) {
+            throw new UsageException("--tls-insecure and --tls-ca contradict each other: with --tls-insecure no"
+                    + " certificate is checked");
+        }
+        boolean unchecked = insecure || base.insecure();
+        Path authorities = unchecked ? ca : file(ca, console, "RQ_REDIS_TLS_CA", base.ca());
+        Path ours = file(certificate, console, "RQ_REDIS_TLS_CERT", base.certificate());
+        Path oursKey = file(key, console, "RQ_REDIS_TLS_KEY", base.key());
+        if ((ours == null) != (oursKey == null)) {
+            throw new UsageException(
+                    ours == null
+                            ? "--tls-key needs --tls-cert: the certificate of that key"
+                            : "--tls-cert needs --tls-key: the private key of that certificate, which may be in the same"
+                                    + " file");
+        }
+        if (unchecked) {
+            warn.accept((insecure ? "--tls-insecure" : "ssl_cert_reqs=none")
+                    + ": it is not checked who answers; anybody on the way can read the password and change every job");
+        }
+        RedisTls asked = new RedisTls(authorities, ours, oursKey, unchecked);
+        asked.check();
+        return asked;
+    }
+
+    private static @Nullable Path file(
+            @Nullable Path flag, Console console, String variable, @Nullable Path otherwise) {
+        if (flag != null) {
+            return flag;
+        }
+        String text = console.variable(variable);
+        return text == null ? otherwise : Path.of(text);
+    }
+}
