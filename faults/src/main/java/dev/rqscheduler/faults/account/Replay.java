@@ -1,0 +1,150 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.faults.account;
+
+import dev.rqscheduler.faults.aof.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Plays an append-only file again, step by step, and keeps what happened to each job. Judges nothing but what needs no
+ * promise to be judged by. Not thread-safe.
+ */
+public final class Replay {
+
+    private static final String OUR_TOKEN = "rqscheduler:";
+
+    private final Predicate<String> ownKeys;
+    private final Map<String, Instant> schedule = new HashMap<>();
+    private final Map<String, List<JobEvent>> histories = new HashMap<>();
+    private final List<JobEvent.Moved> moves = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private String lock = "";
+    private Instant lastMove = Instant.EPOCH;
+
+    /**
+     * @param ownKeys keys that the campaign itself writes
+     */
+    public Replay(Predicate<String> ownKeys) {
+        this.ownKeys = ownKeys;
+    }
+
+    /** The next step of the file. */
+    public void play(Step step) {
+        StepEffects effects = StepEffects.of(step, ownKeys);
+        // Within a step of ours the lock is only read, so what it held before is what the script saw. Where it expires,
+        // Redis writes its deletion before the script.
+        Set<String> seen = new HashSet<>();
+        for (String id : effects.pushed) {
+            moved(id, effects, !seen.add(id));
+        }
+        for (String id : effects.removed) {
+            if (!seen.contains(id)) {
+                removed(id, effects);
+            }
+        }
+        effects.scored.forEach((id, due) -> {
+            if (!seen.contains(id)) {
+                scored(id, due, effects);
+            }
+        });
+        effects.status.forEach((id, status) -> {
+            if (status.equals("queued") && !seen.contains(id)) {
+                note(id, new JobEvent.MarkedQueued());
+            }
+        });
+        effects.lock.ifPresent(value -> lock = value);
+        effects.strange.forEach(command -> findings.add(new Finding(
+                FindingKind.UNEXPLAINED, command.text(1), time(), "a write that nobody promised: " + command)));
+    }
+
+    private void moved(String id, StepEffects effects, boolean again) {
+        Optional<Instant> rescored = Optional.ofNullable(effects.scored.get(id));
+        boolean removed = effects.removed.contains(id);
+        // A hash that came late: the job gets its real due time back and is moved, all in one step.
+        Optional<Instant> due = removed && rescored.isPresent() ? rescored : Optional.ofNullable(schedule.get(id));
+        Optional<Instant> next = removed ? Optional.empty() : rescored;
+        Optional<Instant> at = Optional.ofNullable(effects.enqueuedAt.get(id));
+        boolean whole = !again && due.isPresent() && at.isPresent() && (removed || next.isPresent());
+        JobEvent.Moved move = new JobEvent.Moved(due, at, next, whole, lock);
+        note(id, move);
+        moves.add(move);
+        at.ifPresent(time -> lastMove = time);
+        if (!lock.startsWith(OUR_TOKEN)) {
+            findings.add(new Finding(
+                    FindingKind.UNFENCED,
+                    id,
+                    time(),
+                    lock.isEmpty() ? "moved while the lock was free" : "moved while \"" + lock + "\" had the lock"));
+        }
+        if (removed) {
+            schedule.remove(id);
+        }
+        next.ifPresent(time -> schedule.put(id, time));
+    }
+
+    private void removed(String id, StepEffects effects) {
+        Instant due = schedule.remove(id);
+        if (due == null) {
+            return;
+        }
+        if (effects.quarantined.contains(id)) {
+            note(id, new JobEvent.Quarantined(due));
+        } else if (effects.noLongerMissing.contains(id)) {
+            note(id, new JobEvent.Dropped(due));
+        } else {
+            note(id, new JobEvent.Removed(due));
+        }
+    }
+
+    private void scored(String id, Instant due, StepEffects effects) {
+        boolean there = schedule.put(id, due) != null;
+        if (effects.missing.contains(id)) {
+            note(id, new JobEvent.WaitingForHash(due));
+        } else if (there && !effects.defined.contains(id)) {
+            note(id, new JobEvent.Rescheduled(due));
+        } else {
+            note(id, new JobEvent.Scheduled(due));
+        }
+    }
+
+    private void note(String id, JobEvent event) {
+        histories.computeIfAbsent(id, key -> new ArrayList<>(2)).add(event);
+    }
+
+    private Optional<Instant> time() {
+        return lastMove.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(lastMove);
+    }
+
+    /** What happened to a job, in order. */
+    public List<JobEvent> history(String id) {
+        return Collections.unmodifiableList(histories.getOrDefault(id, List.of()));
+    }
+
+    /** All ids of which the file says anything. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(histories.keySet());
+    }
+
+    /** The schedule after the last step, by id. */
+    public Map<String, Instant> schedule() {
+        return Collections.unmodifiableMap(schedule);
+    }
+
+    /** All moves in the order in which they happened. */
+    public List<JobEvent.Moved> moves() {
+        return Collections.unmodifiableList(moves);
+    }
+
+    /** What is wrong whatever was promised. */
+    public List<Finding> findings() {
+        return Collections.unmodifiableList(findings);
+    }
+}

@@ -1,0 +1,5 @@
+/** The accountant: compares what was promised with what the append-only file says has happened. */
+@NullMarked
+package dev.rqscheduler.faults.account;
+
+import org.jspecify.annotations.NullMarked;
