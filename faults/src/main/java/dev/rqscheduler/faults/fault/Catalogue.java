@@ -1,0 +1,30 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.faults.fault;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All kinds of faults that this machine can make. */
+public final class Catalogue {
+
+    private Catalogue() {}
+
+    public static List<FaultKind> all() {
+        return Stream.of(
+                        ProcessFaults.all(),
+                        ConnectionFaults.all(),
+                        RedisFaults.all(),
+                        PermissionFaults.all(),
+                        OtherFaults.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What would belong to it and cannot be made here, with what it takes. */
+    public static List<String> missing() {
+        return OtherFaults.fakeClock().isPresent()
+                ? List.of()
+                : List.of(
+                        "clock-ahead and clock-behind: not run, libfaketime is not installed (apt install libfaketime)");
+    }
+}
