@@ -96,9 +96,9 @@ public final class ArenaRedis implements Closeable {
         server.restart();
     }
 
-    /** As {@code kill -9}, without starting it again. */
-    public void kill() {
-        server.kill();
+    /** Ends it in order, so that its append-only file can be read. */
+    public void end() {
+        server.stop();
     }
 
     /**

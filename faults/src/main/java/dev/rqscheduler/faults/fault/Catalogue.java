@@ -9,13 +9,16 @@ public final class Catalogue {
 
     private Catalogue() {}
 
+    /**
+     * In an order in which they can be injected at the same time: what makes Redis deaf to those who inject comes last.
+     */
     public static List<FaultKind> all() {
         return Stream.of(
                         ProcessFaults.all(),
                         ConnectionFaults.all(),
-                        RedisFaults.all(),
+                        OtherFaults.all(),
                         PermissionFaults.all(),
-                        OtherFaults.all())
+                        RedisFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

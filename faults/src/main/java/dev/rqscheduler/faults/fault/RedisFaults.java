@@ -32,7 +32,6 @@ final class RedisFaults {
                         "redis-loading",
                         "Redis restarted, answering LOADING for about 1.5 s",
                         (turn, random) -> Fault.once(stage -> redis(stage).restartSlowly(1_500))),
-                new FaultKind("redis-stop", "SIGSTOP of Redis for 1 to 10 s", RedisFaults::stop),
                 new FaultKind(
                         "client-kill",
                         "CLIENT KILL of the schedulers' connections",
@@ -56,7 +55,8 @@ final class RedisFaults {
                                 millis(random, 500, 3_000),
                                 stage -> admin(stage).insist("REPLICAOF", "127.0.0.1", NOWHERE),
                                 stage -> admin(stage).insist("REPLICAOF", "NO", "ONE"))),
-                new FaultKind("busy", "Redis held up by an endless script for 0.5 to 2 s", RedisFaults::busy));
+                new FaultKind("busy", "Redis held up by an endless script for 0.5 to 2 s", RedisFaults::busy),
+                new FaultKind("redis-stop", "SIGSTOP of Redis for 1 to 10 s", RedisFaults::stop));
     }
 
     private static Fault stop(int turn, RandomGenerator random) {

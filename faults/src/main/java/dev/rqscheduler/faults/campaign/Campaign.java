@@ -1,0 +1,99 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.faults.campaign;
+
+import dev.rqscheduler.faults.arena.RealScheduler;
+import dev.rqscheduler.faults.arena.SchedulerCommand;
+import dev.rqscheduler.faults.broken.BrokenMover;
+import dev.rqscheduler.faults.fault.FaultKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Deals the plan to rounds, and runs so many of them side by side as there are arenas. */
+public final class Campaign {
+
+    /** Short, so that there is a good deal of expiring and taking over. */
+    static final Duration LEASE = Duration.ofSeconds(1);
+
+    private static final int DRAWS_A_ROUND = 20;
+    private static final double JOBS_PER_SECOND = 100;
+    private static final List<Integer> BATCHES = List.of(20, 100, 500);
+    private static final int BROKEN_BLOWS = 4;
+
+    private final Path jar;
+    private final long seed;
+    private final int arenas;
+    private final Consumer<String> progress;
+
+    /**
+     * @param jar the product's
+     * @param arenas how many at a time
+     * @param progress hears a line for each round
+     */
+    public Campaign(Path jar, long seed, int arenas, Consumer<String> progress) {
+        this.jar = jar;
+        this.seed = seed;
+        this.arenas = arenas;
+        this.progress = progress;
+    }
+
+    /**
+     * @param faults how many at least
+     * @param jobs how many at least
+     */
+    public Tally run(List<FaultKind> kinds, int faults, int jobs) throws InterruptedException {
+        List<Draw> draws = Plan.of(kinds, faults, seed);
+        int size = Math.min(DRAWS_A_ROUND, (draws.size() + arenas - 1) / arenas);
+        int rounds = (draws.size() + size - 1) / size;
+        Random random = new Random(seed);
+        List<Callable<RoundResult>> work = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            List<Draw> some = draws.subList(i * size, Math.min(draws.size(), (i + 1) * size));
+            SchedulerCommand command = new RealScheduler(jar, LEASE, BATCHES.get(i % BATCHES.size()));
+            work.add(new Round(command, some, (jobs + rounds - 1) / rounds, JOBS_PER_SECOND, random.nextLong())::run);
+        }
+        return run(work);
+    }
+
+    /** The same load and the same accountant, with two movers that are wrong on purpose, some of them killed. */
+    public Tally runBroken(List<FaultKind> kinds) throws InterruptedException {
+        List<FaultKind> kills =
+                kinds.stream().filter(kind -> kind.name().startsWith("kill-")).toList();
+        List<Draw> draws = Plan.of(kills, BROKEN_BLOWS, seed);
+        return run(List.of(new Round(BrokenMover.command(), draws, 0, JOBS_PER_SECOND, seed)::run));
+    }
+
+    private Tally run(List<Callable<RoundResult>> work) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(arenas, work.size()), task -> {
+            Thread thread = new Thread(task, "arena");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            ExecutorCompletionService<RoundResult> results = new ExecutorCompletionService<>(threads);
+            work.forEach(results::submit);
+            Tally tally = new Tally();
+            for (int done = 1; done <= work.size(); done++) {
+                RoundResult result = results.take().get();
+                tally.add(result);
+                progress.accept("round " + done + " of " + work.size() + ": "
+                        + result.blows().size() + " blows, "
+                        + result.account().runs() + " jobs moved, "
+                        + result.account().findings().size() + " findings");
+            }
+            return tally;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a round of the campaign could not be held: " + e.getCause(), e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

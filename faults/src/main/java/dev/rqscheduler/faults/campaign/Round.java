@@ -1,0 +1,121 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.faults.campaign;
+
+import dev.rqscheduler.faults.account.Account;
+import dev.rqscheduler.faults.account.Accountant;
+import dev.rqscheduler.faults.account.Replay;
+import dev.rqscheduler.faults.arena.Arena;
+import dev.rqscheduler.faults.arena.SchedulerChild;
+import dev.rqscheduler.faults.arena.SchedulerCommand;
+import dev.rqscheduler.faults.fault.Fault;
+import dev.rqscheduler.faults.ledger.Ledger;
+import dev.rqscheduler.faults.load.Load;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** One arena from its opening to its account: load, one blow after the other, and a time of peace at the end. */
+public final class Round {
+
+    private static final int SCHEDULERS = 2;
+    private static final int PILE = 250;
+    private static final Duration AIM = Duration.ofMillis(350);
+
+    /** What was due so long before the end should be gone by the end. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final SchedulerCommand command;
+    private final List<Draw> draws;
+    private final int jobs;
+    private final double jobsPerSecond;
+    private final Random random;
+    private final Ledger ledger = new Ledger();
+
+    /**
+     * @param jobs how many at least
+     */
+    public Round(SchedulerCommand command, List<Draw> draws, int jobs, double jobsPerSecond, long seed) {
+        this.command = command;
+        this.draws = draws;
+        this.jobs = jobs;
+        this.jobsPerSecond = jobsPerSecond;
+        this.random = new Random(seed);
+    }
+
+    /** Takes as long as its faults last, and some seconds. */
+    public RoundResult run() throws InterruptedException, IOException {
+        try (Arena arena = Arena.open(command, SCHEDULERS);
+                Load load = new Load(arena.redis(), ledger, jobsPerSecond, random.nextLong())) {
+            load.start();
+            List<Blow> blows = new ArrayList<>();
+            for (Draw draw : draws) {
+                blows.add(strike(draw, arena, load));
+            }
+            load.end();
+            for (int missing = jobs - ledger.size(); missing > 0; missing -= PILE) {
+                load.pileUp(Math.min(PILE, missing), Instant.now().plusMillis(random.nextInt(100, 2_000)));
+            }
+            Peace peace = new Peace(arena, ledger);
+            peace.await();
+            Instant end = arena.redis().admin().time().minus(GRACE);
+            List<String> oddities = oddities(arena);
+            arena.endSchedulers();
+            Accountant accountant = new Accountant(ledger);
+            peace.remember();
+            arena.redis().end();
+            Replay replay = accountant.replay(arena.redis().folder());
+            peace.compare(replay);
+            Account account = accountant.draw(replay, end);
+            return new RoundResult(blows, account, oddities, arena.redis().version());
+        }
+    }
+
+    private Blow strike(Draw draw, Arena arena, Load load) throws InterruptedException {
+        Thread.sleep(random.nextInt(200, 900));
+        // A pile of jobs that falls due just before the blow, so that it hits in the midst of the work.
+        Instant aim = Instant.now().plus(AIM);
+        load.pileUp(PILE, aim);
+        Thread.sleep(Math.max(0, Duration.between(Instant.now(), aim).toMillis() + random.nextInt(30)));
+
+        Fault.Stage stage =
+                new Fault.Stage(arena, () -> load.poison(Instant.now().plusMillis(100)));
+        Random luck = new Random(draw.seed());
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < draw.kinds().size(); i++) {
+            faults.add(draw.kinds().get(i).make(draw.turns().get(i), luck));
+        }
+        Instant injected = Instant.now();
+        Duration lasts = Duration.ZERO;
+        for (Fault fault : faults) {
+            fault.inject(stage);
+            lasts = lasts.compareTo(fault.lasts()) > 0 ? lasts : fault.lasts();
+        }
+        Thread.sleep(lasts.toMillis());
+        Collections.reverse(faults);
+        for (Fault fault : faults) {
+            fault.heal(stage);
+        }
+        arena.fillPosts();
+        Instant healed = Instant.now();
+        new Pulse(arena.redis().admin()).awaitMove();
+        return new Blow(draw.row(), faults.size(), injected, healed);
+    }
+
+    private static List<String> oddities(Arena arena) {
+        List<String> oddities = new ArrayList<>();
+        for (SchedulerChild child : arena.children()) {
+            List<String> log = child.logLines();
+            if (child.endedByItself()) {
+                oddities.add(child + " ended by itself: " + (log.isEmpty() ? "no word" : log.get(log.size() - 1)));
+            }
+            log.stream()
+                    .filter(line -> line.contains("unexpectedly") || line.contains("Exception"))
+                    .forEach(line -> oddities.add(child + ": " + line));
+        }
+        return oddities;
+    }
+}
