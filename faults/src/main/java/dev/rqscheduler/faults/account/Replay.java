@@ -23,6 +23,7 @@ public final class Replay {
 
     private final Predicate<String> ownKeys;
     private final Map<String, Instant> schedule = new HashMap<>();
+    private final Map<String, Instant> enqueuedAt = new HashMap<>();
     private final Map<String, List<JobEvent>> histories = new HashMap<>();
     private final List<JobEvent.Moved> moves = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -56,13 +57,20 @@ public final class Replay {
             }
         });
         effects.status.forEach((id, status) -> {
-            if (status.equals("queued") && !seen.contains(id)) {
+            if (status.equals("queued") && !seen.contains(id) && !takenBack(id, effects)) {
                 note(id, new JobEvent.MarkedQueued());
             }
         });
+        enqueuedAt.putAll(effects.enqueuedAt);
         effects.lock.ifPresent(value -> lock = value);
         effects.strange.forEach(command -> findings.add(new Finding(
                 FindingKind.UNEXPLAINED, command.text(1), time(), "a write that nobody promised: " + command)));
+    }
+
+    /** A move that Redis refused half way ends with the hash as it was, which after an earlier run says "queued" as well. */
+    private boolean takenBack(String id, StepEffects effects) {
+        Instant before = enqueuedAt.get(id);
+        return before != null && before.equals(effects.enqueuedAt.get(id));
     }
 
     private void moved(String id, StepEffects effects, boolean again) {

@@ -75,6 +75,7 @@ public final class CampaignReport {
                 "late while nothing was wrong: 99 %, ms",
                 lateness.quantile(0.99).toMillis());
         table.row("late while nothing was wrong: longest, ms", lateness.max().toMillis());
+        table.row("that one fell due", tally.latestAfter());
         return table.toString();
     }
 

@@ -102,7 +102,7 @@ public final class Round {
         arena.fillPosts();
         Instant healed = Instant.now();
         new Pulse(arena.redis().admin()).awaitMove();
-        return new Blow(draw.row(), faults.size(), injected, healed);
+        return new Blow(draw.row(), draw.toString(), faults.size(), injected, healed);
     }
 
     private static List<String> oddities(Arena arena) {

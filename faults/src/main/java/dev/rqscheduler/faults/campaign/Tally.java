@@ -23,6 +23,8 @@ public final class Tally {
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> oddities = new ArrayList<>();
     private final List<Duration> lateness = new ArrayList<>();
+    private Duration latest = Duration.ZERO;
+    private String latestAfter = "-";
     private int promises;
     private int runs;
     private int uncertain;
@@ -114,7 +116,17 @@ public final class Tally {
             if (windows.stream()
                     .noneMatch(window ->
                             window.disturbs(due) || window.disturbs(move.at().get()))) {
-                lateness.add(Duration.between(due, move.at().get()));
+                Duration late = Duration.between(due, move.at().get());
+                lateness.add(late);
+                if (late.compareTo(latest) > 0) {
+                    latest = late;
+                    latestAfter = windows.stream()
+                            .filter(window -> window.back().isBefore(due))
+                            .reduce((earlier, later) -> later)
+                            .map(window -> Duration.between(window.back(), due).toMillis() + " ms after "
+                                    + window.blow().what())
+                            .orElse("before any fault");
+                }
             }
         }
     }
@@ -138,6 +150,11 @@ public final class Tally {
     /** Of jobs that fell due and were moved while nothing was wrong. */
     public Figures lateness() {
         return Figures.of(lateness);
+    }
+
+    /** When the one that was latest fell due. */
+    public String latestAfter() {
+        return latestAfter;
     }
 
     public int faults() {

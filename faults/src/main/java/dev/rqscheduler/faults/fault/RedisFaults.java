@@ -75,8 +75,9 @@ final class RedisFaults {
                     Thread script = new Thread(() -> runEndlessly(admin), "endless script");
                     script.setDaemon(true);
                     script.start();
+                    repeat(admin, "BUSY", "PING");
                 },
-                stage -> kill(admin(stage)));
+                stage -> repeat(admin(stage), "NOTBUSY", "SCRIPT", "KILL"));
     }
 
     private static void runEndlessly(Admin admin) {
@@ -87,19 +88,19 @@ final class RedisFaults {
         }
     }
 
-    private static void kill(Admin admin) throws InterruptedException {
-        for (int i = 0; i < 100; i++) {
+    /** Sends a command until it is answered with such an error: SCRIPT KILL says OK before the script has ended. */
+    private static void repeat(Admin admin, String untilError, String... words) throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
             try {
-                admin.insist("SCRIPT", "KILL");
-                return;
+                admin.insist(words);
             } catch (JedisDataException e) {
-                if (String.valueOf(e.getMessage()).startsWith("NOTBUSY")) {
+                if (String.valueOf(e.getMessage()).startsWith(untilError + " ")) {
                     return;
                 }
-                Thread.sleep(20);
             }
+            Thread.sleep(10);
         }
-        throw new IllegalStateException("the endless script cannot be killed");
+        throw new IllegalStateException(String.join(" ", words) + " is never answered with " + untilError);
     }
 
     private static ArenaRedis redis(Fault.Stage stage) {

@@ -108,6 +108,18 @@ class AccountantTest {
     }
 
     @Test
+    void soIsOneOfALaterRunWhoseHashSaidQueuedBefore() throws IOException {
+        every("a", 10, 2);
+        schedule("a", 1_000).again("a", 1_000, 1_010);
+        aof.step(
+                "HSET rq:job:a status queued enqueued_at " + Instant.ofEpochSecond(1_010),
+                "HSET rq:job:a status queued",
+                "HSET rq:job:a enqueued_at " + Instant.ofEpochSecond(1_000));
+        move("a", 1_010, 1);
+        assertFound();
+    }
+
+    @Test
     void aMoveWithoutTheLockIsUnfenced() throws IOException {
         once("a");
         once("b");
