@@ -89,8 +89,9 @@ public final class Tally {
             return !at.isBefore(blow.injected()) && !at.isAfter(back);
         }
 
-        boolean disturbs(Instant at) {
-            return !at.isBefore(blow.injected()) && !at.isAfter(back.plus(UNTIL_CALM));
+        /** Whether it was in the way at any time between the two. */
+        boolean disturbs(Instant due, Instant moved) {
+            return !moved.isBefore(blow.injected()) && !due.isAfter(back.plus(UNTIL_CALM));
         }
     }
 
@@ -114,8 +115,7 @@ public final class Tally {
         if (move.due().isPresent() && move.at().isPresent()) {
             Instant due = move.due().get();
             if (windows.stream()
-                    .noneMatch(window ->
-                            window.disturbs(due) || window.disturbs(move.at().get()))) {
+                    .noneMatch(window -> window.disturbs(due, move.at().get()))) {
                 Duration late = Duration.between(due, move.at().get());
                 lateness.add(late);
                 if (late.compareTo(latest) > 0) {
