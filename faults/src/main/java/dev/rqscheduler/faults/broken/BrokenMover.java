@@ -2,7 +2,7 @@
 package dev.rqscheduler.faults.broken;
 
 import dev.rqscheduler.faults.arena.SchedulerCommand;
-import dev.rqscheduler.redis.RedisConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,11 +42,10 @@ public final class BrokenMover {
 
     /** Until it is killed. The argument is the URL of Redis. */
     public static void main(String[] args) throws InterruptedException {
-        RedisConfig config = RedisConfig.parse(args[0]);
+        URI redisUri = URI.create(args[0]);
         System.out.println("this one moves the jobs now, badly");
         while (true) {
-            try (Jedis redis = new Jedis(config.host(), config.port())) {
-                redis.auth(config.user(), config.password());
+            try (Jedis redis = new Jedis(redisUri)) {
                 while (true) {
                     if (!move(redis)) {
                         Thread.sleep(5);
