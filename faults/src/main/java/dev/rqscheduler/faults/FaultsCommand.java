@@ -6,11 +6,14 @@ import dev.rqscheduler.faults.campaign.CampaignReport;
 import dev.rqscheduler.faults.campaign.Tally;
 import dev.rqscheduler.faults.fault.Catalogue;
 import dev.rqscheduler.faults.fault.FaultKind;
+import dev.rqscheduler.faults.recovery.Recovery;
 import dev.rqscheduler.faults.report.Section;
+import dev.rqscheduler.time.Durations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +30,6 @@ import picocli.CommandLine.Spec;
 /** Runs experiments, prints their tables, and ends with 1 if something does not hold. */
 @Command(
         name = "rqscheduler-faults",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Shows by experiment what rqscheduler promises: real schedulers, a real Redis, faults, and an accountant that",
@@ -88,11 +90,40 @@ final class FaultsCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "recovery, fencing: how many of each; default 5 and 10, long 50 and 100.")
+    private @Nullable Integer runs;
+
+    @Option(
+            names = "--lease",
+            paramLabel = "DURATION",
+            defaultValue = "5s",
+            converter = LeaseConverter.class,
+            description = "recovery: the schedulers' lease; default ${DEFAULT-VALUE}, as theirs.")
+    private Duration lease = Duration.ofSeconds(5);
+
+    @Option(
             names = "--jar",
             paramLabel = "FILE",
             defaultValue = "${sys:rqscheduler.jar:-cli/target/rqscheduler.jar}",
             description = "The scheduler to try; default ${DEFAULT-VALUE}.")
     private Path jar = Path.of("");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    /** As the scheduler's own option is written. */
+    static final class LeaseConverter implements CommandLine.ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return Durations.parse(text);
+        }
+    }
 
     FaultsCommand(PrintStream out, String... arguments) {
         this.out = out;
@@ -107,6 +138,11 @@ final class FaultsCommand implements Callable<Integer> {
         List<Section> sections = new ArrayList<>();
         if (experiment == Experiment.CAMPAIGN || experiment == Experiment.ALL) {
             sections.add(campaign(seed));
+        }
+        if (experiment == Experiment.RECOVERY || experiment == Experiment.ALL) {
+            int number = Optional.ofNullable(runs).orElse(longForm ? 50 : 5);
+            say("recovery: " + number + " runs of each event, seed " + seed);
+            sections.add(new Recovery(jar.toAbsolutePath(), lease, number, seed, this::say).run(again(seed)));
         }
         StringBuilder markdown = new StringBuilder();
         sections.forEach(section -> markdown.append(section.markdown()).append('\n'));

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.stream.Stream;
 
 /** One Redis and the scheduler processes that work on it. All files are below a temporary folder. */
 public final class Arena implements Closeable {
-
-    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
     private final ArenaRedis redis;
@@ -45,25 +42,17 @@ public final class Arena implements Closeable {
             for (int i = 0; i < schedulers; i++) {
                 arena.addPost();
             }
-            arena.awaitLeader();
+            arena.awaitReady();
             return arena;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a temporary folder", e);
         }
     }
 
-    private void awaitLeader() throws InterruptedException {
-        long start = System.nanoTime();
-        while (posts.stream()
-                .noneMatch(post ->
-                        post.current().logLines().stream().anyMatch(line -> line.contains("moves the jobs now")))) {
-            if (System.nanoTime() - start > START_PATIENCE.toNanos()) {
-                throw new IllegalStateException("no scheduler has started: "
-                        + posts.stream()
-                                .flatMap(post -> post.current().logLines().stream())
-                                .toList());
-            }
-            Thread.sleep(20);
+    /** Waits until each scheduler leads or stands by. */
+    public void awaitReady() throws InterruptedException {
+        for (Post post : posts) {
+            post.current().awaitReady();
         }
     }
 

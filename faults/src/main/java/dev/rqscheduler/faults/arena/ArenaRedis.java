@@ -96,7 +96,7 @@ public final class ArenaRedis implements Closeable {
         server.restart();
     }
 
-    /** Ends it in order, so that its append-only file can be read. */
+    /** Ends it in order; {@link #restart()} starts it again. Then its append-only file can be read. */
     public void end() {
         server.stop();
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** One scheduler process, from its start to its end. */
 public final class SchedulerChild {
 
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -49,6 +51,22 @@ public final class SchedulerChild {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /**
+     * Waits until it leads or stands by, as its log says.
+     *
+     * @throws IllegalStateException if it does neither within half a minute
+     */
+    public void awaitReady() throws InterruptedException {
+        long start = System.nanoTime();
+        while (logLines().stream()
+                .noneMatch(line -> line.contains("moves the jobs now") || line.contains("standing by"))) {
+            if (System.nanoTime() - start > START_PATIENCE.toNanos()) {
+                throw new IllegalStateException(this + " has not started: " + logLines());
+            }
+            Thread.sleep(20);
+        }
     }
 
     /** As {@code kill -9}; returns when it is gone. */

@@ -3,6 +3,7 @@ package dev.rqscheduler.faults.campaign;
 
 import dev.rqscheduler.faults.arena.RealScheduler;
 import dev.rqscheduler.faults.arena.SchedulerCommand;
+import dev.rqscheduler.faults.arena.SideBySide;
 import dev.rqscheduler.faults.broken.BrokenMover;
 import dev.rqscheduler.faults.fault.FaultKind;
 import java.nio.file.Path;
@@ -11,10 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** Deals the plan to rounds, and runs so many of them side by side as there are arenas. */
@@ -72,28 +69,16 @@ public final class Campaign {
     }
 
     private Tally run(List<Callable<RoundResult>> work) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(arenas, work.size()), task -> {
-            Thread thread = new Thread(task, "arena");
-            thread.setDaemon(true);
-            return thread;
+        Tally tally = new Tally();
+        int[] done = {0};
+        SideBySide.run(work, arenas, result -> {
+            tally.add(result);
+            done[0]++;
+            progress.accept("round " + done[0] + " of " + work.size() + ": "
+                    + result.blows().size() + " blows, "
+                    + result.account().runs() + " jobs moved, "
+                    + result.account().findings().size() + " findings");
         });
-        try {
-            ExecutorCompletionService<RoundResult> results = new ExecutorCompletionService<>(threads);
-            work.forEach(results::submit);
-            Tally tally = new Tally();
-            for (int done = 1; done <= work.size(); done++) {
-                RoundResult result = results.take().get();
-                tally.add(result);
-                progress.accept("round " + done + " of " + work.size() + ": "
-                        + result.blows().size() + " blows, "
-                        + result.account().runs() + " jobs moved, "
-                        + result.account().findings().size() + " findings");
-            }
-            return tally;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a round of the campaign could not be held: " + e.getCause(), e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        return tally;
     }
 }

@@ -2,14 +2,14 @@
 package dev.rqscheduler.faults.campaign;
 
 import dev.rqscheduler.faults.account.Account;
-import dev.rqscheduler.faults.account.Accountant;
-import dev.rqscheduler.faults.account.Replay;
 import dev.rqscheduler.faults.arena.Arena;
 import dev.rqscheduler.faults.arena.SchedulerChild;
 import dev.rqscheduler.faults.arena.SchedulerCommand;
 import dev.rqscheduler.faults.fault.Fault;
 import dev.rqscheduler.faults.ledger.Ledger;
 import dev.rqscheduler.faults.load.Load;
+import dev.rqscheduler.faults.watch.Peace;
+import dev.rqscheduler.faults.watch.Pulse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +24,6 @@ public final class Round {
     private static final int SCHEDULERS = 2;
     private static final int PILE = 250;
     private static final Duration AIM = Duration.ofMillis(350);
-
-    /** What was due so long before the end should be gone by the end. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final SchedulerCommand command;
     private final List<Draw> draws;
@@ -59,17 +56,8 @@ public final class Round {
             for (int missing = jobs - ledger.size(); missing > 0; missing -= PILE) {
                 load.pileUp(Math.min(PILE, missing), Instant.now().plusMillis(random.nextInt(100, 2_000)));
             }
-            Peace peace = new Peace(arena, ledger);
-            peace.await();
-            Instant end = arena.redis().admin().time().minus(GRACE);
             List<String> oddities = oddities(arena);
-            arena.endSchedulers();
-            Accountant accountant = new Accountant(ledger);
-            peace.remember();
-            arena.redis().end();
-            Replay replay = accountant.replay(arena.redis().folder());
-            peace.compare(replay);
-            Account account = accountant.draw(replay, end);
+            Account account = new Peace(arena, ledger).account();
             return new RoundResult(blows, account, oddities, arena.redis().version());
         }
     }

@@ -1,31 +1,55 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.faults.campaign;
+package dev.rqscheduler.faults.watch;
 
+import dev.rqscheduler.faults.account.Account;
+import dev.rqscheduler.faults.account.Accountant;
 import dev.rqscheduler.faults.account.Replay;
 import dev.rqscheduler.faults.arena.Arena;
 import dev.rqscheduler.faults.ledger.Ledger;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The end of a round: time for all that was promised, and a look at Redis to check the witness by. */
-final class Peace {
+public final class Peace {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** What was due so long before the end should be gone by the end. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Arena arena;
     private final Ledger ledger;
-    private Set<String> scheduled = Set.of();
-    private long queued;
 
-    Peace(Arena arena, Ledger ledger) {
+    public Peace(Arena arena, Ledger ledger) {
         this.arena = arena;
         this.ledger = ledger;
     }
 
-    /** Waits until only jobs without end are scheduled; gives up after a minute, as the account will tell which are left. */
-    void await() throws InterruptedException {
+    /**
+     * Waits until all is done, ends schedulers and Redis, and draws up the account.
+     *
+     * @throws IllegalStateException if the append-only file, played again, does not lead to what Redis held: then it is no
+     *     witness, and the account would be worth nothing
+     */
+    public Account account() throws InterruptedException, IOException {
+        awaitTheLast();
+        Instant end = arena.redis().admin().time().minus(GRACE);
+        arena.endSchedulers();
+        Set<String> scheduled = new HashSet<>(schedule());
+        long queued = new Pulse(arena.redis().admin()).moved();
+        arena.redis().end();
+        Accountant accountant = new Accountant(ledger);
+        Replay replay = accountant.replay(arena.redis().folder());
+        compare(replay, scheduled, queued);
+        return accountant.draw(replay, end);
+    }
+
+    /** Until only jobs without end are scheduled; gives up after a minute, as the account will tell which are left. */
+    private void awaitTheLast() throws InterruptedException {
         long start = System.nanoTime();
         while (!onlyEndlessOnes() && System.nanoTime() - start < PATIENCE.toNanos()) {
             Thread.sleep(50);
@@ -43,18 +67,7 @@ final class Peace {
         return arena.redis().admin().texts("ZRANGE", "rq:scheduler:scheduled_jobs", "0", "-1");
     }
 
-    /** What Redis holds, when nobody works on it any more. */
-    void remember() {
-        scheduled = new HashSet<>(schedule());
-        queued = new Pulse(arena.redis().admin()).moved();
-    }
-
-    /**
-     * The append-only file, played again, must lead to what Redis held.
-     *
-     * @throws IllegalStateException if it does not: then it is no witness, and the whole account is worth nothing
-     */
-    void compare(Replay replay) {
+    private static void compare(Replay replay, Set<String> scheduled, long queued) {
         if (!replay.schedule().keySet().equals(scheduled)) {
             throw new IllegalStateException("the append-only file ends with "
                     + replay.schedule().size() + " scheduled jobs, and Redis had " + scheduled.size());
