@@ -6,6 +6,7 @@ import dev.rqscheduler.faults.arena.SchedulerCommand;
 import dev.rqscheduler.faults.arena.SideBySide;
 import dev.rqscheduler.faults.broken.BrokenMover;
 import dev.rqscheduler.faults.fault.FaultKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Deals the plan to rounds, and runs so many of them side by side as there are arenas. */
 public final class Campaign {
@@ -55,7 +57,8 @@ public final class Campaign {
         for (int i = 0; i < rounds; i++) {
             List<Draw> some = draws.subList(i * size, Math.min(draws.size(), (i + 1) * size));
             SchedulerCommand command = new RealScheduler(jar, LEASE, BATCHES.get(i % BATCHES.size()));
-            work.add(new Round(command, some, (jobs + rounds - 1) / rounds, JOBS_PER_SECOND, random.nextLong())::run);
+            Round round = new Round(command, some, (jobs + rounds - 1) / rounds, JOBS_PER_SECOND, random.nextLong());
+            work.add(() -> held(round));
         }
         return run(work);
     }
@@ -66,6 +69,15 @@ public final class Campaign {
                 kinds.stream().filter(kind -> kind.name().startsWith("kill-")).toList();
         List<Draw> draws = Plan.of(kills, BROKEN_BLOWS, seed);
         return run(List.of(new Round(BrokenMover.command(), draws, 0, JOBS_PER_SECOND, seed)::run));
+    }
+
+    /** A round that breaks off has failed, and says so in the report; the hours of the others are not thrown away with it. */
+    private static RoundResult held(Round round) throws InterruptedException {
+        try {
+            return round.run();
+        } catch (IOException | IllegalStateException | JedisException e) {
+            return RoundResult.brokenOff("a round could not be held to its end: " + e);
+        }
     }
 
     private Tally run(List<Callable<RoundResult>> work) throws InterruptedException {

@@ -58,6 +58,9 @@ public final class CampaignReport {
     private String totals() {
         Table table = new Table("over all", "number");
         table.row("faults injected", tally.faults());
+        table.row(
+                "faults planned that another fault kept from being injected",
+                tally.missed().size());
         table.row("jobs promised", tally.promises());
         table.row("runs queued", tally.runs());
         for (FindingKind kind : FindingKind.values()) {

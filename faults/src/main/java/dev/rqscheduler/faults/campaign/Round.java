@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** One arena from its opening to its account: load, one blow after the other, and a time of peace at the end. */
 public final class Round {
 
+    private static final int HEALING_ATTEMPTS = 20;
     private static final int SCHEDULERS = 2;
     private static final int PILE = 250;
     private static final Duration AIM = Duration.ofMillis(350);
@@ -78,19 +80,39 @@ public final class Round {
         }
         Instant injected = Instant.now();
         Duration lasts = Duration.ZERO;
+        List<String> missed = new ArrayList<>();
         for (Fault fault : faults) {
-            fault.inject(stage);
-            lasts = lasts.compareTo(fault.lasts()) > 0 ? lasts : fault.lasts();
+            try {
+                fault.inject(stage);
+                lasts = lasts.compareTo(fault.lasts()) > 0 ? lasts : fault.lasts();
+            } catch (IllegalStateException | JedisException e) {
+                missed.add(draw + ": " + e.getMessage());
+            }
         }
         Thread.sleep(lasts.toMillis());
         Collections.reverse(faults);
         for (Fault fault : faults) {
-            fault.heal(stage);
+            heal(fault, stage);
         }
         arena.fillPosts();
         Instant healed = Instant.now();
         new Pulse(arena.redis().admin()).awaitMove();
-        return new Blow(draw.row(), draw.toString(), faults.size(), injected, healed);
+        return new Blow(draw.row(), draw.toString(), faults.size() - missed.size(), missed, injected, healed);
+    }
+
+    /** What one fault needs for its end another one may still hold back: Redis, most of all. */
+    private static void heal(Fault fault, Fault.Stage stage) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                fault.heal(stage);
+                return;
+            } catch (JedisException e) {
+                if (attempt == HEALING_ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
     }
 
     private static List<String> oddities(Arena arena) {

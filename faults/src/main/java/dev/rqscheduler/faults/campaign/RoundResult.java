@@ -15,4 +15,8 @@ public record RoundResult(List<Blow> blows, Account account, List<String> odditi
         blows = List.copyOf(blows);
         oddities = List.copyOf(oddities);
     }
+
+    static RoundResult brokenOff(String why) {
+        return new RoundResult(List.of(), new Account(0, 0, 0, 0, List.of(), List.of()), List.of(why), "");
+    }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** Adds up rounds: by kind of fault, and over all. Not thread-safe. */
 public final class Tally {
 
+    private final List<String> missed = new ArrayList<>();
     private static final Duration UNTIL_CALM = Duration.ofMillis(500);
 
     private final Map<String, Row> rows = new TreeMap<>();
@@ -57,6 +58,11 @@ public final class Tally {
         }
     }
 
+    /** Faults that were planned and could not be injected, and why. */
+    public List<String> missed() {
+        return List.copyOf(missed);
+    }
+
     public void add(RoundResult round) {
         promises += round.account().promises();
         runs += round.account().runs();
@@ -64,7 +70,7 @@ public final class Tally {
         quarantined += round.account().quarantined();
         findings.addAll(round.account().findings());
         oddities.addAll(round.oddities());
-        redisVersion = round.redisVersion();
+        redisVersion = round.redisVersion().isEmpty() ? redisVersion : round.redisVersion();
         List<Instant> moves = round.account().moves().stream()
                 .flatMap(move -> move.at().stream())
                 .toList();
@@ -74,6 +80,7 @@ public final class Tally {
                     moves.stream().filter(at -> !at.isBefore(blow.healed())).findFirst();
             Row row = row(blow.row());
             row.faults += blow.faults();
+            missed.addAll(blow.missed());
             back.ifPresent(at -> row.silences.add(Duration.between(blow.healed(), at)));
             Window window = new Window(blow, back.orElse(blow.healed()));
             row.moves += (int) moves.stream().filter(window::contains).count();

@@ -82,7 +82,7 @@ final class RedisFaults {
 
     private static void runEndlessly(Admin admin) {
         try {
-            admin.call("EVAL", "while true do end", "0");
+            admin.insist("EVAL", "while true do end", "0");
         } catch (JedisException e) {
             // It was killed, which is the only way in which it ends.
         }
