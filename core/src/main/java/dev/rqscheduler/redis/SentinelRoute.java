@@ -86,7 +86,7 @@ final class SentinelRoute implements Route {
         try {
             ServerConnection connection = ServerConnection.open(named, config.login(), config, config.db());
             if (isReplica(connection)) {
-                connection.disconnect();
+                connection.abandon();
                 throw new RedisFailure(
                         RedisFailure.Kind.READONLY,
                         "Redis at " + named + " is a replica, but Sentinel at " + sentinel + " names it as the master",
