@@ -11,7 +11,7 @@ record DirectRoute(RedisConfig config) implements Route {
         try {
             return ServerConnection.open(config.endpoint(), config.login(), config, config.db());
         } catch (JedisException e) {
-            throw Failures.of("Redis", config.address(), config.tls() != null, e);
+            throw Failures.opening("Redis", config.address(), config.tls() != null, e);
         }
     }
 

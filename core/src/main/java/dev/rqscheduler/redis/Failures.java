@@ -17,23 +17,17 @@ final class Failures {
     private Failures() {}
 
     /**
+     * A connection that could not be had.
+     *
      * @param kind of server: Redis or Sentinel
      * @param address of it, for people
      * @param tls whether TLS was to be spoken
      */
-    static RedisFailure of(String kind, String address, boolean tls, JedisException failure) {
-        return of(kind, address, tls, failure, null);
-    }
-
-    /**
-     * @param script what ran, if one did: a reply such as "at line 12" is of use only with that line
-     */
-    static RedisFailure of(
-            String kind, String address, boolean tls, JedisException failure, @Nullable LuaScript script) {
+    static RedisFailure opening(String kind, String address, boolean tls, JedisException failure) {
         Throwable root = rootOf(failure);
         if (root instanceof JedisDataException) {
             // A refused login arrives wrapped as a failed connection; what the server answered is the news.
-            return answered(kind + " at " + address, String.valueOf(root.getMessage()), failure, script);
+            return answered(kind + " at " + address, String.valueOf(root.getMessage()), failure, null);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException refused) {
@@ -42,12 +36,38 @@ final class Failures {
                         RedisFailure.Kind.TLS, "no TLS with " + kind + " at " + address + ": " + advice, failure);
             }
         }
-        String detail = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        if (!tls && detail.contains("Connection reset")) {
-            detail += "; if it speaks TLS on this port, so must we: rediss:// or --tls";
-        }
+        return tls ? unreachable(kind, address, detail(root), failure) : unanswered(kind, address, failure);
+    }
+
+    /**
+     * A call on a connection that stood.
+     *
+     * @param script what ran, if one did: a reply such as "at line 12" is of use only with that line
+     */
+    static RedisFailure calling(String address, JedisException failure, @Nullable LuaScript script) {
+        return failure instanceof JedisDataException
+                ? answered("Redis at " + address, String.valueOf(failure.getMessage()), failure, script)
+                : unreachable("Redis", address, detail(rootOf(failure)), failure);
+    }
+
+    /** The first words in plain text on a connection, login or call, which a server that speaks TLS hangs up on. */
+    static RedisFailure unanswered(String kind, String address, JedisException failure) {
+        String detail = detail(rootOf(failure));
+        boolean reset = detail.contains("Connection reset");
+        return unreachable(
+                kind,
+                address,
+                reset ? detail + "; if it speaks TLS on this port, so must we: rediss:// or --tls" : detail,
+                failure);
+    }
+
+    private static RedisFailure unreachable(String kind, String address, String detail, JedisException failure) {
         return new RedisFailure(
                 RedisFailure.Kind.UNREACHABLE, "no " + kind + " at " + address + " (" + detail + ")", failure);
+    }
+
+    private static String detail(Throwable root) {
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     private static RedisFailure answered(

@@ -29,7 +29,7 @@ record PemFile(String what, Path path, List<Block> blocks) {
     /** The bundle of all public authorities is a quarter of this. */
     private static final int MAX_BYTES = 1 << 20;
 
-    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \\1-----");
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
 
     /**
      * @param label what stands behind BEGIN
@@ -54,15 +54,27 @@ record PemFile(String what, Path path, List<Block> blocks) {
         if (bytes.length > MAX_BYTES) {
             throw refused(what, path, "has more than " + MAX_BYTES + " bytes: is it the right file?", null);
         }
-        List<Block> blocks = new ArrayList<>();
-        Matcher matcher = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-        while (matcher.find()) {
-            blocks.add(new Block(matcher.group(1), matcher.group(2)));
-        }
+        List<Block> blocks = blocks(what, path, new String(bytes, StandardCharsets.ISO_8859_1));
         if (blocks.isEmpty()) {
             throw refused(what, path, "is not PEM: it must have lines such as -----BEGIN CERTIFICATE-----", null);
         }
         return new PemFile(what, path, blocks);
+    }
+
+    private static List<Block> blocks(String what, Path path, String text) {
+        List<Block> blocks = new ArrayList<>();
+        Matcher begin = BEGIN.matcher(text);
+        int from = 0;
+        while (begin.find(from)) {
+            String label = begin.group(1);
+            int end = text.indexOf("-----END " + label + "-----", begin.end());
+            if (end < 0) {
+                throw refused(what, path, "has a block " + label + " without an end: it is cut off", null);
+            }
+            blocks.add(new Block(label, text.substring(begin.end(), end)));
+            from = end;
+        }
+        return blocks;
     }
 
     /**

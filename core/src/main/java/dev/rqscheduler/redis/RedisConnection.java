@@ -29,6 +29,9 @@ public final class RedisConnection implements AutoCloseable {
     private final Route route;
     private final ConnectionPool pool;
 
+    /** Whether it ever answered: until then it may be no Redis, or one that speaks otherwise. */
+    private volatile boolean known;
+
     /**
      * @param maxConnections 1 or more
      * @throws IllegalArgumentException if a file that is needed for TLS cannot be used
@@ -122,6 +125,7 @@ public final class RedisConnection implements AutoCloseable {
         try {
             T reply = call.apply(lease.connection());
             settled = true;
+            known = true;
             return reply;
         } catch (JedisDataException e) {
             settled = true;
@@ -146,7 +150,8 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     private RedisFailure failure(JedisException e, @Nullable LuaScript script) {
-        return Failures.of("Redis", address(), config.tls() != null, e, script);
+        boolean answered = known || config.tls() != null || e instanceof JedisDataException;
+        return answered ? Failures.calling(address(), e, script) : Failures.unanswered("Redis", address(), e);
     }
 
     static byte[] bytes(String text) {

@@ -69,7 +69,7 @@ final class SentinelRoute implements Route {
                     .add("GET-MASTER-ADDR-BY-NAME")
                     .add(endpoint.master()));
         } catch (JedisException e) {
-            throw Failures.of("Sentinel", sentinel.toString(), config.tls() != null, e);
+            throw Failures.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
         }
         Reply address = Reply.of(reply);
         if (address.isNull()) {
@@ -94,7 +94,7 @@ final class SentinelRoute implements Route {
             }
             return connection;
         } catch (JedisException e) {
-            throw Failures.of(
+            throw Failures.opening(
                     "Redis",
                     named + " (" + endpoint.master() + " by Sentinel " + sentinel + ")",
                     config.tls() != null,

@@ -1,9 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -33,6 +37,9 @@ final class ServerConnection extends Connection {
         boolean ready = false;
         try {
             connection.connect();
+            if (config.tls() != null) {
+                connection.awaitAcceptance();
+            }
             connection.begin(login, db);
             ready = true;
             return connection;
@@ -40,6 +47,24 @@ final class ServerConnection extends Connection {
             if (!ready) {
                 connection.abandon();
             }
+        }
+    }
+
+    /**
+     * Under TLS 1.3 a handshake is over for us before the server has seen our certificate, or that we have none. Its refusal
+     * may come as an alert or as a closed connection, and only here it is known what that means.
+     */
+    private void awaitAcceptance() {
+        try {
+            executeCommand(Command.PING);
+        } catch (JedisDataException answer) {
+            return; // such as that we have to log in first
+        } catch (JedisConnectionException e) {
+            if (e.getCause() instanceof SSLException || e.getCause() instanceof SocketTimeoutException) {
+                throw e;
+            }
+            IOException reason = e.getCause() instanceof IOException io ? io : new IOException(e.getMessage());
+            throw new JedisConnectionException(new SSLException("closed after the handshake", reason));
         }
     }
 

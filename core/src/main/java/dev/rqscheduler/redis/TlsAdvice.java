@@ -1,12 +1,17 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
+import java.io.IOException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
 /** What to do about a TLS handshake that failed. Loaded only when one did. */
 final class TlsAdvice {
+
+    private static final String OUR_CERTIFICATE =
+            "it may want a client certificate, or another one: --tls-cert and --tls-key, or"
+                    + " ssl_certfile and ssl_keyfile";
 
     private TlsAdvice() {}
 
@@ -34,6 +39,9 @@ final class TlsAdvice {
         if (message.startsWith("Received fatal alert: ")) {
             return onAlert(message.substring("Received fatal alert: ".length()));
         }
+        if (root instanceof IOException && !(root instanceof SSLException)) {
+            return "it closed the connection (" + detail + "); " + OUR_CERTIFICATE;
+        }
         return message.equals(detail) ? message : message + " (" + detail + ")";
     }
 
@@ -41,8 +49,7 @@ final class TlsAdvice {
     private static String onAlert(String alert) {
         return switch (alert) {
             case "certificate_required", "bad_certificate", "handshake_failure" ->
-                "it refused us (" + alert + "); it may want a client certificate: --tls-cert and --tls-key, or"
-                        + " ssl_certfile and ssl_keyfile";
+                "it refused us (" + alert + "); " + OUR_CERTIFICATE;
             case "unknown_ca", "certificate_unknown", "certificate_expired", "unsupported_certificate" ->
                 "it does not accept our client certificate (" + alert + ")";
             default -> "it refused us (" + alert + ")";

@@ -3,6 +3,7 @@ package dev.rqscheduler.redis;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -58,8 +59,20 @@ final class TlsContext {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
         }
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (SocketTimeoutException e) {
+            // A Redis that speaks plain text waits for the end of what it takes for the first line.
+            throw silence(e);
+        }
         return socket;
+    }
+
+    private static SocketTimeoutException silence(SocketTimeoutException cause) {
+        SocketTimeoutException silence = new SocketTimeoutException("no answer to the TLS handshake, "
+                + cause.getMessage() + "; if it speaks plain text on this port, use redis:// and no --tls");
+        silence.setStackTrace(cause.getStackTrace());
+        return silence;
     }
 
     private static KeyManager @Nullable [] keys(RedisTls tls) throws GeneralSecurityException, IOException {
