@@ -68,6 +68,12 @@ final class SentinelRoute implements Route {
             reply = connection.executeCommand(new CommandArguments(Command.SENTINEL)
                     .add("GET-MASTER-ADDR-BY-NAME")
                     .add(endpoint.master()));
+        } catch (JedisDataException e) {
+            if (String.valueOf(e.getMessage()).startsWith("ERR unknown command")) {
+                throw new RedisFailure(
+                        RedisFailure.Kind.OTHER, sentinel + " is no Sentinel but a Redis: name its Sentinels", e);
+            }
+            throw Failures.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
         } catch (JedisException e) {
             throw Failures.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
         }
@@ -131,7 +137,7 @@ final class SentinelRoute implements Route {
                 .findFirst()
                 .orElseGet(() -> new RedisFailure(
                         RedisFailure.Kind.UNREACHABLE,
-                        "the master " + endpoint.master() + " cannot be reached: "
+                        "the master " + endpoint.master() + " cannot be found: "
                                 + failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")),
                         failures.get(0)));
     }
