@@ -6,8 +6,10 @@ import dev.rqscheduler.faults.campaign.CampaignReport;
 import dev.rqscheduler.faults.campaign.Tally;
 import dev.rqscheduler.faults.fault.Catalogue;
 import dev.rqscheduler.faults.fault.FaultKind;
+import dev.rqscheduler.faults.fencing.Fencing;
 import dev.rqscheduler.faults.recovery.Recovery;
 import dev.rqscheduler.faults.report.Section;
+import dev.rqscheduler.faults.soak.Soak;
 import dev.rqscheduler.time.Durations;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -103,6 +105,16 @@ final class FaultsCommand implements Callable<Integer> {
             description = "recovery: the schedulers' lease; default ${DEFAULT-VALUE}, as theirs.")
     private Duration lease = Duration.ofSeconds(5);
 
+    @Option(names = "--minutes", paramLabel = "N", description = "soak: how long; default 2, long 30.")
+    private @Nullable Integer minutes;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "soak: moves a second; default ${DEFAULT-VALUE}.")
+    private int rate = 2_000;
+
     @Option(
             names = "--jar",
             paramLabel = "FILE",
@@ -143,6 +155,16 @@ final class FaultsCommand implements Callable<Integer> {
             int number = Optional.ofNullable(runs).orElse(longForm ? 50 : 5);
             say("recovery: " + number + " runs of each event, seed " + seed);
             sections.add(new Recovery(jar.toAbsolutePath(), lease, number, seed, this::say).run(again(seed)));
+        }
+        if (experiment == Experiment.FENCING || experiment == Experiment.ALL) {
+            int number = Optional.ofNullable(runs).orElse(longForm ? 100 : 10);
+            say("fencing: " + number + " runs, seed " + seed);
+            sections.add(new Fencing(jar.toAbsolutePath(), number, arenas, seed, this::say).run(again(seed)));
+        }
+        if (experiment == Experiment.SOAK || experiment == Experiment.ALL) {
+            Duration time = Duration.ofMinutes(Optional.ofNullable(minutes).orElse(longForm ? 30 : 2));
+            say("soak: " + time.toMinutes() + " minutes, " + rate + " moves a second");
+            sections.add(new Soak(jar.toAbsolutePath(), time, rate, seed, this::say).run(again(seed)));
         }
         StringBuilder markdown = new StringBuilder();
         sections.forEach(section -> markdown.append(section.markdown()).append('\n'));

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One Redis and the scheduler processes that work on it. All files are below a temporary folder. */
@@ -35,10 +36,20 @@ public final class Arena implements Closeable {
      * @param schedulers how many; the first to get the lock leads, the others stand by
      */
     public static Arena open(SchedulerCommand command, int schedulers) throws InterruptedException {
+        return open(command, schedulers, ArenaRedis::recording);
+    }
+
+    /** As {@link #open(SchedulerCommand, int)}, with a Redis that keeps nothing. */
+    public static Arena inMemory(SchedulerCommand command, int schedulers) throws InterruptedException {
+        return open(command, schedulers, ArenaRedis::inMemory);
+    }
+
+    private static Arena open(SchedulerCommand command, int schedulers, Function<Path, ArenaRedis> redis)
+            throws InterruptedException {
         try {
             Path folder = Files.createTempDirectory("rqscheduler-faults-");
-            Arena arena = new Arena(
-                    folder, ArenaRedis.recording(Files.createDirectory(folder.resolve("redis"))), command, schedulers);
+            ArenaRedis started = redis.apply(Files.createDirectory(folder.resolve("redis")));
+            Arena arena = new Arena(folder, started, command, schedulers);
             for (int i = 0; i < schedulers; i++) {
                 arena.addPost();
             }

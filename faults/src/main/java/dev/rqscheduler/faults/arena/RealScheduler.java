@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,9 +45,12 @@ public final class RealScheduler implements SchedulerCommand {
         if (Files.isReadable(archive)) {
             command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto"));
         }
-        command.addAll(List.of("-jar", jar.toString(), "--url", url, "--name", name, "--wait"));
+        command.addAll(List.of("-jar", jar.toString(), "--name", name, "--wait"));
         command.addAll(List.of("--cron-zone", "UTC", "--lease", lease.toMillis() + "ms"));
         command.addAll(List.of("--batch", Integer.toString(batch)));
-        return new Start(command, environment);
+        // Not as an option: there is a password in it, and the scheduler would warn of that.
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("RQ_REDIS_URL", url);
+        return new Start(command, variables);
     }
 }

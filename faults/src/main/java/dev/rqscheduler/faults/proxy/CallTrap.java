@@ -44,10 +44,10 @@ public final class CallTrap {
         return command.name().equals("EVALSHA") || command.name().equals("EVAL");
     }
 
-    /** A script that moves jobs: of all scripts only these are given the schedule, the lock and four keys more. */
+    /** A script that moves jobs: only these are given the schedule and the lock as their first keys. */
     public static boolean isMove(Command command) {
         return isScript(command)
-                && command.text(2).equals("6")
+                && command.text(3).equals("rq:scheduler:scheduled_jobs")
                 && command.text(4).equals("rq:scheduler_lock");
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 enum Event {
     KILL("kill -9 of the holder, a standby there"),
     STOP("clean stop (SIGTERM) of the holder, a standby there"),
-    REDIS_RESTART("restart of Redis with its data, from when it answers again");
+    REDIS_RESTART("restart of Redis after 0 to 8 s, from when it answers again");
 
     private final String what;
 

@@ -81,6 +81,8 @@ final class Series {
         if (event == Event.REDIS_RESTART) {
             arena.redis().end();
             Instant down = Instant.now();
+            // The longer it is away, the longer a scheduler waits between two attempts.
+            Thread.sleep(random.nextInt(8_000));
             arena.redis().restart();
             return new Mark(Instant.now(), down, move -> true);
         }
