@@ -143,7 +143,7 @@ public final class DueStore {
         return jobs;
     }
 
-    private static DueJob dueJob(Reply reply) {
+    static DueJob dueJob(Reply reply) {
         List<byte[]> fields = new ArrayList<>();
         for (int i = 3; i < reply.size(); i++) {
             fields.add(reply.at(i).bytesOrNull());

@@ -106,7 +106,7 @@ public final class QuarantineStore {
         return Reply.of(redis.send(Command.HGET, bytes(RqKeys.QUARANTINE_REASONS), bytes(id)));
     }
 
-    private static Quarantined quarantined(String id, Instant since, byte[] json) {
+    static Quarantined quarantined(String id, Instant since, byte[] json) {
         QuarantineEntry entry = QuarantineEntry.parse(json);
         return new Quarantined(id, since, Scores.instant(entry.due()), entry.queue(), entry.reason());
     }

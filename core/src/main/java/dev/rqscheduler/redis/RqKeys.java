@@ -18,6 +18,7 @@ final class RqKeys {
 
     static final List<byte[]> SCHEDULE = List.of(bytes(Keys.SCHEDULED_JOBS));
     static final List<byte[]> LOCK = List.of(bytes(Keys.LOCK));
+    static final byte[] QUEUE_SET = bytes(Keys.QUEUES);
     static final List<byte[]> MOVE = List.of(
             bytes(Keys.SCHEDULED_JOBS),
             bytes(Keys.LOCK),

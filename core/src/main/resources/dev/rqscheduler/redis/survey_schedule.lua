@@ -1,0 +1,46 @@
+-- The jobs at some ranks of the schedule as a decision sees them, for a look from outside. Reads only.
+-- ARGV: ranks, from 0. Returns {how many of the ranks were looked at, job, job, ...}, each job {state, 1 if it is in its
+-- grace period, rest of its hash in milliseconds (-1: no expiry), start of its data, {OTHERS}, {id, score, problem, fields...}}
+-- with state OK, MISSING (no hash), NODATA, or REFUSED (problem: what Redis said).
+local OTHERS = {'enqueued_at', 'started_at', 'last_heartbeat', 'success_callback_timeout', 'failure_callback_timeout',
+  'stopped_callback_timeout', 'retries_left'}
+local MAX_DATA = 65536
+local MAX_REPLY = 2097152
+local bytes = 0
+local reply = {0}
+
+local function others(key)
+  local values = redis.call('HMGET', key, unpack(OTHERS))
+  for i = 1, #OTHERS do
+    if values[i] and #values[i] > 200 then values[i] = string.sub(values[i], 1, 200) end
+  end
+  return values
+end
+
+local function start_of_data(key)
+  if redis.call('HSTRLEN', key, 'data') > MAX_DATA then return '' end
+  return string.sub(redis.call('HGET', key, 'data'), 1, 256)
+end
+
+for _, rank in ipairs(ARGV) do
+  if bytes > MAX_REPLY then break end
+  reply[1] = reply[1] + 1
+  local found = redis.call('ZRANGE', SCHEDULE, rank, rank, 'WITHSCORES')
+  local id, score = found[1], found[2]
+  if id then
+    local key = 'rq:job:' .. id
+    local waits = redis.call('HEXISTS', MISSING, id)
+    local fields, problem, refused = examine(id)
+    local job, size = described(id, score, fields, problem)
+    local state = 'OK'
+    if refused then
+      state, job[3] = 'REFUSED', refused
+    elseif not fields and problem == '' then
+      state = redis.call('EXISTS', key) == 1 and 'NODATA' or 'MISSING'
+    end
+    bytes = bytes + size
+    reply[#reply + 1] = {state, waits, redis.call('PTTL', key), fields and start_of_data(key) or '',
+      fields and others(key) or {}, job}
+  end
+end
+return reply
