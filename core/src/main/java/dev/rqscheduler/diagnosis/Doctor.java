@@ -1,0 +1,201 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.diagnosis;
+
+import dev.rqscheduler.move.Decider;
+import dev.rqscheduler.move.Decision;
+import dev.rqscheduler.redis.PermissionSurvey;
+import dev.rqscheduler.redis.PresenceSurvey;
+import dev.rqscheduler.redis.QuarantineStore;
+import dev.rqscheduler.redis.RedisConnection;
+import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.RqScheduleSurvey;
+import dev.rqscheduler.redis.ScheduleSurvey;
+import dev.rqscheduler.redis.ScheduleSurvey.Extent;
+import dev.rqscheduler.redis.ScheduleSurvey.State;
+import dev.rqscheduler.redis.ServerSurvey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Examines a Redis for all that keeps jobs from running on time: the server, the permissions, the lock, the schedulers, and
+ * the jobs themselves. Changes nothing. Each check is on its own: one that cannot be made is told, and stops no other.
+ *
+ * <p>Of a large schedule it looks at the earliest 1,000 jobs and at 1,000 others, in pages that keep Redis for about a
+ * millisecond each. An instance is for one examination.
+ */
+public final class Doctor {
+
+    private static final long MOST_KEYS = 2_000_000;
+
+    private final InstantSource hostClock;
+    private final boolean all;
+    private final Decider decider;
+    private final String address;
+    private final ServerSurvey server;
+    private final PermissionSurvey permissions;
+    private final PresenceSurvey presenceSurvey;
+    private final ScheduleSurvey schedule;
+    private final RqScheduleSurvey rqSchedules;
+    private final QuarantineStore quarantine;
+
+    private final Fact<Info> info;
+    private final Fact<Map<String, String>> settings;
+    private final Fact<List<String>> queues;
+    private final Fact<PresenceSurvey.Lock> lock;
+    private final Fact<Optional<PresenceSurvey.Instance>> holder;
+    private final Fact<Presence> presence;
+    private final Fact<Extent> extent;
+    private final Fact<Sampled> sampled;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * @param hostClock the clock of the host, compared with Redis's
+     * @param cronZone where cron expressions are read
+     * @param all whether to look at every job and every key, however many there are
+     */
+    public Doctor(RedisConnection redis, InstantSource hostClock, ZoneId cronZone, boolean all) {
+        this.hostClock = hostClock;
+        this.all = all;
+        this.decider = new Decider(cronZone);
+        this.address = redis.address();
+        this.server = new ServerSurvey(redis);
+        this.permissions = new PermissionSurvey(redis);
+        this.presenceSurvey = new PresenceSurvey(redis);
+        this.schedule = new ScheduleSurvey(redis);
+        this.rqSchedules = new RqScheduleSurvey(redis);
+        this.quarantine = new QuarantineStore(redis);
+        this.info = new Fact<>(() -> new Info(server.info()));
+        this.settings = new Fact<>(
+                () -> server.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
+        this.queues = new Fact<>(server::queues);
+        this.lock = new Fact<>(presenceSurvey::lock);
+        this.holder = new Fact<>(() -> Presence.name(lock.get()).flatMap(presenceSurvey::instance));
+        this.presence = new Fact<>(() ->
+                new Presence(lock.get(), holder.get(), presenceSurvey.instances(all ? Long.MAX_VALUE : MOST_KEYS)));
+        this.extent = new Fact<>(schedule::extent);
+        this.sampled = new Fact<>(this::sample);
+    }
+
+    /**
+     * All findings, in the order in which one reads them; if Redis cannot be used at all, just that.
+     */
+    public List<Finding> examine() {
+        findings.clear();
+        try {
+            reach();
+            check(VersionCheck.NAME, () -> VersionCheck.judge(info.get()));
+            check(RoleCheck.NAME, () -> RoleCheck.judge(info.get(), settings.ifAllowed()));
+            check(EvictionCheck.NAME, () -> EvictionCheck.judge(info.get()));
+            check(MemoryCheck.NAME, () -> MemoryCheck.judge(info.get()));
+            check(PersistenceCheck.NAME, () -> PersistenceCheck.judge(info.get(), settings.ifAllowed()));
+            check(
+                    PermissionCheck.NAME,
+                    () -> PermissionCheck.judge(
+                            permissions.survey(queues.ifAllowed().orElse(List.of()))));
+            check(ClockCheck.NAME, this::clock);
+            check(LockCheck.NAME, () -> LockCheck.judge(lock.get(), holder.get()));
+            check(
+                    SchedulersCheck.NAME,
+                    () -> SchedulersCheck.judge(presence.get().instances(), lockIsHeld()));
+            check(OverdueTally.NAME, this::overdue);
+            check(MissingTally.NAME, () -> sampled.get().missing.findings(looked()));
+            check(ExpiryTally.NAME, () -> sampled.get().expiry.findings(looked()));
+            check(
+                    JobsTally.NAME,
+                    () -> sampled.get().jobs.findings(looked(), extent.get().negative(), pythonSchedules()));
+            check(QuarantineCheck.NAME, () -> QuarantineCheck.judge(quarantine.count()));
+            check(RqScheduleCheck.NAME, () -> {
+                Instant now = server.time();
+                return RqScheduleCheck.judge(rqSchedules.schedules(queues.get(), now), now);
+            });
+        } catch (RedisFailure unusable) {
+            findings.add(Reach.failed(unusable));
+        }
+        return List.copyOf(findings);
+    }
+
+    private void reach() {
+        try {
+            server.time();
+        } catch (RedisFailure e) {
+            if (e.kind() != RedisFailure.Kind.NOPERM) {
+                throw e;
+            }
+        }
+        findings.add(Finding.pass(Reach.NAME, address + " answers"));
+    }
+
+    /**
+     * @throws RedisFailure if Redis cannot be reached any more, so that no further check makes sense
+     */
+    private void check(String name, Supplier<List<Finding>> check) {
+        try {
+            findings.addAll(check.get());
+        } catch (RedisFailure e) {
+            if (e.kind() == RedisFailure.Kind.UNREACHABLE) {
+                throw e;
+            }
+            findings.add(Finding.skip(name, "cannot be checked: " + e.getMessage(), ""));
+        } catch (RuntimeException e) {
+            // A fault of ours, or a reply of a form that no Redis gives, is no reason to keep the other findings back.
+            findings.add(Finding.skip(name, "cannot be checked: " + e, ""));
+        }
+    }
+
+    private List<Finding> clock() {
+        // The first call opens the connection; the second takes as long as a round trip does.
+        server.time();
+        Instant before = hostClock.instant();
+        Instant redis = server.time();
+        return ClockCheck.judge(before, redis, hostClock.instant());
+    }
+
+    private List<Finding> overdue() {
+        Presence.Leader leader = presence.ifAllowed().map(Presence::leader).orElse(Presence.Leader.UNKNOWN);
+        boolean readable = extent.get().type().equals("zset");
+        return (readable ? sampled.get().overdue : new OverdueTally()).findings(extent.get(), leader);
+    }
+
+    private boolean lockIsHeld() {
+        return lock.get().type().equals("string");
+    }
+
+    private boolean pythonSchedules() {
+        return presence.ifAllowed().map(Presence::pythonIsAlive).orElse(false);
+    }
+
+    private Looked looked() {
+        return new Looked(sampled.get().looked, extent.get().count());
+    }
+
+    private Sampled sample() {
+        Extent size = extent.get();
+        Sampled tallies = new Sampled();
+        tallies.looked = Sampler.read(schedule, size.count(), all, seen -> {
+            Instant when = seen.job().due().isAfter(size.now()) ? seen.job().due() : size.now();
+            Decision decision = decider.decide(seen.job(), when);
+            tallies.overdue.look(seen, decision, size.now());
+            tallies.missing.look(seen);
+            if (seen.state() == State.OK) {
+                tallies.expiry.look(seen, decision, size.now());
+                tallies.jobs.look(seen, decision);
+            }
+        });
+        return tallies;
+    }
+
+    private static final class Sampled {
+        private final OverdueTally overdue = new OverdueTally();
+        private final MissingTally missing = new MissingTally();
+        private final ExpiryTally expiry = new ExpiryTally();
+        private final JobsTally jobs = new JobsTally();
+        private long looked;
+    }
+}

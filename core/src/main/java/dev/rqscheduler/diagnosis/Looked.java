@@ -1,0 +1,16 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.diagnosis;
+
+/**
+ * How much of the schedule was looked at.
+ *
+ * @param at how many jobs
+ * @param of how many there are
+ */
+record Looked(long at, long of) {
+
+    /** For the end of a sentence: empty if it was all. */
+    String inWords() {
+        return at >= of ? "" : " (looked at " + Words.number(at) + " of " + Words.number(of) + "; --all looks at each)";
+    }
+}

@@ -1,0 +1,66 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.diagnosis;
+
+import dev.rqscheduler.redis.ScheduleSurvey;
+import dev.rqscheduler.redis.ScheduleSurvey.Page;
+import dev.rqscheduler.redis.ScheduleSurvey.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Reads jobs of the schedule: the earliest 1,000, which are those that matter next, and 1,000 at random of the others; or
+ * all. A page of 50 at a time, each of which keeps Redis for about a millisecond.
+ */
+final class Sampler {
+
+    static final int HEAD = 1_000;
+    static final int RANDOM = 1_000;
+
+    private Sampler() {}
+
+    /**
+     * @param count how many jobs there are
+     * @return how many were looked at
+     */
+    static long read(ScheduleSurvey survey, long count, boolean all, Consumer<Seen> look) {
+        long looked = 0;
+        long head = all ? count : Math.min(count, HEAD);
+        for (long from = 0; from < head; ) {
+            List<Long> ranks = new ArrayList<>();
+            for (long rank = from; rank < head && ranks.size() < ScheduleSurvey.MOST_RANKS; rank++) {
+                ranks.add(rank);
+            }
+            Page page = survey.at(ranks);
+            page.jobs().forEach(look);
+            looked += page.jobs().size();
+            from += page.lookedAt();
+        }
+        List<Long> ranks = ranks(head, count);
+        for (int from = 0; from < ranks.size(); ) {
+            Page page = survey.at(ranks.subList(from, Math.min(ranks.size(), from + ScheduleSurvey.MOST_RANKS)));
+            page.jobs().forEach(look);
+            looked += page.jobs().size();
+            from += page.lookedAt();
+        }
+        return looked;
+    }
+
+    /** The same ranks for the same number of jobs: what one run says another can look at again. */
+    private static List<Long> ranks(long from, long count) {
+        TreeSet<Long> ranks = new TreeSet<>();
+        if (count - from <= RANDOM) {
+            for (long rank = from; rank < count; rank++) {
+                ranks.add(rank);
+            }
+        } else {
+            SplittableRandom random = new SplittableRandom(count);
+            while (ranks.size() < RANDOM) {
+                ranks.add(random.nextLong(from, count));
+            }
+        }
+        return new ArrayList<>(ranks);
+    }
+}

@@ -1,0 +1,130 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.diagnosis;
+
+import dev.rqscheduler.move.MetaSummary;
+import dev.rqscheduler.time.CronExpression;
+import dev.rqscheduler.time.CronPreview;
+import dev.rqscheduler.time.CronSyntaxException;
+import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.time.FixedRate;
+import dev.rqscheduler.wire.CallData;
+import dev.rqscheduler.wire.JobFields;
+import dev.rqscheduler.wire.WireFormatException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what a job is and when it runs. */
+final class WhatStory {
+
+    private static final int RUNS_SHOWN = 3;
+    private static final int LONGEST_CALL = 200;
+
+    private WhatStory() {}
+
+    static List<String> what(JobFacts facts) {
+        List<String> sentences = new ArrayList<>();
+        String type = facts.job().type();
+        if (!type.equals("hash")) {
+            sentences.add(
+                    type.equals("none")
+                            ? "its hash rq:job:" + facts.id() + " is gone, so nobody knows what it was"
+                            : "rq:job:" + facts.id() + " is a " + type + ", not a hash, and so no job");
+            return sentences;
+        }
+        if (!facts.hasJob()) {
+            sentences.add("its hash has no data, which to RQ is no job");
+            return sentences;
+        }
+        String queue =
+                facts.queue().isEmpty() ? "no queue (its hash has no origin)" : "queue " + Words.quoted(facts.queue());
+        sentences.add(call(facts) + ", " + queue + ", " + rhythm(summary(facts)));
+        facts.job()
+                .rest()
+                .ifPresent(rest -> sentences.add("its hash expires in " + Words.length(rest)
+                        + (facts.job()
+                                        .due()
+                                        .filter(due -> due.isAfter(facts.now().plus(rest)))
+                                        .isPresent()
+                                ? ", before the job is due"
+                                : "")));
+        return sentences;
+    }
+
+    /** When it runs, as far as that can be foreseen; a cron expression is read in {@code zone}. */
+    static List<String> next(JobFacts facts, ZoneId zone) {
+        if (!facts.hasJob() || facts.job().due().isEmpty()) {
+            return List.of();
+        }
+        Instant due = facts.job().due().get();
+        Instant from = due.isAfter(facts.now()) ? due : facts.now();
+        MetaSummary summary = summary(facts);
+        try {
+            List<Instant> runs = new ArrayList<>();
+            if (due.isAfter(facts.now())) {
+                runs.add(due);
+            }
+            long left = summary.runsLeft().orElse(Long.MAX_VALUE) - 1;
+            if (summary.interval().isPresent()) {
+                Instant next = from;
+                while (runs.size() < RUNS_SHOWN && left-- > 0) {
+                    next = FixedRate.nextAfter(due, summary.interval().get(), next);
+                    runs.add(next);
+                }
+            } else if (summary.cron().isPresent()) {
+                int count = (int) Math.min(RUNS_SHOWN - runs.size(), left);
+                if (count > 0) {
+                    CronPreview.next(CronExpression.parse(summary.cron().get()), zone, from, count)
+                            .forEach(run -> runs.add(run.at()));
+                }
+            }
+            String zoneNote = summary.cron().isPresent() ? " (cron read in " + zone + ")" : "";
+            List<String> shown = runs.stream().map(Words::at).toList();
+            return shown.size() < 2 ? List.of() : List.of(String.join(", ", shown) + zoneNote);
+        } catch (CronSyntaxException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        } catch (DateTimeException | ArithmeticException e) {
+            return List.of("its next run is beyond all time");
+        }
+    }
+
+    static MetaSummary summary(JobFacts facts) {
+        return MetaSummary.of(facts.job().fields().get(JobFields.META));
+    }
+
+    private static String rhythm(MetaSummary summary) {
+        Optional<String> rhythm = summary.cron()
+                .map(expression -> "cron " + Words.quoted(expression))
+                .or(() -> summary.interval().map(WhatStory::every));
+        if (rhythm.isEmpty()) {
+            return "once";
+        }
+        return summary.runsLeft().isPresent()
+                ? rhythm.get() + ", " + Words.count(summary.runsLeft().getAsLong(), "run") + " left"
+                : rhythm.get();
+    }
+
+    private static String every(Duration interval) {
+        return "every " + Durations.format(interval);
+    }
+
+    private static String call(JobFacts facts) {
+        byte[] data = facts.job().data();
+        if (data != null) {
+            try {
+                return Words.shortened(CallData.decode(data).description(), LONGEST_CALL);
+            } catch (WireFormatException e) {
+                return "a call that cannot be read (" + Words.shortened(String.valueOf(e.getMessage()), LONGEST_CALL)
+                        + ")";
+            }
+        }
+        String description = facts.job().text(JobFields.DESCRIPTION);
+        return description.isEmpty()
+                ? "a call of " + Words.bytes(facts.job().dataBytes())
+                : Words.shortened(description, LONGEST_CALL);
+    }
+}
