@@ -15,6 +15,8 @@ import dev.rqscheduler.cli.commands.RescheduleCommand;
 import dev.rqscheduler.cli.commands.ShowCommand;
 import dev.rqscheduler.cli.daemon.DaemonCommand;
 import dev.rqscheduler.cli.demo.DemoCommand;
+import dev.rqscheduler.cli.diagnosis.DoctorCommand;
+import dev.rqscheduler.cli.diagnosis.WhyCommand;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.Values;
 import dev.rqscheduler.cli.quarantine.QuarantineCommand;
@@ -49,6 +51,8 @@ final class Subcommands {
         BY_NAME.put("enqueue", EnqueueCommand::new);
         BY_NAME.put("next", NextCommand::new);
         BY_NAME.put("quarantine", Subcommands::quarantine);
+        BY_NAME.put("doctor", DoctorCommand::new);
+        BY_NAME.put("why", WhyCommand::new);
         BY_NAME.put("demo", DemoCommand::new);
         BY_NAME.put("completion", CompletionCommand::new);
         BY_NAME.put("help", context -> new CommandLine.HelpCommand());

@@ -51,6 +51,8 @@ class HelpTest {
                 "enqueue",
                 "next",
                 "quarantine",
+                "doctor",
+                "why",
                 "demo",
                 "completion"
             })

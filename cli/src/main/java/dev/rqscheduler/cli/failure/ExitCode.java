@@ -12,5 +12,8 @@ public final class ExitCode {
     /** What was asked for is not understood; nothing was written. */
     public static final int USAGE = 2;
 
+    /** {@code doctor} found nothing that fails, and something to warn of. */
+    public static final int WARNED = 3;
+
     private ExitCode() {}
 }

@@ -1,0 +1,123 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.diagnosis;
+
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.diagnosis.Doctor;
+import dev.rqscheduler.diagnosis.Finding;
+import dev.rqscheduler.diagnosis.Level;
+import dev.rqscheduler.redis.RedisConfig;
+import dev.rqscheduler.redis.RedisConnection;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler doctor}. */
+@Command(
+        name = "doctor",
+        description = "Examine the Redis for all that keeps jobs from running on time. Changes nothing.",
+        footer = "%nExit code: 0 all is well (or could not be looked at), 1 something fails, 3 something to warn of.")
+public final class DoctorCommand implements Callable<Integer> {
+
+    private static final String INDENT = " ".repeat(6);
+
+    private final CommandContext context;
+
+    @Option(
+            names = "--all",
+            description = "Look at every job; by default at the earliest 1,000 and at 1,000 at random of the others.")
+    private boolean all;
+
+    @Option(
+            names = "--cron-zone",
+            paramLabel = "ZONE",
+            description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
+    private ZoneId zone = ZoneId.systemDefault();
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    public DoctorCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        RedisConfig config = context.connection()
+                .redis(context.console(), warning -> context.console().say("warning: " + warning));
+        List<Finding> findings;
+        try (RedisConnection redis = new RedisConnection(config, 1)) {
+            findings = new Doctor(redis, context.console().clock(), zone, all).examine();
+        }
+        PrintStream out = context.console().out();
+        if (format.json()) {
+            findings.forEach(finding -> json(finding).printTo(out));
+        } else {
+            print(findings, out);
+        }
+        return exitCode(findings);
+    }
+
+    private static Json json(Finding finding) {
+        return new Json()
+                .put("check", finding.name())
+                .put("level", finding.level().name().toLowerCase(Locale.ROOT))
+                .put("what", finding.what())
+                .put("remedy", finding.remedy().isEmpty() ? null : finding.remedy());
+    }
+
+    private static void print(List<Finding> findings, PrintStream out) {
+        int width = findings.stream()
+                .mapToInt(finding -> finding.name().length())
+                .max()
+                .orElse(0);
+        for (Finding finding : findings) {
+            String gap = " ".repeat(width - finding.name().length() + 2);
+            out.println(word(finding.level()) + "  " + finding.name() + gap + Printable.line(finding.what()));
+            if (!finding.remedy().isEmpty()) {
+                out.println(INDENT + " ".repeat(width + 2) + "-> " + Printable.line(finding.remedy()));
+            }
+        }
+        out.println(summary(findings));
+    }
+
+    /** Loud where somebody should look. */
+    private static String word(Level level) {
+        return switch (level) {
+            case PASS -> "pass";
+            case SKIP -> "skip";
+            case WARN -> "WARN";
+            case FAIL -> "FAIL";
+        };
+    }
+
+    private static String summary(List<Finding> findings) {
+        return count(findings, Level.PASS) + " passed, " + count(findings, Level.WARN) + " to warn of, "
+                + count(findings, Level.FAIL) + " failed, " + count(findings, Level.SKIP) + " could not be checked";
+    }
+
+    private static long count(List<Finding> findings, Level level) {
+        return findings.stream().filter(finding -> finding.level() == level).count();
+    }
+
+    private static int exitCode(List<Finding> findings) {
+        Level worst = findings.stream()
+                .map(Finding::level)
+                .max(Comparator.naturalOrder())
+                .orElse(Level.PASS);
+        return switch (worst) {
+            case PASS, SKIP -> ExitCode.DONE;
+            case WARN -> ExitCode.WARNED;
+            case FAIL -> ExitCode.FAILED;
+        };
+    }
+}

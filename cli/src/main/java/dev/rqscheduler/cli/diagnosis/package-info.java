@@ -1,0 +1,5 @@
+/** The commands that say what is wrong: {@code doctor} for a Redis, {@code why} for a job. */
+@NullMarked
+package dev.rqscheduler.cli.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
