@@ -40,7 +40,8 @@ public final class RedisFailure extends RuntimeException {
         /** Wrong or missing password or user. */
         AUTH("check user and password"),
         /** The user lacks a permission. */
-        NOPERM("give this user the permission; docs/redis-acl.md lists those that are needed"),
+        NOPERM(
+                "give this user the permission: rqscheduler doctor names it, docs/redis-acl.md lists all that are needed"),
         /** A replica that takes no writes, as after a failover. */
         READONLY("this server is a replica: connect to the master, or through Sentinel"),
         /** Redis is reading its data after a start, or a replica has lost its master. */
@@ -85,7 +86,11 @@ public final class RedisFailure extends RuntimeException {
 
         /** Older answers, and those to a script of Redis 7.0, which say it in words only. */
         private static Kind ofWords(String reply) {
-            if (reply.contains("invalid password") || reply.contains("without any password")) {
+            if (reply.contains("invalid password")
+                    || reply.contains("without any password")
+                    // A command with many arguments before any password, such as a script's.
+                    || reply.contains("unauthenticated multibulk length")
+                    || reply.contains("unauthenticated bulk length")) {
                 return AUTH;
             }
             if (reply.contains("cluster mode") || reply.contains("in a cluster node")) {

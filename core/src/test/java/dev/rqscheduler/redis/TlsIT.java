@@ -214,7 +214,7 @@ class TlsIT {
     @Test
     void aKeyThatIsNotTheCertificatesIsRefusedAtOnce() {
         assertThatThrownBy(() -> trusting()
-                        .withClientCertificate(client.certificate(), authority.key())
+                        .withClientCertificate(otherClient.certificate(), authority.key())
                         .check())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("TLS client key " + authority.key() + " holds another key than the client certificate's");

@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 /** The first half of the time after the warm-up against the second. */
 final class Growth {
 
-    /** A leak of a byte a move is more than that after a minute. */
+    /** At 2,000 moves a second a leak of one byte a move is more than that after two minutes. */
     private static final long SLACK_KIB = 256;
 
     private static final int LEAST_SAMPLES = 4;

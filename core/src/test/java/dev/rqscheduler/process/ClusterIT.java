@@ -1,0 +1,91 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.redis.RedisConfig;
+import dev.rqscheduler.redis.RedisConnection;
+import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.testing.Admin;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** A Redis Cluster is refused by the very first call, whatever state it is in, and nothing is written to it. */
+class ClusterIT {
+
+    private static RedisServer cluster(boolean withSlots) {
+        RedisServer server =
+                RedisServer.builder().config("cluster-enabled", "yes").start();
+        if (withSlots) {
+            try (RedisClient client = RedisClient.create(server.uri())) {
+                Admin.call(client, "CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+                Awaitility.await()
+                        .until(() -> new String((byte[]) Admin.call(client, "CLUSTER", "INFO"), StandardCharsets.UTF_8)
+                                .contains("cluster_state:ok"));
+            }
+        }
+        return server;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theProcessDoesNotStart(boolean withSlots) {
+        try (RedisServer server = cluster(withSlots);
+                RedisConnection redis = new RedisConnection(RedisConfig.parse(server.uri()), 2)) {
+            var process = new SchedulerProcess(
+                    SchedulerOptions.defaults(), redis, new SchedulerListener() {}, Map.of("host", "here"));
+            refused(server, catchThrowableOfType(RedisFailure.class, process::run));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theClientSchedulesNothing(boolean withSlots) {
+        try (RedisServer server = cluster(withSlots);
+                Scheduler scheduler = Scheduler.connect(server.uri())) {
+            refused(
+                    server,
+                    catchThrowableOfType(
+                            RedisFailure.class,
+                            () -> scheduler.enqueueAt(Instant.parse("2090-01-01T00:00:00Z"), JobSpec.of("f"))));
+            refused(
+                    server,
+                    catchThrowableOfType(
+                            RedisFailure.class, () -> scheduler.quarantine().list(0, 10)));
+        }
+    }
+
+    /** A cluster has database 0 only, and says so before anything else. */
+    @Test
+    void anotherDatabaseOfAClusterIsRefusedForTheSameReason() {
+        try (RedisServer server = cluster(false);
+                Scheduler scheduler = Scheduler.connect(server.uri().replaceFirst("/0$", "/1"))) {
+            refused(server, catchThrowableOfType(RedisFailure.class, scheduler::count));
+        }
+    }
+
+    private static void refused(RedisServer server, RedisFailure failure) {
+        assertThat(failure).isNotNull();
+        System.out.println(failure.getMessage());
+        assertThat(failure.kind()).isEqualTo(RedisFailure.Kind.CLUSTER);
+        assertThat(failure.getMessage())
+                .startsWith("Redis at 127.0.0.1:" + server.port() + " is a Redis Cluster (it answered: ")
+                .doesNotContain("\n");
+        try (RedisClient client = RedisClient.create(server.uri())) {
+            assertThat(client.dbSize()).isZero();
+        } catch (JedisDataException e) {
+            assertThat(e).hasMessageContaining("CLUSTERDOWN");
+        }
+    }
+}
