@@ -30,10 +30,10 @@ class MonitorTest {
                 RedisClient watched = RedisClient.create("redis://127.0.0.1:" + port)) {
             watched.eval("return 1");
             Object sha = other.scriptLoad(MOVE);
-            other.evalsha(String.valueOf(sha), KEYS, List.of());
-            watched.evalsha(String.valueOf(sha), KEYS, List.of());
+            other.evalsha(String.valueOf(sha), KEYS, List.of("an argument"));
+            watched.evalsha(String.valueOf(sha), KEYS, List.of("an argument"));
             watched.rpush("rq:queue:q", "not by a script");
-            other.evalsha(String.valueOf(sha), KEYS, List.of());
+            other.evalsha(String.valueOf(sha), KEYS, List.of("an argument"));
             Set<Integer> ports = proxy.portsAtRedis();
             await().until(() -> monitor.of(ports).pushes() == 1);
             assertThat(monitor.of(ports)).isEqualTo(new Monitor.Sum(2, 1, 1));
