@@ -4,9 +4,9 @@ package dev.rqscheduler;
 import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.redis.DueStore;
 import dev.rqscheduler.redis.QuarantineStore;
-import dev.rqscheduler.redis.RedisConnection;
 import dev.rqscheduler.redis.ScheduleStore;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * could mean one zone here and another there. Every write is one step in Redis, so that there is never a job without its
  * place in the schedule or the other way round.
  *
- * <p>All methods throw {@link dev.rqscheduler.redis.RedisFailure} if Redis cannot be reached or answers with an error.
+ * <p>All methods throw {@link dev.rqscheduler.redis.connection.RedisFailure} if Redis cannot be reached or answers with an error.
  *
  * <pre>{@code
  * try (Scheduler scheduler = Scheduler.connect("redis://localhost:6379")) {

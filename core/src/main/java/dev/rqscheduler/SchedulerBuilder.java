@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.redis.RedisConfig;
-import dev.rqscheduler.redis.RedisConnection;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.wire.Serializer;
 import java.time.ZoneId;
 

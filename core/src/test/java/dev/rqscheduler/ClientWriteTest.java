@@ -8,7 +8,7 @@ import static dev.rqscheduler.testing.HandMade.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.TestRedis;
 import dev.rqscheduler.time.CronSyntaxException;
 import dev.rqscheduler.wire.Meta;

@@ -46,6 +46,26 @@ class RoomsTest {
             .mayNotAccessAnyLayer();
 
     @ArchTest
+    static final ArchRule SO_THEY_DO_WITHIN_THE_REDIS_ROOM = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("survey")
+            .definedBy("dev.rqscheduler.redis.survey")
+            .layer("stores")
+            .definedBy("dev.rqscheduler.redis")
+            .layer("connection")
+            .definedBy("dev.rqscheduler.redis.connection")
+            .layer("tls")
+            .definedBy("dev.rqscheduler.redis.tls")
+            .whereLayer("survey")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("stores")
+            .mayOnlyBeAccessedByLayers("survey")
+            .whereLayer("connection")
+            .mayOnlyBeAccessedByLayers("survey", "stores")
+            .whereLayer("tls")
+            .mayOnlyBeAccessedByLayers("connection");
+
+    @ArchTest
     static final ArchRule ONLY_ONE_ROOM_KNOWS_THE_REDIS_CLIENT = noClasses()
             .that()
             .resideOutsideOfPackage("dev.rqscheduler.redis..")

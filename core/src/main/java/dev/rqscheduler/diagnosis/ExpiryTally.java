@@ -3,7 +3,7 @@ package dev.rqscheduler.diagnosis;
 
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.JobField;
-import dev.rqscheduler.redis.ScheduleSurvey.Seen;
+import dev.rqscheduler.redis.survey.ScheduleSurvey.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.diagnosis;
 
-import dev.rqscheduler.redis.JobSurvey;
-import dev.rqscheduler.redis.PresenceSurvey;
-import dev.rqscheduler.redis.RedisConnection;
-import dev.rqscheduler.redis.RedisFailure;
-import dev.rqscheduler.redis.ServerSurvey;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.redis.survey.JobSurvey;
+import dev.rqscheduler.redis.survey.PresenceSurvey;
+import dev.rqscheduler.redis.survey.ServerSurvey;
 import dev.rqscheduler.wire.JobFields;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.diagnosis;
 
-import dev.rqscheduler.redis.JobSurvey;
-import dev.rqscheduler.redis.PresenceSurvey.Lock;
+import dev.rqscheduler.redis.survey.JobSurvey;
+import dev.rqscheduler.redis.survey.PresenceSurvey.Lock;
 import dev.rqscheduler.wire.JobFields;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,7 @@
 package dev.rqscheduler.diagnosis;
 
 import dev.rqscheduler.move.Decision;
-import dev.rqscheduler.redis.ScheduleSurvey.Seen;
+import dev.rqscheduler.redis.survey.ScheduleSurvey.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@
 package dev.rqscheduler.diagnosis;
 
 import dev.rqscheduler.move.Decision;
-import dev.rqscheduler.redis.ScheduleSurvey.Extent;
-import dev.rqscheduler.redis.ScheduleSurvey.Seen;
-import dev.rqscheduler.redis.ScheduleSurvey.State;
+import dev.rqscheduler.redis.survey.ScheduleSurvey.Extent;
+import dev.rqscheduler.redis.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.redis.survey.ScheduleSurvey.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.diagnosis;
 
-import dev.rqscheduler.redis.PermissionSurvey.Missing;
-import dev.rqscheduler.redis.PermissionSurvey.Permissions;
-import dev.rqscheduler.redis.PermissionSurvey.Refusal;
+import dev.rqscheduler.redis.survey.PermissionSurvey.Missing;
+import dev.rqscheduler.redis.survey.PermissionSurvey.Permissions;
+import dev.rqscheduler.redis.survey.PermissionSurvey.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.diagnosis;
 
-import dev.rqscheduler.redis.PresenceSurvey.Instance;
-import dev.rqscheduler.redis.PresenceSurvey.Instances;
-import dev.rqscheduler.redis.PresenceSurvey.Lock;
+import dev.rqscheduler.redis.survey.PresenceSurvey.Instance;
+import dev.rqscheduler.redis.survey.PresenceSurvey.Instances;
+import dev.rqscheduler.redis.survey.PresenceSurvey.Lock;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

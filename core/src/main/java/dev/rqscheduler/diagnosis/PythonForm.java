@@ -2,7 +2,7 @@
 package dev.rqscheduler.diagnosis;
 
 import dev.rqscheduler.move.JobField;
-import dev.rqscheduler.redis.ScheduleSurvey.Seen;
+import dev.rqscheduler.redis.survey.ScheduleSurvey.Seen;
 import dev.rqscheduler.wire.Timestamps;
 import dev.rqscheduler.wire.WireFormatException;
 import java.nio.ByteBuffer;

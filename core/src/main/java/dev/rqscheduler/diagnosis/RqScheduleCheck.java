@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.diagnosis;
 
-import dev.rqscheduler.redis.RqScheduleSurvey.RqSchedule;
+import dev.rqscheduler.redis.survey.RqScheduleSurvey.RqSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.diagnosis;
 
-import dev.rqscheduler.redis.ScheduleSurvey;
-import dev.rqscheduler.redis.ScheduleSurvey.Page;
-import dev.rqscheduler.redis.ScheduleSurvey.Seen;
+import dev.rqscheduler.redis.survey.ScheduleSurvey;
+import dev.rqscheduler.redis.survey.ScheduleSurvey.Page;
+import dev.rqscheduler.redis.survey.ScheduleSurvey.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,7 +2,7 @@
 package dev.rqscheduler.process;
 
 import dev.rqscheduler.redis.InstanceStore;
-import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

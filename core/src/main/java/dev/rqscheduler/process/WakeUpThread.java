@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
-import dev.rqscheduler.redis.RedisConnection;
-import dev.rqscheduler.redis.RedisFailure;
 import dev.rqscheduler.redis.WakeUps;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
-import static dev.rqscheduler.redis.RedisConnection.bytes;
+import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.DueJob;

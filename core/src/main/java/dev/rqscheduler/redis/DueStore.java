@@ -1,10 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
-import static dev.rqscheduler.redis.RedisConnection.bytes;
+import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.DueJob;
+import dev.rqscheduler.redis.connection.LuaScript;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +146,7 @@ public final class DueStore {
         return jobs;
     }
 
-    static DueJob dueJob(Reply reply) {
+    public static DueJob dueJob(Reply reply) {
         List<byte[]> fields = new ArrayList<>();
         for (int i = 3; i < reply.size(); i++) {
             fields.add(reply.at(i).bytesOrNull());

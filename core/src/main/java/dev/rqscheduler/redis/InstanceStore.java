@@ -1,8 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
-import static dev.rqscheduler.redis.RedisConnection.bytes;
+import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.redis.connection.LuaScript;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.Reply;
 import dev.rqscheduler.wire.Keys;
 import java.time.Duration;
 import java.util.ArrayList;

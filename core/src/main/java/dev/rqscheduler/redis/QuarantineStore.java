@@ -1,8 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
-import static dev.rqscheduler.redis.RedisConnection.bytes;
+import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.redis.connection.LuaScript;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +109,7 @@ public final class QuarantineStore {
         return Reply.of(redis.send(Command.HGET, bytes(RqKeys.QUARANTINE_REASONS), bytes(id)));
     }
 
-    static Quarantined quarantined(String id, Instant since, byte[] json) {
+    public static Quarantined quarantined(String id, Instant since, byte[] json) {
         QuarantineEntry entry = QuarantineEntry.parse(json);
         return new Quarantined(id, since, Scores.instant(entry.due()), entry.queue(), entry.reason());
     }

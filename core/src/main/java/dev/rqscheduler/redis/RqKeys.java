@@ -1,25 +1,25 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
-import static dev.rqscheduler.redis.RedisConnection.bytes;
+import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.wire.Keys;
 import java.util.List;
 
 /** Key lists as the scripts want them. Keys of our own live under {@code rq:scheduling:}, where RQ keeps nothing. */
-final class RqKeys {
+public final class RqKeys {
 
-    static final String MISSING = "rq:scheduling:missing";
-    static final String QUARANTINE = "rq:scheduling:quarantine";
-    static final String QUARANTINE_REASONS = "rq:scheduling:quarantine:reasons";
+    public static final String MISSING = "rq:scheduling:missing";
+    public static final String QUARANTINE = "rq:scheduling:quarantine";
+    public static final String QUARANTINE_REASONS = "rq:scheduling:quarantine:reasons";
 
     /** Pub/sub channel on which a scheduler hears of an earlier due time or of a free lock. */
-    static final String WAKE_UP = "rq:scheduling:wake-up";
+    public static final String WAKE_UP = "rq:scheduling:wake-up";
 
-    static final List<byte[]> SCHEDULE = List.of(bytes(Keys.SCHEDULED_JOBS));
-    static final List<byte[]> LOCK = List.of(bytes(Keys.LOCK));
-    static final byte[] QUEUE_SET = bytes(Keys.QUEUES);
-    static final List<byte[]> MOVE = List.of(
+    public static final List<byte[]> SCHEDULE = List.of(bytes(Keys.SCHEDULED_JOBS));
+    public static final List<byte[]> LOCK = List.of(bytes(Keys.LOCK));
+    public static final byte[] QUEUE_SET = bytes(Keys.QUEUES);
+    public static final List<byte[]> MOVE = List.of(
             bytes(Keys.SCHEDULED_JOBS),
             bytes(Keys.LOCK),
             bytes(Keys.QUEUES),

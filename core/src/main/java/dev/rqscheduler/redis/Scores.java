@@ -49,7 +49,7 @@ public final class Scores {
         return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact() * 1_000);
     }
 
-    static Instant ofMicros(String micros) {
+    public static Instant ofMicros(String micros) {
         return ofMicros(new java.math.BigInteger(micros));
     }
 

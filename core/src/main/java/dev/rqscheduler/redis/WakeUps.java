@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;

@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.redis.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
 import dev.rqscheduler.wire.Serializer;

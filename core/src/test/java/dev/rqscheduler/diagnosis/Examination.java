@@ -3,8 +3,8 @@ package dev.rqscheduler.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.redis.RedisConfig;
-import dev.rqscheduler.redis.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;

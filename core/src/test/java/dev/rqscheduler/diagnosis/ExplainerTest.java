@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.redis.JobSurvey;
+import dev.rqscheduler.redis.survey.JobSurvey;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;

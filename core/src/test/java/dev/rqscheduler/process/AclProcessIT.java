@@ -6,9 +6,9 @@ import static dev.rqscheduler.testing.HandMade.job;
 import static dev.rqscheduler.testing.HandMade.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.redis.RedisConfig;
-import dev.rqscheduler.redis.RedisConnection;
-import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.AclDocument;
 import dev.rqscheduler.testing.Admin;
 import dev.rqscheduler.testing.HandMade;

@@ -3,8 +3,8 @@ package dev.rqscheduler.process;
 
 import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.redis.DueStore;
-import dev.rqscheduler.redis.RedisConnection;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.redis.QuarantineStore.Quarantined;
-import dev.rqscheduler.redis.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.TestRedis;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import static dev.rqscheduler.testing.HandMade.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.redis.RedisConfig;
-import dev.rqscheduler.redis.RedisConnection;
-import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
 import java.util.Map;

@@ -8,9 +8,9 @@ import static dev.rqscheduler.testing.HandMade.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.redis.RedisConfig;
-import dev.rqscheduler.redis.RedisConnection;
-import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.redis.RedisConfig;
-import dev.rqscheduler.redis.RedisConnection;
-import dev.rqscheduler.redis.RedisEndpoint;
-import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisEndpoint;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.SentinelServer;
 import dev.rqscheduler.testing.Sentinels;

@@ -5,7 +5,7 @@ import static dev.rqscheduler.testing.HandMade.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.redis.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.testing.SilentRelay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

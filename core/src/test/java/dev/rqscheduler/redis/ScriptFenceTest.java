@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.move.Decision;
+import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Instant;

@@ -2,7 +2,7 @@
 package dev.rqscheduler.testing;
 
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.redis.RedisEndpoint;
+import dev.rqscheduler.redis.connection.RedisEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

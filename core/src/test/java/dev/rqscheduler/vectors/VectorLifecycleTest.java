@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.redis.InstanceStore;
 import dev.rqscheduler.redis.LockStore;
-import dev.rqscheduler.redis.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.Json;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;

@@ -5,7 +5,7 @@ import dev.rqscheduler.JobNotScheduledException;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.embedded.RedisServerException;
 import dev.rqscheduler.process.SchedulerNameTakenException;
-import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import java.io.IOException;
 
 /**

@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.options;
 
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.redis.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.rqscheduler.cli.options;
 
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.redis.RedisConfig;
-import dev.rqscheduler.redis.RedisEndpoint;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisEndpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rqscheduler.cli.daemon.DaemonCommand;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.redis.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -6,7 +6,7 @@ import dev.rqscheduler.ScheduledJob;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.faults.ledger.Answer;
 import dev.rqscheduler.faults.ledger.Promise;
-import dev.rqscheduler.redis.RedisFailure;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,0 +1,22 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis.connection;
+
+import redis.clients.jedis.exceptions.JedisException;
+
+/** To the one server that is named, by host and port or by its unix socket. */
+record DirectRoute(RedisConfig config) implements Route {
+
+    @Override
+    public ServerConnection open() {
+        try {
+            return ServerConnection.open(config.endpoint(), config.login(), config, config.db());
+        } catch (JedisException e) {
+            throw Failures.opening("Redis", config.address(), config.tls() != null, e);
+        }
+    }
+
+    @Override
+    public boolean leadsTo(ServerConnection connection) {
+        return true;
+    }
+}

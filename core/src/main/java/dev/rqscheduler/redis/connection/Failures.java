@@ -1,0 +1,101 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis.connection;
+
+import dev.rqscheduler.redis.tls.TlsAdvice;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** What went wrong between us and a server, in one line that says what to do. */
+final class Failures {
+
+    private static final Pattern SCRIPT_LINE = Pattern.compile("@user_script: ?(\\d{1,6})");
+    private static final int MAX_SOURCE = 120;
+
+    private Failures() {}
+
+    /**
+     * A connection that could not be had.
+     *
+     * @param kind of server: Redis or Sentinel
+     * @param address of it, for people
+     * @param tls whether TLS was to be spoken
+     */
+    static RedisFailure opening(String kind, String address, boolean tls, JedisException failure) {
+        Throwable root = rootOf(failure);
+        if (root instanceof JedisDataException) {
+            // A refused login arrives wrapped as a failed connection; what the server answered is the news.
+            return answered(kind + " at " + address, String.valueOf(root.getMessage()), failure, null);
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException refused) {
+                String advice = TlsAdvice.on(refused, root);
+                return new RedisFailure(
+                        RedisFailure.Kind.TLS, "no TLS with " + kind + " at " + address + ": " + advice, failure);
+            }
+        }
+        return tls ? unreachable(kind, address, detail(root), failure) : unanswered(kind, address, failure);
+    }
+
+    /**
+     * A call on a connection that stood.
+     *
+     * @param script what ran, if one did: a reply such as "at line 12" is of use only with that line
+     */
+    static RedisFailure calling(String address, JedisException failure, @Nullable LuaScript script) {
+        return failure instanceof JedisDataException
+                ? answered("Redis at " + address, String.valueOf(failure.getMessage()), failure, script)
+                : unreachable("Redis", address, detail(rootOf(failure)), failure);
+    }
+
+    /** The first words in plain text on a connection, login or call, which a server that speaks TLS hangs up on. */
+    static RedisFailure unanswered(String kind, String address, JedisException failure) {
+        String detail = detail(rootOf(failure));
+        boolean reset = detail.contains("Connection reset");
+        return unreachable(
+                kind,
+                address,
+                reset ? detail + "; if it speaks TLS on this port, so must we: rediss:// or --tls" : detail,
+                failure);
+    }
+
+    private static RedisFailure unreachable(String kind, String address, String detail, JedisException failure) {
+        return new RedisFailure(
+                RedisFailure.Kind.UNREACHABLE, "no " + kind + " at " + address + " (" + detail + ")", failure);
+    }
+
+    private static String detail(Throwable root) {
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static RedisFailure answered(
+            String server, String reply, JedisException failure, @Nullable LuaScript script) {
+        RedisFailure.Kind kind = RedisFailure.Kind.of(reply);
+        if (kind == RedisFailure.Kind.CLUSTER) {
+            return new RedisFailure(kind, server + " is a Redis Cluster (it answered: " + reply + ")", failure);
+        }
+        Matcher line = SCRIPT_LINE.matcher(reply);
+        if (script == null || !line.find()) {
+            return new RedisFailure(kind, server + " answered: " + reply, failure);
+        }
+        // Redis 7.0 says which line of the script failed, but not which command: the line does.
+        String source = script.line(Integer.parseInt(line.group(1)));
+        int position = reply.indexOf(" script: ");
+        return new RedisFailure(
+                kind,
+                server + " answered: " + (position < 0 ? reply : reply.substring(0, position)) + ", at: "
+                        + source.substring(0, Math.min(MAX_SOURCE, source.length())),
+                failure);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,161 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis.connection;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * Connections to one Redis, from a small pool. Thread-safe. Connects at the first call, not before; a broken connection is
+ * replaced at the next call.
+ *
+ * <p>Every call either returns or throws {@link RedisFailure}; after {@link RedisFailure.Kind#UNREACHABLE} a script may
+ * have run or not, which is why each script can be sent again without harm.
+ */
+public final class RedisConnection implements AutoCloseable {
+
+    private final RedisConfig config;
+    private final Route route;
+    private final ConnectionPool pool;
+
+    /** Whether it ever answered: until then it may be no Redis, or one that speaks otherwise. */
+    private volatile boolean known;
+
+    /**
+     * @param maxConnections 1 or more
+     * @throws IllegalArgumentException if a file that is needed for TLS cannot be used
+     */
+    public RedisConnection(RedisConfig config, int maxConnections) {
+        this.config = config;
+        if (config.tls() != null) {
+            // Read again at each connection; what is wrong with the files now is better said now.
+            config.tls().check();
+        }
+        this.route = Route.of(config);
+        this.pool = new ConnectionPool(route, maxConnections, config.timeout());
+    }
+
+    /** Longest wait for a connection and for each reply. */
+    public Duration timeout() {
+        return config.timeout();
+    }
+
+    /** Where it is, for messages. */
+    public String address() {
+        return config.address();
+    }
+
+    /**
+     * Runs a script by its digest, and by its text where Redis does not know it (any more): after a restart, a failover or
+     * SCRIPT FLUSH.
+     *
+     * @return the reply in RESP2 terms: byte[], Long, List, or null
+     */
+    @Nullable
+    public Object run(LuaScript script, List<byte[]> keys, List<byte[]> args) {
+        return guarded(script, connection -> {
+            try {
+                return connection.executeCommand(eval(Command.EVALSHA, script.digest(), keys, args));
+            } catch (JedisNoScriptException unknown) {
+                return connection.executeCommand(eval(Command.EVAL, script.text(), keys, args));
+            }
+        });
+    }
+
+    private static CommandArguments eval(Command command, byte[] script, List<byte[]> keys, List<byte[]> args) {
+        CommandArguments arguments = new CommandArguments(command).add(script).add(keys.size());
+        keys.forEach(arguments::add);
+        args.forEach(arguments::add);
+        return arguments;
+    }
+
+    /** Sends one plain command. */
+    @Nullable
+    public Object send(Protocol.Command command, byte[]... args) {
+        CommandArguments arguments = new CommandArguments(command);
+        for (byte[] arg : args) {
+            arguments.add(arg);
+        }
+        return guarded(null, connection -> connection.executeCommand(arguments));
+    }
+
+    /** The time by Redis's clock, to the microsecond. */
+    public Instant time() {
+        return Reply.of(send(Protocol.Command.TIME)).redisTime();
+    }
+
+    /** Receives messages of one channel on the calling thread until the subscription ends or the connection breaks. */
+    public void subscribe(Connection connection, JedisPubSub subscriber, String channel) {
+        try {
+            subscriber.proceed(connection, channel);
+        } catch (JedisException e) {
+            throw failure(e, null);
+        }
+    }
+
+    /**
+     * A connection outside the pool, logged in and with the database selected, to where the pool's connections would lead
+     * now; the caller closes it.
+     *
+     * @throws RedisFailure if there is none to be had
+     */
+    public Connection open() {
+        return route.open();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private <T extends @Nullable Object> T guarded(@Nullable LuaScript script, Function<Connection, T> call) {
+        ConnectionPool.Lease lease = pool.take();
+        boolean settled = false;
+        try {
+            T reply = call.apply(lease.connection());
+            settled = true;
+            known = true;
+            return reply;
+        } catch (JedisDataException e) {
+            settled = true;
+            RedisFailure failure = failure(e, script);
+            if (failure.kind() == RedisFailure.Kind.READONLY) {
+                // The master has become a replica; behind the same name or the same Sentinels there may be another by
+                // now.
+                pool.evict();
+            }
+            throw failure;
+        } catch (JedisException e) {
+            // What broke this one has most likely broken all, and with Sentinels there may be another master by now.
+            pool.evict();
+            throw failure(e, script);
+        } finally {
+            if (settled) {
+                pool.giveBack(lease);
+            } else {
+                pool.drop(lease);
+            }
+        }
+    }
+
+    private RedisFailure failure(JedisException e, @Nullable LuaScript script) {
+        boolean answered = known || config.tls() != null || e instanceof JedisDataException;
+        return answered ? Failures.calling(address(), e, script) : Failures.unanswered("Redis", address(), e);
+    }
+
+    /** The UTF-8 bytes of a text, as keys and arguments go to Redis. */
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

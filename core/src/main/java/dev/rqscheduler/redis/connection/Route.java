@@ -1,0 +1,22 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.redis.connection;
+
+/** The way to the Redis that is to be used. Thread-safe. */
+interface Route {
+
+    /**
+     * A new connection, which the caller closes.
+     *
+     * @throws RedisFailure if there is none to be had
+     */
+    ServerConnection open();
+
+    /** Whether a connection from earlier still leads to where a new one would. */
+    boolean leadsTo(ServerConnection connection);
+
+    static Route of(RedisConfig config) {
+        return config.endpoint() instanceof RedisEndpoint.Sentinel sentinel
+                ? new SentinelRoute(config, sentinel)
+                : new DirectRoute(config);
+    }
+}
