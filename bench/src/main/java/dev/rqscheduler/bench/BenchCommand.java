@@ -1,0 +1,180 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.bench;
+
+import dev.rqscheduler.bench.arena.BenchRedis;
+import dev.rqscheduler.bench.load.Backlog;
+import dev.rqscheduler.bench.measure.MovesPart;
+import dev.rqscheduler.bench.measure.Part;
+import dev.rqscheduler.bench.measure.Scale;
+import dev.rqscheduler.bench.measure.Stage;
+import dev.rqscheduler.bench.report.JsonReport;
+import dev.rqscheduler.bench.report.Limits;
+import dev.rqscheduler.bench.report.Report;
+import dev.rqscheduler.bench.report.Results;
+import dev.rqscheduler.bench.report.Section;
+import dev.rqscheduler.bench.report.Surroundings;
+import dev.rqscheduler.bench.report.Verdict;
+import dev.rqscheduler.bench.rival.PythonRivals;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures, prints tables and verdicts, and ends with 1 if something was wrong: no figure is ever wrong. */
+@Command(
+        name = "bench/run",
+        sortOptions = false,
+        description = {
+            "Measures the scheduler beside a ceiling and its rivals, on a Redis of its own, all in one run of about ten minutes.",
+            "Ends with 1 if a job was lost, moved twice or moved early, or if something could not be run; a figure on the wrong",
+            "side of its limit is shown, and is no failure: that is a matter of the machine."
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    private final PrintStream out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--smoke",
+            description = "Everything once, in little: shows that it works, and nothing about speed.")
+    private boolean smoke;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all values that were measured to FILE.")
+    private @Nullable Path json;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the tables to FILE as well.")
+    private @Nullable Path markdown;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of ids and due times; default: a new one, printed.")
+    private @Nullable Long givenSeed;
+
+    @Option(
+            names = "--repetitions",
+            paramLabel = "N",
+            description = "How often each figure is measured, alternating; default 5, smoke 1.")
+    private @Nullable Integer givenRepetitions;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "These parts only: moves, lateness, idle, footprint, client.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--root", hidden = true, defaultValue = "${sys:rqscheduler.root:-.}")
+    private Path root = Path.of("");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    BenchCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        int repetitions = Optional.ofNullable(givenRepetitions).orElse(smoke ? 1 : 5);
+        if (repetitions < 1 || repetitions > 1_000) {
+            throw wrong("--repetitions must be 1 to 1000, not " + repetitions);
+        }
+        if (!Files.isExecutable(root.resolve("rqscheduler"))) {
+            throw wrong("no script rqscheduler in " + root.toAbsolutePath());
+        }
+        long seed = Optional.ofNullable(givenSeed)
+                .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
+        Path folder = Files.createTempDirectory("rqscheduler-bench");
+        try (BenchRedis redis = BenchRedis.start()) {
+            Stage stage = new Stage(
+                    root.toAbsolutePath().normalize(),
+                    folder,
+                    redis,
+                    new Backlog(redis),
+                    PythonRivals.find(redis, folder),
+                    smoke ? Scale.SMOKE : Scale.FULL,
+                    repetitions,
+                    seed,
+                    this::say);
+            return run(stage);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private int run(Stage stage) throws InterruptedException, IOException {
+        Surroundings surroundings = Machine.describe(stage);
+        Results results = new Results();
+        List<Section> sections = new ArrayList<>();
+        for (Part part : parts(stage)) {
+            part.measure(results);
+            sections.addAll(part.sections(results));
+        }
+        List<Verdict> verdicts = smoke ? List.of() : Limits.verdicts(results);
+        String text = new Report(
+                        smoke ? "Smoke run, not for comparison" : "Benchmark",
+                        surroundings,
+                        sections,
+                        results,
+                        verdicts)
+                .markdown();
+        out.println();
+        out.print(text);
+        out.flush();
+        if (markdown != null) {
+            Files.writeString(markdown, text);
+        }
+        if (json != null) {
+            Files.writeString(json, new JsonReport(surroundings, results, verdicts).text());
+        }
+        return results.problems().isEmpty() ? 0 : 1;
+    }
+
+    private List<Part> parts(Stage stage) {
+        List<Part> all = List.of(new MovesPart(stage));
+        List<String> names = all.stream().map(Part::name).toList();
+        only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
+            throw wrong("no part is called " + name + "; there are " + String.join(", ", names));
+        });
+        return all.stream()
+                .filter(part -> only.isEmpty() || only.contains(part.name()))
+                .toList();
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private CommandLine.ParameterException wrong(String message) {
+        if (spec == null) {
+            throw new IllegalArgumentException(message);
+        }
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+}

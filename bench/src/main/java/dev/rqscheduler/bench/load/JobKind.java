@@ -1,0 +1,81 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.bench.load;
+
+import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.ScheduleRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Kinds of jobs, as a shop would have them. */
+public enum JobKind {
+    ONE_OFF {
+        @Override
+        public List<ScheduleRequest> examples(String queue, Instant now) {
+            return List.of(ScheduleRequest.at(now.plus(FAR), job(queue).build()));
+        }
+    },
+    ONE_OFF_WITH_META {
+        @Override
+        public List<ScheduleRequest> examples(String queue, Instant now) {
+            JobSpec job = job(queue)
+                    .meta(Map.of("customer", "c-20931", "attempt", 1, "source", "checkout"))
+                    .build();
+            return List.of(ScheduleRequest.at(now.plus(FAR), job));
+        }
+    },
+    INTERVAL {
+        @Override
+        public List<ScheduleRequest> examples(String queue, Instant now) {
+            return List.of(
+                    ScheduleRequest.every(now.plus(FAR), PERIOD, job(queue).build()));
+        }
+    },
+    REPEAT {
+        @Override
+        public List<ScheduleRequest> examples(String queue, Instant now) {
+            return List.of(ScheduleRequest.every(
+                    now.plus(FAR), PERIOD, 1_000, job(queue).build()));
+        }
+    },
+    CRON {
+        /** Expressions of several forms, none of which matches within the hours that follow: no job is due twice in a run. */
+        @Override
+        public List<ScheduleRequest> examples(String queue, Instant now) {
+            OffsetDateTime later = now.atOffset(ZoneOffset.UTC).plusHours(8);
+            int hour = later.getHour();
+            JobSpec job = job(queue).build();
+            return List.of(
+                            "30 " + hour + " * * *",
+                            "*/5 " + hour + " * * *",
+                            "15 " + hour + " * * mon-fri",
+                            "0 " + hour + " 1 * *")
+                    .stream()
+                    .map(expression -> ScheduleRequest.cron(expression, job))
+                    .toList();
+        }
+    };
+
+    /** How long before its next run a periodic job comes, at least: longer than a run of the benchmark. */
+    public static final Duration PERIOD = Duration.ofHours(6);
+
+    private static final Duration FAR = Duration.ofDays(365);
+
+    /** One job for each form that jobs of this kind have. */
+    public abstract List<ScheduleRequest> examples(String queue, Instant now);
+
+    public boolean isPeriodic() {
+        return this == INTERVAL || this == REPEAT || this == CRON;
+    }
+
+    private static JobSpec.Builder job(String queue) {
+        return JobSpec.builder("shop.mail.send_reminder")
+                .queue(queue)
+                .args("order-174233", 42)
+                .kwarg("language", "en")
+                .kwarg("template", "cart");
+    }
+}

@@ -1,0 +1,38 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.bench.measure;
+
+import dev.rqscheduler.bench.arena.BenchRedis;
+import dev.rqscheduler.bench.arena.Daemon;
+import dev.rqscheduler.bench.load.Backlog;
+import dev.rqscheduler.bench.rival.PythonRivals;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What the measurements have in common.
+ *
+ * @param root folder of the script {@code rqscheduler}
+ * @param folder for logs and scripts, removed at the end
+ * @param repetitions how often each figure is measured
+ * @param seed of ids and due times
+ * @param progress told a line at a time
+ */
+public record Stage(
+        Path root,
+        Path folder,
+        BenchRedis redis,
+        Backlog backlog,
+        PythonRivals python,
+        Scale scale,
+        int repetitions,
+        long seed,
+        Consumer<String> progress) {
+
+    /** A scheduler that leads, on an empty Redis. */
+    public Daemon leadingDaemon() throws InterruptedException {
+        redis.jedis().flushAll();
+        Daemon daemon = Daemon.start(root, redis, folder);
+        daemon.awaitLeading(1);
+        return daemon;
+    }
+}

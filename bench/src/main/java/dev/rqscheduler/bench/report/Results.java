@@ -1,0 +1,73 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.bench.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** All that a run has found, in the order in which it was found. Not thread-safe. */
+public final class Results {
+
+    private record Values(String unit, List<Double> values) {}
+
+    private final Map<String, Values> figures = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    /** One more value of a figure. */
+    public void add(String name, String unit, double value) {
+        Values values = figures.computeIfAbsent(name, key -> new Values(unit, new ArrayList<>()));
+        if (!values.unit().equals(unit)) {
+            throw new IllegalArgumentException(name + " is in " + values.unit() + ", not in " + unit);
+        }
+        values.values().add(value);
+    }
+
+    /** Something that is not as it must be: a job lost, moved twice, moved early. */
+    public void problem(String what) {
+        problems.add(what);
+    }
+
+    /** What a reader has to know about how this run was measured. */
+    public void remark(String what) {
+        remarks.add(what);
+    }
+
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    public List<Figure> figures() {
+        List<Figure> all = new ArrayList<>();
+        figures.forEach((name, values) -> all.add(new Figure(name, values.unit(), Sample.of(values.values()))));
+        return all;
+    }
+
+    public Optional<Sample> find(String name) {
+        return Optional.ofNullable(figures.get(name)).map(values -> Sample.of(values.values()));
+    }
+
+    public OptionalDouble median(String name) {
+        return find(name).map(sample -> OptionalDouble.of(sample.median())).orElse(OptionalDouble.empty());
+    }
+
+    public OptionalDouble max(String name) {
+        return find(name).map(sample -> OptionalDouble.of(sample.max())).orElse(OptionalDouble.empty());
+    }
+
+    /** Median by median; empty unless both were measured and the second is not zero. */
+    public OptionalDouble ratio(String name, String to) {
+        OptionalDouble above = median(name);
+        OptionalDouble below = median(to);
+        return above.isEmpty() || below.isEmpty() || below.getAsDouble() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(above.getAsDouble() / below.getAsDouble());
+    }
+}
