@@ -3,6 +3,10 @@ package dev.rqscheduler.bench;
 
 import dev.rqscheduler.bench.arena.BenchRedis;
 import dev.rqscheduler.bench.load.Backlog;
+import dev.rqscheduler.bench.measure.ClientPart;
+import dev.rqscheduler.bench.measure.FootprintPart;
+import dev.rqscheduler.bench.measure.IdlePart;
+import dev.rqscheduler.bench.measure.LatenessPart;
 import dev.rqscheduler.bench.measure.MovesPart;
 import dev.rqscheduler.bench.measure.Part;
 import dev.rqscheduler.bench.measure.Scale;
@@ -147,7 +151,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Part> parts(Stage stage) {
-        List<Part> all = List.of(new MovesPart(stage));
+        List<Part> all = List.of(
+                new MovesPart(stage),
+                new LatenessPart(stage),
+                new IdlePart(stage),
+                new FootprintPart(stage),
+                new ClientPart(stage));
         List<String> names = all.stream().map(Part::name).toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw wrong("no part is called " + name + "; there are " + String.join(", ", names));

@@ -13,8 +13,8 @@ import redis.clients.jedis.params.SetParams;
  */
 public final class Gate {
 
-    /** As published by a scheduler that gives the lock back in order. */
-    private static final String CHANNEL = "rq:scheduling:wake-up";
+    /** On which schedulers hear of a job that is due earlier than all others, and of a lock that is given back. */
+    public static final String CHANNEL = "rq:scheduling:wake-up";
 
     private static final String TOKEN = "the benchmark loads a backlog";
     private static final long LEASE_MILLIS = 600_000;

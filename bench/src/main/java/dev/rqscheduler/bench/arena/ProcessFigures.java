@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What Linux says about a process. */
@@ -27,20 +29,38 @@ public final class ProcessFigures {
         return statusBytes("VmHWM:");
     }
 
-    /** Time on a processor of all threads that live, in nanoseconds: the clock ticks in {@code stat} are too coarse. */
-    public long cpuNanos() {
+    /**
+     * Time on a processor since {@code before}, in nanoseconds. The clock ticks in {@code stat} are too coarse; so it is the
+     * sum over the threads that live now, without those that ended since: a JVM ends a compiler thread that is idle.
+     */
+    public long cpuNanosSince(Map<String, Long> before) {
+        return cpuNanos().entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                .sum();
+    }
+
+    /** Time on a processor of each thread, in nanoseconds. */
+    public Map<String, Long> cpuNanos() {
+        Map<String, Long> nanos = new HashMap<>();
         try (Stream<Path> threads = Files.list(folder.resolve("task"))) {
-            return threads.mapToLong(ProcessFigures::threadNanos).sum();
+            for (Path thread : threads.toList()) {
+                String figures = read(thread.resolve("schedstat"));
+                if (!figures.isEmpty()) {
+                    nanos.put(String.valueOf(thread.getFileName()), Long.parseLong(figures.split(" ")[0]));
+                }
+            }
+            return nanos;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static long threadNanos(Path thread) {
+    /** Empty if the thread has ended since the folder was listed. */
+    private static String read(Path file) {
         try {
-            return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+            return Files.readString(file);
         } catch (IOException e) {
-            return 0; // ended since the folder was listed
+            return "";
         }
     }
 

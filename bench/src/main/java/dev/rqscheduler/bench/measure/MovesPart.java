@@ -159,6 +159,7 @@ public final class MovesPart implements Part {
 
     private void sequence(Contest contest, Gate gate, Results results) throws InterruptedException {
         rival(contest, Keys.SCHEDULED_JOBS, Mode.SEQUENCE, stage.scale().sequence(), gate, results);
+        rival(contest, Keys.SCHEDULED_JOBS, Mode.CLASSES, stage.scale().sequence(), gate, results);
     }
 
     private void rq(Contest contest, Gate gate, Results results) throws InterruptedException {
@@ -170,7 +171,7 @@ public final class MovesPart implements Part {
         gate.close();
         stage.backlog().load(schedule, contest.workload(), jobs, new JobIds(stage.seed()), stage.seed());
         PythonRivals.Run run = stage.python().run(mode, jobs);
-        String who = mode == Mode.RQ ? "rq" : "sequence";
+        String who = mode.word();
         results.add(contest.figure(who), RATE, run.rate());
         results.add(contest.figure(who + " round trips"), "a job", (double) run.roundTrips() / jobs);
         long queued = stage.redis().jedis().llen(Keys.queue("queue-0"));
@@ -191,9 +192,11 @@ public final class MovesPart implements Part {
                 "ceiling",
                 "RQ's own scheduler",
                 "the rq-scheduler sequence",
+                "the same through RQ's classes",
                 "of the ceiling",
                 "times RQ's own",
-                "times the sequence");
+                "times the sequence",
+                "times it through RQ's classes");
         Section costs = new Section(
                 "What a move costs Redis",
                 "Commands that the scheduler sends for each job (round trips), the same with those that its scripts call, and"
@@ -218,9 +221,11 @@ public final class MovesPart implements Part {
                     range(results, contest.figure("ceiling")),
                     range(results, contest.figure("rq")),
                     range(results, contest.figure("sequence")),
+                    range(results, contest.figure("classes")),
                     ratio(results, contest, "ceiling"),
                     ratio(results, contest, "rq"),
-                    ratio(results, contest, "sequence"));
+                    ratio(results, contest, "sequence"),
+                    ratio(results, contest, "classes"));
             costs.row(
                     contest.workload().name(),
                     backlog,

@@ -14,6 +14,7 @@ package dev.rqscheduler.bench.measure;
  * @param idleWindowSeconds how long one look at the idle scheduler takes
  * @param far far-future jobs of the larger idle measurements
  * @param farther the same, the largest one
+ * @param restSeconds how long the scheduler has been idle when its memory is looked at
  * @param starts how often a process is started to time it
  * @param calls single calls of the client
  * @param bulk jobs that the client schedules at once
@@ -30,6 +31,7 @@ public record Scale(
         int idleWindowSeconds,
         int far,
         int farther,
+        int restSeconds,
         int starts,
         int calls,
         int bulk,
@@ -37,10 +39,10 @@ public record Scale(
 
     /** What the published figures are of. */
     public static final Scale FULL = new Scale(
-            1_000, 100_000, 1_000_000, 10_000, 3_000, 10, 10_000, 2, 1_000_000, 5_000_000, 10, 5_000, 50_000,
+            1_000, 100_000, 1_000_000, 10_000, 3_000, 10, 10_000, 2, 1_000_000, 5_000_000, 10, 10, 5_000, 50_000,
             3_600_000);
 
     /** Everything once, in little: shows that the benchmark works, and nothing about speed. */
     public static final Scale SMOKE =
-            new Scale(200, 2_000, 5_000, 500, 200, 1, 500, 1, 2_000, 5_000, 2, 200, 2_000, 5_000);
+            new Scale(200, 2_000, 5_000, 500, 200, 1, 500, 1, 2_000, 5_000, 1, 2, 200, 2_000, 5_000);
 }

@@ -13,6 +13,9 @@ public final class Numbers {
             return "0";
         }
         double size = Math.abs(value);
+        if (value == Math.rint(value) && size < 1e15) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
         if (size >= 99.95) {
             return String.format(Locale.ROOT, "%,d", Math.round(value));
         }

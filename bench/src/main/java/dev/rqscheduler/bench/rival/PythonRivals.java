@@ -34,10 +34,12 @@ public final class PythonRivals {
         RQ,
         /** The rq-scheduler sequence, moving. */
         SEQUENCE,
+        /** The rq-scheduler sequence through RQ's classes, moving. */
+        CLASSES,
         /** The rq-scheduler sequence, scheduling. */
         SCHEDULE;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }

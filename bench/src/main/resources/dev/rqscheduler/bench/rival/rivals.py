@@ -4,6 +4,7 @@ rq        RQ's own scheduler, as it is installed: rq.scheduler.RQScheduler on it
 sequence  "the rq-scheduler sequence": the commands that rq-scheduler 0.14 sends for each due job, one by one, and no more
           Python around them than it takes. It is not rq-scheduler: that also unpacks and packs `data`, logs, and parses
           cron expressions, which here cost nothing. So it is faster than rq-scheduler, and a rival that is fair to it.
+classes   the same sequence through RQ's own classes, as rq-scheduler sends it: they unpack and pack `data` for each job.
 schedule  its scheduling side: a job hash and a place in the schedule, two commands a job.
 """
 
@@ -76,6 +77,23 @@ def move_by_sequence(connection, jobs):
             connection.zadd(SCHEDULE, {member: now + 21600})
 
 
+def move_by_classes(connection, jobs):
+    from rq import Queue
+    from rq.job import Job
+
+    now = int(time.time())
+    for member in connection.zrangebyscore(SCHEDULE, 0, now):
+        job = Job.fetch(member.decode(), connection=connection)
+        if 'repeat' in job.meta:
+            job.meta['repeat'] = int(job.meta['repeat']) - 1
+        Queue(job.origin, connection=connection).enqueue_job(job)
+        connection.zrem(SCHEDULE, job.id)
+        if 'interval' in job.meta:
+            connection.zadd(SCHEDULE, {job.id: now + int(job.meta['interval'])})
+        elif 'cron_string' in job.meta:
+            connection.zadd(SCHEDULE, {job.id: now + 21600})
+
+
 def schedule_by_sequence(connection, jobs):
     due = int(time.time()) + 86400
     for number in range(jobs):
@@ -100,7 +118,12 @@ def main():
     count_round_trips()
     connection = redis.Redis(port=port)
     connection.ping()
-    run = {'rq': move_by_rq, 'sequence': move_by_sequence, 'schedule': schedule_by_sequence}[mode]
+    run = {
+        'rq': move_by_rq,
+        'sequence': move_by_sequence,
+        'classes': move_by_classes,
+        'schedule': schedule_by_sequence,
+    }[mode]
     before = round_trips
     start = time.perf_counter()
     run(connection, jobs)

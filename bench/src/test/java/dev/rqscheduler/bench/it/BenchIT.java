@@ -1,0 +1,66 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.bench.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That every part can be run and finds every job moved once; what the figures are is no matter of a test. */
+class BenchIT {
+
+    private static final Path MODULE = Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), ""))
+            .toAbsolutePath();
+
+    @Test
+    void everyPartRunsAndEveryJobIsMovedOnce(@TempDir Path folder) throws IOException, InterruptedException {
+        Path json = folder.resolve("bench.json");
+        Path markdown = folder.resolve("bench.md");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-jar",
+                        MODULE.resolve("target/rqscheduler-bench.jar").toString(),
+                        "--root",
+                        MODULE.resolve("..").normalize().toString(),
+                        "--smoke",
+                        "--seed",
+                        "4711",
+                        "--json",
+                        json.toString(),
+                        "--markdown",
+                        markdown.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+
+        assertThat(output).contains("Every job of every run was moved once, none early.");
+        assertThat(Files.readString(markdown))
+                .contains("## Moves a second", "## What a move costs Redis", "## Lateness", "## Idle", "## Starts")
+                .contains("## Memory", "## Scheduling with the client", "seed: 4711", "Redis ");
+        String figures = Files.readString(json);
+        for (String name : List.of(
+                "moves/one-off/medium/ours",
+                "moves/one-off/medium/ceiling",
+                "moves/one-off/medium/rq",
+                "moves/cron/medium/sequence",
+                "moves/cron/medium/classes",
+                "lateness/burst/max",
+                "lateness/5000/p99",
+                "idle/0/sent",
+                "footprint/burst",
+                "footprint/long run/peak",
+                "client/bulk")) {
+            assertThat(figures).containsPattern(Pattern.quote("\"name\" : \"" + name + "\""));
+        }
+        assertThat(figures).containsPattern("\"problems\" : \\[ *]");
+    }
+}
