@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     private final PrintStream out;
+    private final long start = System.nanoTime();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -167,7 +169,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        out.println(line);
+        out.printf("%4d s  %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), line);
         out.flush();
     }
 

@@ -76,7 +76,7 @@ public final class Backlog {
                 arguments.add(bytes(Integer.toString(form.size())));
                 arguments.addAll(form);
                 for (int i = from; i < Math.min(count, from + JOBS_A_CALL); i++) {
-                    arguments.add(bytes(String.format("%.6f", due.applyAsDouble(first + i))));
+                    arguments.add(bytes(Scores.text(due.applyAsDouble(first + i))));
                     arguments.add(bytes(ids.id(first + i)));
                 }
                 pipeline.evalsha(copy, List.of(bytes(schedule)), arguments);

@@ -8,6 +8,7 @@ import dev.rqscheduler.bench.arena.ProcessFigures;
 import dev.rqscheduler.bench.load.JobIds;
 import dev.rqscheduler.bench.load.JobKind;
 import dev.rqscheduler.bench.load.Workload;
+import dev.rqscheduler.bench.report.Numbers;
 import dev.rqscheduler.bench.report.Results;
 import dev.rqscheduler.bench.report.Section;
 import dev.rqscheduler.wire.Keys;
@@ -55,8 +56,9 @@ public final class FootprintPart implements Part {
         // Each in a scheduler of its own: a JVM gives back little of what it once took.
         afterBacklogs("small", stage.scale().small(), 1, results);
         afterBacklogs("large", stage.scale().large(), 1, results);
-        int backlogs = Math.max(1, stage.scale().longRun() / stage.scale().large());
-        afterBacklogs("long run", stage.scale().large(), backlogs, results);
+        int backlogs = (stage.scale().longRun() + stage.scale().large() - 1)
+                / stage.scale().large();
+        afterBacklogs("long run", stage.scale().longRun() / backlogs, backlogs, results);
     }
 
     private ProcessBuilder burst() {
@@ -123,6 +125,7 @@ public final class FootprintPart implements Part {
     }
 
     private void afterBacklogs(String name, int jobs, int backlogs, Results results) throws InterruptedException {
+        stage.progress().accept("footprint: " + backlogs + " of " + Numbers.text(jobs) + " jobs");
         try (Daemon daemon = stage.leadingDaemon()) {
             MoveRun run = new MoveRun(stage, new Gate(stage.redis(), daemon));
             for (int i = 0; i < backlogs; i++) {

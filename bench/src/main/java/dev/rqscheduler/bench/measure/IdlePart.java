@@ -20,9 +20,6 @@ import java.util.Map;
 public final class IdlePart implements Part {
 
     private static final long FAR = Duration.ofDays(30).toSeconds();
-    /** After loading: for Redis to tidy up its tables, and for the scheduler to get to rest. */
-    private static final Duration SETTLE = Duration.ofSeconds(2);
-
     private final Stage stage;
 
     public IdlePart(Stage stage) {
@@ -48,7 +45,9 @@ public final class IdlePart implements Part {
                             jobs, new JobIds(stage.seed()), stage.redis().now().getEpochSecond() + FAR);
             try (Daemon daemon = Daemon.start(stage.root(), stage.redis(), stage.folder())) {
                 daemon.awaitLeading(1);
-                Thread.sleep(SETTLE.toMillis());
+                // Until Redis has tidied up its tables, and the scheduler has come to rest.
+                Thread.sleep(
+                        Duration.ofSeconds(stage.scale().idleWindowSeconds()).toMillis());
                 for (int repetition = 0; repetition < stage.repetitions(); repetition++) {
                     look(jobs, daemon, results);
                 }

@@ -6,6 +6,7 @@ import dev.rqscheduler.bench.arena.Daemon;
 import dev.rqscheduler.bench.arena.Gate;
 import dev.rqscheduler.bench.load.JobIds;
 import dev.rqscheduler.bench.load.JobKind;
+import dev.rqscheduler.bench.load.Scores;
 import dev.rqscheduler.bench.load.Workload;
 import dev.rqscheduler.bench.report.Numbers;
 import dev.rqscheduler.bench.report.Results;
@@ -108,11 +109,11 @@ public final class LatenessPart implements Part {
         redis.jedis().del(Keys.queue(Workload.queueName(0)));
         JobIds ids = new JobIds(stage.seed() + offsets.length);
         double lead = LEAD_SECONDS + offsets.length / 20_000.0;
-        double first = Math.ceil(redis.now().toEpochMilli() / 1e3 + lead);
+        double first = redis.now().toEpochMilli() / 1e3 + lead;
         try (PushWatch watch = PushWatch.start(redis, Workload.queueName(0))) {
             stage.backlog().load(Keys.SCHEDULED_JOBS, JOBS, offsets.length, ids, number -> first + offsets[number]);
             // As our client does, for a scheduler that sleeps until the next job that it knows.
-            redis.jedis().publish(Gate.CHANNEL, String.format("%.6f", first + offsets[0]));
+            redis.jedis().publish(Gate.CHANNEL, Scores.text(first + offsets[0]));
             if (redis.now().toEpochMilli() / 1e3 > first) {
                 throw new IllegalStateException("loading took longer than until the first job was due");
             }
