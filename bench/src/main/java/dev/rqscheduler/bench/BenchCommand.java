@@ -132,7 +132,11 @@ final class BenchCommand implements Callable<Integer> {
             part.measure(results);
             sections.addAll(part.sections(results));
         }
-        List<Verdict> verdicts = smoke ? List.of() : Limits.verdicts(results);
+        List<Verdict> verdicts = smoke
+                ? List.of()
+                : Limits.verdicts(results).stream()
+                        .filter(verdict -> only.isEmpty() || verdict.isMeasured())
+                        .toList();
         String text = new Report(
                         smoke ? "Smoke run, not for comparison" : "Benchmark",
                         surroundings,

@@ -17,12 +17,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 
 /** How soon the scheduler is there, and how much memory it takes. */
 public final class FootprintPart implements Part {
 
-    private static final double MEGABYTE = 1024 * 1024;
     private static final Workload JOBS = Workload.of("one-off", JobKind.ONE_OFF, 1);
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
@@ -54,11 +54,8 @@ public final class FootprintPart implements Part {
         stage.progress().accept("footprint: memory");
         idle(results);
         // Each in a scheduler of its own: a JVM gives back little of what it once took.
-        afterBacklogs("small", stage.scale().small(), 1, results);
-        afterBacklogs("large", stage.scale().large(), 1, results);
-        int backlogs = (stage.scale().longRun() + stage.scale().large() - 1)
-                / stage.scale().large();
-        afterBacklogs("long run", stage.scale().longRun() / backlogs, backlogs, results);
+        afterBacklog("small", stage.scale().small(), results);
+        afterBacklog("large", stage.scale().large(), results);
     }
 
     private ProcessBuilder burst() {
@@ -111,7 +108,7 @@ public final class FootprintPart implements Part {
     private void jarSize(Results results) {
         try {
             long bytes = Files.size(stage.root().resolve("cli/target/rqscheduler.jar"));
-            results.add("footprint/jar", "MB", bytes / MEGABYTE);
+            results.add("footprint/jar", "MB", bytes / Memory.MEGABYTE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,24 +117,29 @@ public final class FootprintPart implements Part {
     private void idle(Results results) throws InterruptedException {
         try (Daemon daemon = stage.leadingDaemon()) {
             Thread.sleep(Duration.ofSeconds(stage.scale().restSeconds()).toMillis());
-            results.add("footprint/idle/resident", "MB", new ProcessFigures(daemon.pid()).residentBytes() / MEGABYTE);
+            results.add(
+                    "footprint/idle/resident",
+                    "MB",
+                    new ProcessFigures(daemon.pid()).residentBytes() / Memory.MEGABYTE);
         }
     }
 
-    private void afterBacklogs(String name, int jobs, int backlogs, Results results) throws InterruptedException {
-        stage.progress().accept("footprint: " + backlogs + " of " + Numbers.text(jobs) + " jobs");
+    private void afterBacklog(String name, int jobs, Results results) throws InterruptedException {
+        stage.progress().accept("footprint: memory after a backlog of " + Numbers.text(jobs) + " jobs");
         try (Daemon daemon = stage.leadingDaemon()) {
-            MoveRun run = new MoveRun(stage, new Gate(stage.redis(), daemon));
-            for (int i = 0; i < backlogs; i++) {
-                run.run(JOBS, jobs, stage.seed() + i)
-                        .problems()
-                        .forEach(problem -> results.problem("footprint, " + name + ": " + problem));
-            }
-            ProcessFigures figures = new ProcessFigures(daemon.pid());
-            results.add("footprint/" + name + "/jobs", "jobs", (double) jobs * backlogs);
-            results.add("footprint/" + name + "/resident", "MB", figures.residentBytes() / MEGABYTE);
-            results.add("footprint/" + name + "/peak", "MB", figures.peakResidentBytes() / MEGABYTE);
+            new MoveRun(stage, new Gate(stage.redis(), daemon))
+                    .run(JOBS, jobs, stage.seed())
+                    .problems()
+                    .forEach(problem -> results.problem("footprint, " + name + ": " + problem));
+            Memory.note(name, jobs, daemon, results);
         }
+    }
+
+    private static String hour(Results results) {
+        OptionalDouble moves = results.median("footprint/" + Memory.LONG_RUN + "/jobs");
+        return moves.isEmpty()
+                ? ""
+                : ", as many as an hour has at " + Numbers.text(Math.rint(moves.getAsDouble() / 3_600)) + " a second";
     }
 
     @Override
@@ -157,17 +159,17 @@ public final class FootprintPart implements Part {
                 "Memory",
                 "Resident memory of the scheduler, each row a process of its own; idle after "
                         + stage.scale().restSeconds()
-                        + " seconds. The last row is as many"
-                        + " moves as an hour has at 1,000 a second.",
+                        + " seconds. The last row is the one of the table of moves"
+                        + hour(results) + ".",
                 "after",
                 "moves",
                 "resident, MB",
                 "most ever, MB");
         memory.figures("start, idle", results, "-", "footprint/idle/resident", "-");
-        for (String name : List.of("small", "large", "long run")) {
+        for (String name : List.of("small", "large", Memory.LONG_RUN)) {
             results.median("footprint/" + name + "/jobs")
                     .ifPresent(jobs -> memory.figures(
-                            name.equals("long run") ? "many backlogs" : "a backlog",
+                            name.equals(Memory.LONG_RUN) ? "all backlogs of the move rates" : "a backlog",
                             results,
                             "footprint/" + name + "/jobs",
                             "footprint/" + name + "/resident",

@@ -34,6 +34,7 @@ public final class MovesPart implements Part {
             new Contest(Workload.of("one-off", JobKind.ONE_OFF, 1), Size.LARGE, -1, "", null));
 
     private final Stage stage;
+    private long moved;
 
     public MovesPart(Stage stage) {
         this.stage = stage;
@@ -88,6 +89,7 @@ public final class MovesPart implements Part {
     @Override
     public void measure(Results results) throws InterruptedException {
         Ceiling ceiling = new Ceiling(stage.redis());
+        moved = 0;
         try (Daemon daemon = stage.leadingDaemon()) {
             Gate gate = new Gate(stage.redis(), daemon);
             MoveRun ours = new MoveRun(stage, gate);
@@ -109,6 +111,7 @@ public final class MovesPart implements Part {
                     }
                 }
             }
+            Memory.note(Memory.LONG_RUN, moved, daemon, results);
         }
     }
 
@@ -118,6 +121,7 @@ public final class MovesPart implements Part {
         for (Contest contest : CONTESTS) {
             if (contest.size() == Size.MEDIUM) {
                 ours.run(contest.workload(), stage.scale().medium(), stage.seed());
+                moved += stage.scale().medium();
             }
         }
         Contest plain = CONTESTS.get(1);
@@ -137,6 +141,7 @@ public final class MovesPart implements Part {
     private void ours(Contest contest, MoveRun run, long seed, Results results) throws InterruptedException {
         int jobs = contest.size().of(stage.scale());
         MoveRun.Result result = run.run(contest.workload(), jobs, seed);
+        moved += jobs;
         results.add(contest.figure("ours"), RATE, jobs / result.seconds());
         results.add(contest.figure("round trips"), "a job", (double) result.roundTrips() / jobs);
         results.add(contest.figure("commands"), "a job", (double) result.commands() / jobs);

@@ -58,6 +58,7 @@ class BenchIT {
                 "idle/0/sent",
                 "footprint/burst",
                 "footprint/long run/peak",
+                "footprint/large/resident",
                 "client/bulk")) {
             assertThat(figures).containsPattern(Pattern.quote("\"name\" : \"" + name + "\""));
         }
