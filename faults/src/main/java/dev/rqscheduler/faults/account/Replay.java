@@ -22,7 +22,7 @@ public final class Replay {
     private static final String OUR_TOKEN = "rqscheduler:";
 
     private final Predicate<String> ownKeys;
-    private final Map<String, Instant> schedule = new HashMap<>();
+    private final ReplayedSchedule schedule = new ReplayedSchedule();
     private final Map<String, Instant> enqueuedAt = new HashMap<>();
     private final Map<String, List<JobEvent>> histories = new HashMap<>();
     private final List<JobEvent.Moved> moves = new ArrayList<>();
@@ -40,6 +40,7 @@ public final class Replay {
     /** The next step of the file. */
     public void play(Step step) {
         StepEffects effects = StepEffects.of(step, ownKeys);
+        effects.removedRanks.forEach(ranks -> effects.removed.addAll(schedule.between(ranks[0], ranks[1])));
         // Within a step of ours the lock is only read, so what it held before is what the script saw. Where it expires,
         // Redis writes its deletion before the script.
         Set<String> seen = new HashSet<>();
@@ -77,7 +78,7 @@ public final class Replay {
         Optional<Instant> rescored = Optional.ofNullable(effects.scored.get(id));
         boolean removed = effects.removed.contains(id);
         // A hash that came late: the job gets its real due time back and is moved, all in one step.
-        Optional<Instant> due = removed && rescored.isPresent() ? rescored : Optional.ofNullable(schedule.get(id));
+        Optional<Instant> due = removed && rescored.isPresent() ? rescored : schedule.due(id);
         Optional<Instant> next = removed ? Optional.empty() : rescored;
         Optional<Instant> at = Optional.ofNullable(effects.enqueuedAt.get(id));
         boolean whole = !again && due.isPresent() && at.isPresent() && (removed || next.isPresent());
@@ -95,14 +96,15 @@ public final class Replay {
         if (removed) {
             schedule.remove(id);
         }
-        next.ifPresent(time -> schedule.put(id, time));
+        next.ifPresent(time -> schedule.put(id, time, effects.scores.getOrDefault(id, 0.0)));
     }
 
     private void removed(String id, StepEffects effects) {
-        Instant due = schedule.remove(id);
-        if (due == null) {
+        Optional<Instant> scheduled = schedule.remove(id);
+        if (scheduled.isEmpty()) {
             return;
         }
+        Instant due = scheduled.get();
         if (effects.quarantined.contains(id)) {
             note(id, new JobEvent.Quarantined(due));
         } else if (effects.noLongerMissing.contains(id)) {
@@ -113,7 +115,7 @@ public final class Replay {
     }
 
     private void scored(String id, Instant due, StepEffects effects) {
-        boolean there = schedule.put(id, due) != null;
+        boolean there = schedule.put(id, due, effects.scores.getOrDefault(id, 0.0));
         if (effects.missing.contains(id)) {
             note(id, new JobEvent.WaitingForHash(due));
         } else if (there && !effects.defined.contains(id)) {
@@ -143,7 +145,7 @@ public final class Replay {
 
     /** The schedule after the last step, by id. */
     public Map<String, Instant> schedule() {
-        return Collections.unmodifiableMap(schedule);
+        return schedule.byId();
     }
 
     /** All moves in the order in which they happened. */

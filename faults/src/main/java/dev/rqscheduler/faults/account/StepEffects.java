@@ -33,6 +33,13 @@ final class StepEffects {
     final List<String> pushed = new ArrayList<>();
     final Set<String> removed = new LinkedHashSet<>();
     final Map<String, Instant> scored = new LinkedHashMap<>();
+
+    /** The scores of {@link #scored} as Redis orders by them: two may be nearer to each other than instants tell apart. */
+    final Map<String, Double> scores = new HashMap<>();
+
+    /** Ranks of the schedule as it was before this step, first and last, all of which the step takes out. */
+    final List<int[]> removedRanks = new ArrayList<>();
+
     final Set<String> defined = new HashSet<>();
     final Set<String> quarantined = new HashSet<>();
     final Set<String> missing = new HashSet<>();
@@ -65,6 +72,7 @@ final class StepEffects {
         switch (command.name()) {
             case "RPUSH", "LPUSH" -> push(command, key);
             case "ZREM" -> remove(command, key);
+            case "ZREMRANGEBYRANK" -> removeRanks(command, key);
             case "ZADD" -> score(command, key);
             case "HSET", "HMSET" -> write(command, key);
             case "HDEL" -> forget(command, key);
@@ -90,6 +98,16 @@ final class StepEffects {
         }
     }
 
+    /** Ranks tell jobs apart only as long as nothing else of this step has changed the schedule. */
+    private void removeRanks(Command command, String key) {
+        boolean asBefore = removed.isEmpty() && scored.isEmpty() && removedRanks.isEmpty();
+        if (key.equals(SCHEDULE) && asBefore) {
+            removedRanks.add(new int[] {Integer.parseInt(command.text(2)), Integer.parseInt(command.text(3))});
+        } else {
+            strange.add(command);
+        }
+    }
+
     private void score(Command command, String key) {
         int at = 2;
         while (command.text(at).matches("XX|NX|GT|LT|CH")) {
@@ -98,6 +116,7 @@ final class StepEffects {
         for (; at + 1 < command.size(); at += 2) {
             if (key.equals(SCHEDULE)) {
                 scored.put(command.text(at + 1), Scores.instant(command.text(at)));
+                scores.put(command.text(at + 1), Double.valueOf(command.text(at)));
             } else if (key.equals(QUARANTINE)) {
                 quarantined.add(command.text(at + 1));
             } else {

@@ -39,6 +39,43 @@ class AccountantTest {
     }
 
     @Test
+    void aPageMayLeaveByItsRanksInTheOrderOfRedis() throws IOException {
+        ledger.promise("late", Rhythm.ONCE, Fate.QUEUED).scheduled(Answer.DONE, Instant.ofEpochSecond(1_001));
+        once("z");
+        once("b");
+        once("a");
+        schedule("late", 1_001).schedule("z", 1_000).schedule("b", 1_000).schedule("a", 1_000);
+        aof.step(
+                "HSET rq:job:a status queued enqueued_at 1970-01-01T00:16:41.000000Z",
+                "HSET rq:job:b status queued enqueued_at 1970-01-01T00:16:41.000000Z",
+                "RPUSH rq:queue:q a b",
+                "ZREMRANGEBYRANK rq:scheduler:scheduled_jobs 0 1");
+        move("z", 1_002, 1).move("late", 1_002, 1);
+        assertFound();
+    }
+
+    @Test
+    void aRankTooManyIsALostJob() throws IOException {
+        once("a");
+        once("b");
+        schedule("a", 1_000).schedule("b", 1_000);
+        aof.step(
+                "HSET rq:job:a status queued enqueued_at 1970-01-01T00:16:41.000000Z",
+                "RPUSH rq:queue:q a",
+                "ZREMRANGEBYRANK rq:scheduler:scheduled_jobs 0 1");
+        assertFound(FindingKind.LOST);
+    }
+
+    @Test
+    void ranksAfterAnotherChangeInTheSameStepAreNotTrusted() throws IOException {
+        once("a");
+        once("b");
+        schedule("a", 1_000).schedule("b", 1_000);
+        aof.step("ZREM rq:scheduler:scheduled_jobs a", "ZREMRANGEBYRANK rq:scheduler:scheduled_jobs 0 0");
+        assertThat(kinds()).contains(FindingKind.UNEXPLAINED);
+    }
+
+    @Test
     void aJobThatDisappearsIsLost() throws IOException {
         once("a");
         schedule("a", 1_000);
