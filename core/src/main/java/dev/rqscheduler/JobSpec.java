@@ -3,7 +3,6 @@ package dev.rqscheduler;
 
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,6 +155,8 @@ public final class JobSpec {
     public static final class Builder {
 
         private final String function;
+
+        // All but kwargs are replaced, never changed, so that the specs built can share them.
         private List<@Nullable Object> args = List.of();
         private Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
         private String queue = "default";
@@ -181,8 +182,8 @@ public final class JobSpec {
 
         private Builder(Builder other) {
             function = other.function;
-            args = Collections.unmodifiableList(new ArrayList<>(other.args));
-            kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(other.kwargs));
+            args = other.args;
+            kwargs = other.kwargs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(other.kwargs));
             queue = other.queue;
             id = other.id;
             description = other.description;
@@ -190,8 +191,8 @@ public final class JobSpec {
             ttl = other.ttl;
             resultTtl = other.resultTtl;
             failureTtl = other.failureTtl;
-            meta = Collections.unmodifiableMap(new LinkedHashMap<>(other.meta));
-            dependsOn = List.copyOf(other.dependsOn);
+            meta = other.meta;
+            dependsOn = other.dependsOn;
             allowDependencyFailures = other.allowDependencyFailures;
             atFront = other.atFront;
             onSuccess = other.onSuccess;
@@ -264,7 +265,7 @@ public final class JobSpec {
 
         /** The job's own notes, readable by the running job; copied. {@code interval}, {@code repeat} and {@code cron_string} steer rq-scheduler. */
         public Builder meta(Map<String, ? extends @Nullable Object> values) {
-            meta = new LinkedHashMap<>(values);
+            meta = Collections.unmodifiableMap(new LinkedHashMap<>(values));
             return this;
         }
 

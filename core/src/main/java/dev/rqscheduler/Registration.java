@@ -4,12 +4,14 @@ package dev.rqscheduler;
 import dev.rqscheduler.redis.NewJob;
 import dev.rqscheduler.redis.ScheduleStore;
 import dev.rqscheduler.time.CronExpression;
+import dev.rqscheduler.wire.Compressor;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Turns requests into jobs for the wire, all of them before the first is written. Thread-safe. */
 final class Registration {
@@ -31,25 +34,36 @@ final class Registration {
         this.serializer = serializer;
     }
 
-    List<ScheduledJob> register(List<? extends ScheduleRequest> requests) {
-        boolean needsNow = requests.stream().anyMatch(ScheduleRequest.Cron.class::isInstance);
-        List<List<byte[]>> hashes = new ArrayList<>(requests.size());
+    List<ScheduledJob> register(List<? extends ScheduleRequest> given) {
+        List<ScheduleRequest> requests = List.copyOf(given);
+        HashTemplates templates = new HashTemplates();
+        List<JobHash> hashes = new ArrayList<>(requests.size());
         for (ScheduleRequest request : requests) {
-            hashes.add(JobHash.of(request.job(), recurrence(request), serializer));
+            hashes.add(JobHash.of(request.job(), recurrence(request), serializer, templates));
         }
+        boolean needsNow = requests.stream().anyMatch(ScheduleRequest.Cron.class::isInstance);
         Instant now = needsNow ? schedule.now() : Instant.EPOCH;
-        List<NewJob> jobs = new ArrayList<>(requests.size());
-        for (int i = 0; i < requests.size(); i++) {
-            ScheduleRequest request = requests.get(i);
-            String id = request.job().id().orElseGet(() -> UUID.randomUUID().toString());
-            jobs.add(new NewJob(id, when(request, now), hashes.get(i)));
+        List<NewJob.When> whens = new ArrayList<>(requests.size());
+        for (ScheduleRequest request : requests) {
+            whens.add(when(request, now));
         }
-        List<Instant> dues = schedule.schedule(jobs);
-        List<ScheduledJob> scheduled = new ArrayList<>(jobs.size());
-        for (int i = 0; i < jobs.size(); i++) {
-            scheduled.add(scheduled(requests.get(i), jobs.get(i), dues.get(i)));
+        // All are known to be right, and nothing below fails but Redis.
+        List<ScheduledJob> scheduled = new ArrayList<>(requests.size());
+        try (Compressor compressor = new Compressor()) {
+            Iterator<NewJob> jobs = IntStream.range(0, requests.size())
+                    .mapToObj(i -> new NewJob(
+                            id(requests.get(i)),
+                            whens.get(i),
+                            hashes.get(i).template(),
+                            hashes.get(i).values(compressor)))
+                    .iterator();
+            schedule.schedule(jobs, (job, due) -> scheduled.add(scheduled(requests.get(scheduled.size()), job, due)));
         }
         return scheduled;
+    }
+
+    private static String id(ScheduleRequest request) {
+        return request.job().id().orElseGet(() -> UUID.randomUUID().toString());
     }
 
     private NewJob.When when(ScheduleRequest request, Instant now) {

@@ -245,7 +245,9 @@ class ClientWriteTest {
 
         assertThat(jobs).hasSize(5_000).extracting(ScheduledJob::id).doesNotHaveDuplicates();
         assertThat(scheduler.count()).isEqualTo(5_001);
-        assertThat(client.info("commandstats")).containsPattern("cmdstat_evalsha:calls=([1-9]|[1-5]\\d),");
+        assertThat(client.info("commandstats"))
+                .contains("cmdstat_evalsha:calls=1,")
+                .contains("cmdstat_eval:calls=49,");
     }
 
     @Test

@@ -59,6 +59,48 @@ public final class Decider {
         }
     }
 
+    /**
+     * What {@link #decide} says about every job with a meta, as far as meta and time alone tell.
+     *
+     * @param now the time by Redis's clock
+     */
+    public MoveRule rule(byte[] meta, Instant now) {
+        try {
+            Meta parsed = Meta.parse(meta);
+            Recurrence recurrence = Recurrence.of(parsed);
+            Optional<MoveRule.Rhythm> rhythm = rhythm(recurrence, now);
+            // A remark is for the log, job by job.
+            if (rhythm.isEmpty()
+                    || !remarks(parsed, recurrence, Optional.of(now)).isEmpty()) {
+                return MoveRule.ask(meta);
+            }
+            return new MoveRule(meta, rhythm.get(), counted(parsed, recurrence), lastResultTtl(recurrence));
+        } catch (RuntimeException e) {
+            // What is wrong with it is said when a job with it is decided.
+            return MoveRule.ask(meta);
+        }
+    }
+
+    private Optional<MoveRule.Rhythm> rhythm(Recurrence recurrence, Instant now) {
+        if (recurrence.ended() || !recurrence.periodic()) {
+            return Optional.of(new MoveRule.Once());
+        }
+        if (recurrence.interval().isPresent()) {
+            return Optional.of(new MoveRule.Every(recurrence.interval().get()));
+        }
+        return recurrence
+                .cron()
+                .flatMap(cron -> cron.nextAfter(now, cronZone))
+                .filter(next -> !next.isAfter(Recurrence.LATEST))
+                .map(next -> new MoveRule.At(now, next));
+    }
+
+    private static OptionalLong lastResultTtl(Recurrence recurrence) {
+        return recurrence.periodic() && recurrence.ended()
+                ? OptionalLong.of(LAST_RESULT_TTL.toSeconds())
+                : OptionalLong.empty();
+    }
+
     private Decision decideReadable(DueJob job, Instant now) {
         byte[] rawMeta = job.raw(JobField.META);
         Meta meta = rawMeta == null ? null : Meta.parse(rawMeta);
@@ -70,7 +112,6 @@ public final class Decider {
         OptionalLong expiry = JobForm.expiry(job);
         Optional<Instant> next = recurrence.ended() ? Optional.empty() : next(job, recurrence, now);
         boolean again = next.isPresent();
-        boolean lastOfCounted = recurrence.periodic() && recurrence.ended();
         return new Decision.Move(
                 job,
                 Objects.requireNonNull(job.raw(JobField.ORIGIN)),
@@ -80,9 +121,7 @@ public final class Decider {
                 again || !job.text(JobField.ENDED_AT).isEmpty(),
                 next,
                 counted(meta, recurrence),
-                lastOfCounted && job.text(JobField.RESULT_TTL).equals("-1")
-                        ? OptionalLong.of(LAST_RESULT_TTL.toSeconds())
-                        : OptionalLong.empty(),
+                job.text(JobField.RESULT_TTL).equals("-1") ? lastResultTtl(recurrence) : OptionalLong.empty(),
                 JobForm.flag(job, JobField.ALLOW_DEPENDENCY_FAILURES),
                 Dependencies.of(job),
                 remarks(meta, recurrence, next));

@@ -12,6 +12,8 @@ final class BatchSize {
     private static final Duration TOO_LONG = Duration.ofMillis(5);
     private static final Duration SHORT = Duration.ofMillis(2);
     private static final int LEAST = 10;
+    /** What a call costs is not known before the first. */
+    private static final int FIRST = 100;
 
     private final int most;
     private int current;
@@ -19,7 +21,7 @@ final class BatchSize {
 
     BatchSize(int most) {
         this.most = most;
-        this.current = most;
+        this.current = Math.min(FIRST, most);
     }
 
     int current() {

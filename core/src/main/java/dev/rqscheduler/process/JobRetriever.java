@@ -1,42 +1,73 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
+import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.redis.DuePage;
 import dev.rqscheduler.redis.DueStore;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is due now, oldest first, in bounded pages. The plain one-off jobs of a page, nearly all in most installations, are
- * moved in the very call that finds them; the others come back for {@link JobEnqueuer} to decide. Not thread-safe.
+ * What is due now, oldest first, in bounded pages. Jobs that are as usual, nearly all in most installations, are moved in the
+ * very call that finds them; the others come back for {@link JobEnqueuer} to decide. A page is asked for, and taken later, so
+ * that Redis works on it while the one before is reported. Not thread-safe.
  */
-final class JobRetriever {
+final class JobRetriever implements AutoCloseable {
 
     private final DueStore store;
+    private final RuleBook rules;
     private final BatchSize batch;
     private final Consumer<Outcome> outcomes;
     private final LongSupplier nanoTime;
+    private DueStore.@Nullable Look asked;
+    private long askedAt;
 
-    JobRetriever(DueStore store, BatchSize batch, Consumer<Outcome> outcomes, LongSupplier nanoTime) {
+    JobRetriever(DueStore store, Decider decider, BatchSize batch, Consumer<Outcome> outcomes, LongSupplier nanoTime) {
         this.store = store;
+        this.rules = new RuleBook(decider);
         this.batch = batch;
         this.outcomes = outcomes;
         this.nanoTime = nanoTime;
     }
 
     /**
+     * Asks for a page, to be taken by {@link #next}.
+     *
      * @param token what the lock must hold
      * @param passOver how many jobs at the head are known to be stuck in this pass
+     */
+    void ask(String token, int passOver) {
+        askedAt = nanoTime.getAsLong();
+        asked = store.look(token, batch.current(), passOver, rules.rules());
+    }
+
+    /**
+     * The page that was asked for; {@link #report} tells of it.
+     *
      * @throws dev.rqscheduler.redis.LeaseLostException if the lock is another's; nothing was moved
      */
-    DuePage next(String token, int passOver) {
-        long start = nanoTime.getAsLong();
-        DuePage page = store.retrieve(token, batch.current(), passOver);
-        batch.learn(page.length(), page.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
+    DuePage next() {
+        DueStore.Look look = Objects.requireNonNull(asked, "no page was asked for");
+        asked = null;
+        long from = nanoTime.getAsLong();
+        DuePage page = look.page();
+        long now = nanoTime.getAsLong();
+        // A reply that was there before we looked for it says nothing about how long Redis took.
+        boolean timed = now - from > (now - askedAt) / 2;
+        if (timed || !page.busy().isZero()) {
+            batch.learn(page.length(), page.busy(), Duration.ofNanos(now - askedAt));
+        }
+        rules.learn(page.metas(), page.now());
+        return page;
+    }
+
+    /** Tells what became of the jobs of a page that are not undecided. */
+    void report(DuePage page) {
         for (DuePage.Moved moved : page.moved()) {
-            outcomes.accept(
-                    new Outcome.Moved(moved.id(), moved.queue(), moved.due(), page.now(), java.util.Optional.empty()));
+            outcomes.accept(new Outcome.Moved(moved.id(), moved.queue(), moved.due(), page.now(), moved.next()));
         }
         for (DuePage.Noted noted : page.noted()) {
             outcomes.accept(
@@ -46,6 +77,14 @@ final class JobRetriever {
                         case STUCK -> new Outcome.Stuck(noted.id(), noted.due(), noted.detail());
                     });
         }
-        return page;
+    }
+
+    /** Gives up a page that was asked for and not taken. */
+    @Override
+    public void close() {
+        if (asked != null) {
+            asked.close();
+            asked = null;
+        }
     }
 }

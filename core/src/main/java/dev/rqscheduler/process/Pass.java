@@ -43,35 +43,50 @@ final class Pass {
      * @throws dev.rqscheduler.redis.LeaseLostException if the lock is another's
      */
     Result run(String token, BooleanSupplier mayGoOn) {
-        int stuck = 0;
-        int settled = 0;
-        int fruitless = 0;
-        Result result;
-        do {
-            DuePage page = retriever.next(token, stuck);
-            Instant now = page.now();
-            Optional<Instant> nextDue = page.nextDue();
-            int undecided = page.undecided().size();
-            int stuckHere = (int) page.noted().stream()
-                    .filter(noted -> noted.kind() == DuePage.Kind.STUCK)
-                    .count();
-            int settledHere = page.length() - undecided - stuckHere;
-            int stuckBefore = stuck;
-            stuck += stuckHere;
-            if (undecided > 0) {
-                JobEnqueuer.Enqueued enqueued = enqueuer.enqueue(token, page.undecided(), now, stuck);
-                now = enqueued.now();
-                nextDue = enqueued.nextDue();
-                stuck += enqueued.stuck();
-                settledHere += enqueued.settled();
+        try (retriever) {
+            retriever.ask(token, 0);
+            Result result = new Result(Optional.empty(), 0, 0);
+            int fruitless = 0;
+            boolean goesOn = true;
+            while (goesOn) {
+                DuePage page = retriever.next();
+                boolean reported = !page.undecided().isEmpty();
+                if (reported) {
+                    retriever.report(page);
+                }
+                try {
+                    Result before = result;
+                    result = afterPage(token, page, before);
+                    // Stuck jobs are passed over in the next page, so they are a step forward, too.
+                    boolean forward = result.settled() > before.settled() || result.stuck() > before.stuck();
+                    fruitless = forward ? 0 : fruitless + 1;
+                    goesOn = result.moreIsDue() && fruitless < MAX_FRUITLESS && mayGoOn.getAsBoolean();
+                    if (goesOn) {
+                        retriever.ask(token, result.stuck());
+                    }
+                } finally {
+                    if (!reported) {
+                        retriever.report(page);
+                    }
+                }
             }
-            settled += settledHere;
-            // Stuck jobs are passed over in the next page, so they are a step forward, too.
-            fruitless = settledHere == 0 && stuck == stuckBefore ? fruitless + 1 : 0;
-            Instant looked = now;
-            result = new Result(nextDue.map(due -> between(looked, due)), settled, stuck);
-        } while (result.moreIsDue() && fruitless < MAX_FRUITLESS && mayGoOn.getAsBoolean());
-        return result;
+            return result;
+        }
+    }
+
+    /** Has the undecided jobs of a page decided, and adds the page to what there was before it. */
+    private Result afterPage(String token, DuePage page, Result before) {
+        int undecided = page.undecided().size();
+        int settled = before.settled() + page.length() - undecided - page.stuck();
+        int stuck = before.stuck() + page.stuck();
+        if (undecided == 0) {
+            return new Result(page.nextDue().map(due -> between(page.now(), due)), settled, stuck);
+        }
+        JobEnqueuer.Enqueued enqueued = enqueuer.enqueue(token, page.undecided(), page.now(), stuck);
+        return new Result(
+                enqueued.nextDue().map(due -> between(enqueued.now(), due)),
+                settled + enqueued.settled(),
+                stuck + enqueued.stuck());
     }
 
     /** A score may be infinite; a sleep is bounded by the poll cap anyway. */

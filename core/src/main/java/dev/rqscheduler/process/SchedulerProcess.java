@@ -78,9 +78,10 @@ public final class SchedulerProcess {
                 new InstanceStore(redis, options.name()), options.name(), token, options.pollCap(), identity, nanoTime);
         this.due = new DueStore(redis, clock, options.quarantineLimit());
         BatchSize batch = new BatchSize(options.batch());
+        Decider decider = new Decider(options.cronZone());
         this.pass = new Pass(
-                new JobRetriever(due, batch, this.listener::onOutcome, nanoTime),
-                new JobEnqueuer(due, new Decider(options.cronZone()), batch, this.listener::onOutcome, nanoTime));
+                new JobRetriever(due, decider, batch, this.listener::onOutcome, nanoTime),
+                new JobEnqueuer(due, decider, batch, this.listener::onOutcome, nanoTime));
     }
 
     /**

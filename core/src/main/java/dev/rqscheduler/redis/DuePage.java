@@ -13,22 +13,33 @@ import java.util.Optional;
  * @param now the time by Redis's clock at which "due" was decided
  * @param nextDue the earliest job still in the schedule after this page, due or not
  * @param busy how long the script kept Redis busy; zero if Redis cannot tell
- * @param length how many due jobs the page had
- * @param moved plain one-off jobs, already in their queues
+ * @param length how many due jobs the page had, without those that wait for rules
+ * @param moved jobs that are in their queues already
  * @param undecided jobs that need a decision
  * @param noted jobs that were neither
+ * @param metas of jobs that were left in the schedule, to be looked at again with rules for these
  */
 public record DuePage(
         Instant now,
         Optional<Instant> nextDue,
         Duration busy,
         int length,
-        List<Moved> moved,
+        Iterable<Moved> moved,
         List<DueJob> undecided,
-        List<Noted> noted) {
+        List<Noted> noted,
+        List<byte[]> metas) {
 
-    /** A job that is in its queue now. */
-    public record Moved(String id, Instant due, String queue) {}
+    /**
+     * A job that is in its queue now.
+     *
+     * @param next when it is due again
+     */
+    public record Moved(String id, Instant due, String queue, Optional<Instant> next) {}
+
+    /** How many jobs of the page Redis refused to move. */
+    public int stuck() {
+        return (int) noted.stream().filter(job -> job.kind() == Kind.STUCK).count();
+    }
 
     /** A job that could be neither moved nor decided. */
     public record Noted(String id, Instant due, Kind kind, String detail) {}

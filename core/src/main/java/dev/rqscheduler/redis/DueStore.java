@@ -5,13 +5,16 @@ import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.DueJob;
+import dev.rqscheduler.move.MoveRule;
 import dev.rqscheduler.redis.connection.LuaScript;
+import dev.rqscheduler.redis.connection.PendingReply;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,28 +50,56 @@ public final class DueStore {
     }
 
     /**
-     * Moves the plain jobs of the first {@code length} due ones, and returns the rest.
+     * Has the first {@code length} due jobs moved, as far as rules tell how, and the rest returned. Returns as soon as the
+     * call is sent.
      *
      * @param token what the lock must hold
      * @param passOver how many jobs at the head are known to be stuck
-     * @throws LeaseLostException if the lock holds something else; nothing was moved
+     * @param rules for jobs that have a meta
      */
-    public DuePage retrieve(String token, int length, int passOver) {
-        List<byte[]> args = List.of(
-                bytes(token),
-                clock,
-                bytes(Integer.toString(length)),
-                bytes(Integer.toString(passOver)),
-                bytes(Long.toString(GRACE.toSeconds())));
-        Reply reply = unfenced(Reply.of(redis.run(RETRIEVE, RqKeys.MOVE, args)));
-        return new DuePage(
-                Scores.ofMicros(reply.at(1).text()),
-                nextDue(reply.at(2)),
-                Duration.ofNanos(reply.at(3).number() * 1_000),
-                (int) reply.at(4).number(),
-                moved(reply.at(5)),
-                undecided(reply.at(6)),
-                noted(reply.at(7)));
+    public Look look(String token, int length, int passOver, Collection<MoveRule> rules) {
+        List<byte[]> args = new ArrayList<>(5 + 6 * rules.size());
+        args.add(bytes(token));
+        args.add(clock);
+        args.add(bytes(Integer.toString(length)));
+        args.add(bytes(Integer.toString(passOver)));
+        args.add(bytes(Long.toString(GRACE.toSeconds())));
+        for (MoveRule rule : rules) {
+            RuleArguments.add(args, rule);
+        }
+        return new Look(redis.start(RETRIEVE, RqKeys.MOVE, args));
+    }
+
+    /** A look at the schedule that Redis has been asked for. To be closed if its page is not taken. */
+    public static final class Look implements AutoCloseable {
+        private final PendingReply pending;
+
+        private Look(PendingReply pending) {
+            this.pending = pending;
+        }
+
+        /**
+         * Waits for the page; once.
+         *
+         * @throws LeaseLostException if the lock holds something else; nothing was moved
+         */
+        public DuePage page() {
+            Reply reply = unfenced(Reply.of(pending.await()));
+            return new DuePage(
+                    Scores.ofMicros(reply.at(1).text()),
+                    nextDue(reply.at(2)),
+                    Duration.ofNanos(reply.at(3).number() * 1_000),
+                    (int) reply.at(4).number(),
+                    new MovedJobs(reply.at(5)),
+                    undecided(reply.at(6)),
+                    noted(reply.at(7)),
+                    metas(reply.at(8)));
+        }
+
+        @Override
+        public void close() {
+            pending.close();
+        }
     }
 
     /** Whether any job is due now. */
@@ -127,15 +158,12 @@ public final class DueStore {
         return score.isEmpty() ? Optional.empty() : Optional.of(Scores.instant(score));
     }
 
-    private static List<DuePage.Moved> moved(Reply reply) {
-        List<DuePage.Moved> moved = new ArrayList<>(reply.size() / 3);
-        for (int i = 0; i < reply.size(); i += 3) {
-            moved.add(new DuePage.Moved(
-                    reply.at(i).text(),
-                    Scores.instant(reply.at(i + 1).text()),
-                    reply.at(i + 2).text()));
+    private static List<byte[]> metas(Reply reply) {
+        List<byte[]> metas = new ArrayList<>(reply.size());
+        for (int i = 0; i < reply.size(); i++) {
+            metas.add(reply.at(i).bytes());
         }
-        return moved;
+        return metas;
     }
 
     private static List<DueJob> undecided(Reply reply) {

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * A job to be scheduled, ready for the wire.
  *
- * @param fields of its hash: name, value, name, value; without {@code created_at}, which Redis's clock sets
+ * @param template of its hash
+ * @param values of the template's names, in their order
  */
-public record NewJob(String id, When when, List<byte[]> fields) {
+public record NewJob(String id, When when, HashTemplate template, List<byte[]> values) {
 
     /** When it is due. */
     public sealed interface When {}
@@ -20,12 +21,4 @@ public record NewJob(String id, When when, List<byte[]> fields) {
 
     /** After a delay from now by Redis's clock. */
     public record In(Duration delay) implements When {}
-
-    int bytes() {
-        int sum = id.length() + 40;
-        for (byte[] field : fields) {
-            sum += field.length + 16;
-        }
-        return sum;
-    }
 }

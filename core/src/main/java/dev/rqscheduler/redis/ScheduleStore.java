@@ -7,14 +7,17 @@ import dev.rqscheduler.redis.connection.LuaScript;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.redis.connection.Reply;
+import dev.rqscheduler.redis.connection.ScriptPipeline;
 import dev.rqscheduler.wire.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
@@ -25,11 +28,6 @@ public final class ScheduleStore {
     private static final LuaScript CANCEL = LuaScript.of("cancel.lua");
     private static final LuaScript RESCHEDULE = LuaScript.of("reschedule.lua");
     private static final LuaScript LIST = LuaScript.of("list.lua");
-
-    /** Bounds of one call, so that neither Lua's stack nor anybody's patience with a busy Redis is strained. */
-    private static final int MAX_JOBS_A_CALL = 100;
-
-    private static final int MAX_BYTES_A_CALL = 512 * 1024;
 
     private final RedisConnection redis;
     private final ScriptClock clock;
@@ -45,44 +43,20 @@ public final class ScheduleStore {
     }
 
     /**
-     * Schedules jobs in as few calls as their size allows; each job's hash and place in the schedule are one step.
+     * Schedules jobs in as few calls as their size allows; each job's hash and place in the schedule are one step. What
+     * forbids writing altogether shows in the first call, before the next is sent. From then on jobs are taken from the
+     * iterator and sent while Redis works on those before them: after a failure in between, some of the jobs behind it may
+     * be scheduled, too.
      *
-     * @return their due times, in the order given
+     * @param scheduled is told each job and its due time, in the order given, when it is known to be scheduled
      */
-    public List<Instant> schedule(List<NewJob> jobs) {
-        List<Instant> dues = new ArrayList<>(jobs.size());
-        int from = 0;
-        while (from < jobs.size()) {
-            int to = from;
-            int size = 0;
-            List<byte[]> args = new ArrayList<>();
-            args.add(bytes(clock.argument()));
-            args.add(bytes(RqKeys.WAKE_UP));
-            while (to < jobs.size() && to - from < MAX_JOBS_A_CALL && (to == from || size < MAX_BYTES_A_CALL)) {
-                size += jobs.get(to).bytes();
-                add(args, jobs.get(to));
-                to++;
-            }
-            Reply reply = Reply.of(redis.run(SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE, args));
-            for (int i = 1; i < reply.size(); i++) {
-                dues.add(Scores.instant(reply.at(i).text()));
-            }
-            from = to;
+    public void schedule(Iterator<NewJob> jobs, BiConsumer<NewJob, Instant> scheduled) {
+        if (!jobs.hasNext()) {
+            return;
         }
-        return dues;
-    }
-
-    private static void add(List<byte[]> args, NewJob job) {
-        args.add(bytes(job.id()));
-        if (job.when() instanceof NewJob.At at) {
-            args.add(bytes("AT"));
-            args.add(bytes(Scores.text(at.due())));
-        } else if (job.when() instanceof NewJob.In in) {
-            args.add(bytes("IN"));
-            args.add(bytes(Scores.micros(Instant.EPOCH.plus(in.delay()))));
-        }
-        args.add(bytes(Integer.toString(job.fields().size())));
-        args.addAll(job.fields());
+        ScheduleCalls calls = new ScheduleCalls(jobs, clock, scheduled);
+        calls.settle(Reply.of(redis.run(SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE, calls.next())));
+        new ScriptPipeline(redis, SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE).run(calls, calls::settle);
     }
 
     /** What a cancel did. */

@@ -19,8 +19,11 @@ public final class Scores {
 
     /** Whole seconds without a point, else with up to six digits behind it; nanoseconds are cut off. */
     public static String text(Instant due) {
+        if (due.getNano() < 1_000) {
+            return Long.toString(due.getEpochSecond());
+        }
         BigDecimal seconds = BigDecimal.valueOf(due.getEpochSecond()).add(BigDecimal.valueOf(due.getNano() / 1_000, 6));
-        return seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString();
+        return seconds.stripTrailingZeros().toPlainString();
     }
 
     /**

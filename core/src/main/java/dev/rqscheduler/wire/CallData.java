@@ -26,7 +26,7 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
 
     public CallData {
         args = List.copyOf(args);
-        kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+        kwargs = kwargs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
     }
 
     /**
@@ -38,12 +38,12 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
     public static CallData of(
             String function, List<? extends @Nullable Object> args, Map<String, ? extends @Nullable Object> kwargs) {
         var values = new JavaValues();
-        var positional = new ArrayList<PyValue>();
+        var positional = new ArrayList<PyValue>(args.size());
         for (var arg : args) {
-            positional.add(values.convert("args[" + positional.size() + "]", arg));
+            positional.add(values.convertArg(positional.size(), arg));
         }
         var named = new LinkedHashMap<String, PyValue>();
-        kwargs.forEach((name, arg) -> named.put(name, values.convert("kwargs[\"" + name + "\"]", arg)));
+        kwargs.forEach((name, arg) -> named.put(name, values.convertKwarg(name, arg)));
         return new CallData(function, PyValue.None.NONE, positional, named);
     }
 
@@ -53,13 +53,23 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
      * @throws IllegalArgumentException if an argument cannot be written so; nothing is written then
      */
     public byte[] encode(Serializer serializer) {
-        return Zlib.deflate(
-                switch (serializer) {
-                    case PICKLE ->
-                        PickleWriter.write(PyValue.Tuple.of(
-                                new PyValue.Str(function), instance, new PyValue.Tuple(args), PyValue.Dict.of(kwargs)));
-                    case JSON -> json();
-                });
+        try (var compressor = new Compressor()) {
+            return compressor.compress(serialise(serializer));
+        }
+    }
+
+    /**
+     * The serialised call, to be compressed before it is stored.
+     *
+     * @throws IllegalArgumentException if an argument cannot be written so
+     */
+    public byte[] serialise(Serializer serializer) {
+        return switch (serializer) {
+            case PICKLE ->
+                PickleWriter.write(PyValue.Tuple.of(
+                        new PyValue.Str(function), instance, new PyValue.Tuple(args), PyValue.Dict.of(kwargs)));
+            case JSON -> json();
+        };
     }
 
     private byte[] json() {
@@ -127,12 +137,10 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
      * repr cut after 75 characters, keyword arguments sorted as text.
      */
     public String description() {
-        var parts = new ArrayList<String>();
+        var parts = new ArrayList<String>(args.size() + kwargs.size());
         args.forEach(arg -> parts.add(shortened(arg)));
-        kwargs.entrySet().stream()
-                .map(item -> item.getKey() + "=" + shortened(item.getValue()))
-                .sorted(CallData::compareCodePoints)
-                .forEach(parts::add);
+        kwargs.forEach((name, arg) -> parts.add(name + "=" + shortened(arg)));
+        parts.subList(args.size(), parts.size()).sort(CallData::compareCodePoints);
         return function + "(" + String.join(", ", parts) + ")";
     }
 

@@ -30,16 +30,29 @@ final class JavaValues {
     /** Python's pickler gives up at about 1000 calls deep, of which a level of nesting takes up to three. */
     static final int MAX_DEPTH = 200;
 
+    /** Most calls have no list or dict at all, and are made by the hundred thousand. */
+    private static final int FEW = 2;
+
     private static final String KNOWN =
             "use null, boolean, whole number, double, String, byte[], List, Set, Map, array,"
                     + " Instant, OffsetDateTime, ZonedDateTime, LocalDateTime, LocalDate, LocalTime, Duration or PyValue";
 
     private final Map<String, PyValue.Str> texts = new HashMap<>();
-    private final IdentityHashMap<Object, PyValue> containers = new IdentityHashMap<>();
-    private final Set<Object> open = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Object, PyValue> containers = new IdentityHashMap<>(FEW);
+    private final Set<Object> open = java.util.Collections.newSetFromMap(new IdentityHashMap<>(FEW));
 
     PyValue convert(String place, @Nullable Object value) {
         return convert(Place.root(place), value);
+    }
+
+    /** A positional argument, counted from 0. */
+    PyValue convertArg(int position, @Nullable Object value) {
+        return convert(Place.ARGS.index(position), value);
+    }
+
+    /** A keyword argument. */
+    PyValue convertKwarg(String name, @Nullable Object value) {
+        return convert(Place.KWARGS.key(name), value);
     }
 
     private PyValue convert(Place place, @Nullable Object value) {
@@ -196,6 +209,11 @@ final class JavaValues {
     private record Place(@Nullable Place parent, @Nullable Object step, boolean index, int depth) {
         private static final int SHOWN = 60;
 
+        /** What stands in them are the values themselves, of depth 0. */
+        private static final Place ARGS = new Place(null, "args", false, -1);
+
+        private static final Place KWARGS = new Place(null, "kwargs", false, -1);
+
         static Place root(String name) {
             return new Place(null, name, false, 0);
         }
@@ -209,13 +227,13 @@ final class JavaValues {
         }
 
         String root() {
-            return parent == null ? String.valueOf(step) : parent.root();
+            return parent == null || depth == 0 ? toString() : parent.root();
         }
 
         @Override
         public String toString() {
             if (parent == null) {
-                return root();
+                return String.valueOf(step);
             }
             return parent + (index ? "[" + step + "]" : "[\"" + PyText.cut(String.valueOf(step), SHOWN) + "\"]");
         }

@@ -144,9 +144,9 @@ public sealed interface PyValue {
 
         /** A dict with text keys, in the map's order. */
         public static Dict of(java.util.Map<String, ? extends PyValue> items) {
-            return new Dict(items.entrySet().stream()
-                    .map(item -> new Entry(new Str(item.getKey()), item.getValue()))
-                    .toList());
+            var entries = new java.util.ArrayList<Entry>(items.size());
+            items.forEach((name, value) -> entries.add(new Entry(new Str(name), value)));
+            return new Dict(entries);
         }
 
         /** The value under a text key. */

@@ -3,10 +3,9 @@ package dev.rqscheduler.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** The compression around call data: zlib's own container, default level, as Python's {@code zlib.compress}. */
+/** What undoes the compression around call data, which {@link Compressor} does. */
 final class Zlib {
     /** What is inflated at most, in bytes; a few kilobytes of Redis memory can hold gigabytes of zeros. */
     static final int MAX_INFLATED = 16 << 20;
@@ -14,22 +13,6 @@ final class Zlib {
     private static final int BUFFER = 8192;
 
     private Zlib() {}
-
-    static byte[] deflate(byte[] plain) {
-        var deflater = new Deflater();
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            var out = new ByteArrayOutputStream(BUFFER);
-            var buffer = new byte[BUFFER];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
-    }
 
     /**
      * The inflated bytes; the same bytes if they are not compressed, as RQ takes them.

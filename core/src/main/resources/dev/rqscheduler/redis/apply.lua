@@ -18,9 +18,10 @@ if ARGV[1] ~= '' then
 end
 
 local now = clock(ARGV[2])
-local enqueued_at = timestamp(now)
+enqueued_at = timestamp(now)
 local at = 5
-local outcomes, details, moves = {}, {}, {}
+local outcomes, details = {}, {}
+local remove, again = {}, {}
 
 local function take()
   local value = ARGV[at]
@@ -36,10 +37,10 @@ end
 -- A value as it was handed out for the decision: one that was too long was not.
 local function shown(value, longest) return value and #value <= longest and value or '' end
 
--- Why a decision does not hold any more, if so; else nil and the fields as they are now.
+-- Why a decision does not hold any more, if so; else nil and status and meta as they are now.
 local function stale(kind, id, score, status, meta_digest)
   if redis.call('ZSCORE', SCHEDULE, id) ~= score then return 'GONE' end
-  local fields = redis.pcall('HMGET', 'rq:job:' .. id, 'status', 'meta', 'enqueued_at', 'timeout', 'result_ttl')
+  local fields = redis.pcall('HMGET', 'rq:job:' .. id, 'status', 'meta')
   if fields.err then
     local found = kind == 'Q' and redis.pcall('TYPE', 'rq:job:' .. id).ok
     -- Only what is surely no hash goes to quarantine unread; a permission that is missing now is no fault of the job.
@@ -48,7 +49,7 @@ local function stale(kind, id, score, status, meta_digest)
   if shown(fields[1], MAX_FIELD) ~= status then return 'CHANGED' end
   local meta = shown(fields[2], MAX_META)
   if (meta ~= '' and redis.sha1hex(meta) or '') ~= meta_digest then return 'CHANGED' end
-  return nil, {status = fields[1], meta = fields[2], enqueued_at = fields[3], timeout = fields[4], result_ttl = fields[5]}
+  return nil, fields
 end
 
 local function outcome(done, err)
@@ -56,11 +57,20 @@ local function outcome(done, err)
   return done, ''
 end
 
+-- Whether one of the dependencies has not finished; the second value is the error where Redis refused to tell. It must not
+-- fail the script: jobs before this one may have been pushed already.
 local function unfinished(dependencies, failures_are_fine)
   for _, id in ipairs(dependencies) do
     local status = redis.pcall('HGET', 'rq:job:' .. id, 'status')
-    local met = failed(status) or status == 'finished' or (failures_are_fine and status == 'failed')
-      or (not status and redis.call('EXISTS', 'rq:job:' .. id) == 0)
+    local err = failed(status)
+    if err and not string.find(err, 'WRONGTYPE') then return nil, err end
+    -- A key of another type is no job, and nothing to wait for.
+    local met = err or status == 'finished' or (failures_are_fine and status == 'failed')
+    if not met and not status then
+      local exists = redis.pcall('EXISTS', 'rq:job:' .. id)
+      if failed(exists) then return nil, exists.err end
+      met = exists == 0
+    end
     if not met then return true end
   end
   return false
@@ -79,10 +89,13 @@ end
 -- As RQ >= 1.14 does in Queue.setup_dependencies: registered with its dependencies, in the queue's deferred registry. If
 -- Redis refuses one of the commands, those before it are taken back: a job that is registered and scheduled would run twice.
 local function defer(m)
-  local key = 'rq:job:' .. m.id
+  local key = m.key
   local dependencies_key = 'rq:job::' .. m.id .. ':dependencies'
-  m.fields = {'status', 'deferred'}
-  if m.meta then m.fields = {'status', 'deferred', 'meta', m.meta} end
+  local fields, old = {'status', 'deferred'}, {'status', m.old[1]}
+  if m.meta then
+    fields = {'status', 'deferred', 'meta', m.meta}
+    old = {'status', m.old[1], 'meta', m.old[2]}
+  end
   local deferred = 'rq:deferred:' .. m.queue
   local steps = {{{'SADD', QUEUES, 'rq:queue:' .. m.queue}}, {{'ZADD', deferred, math.floor(now / 1000000), m.id}, {'ZREM', deferred, m.id}}}
   for _, id in ipairs(m.dependencies) do
@@ -90,8 +103,12 @@ local function defer(m)
     steps[#steps + 1] = {{'SADD', dependents_key, m.id}, {'SREM', dependents_key, m.id}}
     steps[#steps + 1] = {{'SADD', dependencies_key, id}, {'SREM', dependencies_key, id}}
   end
-  steps[#steps + 1] = {{'HSET', key, unpack(m.fields)}}
-  for _, command in ipairs(expiry_commands(m)) do steps[#steps + 1] = {command} end
+  steps[#steps + 1] = {{'HSET', key, unpack(fields)}}
+  if m.ttl then
+    for _, k in ipairs(keys_with_ttl(m.id, key)) do steps[#steps + 1] = {{'EXPIRE', k, m.ttl}} end
+  elseif m.persist then
+    steps[#steps + 1] = {{'PERSIST', key}}
+  end
   steps[#steps + 1] = {m.next and {'ZADD', SCHEDULE, 'XX', m.next, m.id} or {'ZREM', SCHEDULE, m.id}}
   for n, step in ipairs(steps) do
     local reply = redis.pcall(unpack(step[1]))
@@ -101,7 +118,10 @@ local function defer(m)
         local added, takes_back = steps[done].added, steps[done][2]
         if added and takes_back then redis.pcall(unpack(takes_back)) end
       end
-      restore(m)
+      for i = 1, #old, 2 do
+        if old[i + 1] then redis.pcall('HSET', key, old[i], old[i + 1]) else redis.pcall('HDEL', key, old[i]) end
+      end
+      if m.ttl then lift_expiry(m.id, key) end
       return err
     end
     step.added = reply ~= 0
@@ -110,7 +130,7 @@ local function defer(m)
 end
 
 local function read_move(id, status)
-  local m = {id = id, queue = take(), front = take() == '1'}
+  local m = {id = id, key = 'rq:job:' .. id, queue = take(), front = take() == '1'}
   local timeout = take_optional()
   m.ttl = take_optional()
   m.persist = take() == '1'
@@ -121,27 +141,36 @@ local function read_move(id, status)
   m.dependencies = {}
   for n = 1, tonumber(take()) do m.dependencies[n] = take() end
   m.was_deferred = status == 'deferred'
-  m.fields = {'status', 'queued', 'enqueued_at', enqueued_at}
+  m.extra = {}
   for name, value in pairs({timeout = timeout or false, meta = m.meta or false, result_ttl = result_ttl or false}) do
     if value then
-      m.fields[#m.fields + 1] = name
-      m.fields[#m.fields + 1] = value
+      m.extra[#m.extra + 1] = name
+      m.extra[#m.extra + 1] = value
     end
   end
   return m
 end
 
-local function decide_move(m, n)
-  if redis.call('HSTRLEN', 'rq:job:' .. m.id, 'data') == 0 then return 'CHANGED', '' end
+local function move(m)
+  if redis.call('HSTRLEN', m.key, 'data') == 0 then return 'CHANGED', '' end
   local wrong = wrong_type('rq:queue:' .. m.queue, 'list')
   if wrong ~= '' then return 'BADKEY', wrong end
-  if unfinished(m.dependencies, m.failures_are_fine) then
+  local waits, refused = unfinished(m.dependencies, m.failures_are_fine)
+  if refused then return 'STUCK', refused end
+  if waits then
     wrong = wrong_type_for_deferral(m)
     if wrong ~= '' then return 'BADKEY', wrong end
     return outcome('DEFERRED', defer(m))
   end
-  m.index = n
-  moves[#moves + 1] = m
+  local err = place(m.id, m.key, m.queue, m.front, m.ttl, m.persist, unpack(m.extra))
+  if err then return 'STUCK', err end
+  if m.next then
+    again[#again + 1] = m.next
+    again[#again + 1] = m.id
+  else
+    remove[#remove + 1] = m.id
+  end
+  if m.was_deferred then redis.pcall('ZREM', 'rq:deferred:' .. m.queue, m.id) end
   return 'MOVED', ''
 end
 
@@ -191,7 +220,7 @@ while at <= #ARGV do
     outcomes[n], details[n] = why, ''
   elseif kind == 'M' then
     argument.old = old
-    outcomes[n], details[n] = decide_move(argument, n)
+    outcomes[n], details[n] = move(argument)
   elseif kind == 'S' then
     outcomes[n], details[n] = skip_run(id, argument)
   else
@@ -200,14 +229,8 @@ while at <= #ARGV do
   end
 end
 
-move_all(moves)
-for _, m in ipairs(moves) do
-  if m.err then
-    outcomes[m.index], details[m.index] = 'STUCK', m.err
-  elseif m.was_deferred then
-    redis.pcall('ZREM', 'rq:deferred:' .. m.queue, m.id)
-  end
-end
+push_all()
+settle_schedule(remove, again)
 
 local results = {}
 local stuck = tonumber(ARGV[3])

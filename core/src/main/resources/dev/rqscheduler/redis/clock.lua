@@ -41,6 +41,7 @@ end
 
 -- A due time as a score: whole seconds as rq-scheduler writes them, a fraction only where there is one.
 local function score_text(micros)
+  if micros % 1000000 == 0 then return string.format('%d', micros / 1000000) end
   local text = seconds(micros):gsub('0+$', '')
   return (text:gsub('%.$', ''))
 end

@@ -1,14 +1,11 @@
 -- Shared by retrieve.lua and job.lua: reads of a job's hash just what a decision needs, never `data`.
 local FIELDS = {'status', 'origin', 'created_at', 'timeout', 'ttl', 'result_ttl', 'failure_ttl', 'enqueue_at_front',
   'dependency_ids', 'dependency_id', 'allow_dependency_failures', 'ended_at', 'meta'}
-local READ = {unpack(FIELDS)}
-READ[#READ + 1] = 'enqueued_at'
 
--- Returns the fields (and after them enqueued_at) and '', or nil and why they cannot be had; fields are nil too where the
+-- Returns the fields and '', or nil and why they cannot be had; fields are nil too where the
 -- hash has no data. The third value is the error where Redis refused to tell, which is no fault of the job.
-local function examine(id)
-  local key = 'rq:job:' .. id
-  local fields = redis.pcall('HMGET', key, unpack(READ))
+local function examine(key)
+  local fields = attempt('HMGET', key, unpack(FIELDS))
   if fields.err then
     local kind = redis.pcall('TYPE', key).ok
     if not kind or kind == 'hash' then return nil, '', fields.err end

@@ -4,7 +4,7 @@
 local id = ARGV[2]
 local score = redis.call('ZSCORE', SCHEDULE, id)
 if not score then return {'NONE'} end
-local fields, problem, refused = examine(id)
+local fields, problem, refused = examine('rq:job:' .. id)
 if refused then return redis.error_reply(refused) end
 if not fields and problem == '' then return {'MISSING'} end
 return {'OK', string.format('%d', clock(ARGV[1])), (described(id, score, fields, problem))}

@@ -30,7 +30,7 @@ for _, rank in ipairs(ARGV) do
   if id then
     local key = 'rq:job:' .. id
     local waits = redis.call('HEXISTS', MISSING, id)
-    local fields, problem, refused = examine(id)
+    local fields, problem, refused = examine('rq:job:' .. id)
     local job, size = described(id, score, fields, problem)
     local state = 'OK'
     if refused then

@@ -48,7 +48,9 @@ class AclProcessIT {
             "+zcard",
             "+zrange",
             "+hdel",
-            "+type");
+            "+type",
+            "+zrank",
+            "+zremrangebyrank");
 
     /** Redis 7.0 tells neither key nor command that a script was refused; {@code doctor} does. */
     private static final Pattern REFUSED = Pattern.compile(

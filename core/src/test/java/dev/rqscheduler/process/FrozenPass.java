@@ -44,9 +44,10 @@ public final class FrozenPass {
             RedisConnection redis, Instant now, ZoneId cronZone, int batchSize, Consumer<Outcome> outcomes) {
         DueStore due = new DueStore(redis, ScriptClock.frozen(now));
         BatchSize batch = new BatchSize(batchSize);
+        Decider decider = new Decider(cronZone);
         new Pass(
-                        new JobRetriever(due, batch, outcomes, System::nanoTime),
-                        new JobEnqueuer(due, new Decider(cronZone), batch, outcomes, System::nanoTime))
+                        new JobRetriever(due, decider, batch, outcomes, System::nanoTime),
+                        new JobEnqueuer(due, decider, batch, outcomes, System::nanoTime))
                 .run(TOKEN, () -> true);
     }
 }

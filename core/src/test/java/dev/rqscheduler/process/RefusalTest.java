@@ -128,7 +128,25 @@ class RefusalTest {
     /** Whatever command is forbidden: a job is in its queue or registered for its parent, or it is scheduled for now. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"zrem", "zadd", "rpush", "hset", "expire", "sadd", "persist", "hdel", "type", "hmget", "publish"
+            strings = {
+                "zrem",
+                "zadd",
+                "rpush",
+                "hset",
+                "expire",
+                "sadd",
+                "persist",
+                "hdel",
+                "type",
+                "hmget",
+                "publish",
+                "exists",
+                "hget",
+                "hlen",
+                "hstrlen",
+                "zscore",
+                "zrank",
+                "zremrangebyrank"
             })
     void withoutACommandNoJobIsInTwoPlaces(String command) {
         RedisConfig mover = user("+@all", "-" + command, "~*");

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.move.Decision;
+import dev.rqscheduler.move.MoveRule;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class ScriptFenceTest {
         hold(holder);
         Map<String, Object> before = RedisState.dump(client);
 
-        assertThatThrownBy(() -> store.retrieve(TOKEN, 500, 0))
+        assertThatThrownBy(() -> store.look(TOKEN, 500, 0, List.of()).page())
                 .isInstanceOfSatisfying(
                         LeaseLostException.class,
                         lost -> assertThat(lost.holder()).isEqualTo(holder));
@@ -83,8 +85,8 @@ class ScriptFenceTest {
 
     @Test
     void aLookMovesPlainJobsOnceHoweverOftenItIsSent() {
-        store.retrieve(TOKEN, 500, 0);
-        DuePage again = store.retrieve(TOKEN, 500, 0);
+        store.look(TOKEN, 500, 0, List.of()).page();
+        DuePage again = store.look(TOKEN, 500, 0, List.of()).page();
 
         assertThat(again.moved()).isEmpty();
         assertThat(queue("default")).containsExactly("plain");
@@ -154,7 +156,7 @@ class ScriptFenceTest {
             job("heavy-" + i, DUE, "meta", "{\"interval\": 3600, \"note\": \"" + "x".repeat(900_000) + "\"}");
         }
 
-        DuePage page = store.retrieve(TOKEN, 500, 0);
+        DuePage page = store.look(TOKEN, 500, 0, List.of()).page();
 
         assertThat(page.undecided()).hasSizeBetween(1, 3);
         assertThat(page.length()).isEqualTo(page.undecided().size());
@@ -170,10 +172,13 @@ class ScriptFenceTest {
         assertThat(RedisState.dump(client)).isEqualTo(before);
     }
 
-    /** What a pass would do now with all but the plain job, which is moved by the look. */
+    /** What a pass would do now with all but the plain job, which is moved by the look, if there were no rules for any meta. */
     private List<Decision> decisions() {
         Decider decider = new Decider(ZoneOffset.UTC);
-        return store.retrieve(TOKEN, 500, 0).undecided().stream()
+        List<MoveRule> ask = store.look(TOKEN, 500, 0, List.of()).page().metas().stream()
+                .map(meta -> new MoveRule(meta, new MoveRule.Ask(), null, OptionalLong.empty()))
+                .toList();
+        return store.look(TOKEN, 500, 0, ask).page().undecided().stream()
                 .map(job -> decider.decide(job, NOW))
                 .toList();
     }

@@ -14,7 +14,6 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * Connections to one Redis, from a small pool. Thread-safe. Connects at the first call, not before; a broken connection is
@@ -64,13 +63,34 @@ public final class RedisConnection implements AutoCloseable {
      */
     @Nullable
     public Object run(LuaScript script, List<byte[]> keys, List<byte[]> args) {
-        return guarded(script, connection -> {
-            try {
-                return connection.executeCommand(eval(Command.EVALSHA, script.digest(), keys, args));
-            } catch (JedisNoScriptException unknown) {
-                return connection.executeCommand(eval(Command.EVAL, script.text(), keys, args));
+        return start(script, keys, args).await();
+    }
+
+    /**
+     * Sends what {@link #run} sends, and returns without waiting for the reply, so that the caller can work while Redis does.
+     *
+     * @throws RedisFailure if it could not be sent; whether the script runs cannot be known then
+     */
+    public PendingReply start(LuaScript script, List<byte[]> keys, List<byte[]> args) {
+        ConnectionPool.Lease lease = pool.take();
+        boolean sent = false;
+        try {
+            lease.connection().send(eval(Command.EVALSHA, script.digest(), keys, args));
+            sent = true;
+            return new PendingReply(this, script, keys, args, lease);
+        } catch (JedisException e) {
+            pool.evict();
+            throw failure(e, script);
+        } finally {
+            if (!sent) {
+                pool.drop(lease);
             }
-        });
+        }
+    }
+
+    /** Runs a script by its text, which Redis always understands. */
+    static CommandArguments evalText(LuaScript script, List<byte[]> keys, List<byte[]> args) {
+        return eval(Command.EVAL, script.text(), keys, args);
     }
 
     private static CommandArguments eval(Command command, byte[] script, List<byte[]> keys, List<byte[]> args) {
@@ -119,8 +139,18 @@ public final class RedisConnection implements AutoCloseable {
         pool.close();
     }
 
-    private <T extends @Nullable Object> T guarded(@Nullable LuaScript script, Function<Connection, T> call) {
-        ConnectionPool.Lease lease = pool.take();
+    void drop(ConnectionPool.Lease lease) {
+        pool.drop(lease);
+    }
+
+    /** Hands a connection of the pool to a call; what goes wrong becomes a {@link RedisFailure}. */
+    <T extends @Nullable Object> T guarded(@Nullable LuaScript script, Function<Connection, T> call) {
+        return settle(pool.take(), script, call);
+    }
+
+    /** The last call on a connection, which goes back to the pool if nothing is outstanding on it. */
+    <T extends @Nullable Object> T settle(
+            ConnectionPool.Lease lease, @Nullable LuaScript script, Function<Connection, T> call) {
         boolean settled = false;
         try {
             T reply = call.apply(lease.connection());

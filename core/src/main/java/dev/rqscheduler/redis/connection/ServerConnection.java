@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -86,6 +87,12 @@ final class ServerConnection extends Connection {
                 throw refused;
             }
         }
+    }
+
+    /** Sends a command now, without waiting for its reply. */
+    void send(CommandArguments command) {
+        sendCommand(command);
+        flush();
     }
 
     /** Closes it, whatever state it is in. */

@@ -17,8 +17,11 @@ public final class PickleWriter {
     private static final int BATCH = 1000;
     private static final int MAX_DEPTH = 200;
 
+    /** Texts and containers of a call with a few arguments. */
+    private static final int USUAL = 10;
+
     private final FramedOutput out = new FramedOutput();
-    private final IdentityHashMap<PyValue, Integer> memo = new IdentityHashMap<>();
+    private final IdentityHashMap<PyValue, Integer> memo = new IdentityHashMap<>(USUAL);
     private final Map<String, Integer> names = new HashMap<>();
     private int memoized;
 

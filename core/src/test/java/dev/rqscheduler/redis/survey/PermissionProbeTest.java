@@ -28,24 +28,29 @@ class PermissionProbeTest {
             "CHANGED",
             "DEFERRED",
             "DROPPED",
+            "EVERY",
             "FENCED",
             "GONE",
             "LIMIT",
             "MISSING",
             "MOVED",
             "NONE",
+            "ONCE",
             "QUARANTINED",
             "RETRIED",
             "SCHEDULED",
             "SKIPPED",
             "STUCK",
-            "WITHSCORES");
+            "WITHSCORES",
+            "WRONGTYPE");
 
     /**
      * SENTINEL goes to another server; where ROLE is refused, READONLY replies tell the same; where AUTH or SELECT is, there
-     * is no connection over which to ask; and PING only finds a silent subscription sooner.
+     * is no connection over which to ask; PING only finds a silent subscription sooner; and without ZRANK and
+     * ZREMRANGEBYRANK it is ZREM that takes a page out of the schedule, only slower.
      */
-    private static final Set<String> NO_PERMISSION_NEEDED = Set.of("AUTH", "PING", "ROLE", "SELECT", "SENTINEL");
+    private static final Set<String> NO_PERMISSION_NEEDED =
+            Set.of("AUTH", "PING", "ROLE", "SELECT", "SENTINEL", "ZRANK", "ZREMRANGEBYRANK");
 
     @Test
     void coversEveryCommandOfSchedulerAndClient() throws IOException {
