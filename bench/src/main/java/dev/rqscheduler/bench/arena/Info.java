@@ -55,6 +55,11 @@ public final class Info {
         return Long.parseLong(part("cmdstat_" + command, "calls", "0"));
     }
 
+    /** The time that all calls of a command took, in microseconds (COMMANDSTATS). */
+    public long micros(String command) {
+        return Long.parseLong(part("cmdstat_" + command, "usec", "0"));
+    }
+
     /** All calls, by clients and by scripts (COMMANDSTATS). */
     public long allCalls() {
         return values.keySet().stream()

@@ -14,9 +14,13 @@ import dev.rqscheduler.bench.report.Sample;
 import dev.rqscheduler.bench.report.Section;
 import dev.rqscheduler.wire.Keys;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -122,21 +126,33 @@ public final class LatenessPart implements Part {
         }
     }
 
-    /** The pushes in their order are the steps in theirs; jobs of one step have the same microsecond in enqueued_at. */
+    /**
+     * When the last push of each step was heard of, by the step's {@code enqueued_at}, which all its jobs have: the pushes in
+     * their order are the steps in theirs. A step pushes its first job by itself, and the others together.
+     */
+    private static Map<Long, Long> heard(List<EnqueuedJobs.Job> jobs, List<PushWatch.Push> pushes) {
+        SortedMap<Long, Integer> steps = new TreeMap<>();
+        jobs.forEach(job -> steps.merge(job.enqueuedMicros(), 1, (before, one) -> 2));
+        int wanted = steps.values().stream().mapToInt(Integer::intValue).sum();
+        if (wanted != pushes.size()) {
+            throw new IllegalStateException(
+                    steps.size() + " steps make " + wanted + " pushes, and " + pushes.size() + " were heard of");
+        }
+        Map<Long, Long> heard = new HashMap<>();
+        int push = 0;
+        for (Map.Entry<Long, Integer> step : steps.entrySet()) {
+            push += step.getValue();
+            heard.put(step.getKey(), pushes.get(push - 1).heardMicros());
+        }
+        return heard;
+    }
+
     private Timed times(double[] offsets, double first, JobIds ids, List<PushWatch.Push> pushes, Results results) {
         List<EnqueuedJobs.Job> jobs = EnqueuedJobs.of(stage.redis(), ids, offsets.length);
         for (String problem : EnqueuedJobs.problems(stage.redis(), Workload.queueName(0), offsets.length, jobs)) {
             results.problem("lateness: " + problem);
         }
-        long[] steps = jobs.stream()
-                .mapToLong(EnqueuedJobs.Job::enqueuedMicros)
-                .sorted()
-                .distinct()
-                .toArray();
-        if (steps.length != pushes.size()) {
-            throw new IllegalStateException(
-                    steps.length + " steps moved jobs, and " + pushes.size() + " pushes were heard of");
-        }
+        Map<Long, Long> heard = heard(jobs, pushes);
         double[] start = new double[jobs.size()];
         double[] seen = new double[jobs.size()];
         int early = 0;
@@ -145,10 +161,7 @@ public final class LatenessPart implements Part {
             // As the schedule has it, in whole microseconds.
             long due = Math.round((first + offsets[job.number()]) * 1e6);
             start[i] = (job.enqueuedMicros() - due) / 1e3;
-            seen[i] = (pushes.get(Arrays.binarySearch(steps, job.enqueuedMicros()))
-                                    .heardMicros()
-                            - due)
-                    / 1e3;
+            seen[i] = (Objects.requireNonNull(heard.get(job.enqueuedMicros())) - due) / 1e3;
             early += job.enqueuedMicros() < due ? 1 : 0;
         }
         if (early > 0) {

@@ -35,6 +35,7 @@ final class MoveRun {
      * @param seconds from the moment at which the lock was free until nothing was due any more
      * @param roundTrips commands that the scheduler sent
      * @param commands the same and those that its scripts called
+     * @param scriptMicros how long scripts held Redis, all calls together
      * @param longestScriptMicros the longest time for which a script held Redis, 0 if none took 100
      * @param scriptP999Micros what 999 of 1000 script runs did not exceed
      * @param problems what went wrong; nothing, it must be hoped
@@ -43,6 +44,7 @@ final class MoveRun {
             double seconds,
             long roundTrips,
             long commands,
+            long scriptMicros,
             long longestScriptMicros,
             double scriptP999Micros,
             List<String> problems) {}
@@ -69,6 +71,7 @@ final class MoveRun {
                 (end - start) / 1e9,
                 stats.sentByScheduler(),
                 stats.allCalls() - own,
+                stats.micros("evalsha") + stats.micros("eval"),
                 redis.longestScriptMicros(),
                 latency.latencyMicros("evalsha", "p99.9"),
                 new MovedJobs(redis).problems(workload, jobs, ids));

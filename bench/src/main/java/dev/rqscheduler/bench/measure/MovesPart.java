@@ -145,6 +145,7 @@ public final class MovesPart implements Part {
         results.add(contest.figure("ours"), RATE, jobs / result.seconds());
         results.add(contest.figure("round trips"), "a job", (double) result.roundTrips() / jobs);
         results.add(contest.figure("commands"), "a job", (double) result.commands() / jobs);
+        results.add(contest.figure("script time"), "us a job", (double) result.scriptMicros() / jobs);
         results.add(contest.figure("longest script"), "ms", result.longestScriptMicros() / 1e3);
         results.add(contest.figure("script p99.9"), "ms", result.scriptP999Micros() / 1e3);
         result.problems().forEach(problem -> results.problem(contest.figure("ours") + ": " + problem));
@@ -210,6 +211,7 @@ public final class MovesPart implements Part {
                 "backlog",
                 "round trips a job",
                 "commands a job",
+                "in scripts, us a job",
                 "longest script, ms",
                 "script p99.9, ms",
                 "round trips, RQ's own",
@@ -236,6 +238,7 @@ public final class MovesPart implements Part {
                     backlog,
                     range(results, contest.figure("round trips")),
                     range(results, contest.figure("commands")),
+                    range(results, contest.figure("script time")),
                     range(results, contest.figure("longest script")),
                     range(results, contest.figure("script p99.9")),
                     range(results, contest.figure("rq round trips")),
