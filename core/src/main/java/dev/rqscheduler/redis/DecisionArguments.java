@@ -6,6 +6,7 @@ import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.DueJob;
 import dev.rqscheduler.move.JobField;
+import dev.rqscheduler.wire.Scores;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;

@@ -7,8 +7,8 @@ import static dev.rqscheduler.diagnosis.Level.WARN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;

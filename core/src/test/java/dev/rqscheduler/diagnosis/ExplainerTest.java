@@ -3,8 +3,8 @@ package dev.rqscheduler.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.survey.JobSurvey;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;

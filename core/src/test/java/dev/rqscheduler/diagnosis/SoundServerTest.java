@@ -3,9 +3,9 @@ package dev.rqscheduler.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.process.SchedulerListener;
 import dev.rqscheduler.process.SchedulerOptions;
 import dev.rqscheduler.process.SchedulerProcess;

@@ -4,7 +4,7 @@ package dev.rqscheduler.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.Scheduler;
 import java.time.Duration;

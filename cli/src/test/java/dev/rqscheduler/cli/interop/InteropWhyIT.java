@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.cli.CommandRun;
 import java.time.Instant;

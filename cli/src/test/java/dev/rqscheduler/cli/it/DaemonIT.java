@@ -4,7 +4,7 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.ScheduledJob;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.cli.JsonText;
