@@ -79,7 +79,7 @@ class InteropSchedulesIT {
             // Half a minute off the full one: no other due time comes while this test runs.
             Instant anchor = now.minusSeconds(30);
             put(schedules, "once", anchor, new Misfire.Once());
-            put(schedules, "skip", anchor, new Misfire.Skip(Duration.ofSeconds(180)));
+            put(schedules, "skip", anchor, new Misfire.Skip(Duration.ofMinutes(3)));
             put(schedules, "all", anchor, new Misfire.All(5));
             for (String name : List.of("once", "skip", "all")) {
                 down(name, anchor.minus(Duration.ofHours(3)));
