@@ -2,6 +2,8 @@
 package dev.rqscheduler.diagnosis;
 
 import dev.rqscheduler.move.MetaSummary;
+import dev.rqscheduler.schedule.JobRun;
+import dev.rqscheduler.schedule.ScheduleName;
 import dev.rqscheduler.time.CronExpression;
 import dev.rqscheduler.time.CronPreview;
 import dev.rqscheduler.time.CronSyntaxException;
@@ -9,6 +11,8 @@ import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.FixedRate;
 import dev.rqscheduler.wire.CallData;
 import dev.rqscheduler.wire.JobFields;
+import dev.rqscheduler.wire.Meta;
+import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -43,6 +47,7 @@ final class WhatStory {
         String queue =
                 facts.queue().isEmpty() ? "no queue (its hash has no origin)" : "queue " + Words.quoted(facts.queue());
         sentences.add(call(facts) + ", " + queue + ", " + rhythm(summary(facts)));
+        run(facts).ifPresent(sentences::add);
         facts.job()
                 .rest()
                 .ifPresent(rest -> sentences.add("its hash expires in " + Words.length(rest)
@@ -53,6 +58,31 @@ final class WhatStory {
                                 ? ", before the job is due"
                                 : "")));
         return sentences;
+    }
+
+    /** What its meta says about the named schedule that made it. */
+    private static Optional<String> run(JobFacts facts) {
+        byte[] meta = facts.job().fields().get(JobFields.META);
+        if (meta == null) {
+            return Optional.empty();
+        }
+        try {
+            Meta parsed = Meta.parse(meta);
+            Optional<String> due = text(parsed, JobRun.META_DUE);
+            return text(parsed, JobRun.META_SCHEDULE)
+                    .filter(name -> ScheduleName.isOne(name) && facts.id().startsWith(name + "-"))
+                    .map(name -> "a run of schedule " + Words.quoted(name)
+                            + due.map(time -> ", due " + Words.shortened(time, 40))
+                                    .orElse("")
+                            + ": rqscheduler schedule show " + name);
+        } catch (WireFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(Meta meta, String key) {
+        return meta.get(key)
+                .flatMap(value -> value instanceof PyValue.Str text ? Optional.of(text.value()) : Optional.empty());
     }
 
     /** When it runs, as far as that can be foreseen; a cron expression is read in {@code zone}. */

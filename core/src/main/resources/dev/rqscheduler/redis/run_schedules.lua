@@ -113,7 +113,11 @@ local function settle(s, ran)
   end
   if s.as_read[5] ~= '' and s.kind ~= 'HELD' and s.as_read[5] == s.as_read[2] then set('skip', '') end
   if s.kind == 'BROKEN' then
-    if redis.call('EXISTS', s.key) == 1 then redis.pcall('HSET', s.key, 'state', 'broken', 'problem', s.next_due, unpack(state)) end
+    if redis.call('EXISTS', s.key) == 1 then
+      state[2] = ''
+      redis.pcall('HSET', s.key, 'state', 'broken', 'problem', s.next_due, unpack(state))
+      redis.call('ZADD', NAMES, 0, s.name)
+    end
   elseif s.kind == 'FINISHED' then
     redis.call('HSET', s.key, 'state', 'finished', unpack(state))
   elseif s.as_read[2] == '' then

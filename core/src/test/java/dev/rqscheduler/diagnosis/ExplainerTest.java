@@ -51,6 +51,20 @@ class ExplainerTest {
     }
 
     @Test
+    void aRunOfANamedSchedule() {
+        try (var scheduler = Scheduler.connect(TestRedis.uri())) {
+            scheduler
+                    .schedules("me")
+                    .put(dev.rqscheduler.schedule.Schedule.builder("nightly", JobSpec.of("shop.report"))
+                            .cron("0 3 * * *")
+                            .build());
+            Explanation why = why(scheduler.schedules("me").runNow("nightly"));
+            says(why, Topic.WHERE, "in queue \"default\"");
+            says(why, Topic.WHAT, "a run of schedule \"nightly\", due 2", "rqscheduler schedule show nightly");
+        }
+    }
+
+    @Test
     void scheduledWithARhythm() {
         try (var scheduler = Scheduler.connect(TestRedis.uri())) {
             scheduler.schedule(

@@ -68,6 +68,7 @@ class SoundServerTest {
                             "expiring hashes",
                             "jobs",
                             "quarantine",
+                            "named schedules",
                             "rq schedules");
             examination
                     .says("lock", Level.PASS, "held by \"sound\" (")

@@ -252,6 +252,8 @@ class ScheduleRunTest {
         assertThat(queued()).hasSize(1);
         assertThat(client.hget("rq:scheduling:schedule:bad", "problem")).startsWith("cron: ");
         assertThat(pass("12:01:30")).isEmpty();
+        assertThat(at(NOON).list().map(status -> status.name() + " " + status.state()))
+                .containsExactly("bad BROKEN", "text BROKEN", "tick ACTIVE");
     }
 
     @Test
