@@ -1,0 +1,28 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.time;
+
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wall-clock times up to a last one. A rule with a COUNT is one of these: its last time is found once, and after that
+ * the rule need not be counted through from its start at every question.
+ *
+ * @param last included
+ */
+record BoundedTimes(WallTimes times, LocalDateTime last) implements WallTimes {
+    @Override
+    public @Nullable LocalDateTime nextFrom(LocalDateTime from) {
+        LocalDateTime next = from.isAfter(last) ? null : times.nextFrom(from);
+        return next == null || next.isAfter(last) ? null : next;
+    }
+
+    /** The nth of the times from {@code start} on, or {@code last} if they end before. */
+    static LocalDateTime nthFrom(WallTimes times, LocalDateTime start, int count, LocalDateTime last) {
+        LocalDateTime time = times.nextFrom(start);
+        for (int i = 1; i < count && time != null; i++) {
+            time = times.nextFrom(time.plusSeconds(1));
+        }
+        return time == null || time.isAfter(last) ? last : time;
+    }
+}
