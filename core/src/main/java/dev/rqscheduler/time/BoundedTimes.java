@@ -16,13 +16,4 @@ record BoundedTimes(WallTimes times, LocalDateTime last) implements WallTimes {
         LocalDateTime next = from.isAfter(last) ? null : times.nextFrom(from);
         return next == null || next.isAfter(last) ? null : next;
     }
-
-    /** The nth of the times from {@code start} on, or {@code last} if they end before. */
-    static LocalDateTime nthFrom(WallTimes times, LocalDateTime start, int count, LocalDateTime last) {
-        LocalDateTime time = times.nextFrom(start);
-        for (int i = 1; i < count && time != null; i++) {
-            time = times.nextFrom(time.plusSeconds(1));
-        }
-        return time == null || time.isAfter(last) ? last : time;
-    }
 }

@@ -26,8 +26,8 @@ final class EvenRuleTimes implements WallTimes {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
     private static final int DAY = 86_400;
-    /** So many periods without a run are looked at, in some 50 ms, before a rule is over. */
-    private static final int MOST_STEPS = 5_000_000;
+    /** So many periods without a run are looked at, in some 50 ms at most, before a rule is over. */
+    private static final int MOST_STEPS = 1_000_000;
 
     private static final long LAST =
             LocalDateTime.of(CronPattern.LAST_YEAR, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
@@ -98,12 +98,16 @@ final class EvenRuleTimes implements WallTimes {
         if (!days.contains(LocalDate.ofEpochDay(day))) {
             return (day + 1) * DAY;
         }
-        if ((hours >> (second / HOUR) & 1) == 0) {
-            return (period / HOUR + 1) * HOUR;
+        int hour = Bits.next(hours, (int) (second / HOUR));
+        if (hour != second / HOUR) {
+            return hour < 0 ? (day + 1) * DAY : day * DAY + (long) hour * HOUR;
         }
-        if ((minutes >> (second / MINUTE % MINUTE) & 1) == 0) {
-            return (period / MINUTE + 1) * MINUTE;
+        long beginOfHour = period - second % HOUR;
+        int minute = Bits.next(minutes, (int) (second % HOUR / MINUTE));
+        if (minute != second % HOUR / MINUTE) {
+            return beginOfHour + (minute < 0 ? HOUR : minute * MINUTE);
         }
-        return (seconds >> (second % MINUTE) & 1) == 0 ? period + 1 : period;
+        int ofMinute = Bits.next(seconds, (int) (second % MINUTE));
+        return period - second % MINUTE + (ofMinute < 0 ? MINUTE : ofMinute);
     }
 }

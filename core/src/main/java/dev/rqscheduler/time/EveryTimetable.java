@@ -9,7 +9,6 @@ import java.util.Optional;
 /** See {@link Timetable#every}. */
 record EveryTimetable(Duration interval, Instant anchor) implements Timetable {
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
     EveryTimetable {
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(Durations.LONGEST) > 0) {
@@ -28,15 +27,9 @@ record EveryTimetable(Duration interval, Instant anchor) implements Timetable {
             return Optional.empty();
         }
         // Nanoseconds do not fit into a long beyond 292 years, hence BigInteger; mod is never negative, unlike %.
-        BigInteger sinceDue = nanos(Duration.between(anchor, from)).mod(nanos(interval));
-        BigInteger[] toGo = nanos(interval).subtract(sinceDue).divideAndRemainder(NANOS_PER_SECOND);
+        BigInteger sinceDue = FixedRate.nanos(Duration.between(anchor, from)).mod(FixedRate.nanos(interval));
+        BigInteger[] toGo = FixedRate.nanos(interval).subtract(sinceDue).divideAndRemainder(FixedRate.NANOS_PER_SECOND);
         Instant due = from.plusSeconds(toGo[0].longValueExact()).plusNanos(toGo[1].longValueExact());
         return due.isAfter(LATEST) ? Optional.empty() : Optional.of(due);
-    }
-
-    private static BigInteger nanos(Duration duration) {
-        return BigInteger.valueOf(duration.getSeconds())
-                .multiply(NANOS_PER_SECOND)
-                .add(BigInteger.valueOf(duration.getNano()));
     }
 }

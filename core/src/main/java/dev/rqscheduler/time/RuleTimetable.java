@@ -30,7 +30,8 @@ record RuleTimetable(WallTimes times, boolean rhythmic, ZoneId zone, ClockChange
         WallTimes all = even ? EvenRuleTimes.of(rule.rule(), start) : new CalendarRuleTimes(rule.rule(), start);
         LocalDateTime last = rule.lastWallTime();
         if (rule.count() > 0) {
-            last = BoundedTimes.nthFrom(all, start, rule.count(), last);
+            LocalDateTime counted = all.nthFrom(start, rule.count());
+            last = counted == null ? last : counted;
         }
         boolean rhythmic = even && freq != Freq.DAILY;
         return new RuleTimetable(new BoundedTimes(all, last), rhythmic, zone, changes, rule.lastInstant());

@@ -75,10 +75,11 @@ public interface Timetable {
      *   <li>COUNT counts wall-clock times from the start, at most {@value RuleText#MOST_COUNT}; one that the clocks leave
      *       out or show twice counts as one.
      *   <li>UNTIL is included. With Z it is an instant; without it is wall-clock time, and a date means all of that day.
-     *   <li>There is no RSCALE, SKIP or second 60. {@code RRULE:} may stand in front. Day, month and week of a rule are
-     *       checked as the RFC has it: BYWEEKNO, for one, goes with FREQ=YEARLY alone.
-     *   <li>A rule whose runs are too many within one period to list them (about a million in a week, month or year), or
-     *       that looks at five million periods without a run, is refused, or over.
+     *   <li>There is no RSCALE, SKIP or second 60. {@code RRULE:} may stand in front. Which parts go with which FREQ is
+     *       as the RFC has it: BYWEEKNO, for one, goes with FREQ=YEARLY alone.
+     *   <li>A rule that may have more than a million runs in one week, month or year (by FREQ) is refused; the same can be
+     *       written with FREQ=DAILY. One whose parts never meet, such as an odd second of every other second from an
+     *       even one on, is over after a million periods that were looked at in vain.
      * </ul>
      *
      * @param start where the rule begins, in the zone's wall clock; whole seconds, years 1970 to 2099

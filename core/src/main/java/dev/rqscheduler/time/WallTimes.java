@@ -9,4 +9,13 @@ interface WallTimes {
     /** The first of them that is not before {@code from} (whole seconds), or null if none is left. */
     @Nullable
     LocalDateTime nextFrom(LocalDateTime from);
+
+    /** The nth of those that are not before {@code from}, n at least 1, or null if there are not so many. */
+    default @Nullable LocalDateTime nthFrom(LocalDateTime from, int n) {
+        LocalDateTime time = nextFrom(from);
+        for (int i = 1; i < n && time != null; i++) {
+            time = nextFrom(time.plusSeconds(1));
+        }
+        return time;
+    }
 }
