@@ -2,14 +2,21 @@
 package dev.rqscheduler.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.FrozenScheduler;
 import dev.rqscheduler.RunRecord;
 import dev.rqscheduler.ScheduleStatus;
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.redis.LeaseLostException;
+import dev.rqscheduler.redis.RunStore;
+import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.Misfire;
 import dev.rqscheduler.schedule.Overlap;
+import dev.rqscheduler.schedule.RunPlanner;
+import dev.rqscheduler.schedule.RunStep;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.schedule.ScheduleBuilder;
 import dev.rqscheduler.testing.TestRedis;
@@ -291,5 +298,30 @@ class ScheduleRunTest {
         client.del(QUEUE);
         pass("12:01:02");
         assertThat(queued()).containsExactly("tick-20260302T120100Z");
+    }
+
+    @Test
+    void aStaleSchedulerRunsNothing() {
+        put(everyMinute());
+        client.set("rq:scheduler_lock", "another");
+        try (RedisConnection redis = TestRedis.connection()) {
+            RunStore store = new RunStore(redis, ScriptClock.frozen(time("12:01:00")));
+            assertThatThrownBy(() -> store.due("ours", 10)).isInstanceOf(LeaseLostException.class);
+            client.set("rq:scheduler_lock", "ours");
+            RunStore.Page page = store.due("ours", 10);
+            List<RunStep> steps =
+                    List.of(new RunPlanner().plan(page.schedules().get(0).schedule(), page.now()));
+            client.set("rq:scheduler_lock", "another");
+            assertThatThrownBy(() -> store.apply("ours", steps)).isInstanceOf(LeaseLostException.class);
+            assertThat(queued()).isEmpty();
+            client.set("rq:scheduler_lock", "ours");
+            client.hset("rq:scheduling:schedule:tick", "paused", "1");
+            assertThat(store.apply("ours", steps).results())
+                    .extracting(RunStore.Result::kind)
+                    .containsExactly(RunStore.Kind.CHANGED);
+            assertThat(queued()).isEmpty();
+        } finally {
+            client.del("rq:scheduler_lock");
+        }
     }
 }
