@@ -93,6 +93,7 @@ final class WhatStory {
         Instant due = facts.job().due().get();
         Instant from = due.isAfter(facts.now()) ? due : facts.now();
         MetaSummary summary = summary(facts);
+        ZoneId cronZone = summary.zone().orElse(zone);
         try {
             List<Instant> runs = new ArrayList<>();
             if (due.isAfter(facts.now())) {
@@ -108,11 +109,11 @@ final class WhatStory {
             } else if (summary.cron().isPresent()) {
                 int count = (int) Math.min(RUNS_SHOWN - runs.size(), left);
                 if (count > 0) {
-                    CronPreview.next(CronExpression.parse(summary.cron().get()), zone, from, count)
+                    CronPreview.next(CronExpression.parse(summary.cron().get()), cronZone, from, count)
                             .forEach(run -> runs.add(run.at()));
                 }
             }
-            String zoneNote = summary.cron().isPresent() ? " (cron read in " + zone + ")" : "";
+            String zoneNote = summary.cron().isPresent() ? " (cron read in " + cronZone + ")" : "";
             List<String> shown = runs.stream().map(Words::at).toList();
             return shown.size() < 2 ? List.of() : List.of(String.join(", ", shown) + zoneNote);
         } catch (CronSyntaxException e) {

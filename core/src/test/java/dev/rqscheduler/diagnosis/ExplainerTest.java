@@ -96,6 +96,8 @@ class ExplainerTest {
         HandMade.job("c", FAR, "meta", "{\"cron_string\": \"0 9 * * *\"}", "result_ttl", "-1");
         says(why("c"), Topic.NEXT, "2096-10-03 07:00:00Z", "(cron read in Europe/Berlin)");
         says(why("c"), Topic.WHAT, "cron \"0 9 * * *\"");
+        HandMade.job("z", FAR, "meta", "{\"cron_string\": \"0 9 * * *\", \"scheduling\": {\"zone\": \"Asia/Tokyo\"}}");
+        says(why("z"), Topic.NEXT, "2096-10-03 00:00:00Z", "(cron read in Asia/Tokyo)");
         HandMade.job("bad", FAR, "meta", "{\"cron_string\": \"no cron\"}");
         says(why("bad"), Topic.NEXT, "no cron");
     }
