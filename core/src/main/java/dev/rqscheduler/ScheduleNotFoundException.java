@@ -6,7 +6,7 @@ public final class ScheduleNotFoundException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ScheduleNotFoundException(String name) {
+    public ScheduleNotFoundException(String name) {
         super("there is no schedule \"" + name + "\"");
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lastDue the due time of the last run
  * @param lastAt when that was queued
  * @param lastJob its job's id
+ * @param lastRecord the newest line of its history
  * @param problem what is wrong with the definition; empty text if nothing
  */
 public record ScheduleStatus(
@@ -34,7 +35,8 @@ public record ScheduleStatus(
         Optional<Pause> pause,
         String problem,
         Optional<Instant> updatedAt,
-        String updatedBy) {
+        String updatedBy,
+        Optional<RunRecord> lastRecord) {
 
     /** What a schedule does. */
     public enum State {

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,10 +68,9 @@ public final class Schedules {
                 return change;
             }
             Instant due = ScheduleDiff.nextDue(before, schedule, now);
-            byte[] read = before.map(Stored::definition).orElse(new byte[0]);
             if (store.put(
                     schedule.name(),
-                    read,
+                    before,
                     ScheduleJson.text(schedule),
                     due,
                     schedule.plan().moment(due),
@@ -81,12 +82,14 @@ public final class Schedules {
     }
 
     public Optional<ScheduleStatus> get(String name) {
-        return store.read(ScheduleName.require(name)).map(StatusReader::status);
+        return store.read(ScheduleName.require(name))
+                .map(stored -> StatusReader.status(
+                        stored, store.history(name, 1).stream().findFirst()));
     }
 
     /** All of them in the order of their names, read page by page as the stream is consumed. */
     public Stream<ScheduleStatus> list() {
-        return NamePages.stream(store).map(StatusReader::status);
+        return NamePages.stream(store).map(stored -> StatusReader.status(stored, stored.newest()));
     }
 
     /** How many there are. */
@@ -233,10 +236,10 @@ public final class Schedules {
         if (group.isEmpty()) {
             return List.of();
         }
-        List<String> names = schedules.stream().map(Schedule::name).toList();
+        Set<String> names = schedules.stream().map(Schedule::name).collect(Collectors.toSet());
         return NamePages.stream(store)
                 .filter(stored -> !names.contains(stored.name()))
-                .filter(stored -> StatusReader.status(stored)
+                .filter(stored -> StatusReader.status(stored, Optional.empty())
                         .schedule()
                         .filter(schedule -> schedule.group().equals(group.get()))
                         .isPresent())

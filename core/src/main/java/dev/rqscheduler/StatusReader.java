@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.redis.NamedScheduleStore;
 import dev.rqscheduler.redis.NamedScheduleStore.Field;
 import dev.rqscheduler.redis.NamedScheduleStore.Stored;
 import dev.rqscheduler.schedule.BadScheduleException;
@@ -15,7 +16,7 @@ final class StatusReader {
 
     private StatusReader() {}
 
-    static ScheduleStatus status(Stored stored) {
+    static ScheduleStatus status(Stored stored, Optional<NamedScheduleStore.Line> newest) {
         Optional<Schedule> schedule = Optional.empty();
         String problem = stored.text(Field.PROBLEM);
         try {
@@ -41,7 +42,8 @@ final class StatusReader {
                 stored.text(Field.PAUSED).isEmpty() ? Optional.empty() : Optional.of(pause(stored)),
                 problem,
                 stored.instant(Field.UPDATED_AT),
-                stored.text(Field.UPDATED_BY));
+                stored.text(Field.UPDATED_BY),
+                newest.map(HistoryReader::record));
     }
 
     private static ScheduleStatus.State state(Stored stored, boolean understood) {

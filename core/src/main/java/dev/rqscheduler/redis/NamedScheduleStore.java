@@ -71,8 +71,9 @@ public final class NamedScheduleStore {
      * A schedule as it is stored.
      *
      * @param score when its time comes; empty text if never
+     * @param newest the newest line of its history, where a list was asked for
      */
-    public record Stored(String name, String score, Map<Field, byte[]> fields) {
+    public record Stored(String name, String score, Map<Field, byte[]> fields, Optional<Line> newest) {
 
         /** Empty text for what is not there. */
         public String text(Field field) {
@@ -109,7 +110,7 @@ public final class NamedScheduleStore {
             return Optional.empty();
         }
         Reply score = Reply.of(redis.send(Command.ZSCORE, bytes(RqKeys.SCHEDULES), bytes(name)));
-        return Optional.of(new Stored(name, score.isNull() ? "" : score.text(), stored.fields()));
+        return Optional.of(new Stored(name, score.isNull() ? "" : score.text(), stored.fields(), Optional.empty()));
     }
 
     /** Up to {@code length} schedules whose names come after one. */
@@ -119,9 +120,18 @@ public final class NamedScheduleStore {
         args.add(bytes(Integer.toString(length)));
         args.addAll(Field.NAMES);
         Reply reply = Reply.of(redis.run(LIST, RqKeys.SCHEDULE_KEYS, args));
-        List<Stored> page = new ArrayList<>(reply.size() / 3);
-        for (int i = 0; i < reply.size(); i += 3) {
-            page.add(stored(reply.at(i).text(), reply.at(i + 1).text(), reply.at(i + 2)));
+        List<Stored> page = new ArrayList<>(reply.size() / 5);
+        for (int i = 0; i < reply.size(); i += 5) {
+            Stored stored = stored(reply.at(i).text(), reply.at(i + 1).text(), reply.at(i + 2));
+            byte[] newest = reply.at(i + 3).bytes();
+            page.add(
+                    newest.length == 0
+                            ? stored
+                            : new Stored(
+                                    stored.name(),
+                                    stored.score(),
+                                    stored.fields(),
+                                    Optional.of(new Line(newest, reply.at(i + 4).text(), ""))));
         }
         return page;
     }
@@ -134,7 +144,7 @@ public final class NamedScheduleStore {
                 fields.put(Field.values()[i], value);
             }
         }
-        return new Stored(name, score, fields);
+        return new Stored(name, score, fields, Optional.empty());
     }
 
     /** How many schedules there are. */
@@ -143,23 +153,26 @@ public final class NamedScheduleStore {
     }
 
     /**
-     * Puts a definition in the place of the one that was read; false if it is another by now, and then nothing was done.
+     * Puts a definition in the place of the one that was read; false if it, or the next due time, is another by now, and
+     * then nothing was done: a run that was queued meanwhile would come a second time.
      *
      * @param read empty if there was none
      */
-    public boolean put(String name, byte[] read, String definition, Instant due, Instant moment, String who) {
+    public boolean put(String name, Optional<Stored> read, String definition, Instant due, Instant moment, String who) {
         return Reply.of(redis.run(
                                 PUT,
                                 RqKeys.SCHEDULE_KEYS,
                                 List.of(
                                         bytes(name),
-                                        read,
+                                        read.map(Stored::definition).orElse(new byte[0]),
                                         bytes(definition),
                                         bytes(clock.argument()),
                                         bytes(Scores.micros(due)),
                                         bytes(Scores.text(moment)),
                                         bytes(who),
-                                        bytes(RqKeys.WAKE_UP))))
+                                        bytes(RqKeys.WAKE_UP),
+                                        bytes(read.map(stored -> stored.text(Field.DUE))
+                                                .orElse("")))))
                         .number()
                 == 1;
     }

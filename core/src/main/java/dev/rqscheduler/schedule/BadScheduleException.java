@@ -9,6 +9,7 @@ public final class BadScheduleException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String field;
+    private final String problem;
 
     /**
      * @param field as in the stored form, for example {@code misfire_after}; empty if it is about the whole
@@ -16,6 +17,12 @@ public final class BadScheduleException extends IllegalArgumentException {
     public BadScheduleException(String field, String problem) {
         super(field.isEmpty() ? problem : field + ": " + problem);
         this.field = Objects.requireNonNull(field, "field");
+        this.problem = problem;
+    }
+
+    /** What is wrong, without the field's name. */
+    public String problem() {
+        return problem;
     }
 
     /** As in the stored form; empty if it is about the whole. */

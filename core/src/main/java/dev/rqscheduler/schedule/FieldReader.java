@@ -26,12 +26,7 @@ final class FieldReader {
 
     FieldReader(Map<String, PyValue> fields) {
         this.fields = fields;
-        for (String key : fields.keySet()) {
-            if (ScheduleField.of(key).isEmpty()) {
-                throw new BadScheduleException(
-                        key, "is no field of a schedule" + Alike.hint(key, ScheduleField.keys()));
-            }
-        }
+        fields.keySet().forEach(ScheduleField::require);
     }
 
     boolean has(ScheduleField field) {

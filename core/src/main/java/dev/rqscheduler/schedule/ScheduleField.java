@@ -61,6 +61,14 @@ public enum ScheduleField {
         return Arrays.stream(values()).filter(field -> field.key.equals(key)).findFirst();
     }
 
+    /**
+     * @throws BadScheduleException if there is no such field; the message says which was meant, if one is near
+     */
+    public static ScheduleField require(String key) {
+        return of(key).orElseThrow(
+                        () -> new BadScheduleException(key, "is no field of a schedule" + Alike.hint(key, keys())));
+    }
+
     /** All as they are written. */
     public static List<String> keys() {
         return Arrays.stream(values()).map(ScheduleField::key).toList();

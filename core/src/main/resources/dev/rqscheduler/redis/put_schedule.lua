@@ -1,11 +1,12 @@
--- Puts a named schedule, if its definition is still what the caller has read.
+-- Puts a named schedule, if definition and next due time are still what the caller has read: it reckoned with both.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
 -- ARGV[1] name   ARGV[2] definition as read, '' for none   ARGV[3] new definition   ARGV[4] frozen clock or ''
 -- ARGV[5] next due time in microseconds   ARGV[6] next score   ARGV[7] who puts it   ARGV[8] wake-up channel
--- Returns 1, or 0 if the definition is another by now.
+-- ARGV[9] due time as read, '' for none
+-- Returns 1, or 0 if one of them is another by now.
 local key = 'rq:scheduling:schedule:' .. ARGV[1]
 local found = redis.call('HGET', key, 'definition')
-if (found or '') ~= ARGV[2] then return 0 end
+if (found or '') ~= ARGV[2] or (redis.call('HGET', key, 'due') or '') ~= ARGV[9] then return 0 end
 local now = string.format('%d', clock(ARGV[4]))
 local fields = {'definition', ARGV[3], 'due', ARGV[5], 'held', '', 'state', 'active', 'problem', '', 'updated_at', now,
   'updated_by', ARGV[7]}
