@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.wire.CallData;
+import dev.rqscheduler.wire.PyValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param meta meta as Python would print it, or why it cannot be read; empty if there is none
  * @param fields the other fields of its hash as text, in the hash's order
  * @param expiresIn how long until the hash expires, if it does
+ * @param data what {@code call} was made of, if it can be read
+ * @param metaData what {@code meta} was made of, if it can be read
  * @param inQuarantine why it is in quarantine, if it is
  */
 public record JobDetails(
@@ -23,4 +27,6 @@ public record JobDetails(
         Optional<String> meta,
         Map<String, String> fields,
         Optional<Duration> expiresIn,
-        Optional<String> inQuarantine) {}
+        Optional<String> inQuarantine,
+        Optional<CallData> data,
+        Optional<PyValue> metaData) {}

@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.job.JobOptions;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.HashTemplate;
 import dev.rqscheduler.wire.CallData;
 import dev.rqscheduler.wire.Compressor;

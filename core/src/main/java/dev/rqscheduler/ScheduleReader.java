@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,25 @@ final class ScheduleReader {
         Optional<String> meta = Optional.ofNullable(hash.get("meta"))
                 .filter(value -> value.length > 0)
                 .map(ScheduleReader::metaText);
-        return Optional.of(
-                new JobDetails(id, due, callText(hash.get("data")), meta, fields, schedule.expiry(id), reason));
+        return Optional.of(new JobDetails(
+                id,
+                due,
+                callText(hash.get("data")),
+                meta,
+                fields,
+                schedule.expiry(id),
+                reason,
+                read(hash.get("data"), CallData::decode),
+                read(hash.get("meta"), raw -> Meta.parse(raw).value())));
+    }
+
+    private static <T> Optional<T> read(byte @Nullable [] raw, Function<byte[], T> reader) {
+        try {
+            return raw == null || raw.length == 0 ? Optional.empty() : Optional.of(reader.apply(raw));
+        } catch (WireFormatException e) {
+            // Said where the text is made.
+            return Optional.empty();
+        }
     }
 
     private static String callText(byte @Nullable [] data) {

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.time.CronExpression;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.redis.DueStore;
 import dev.rqscheduler.redis.QuarantineStore;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 public final class Scheduler implements AutoCloseable {
 
     private final RedisConnection redis;
+    private final ScriptClock clock;
     private final ScheduleStore schedule;
     private final DueStore due;
     private final QuarantineStore quarantine;
@@ -44,6 +46,7 @@ public final class Scheduler implements AutoCloseable {
 
     Scheduler(RedisConnection redis, ScriptClock clock, ZoneId cronZone, Serializer serializer) {
         this.redis = redis;
+        this.clock = clock;
         this.schedule = new ScheduleStore(redis, clock);
         this.due = new DueStore(redis, clock);
         this.quarantine = new QuarantineStore(redis);
@@ -189,6 +192,15 @@ public final class Scheduler implements AutoCloseable {
     /** The quarantine: jobs that no scheduler could move, with the reason. */
     public Quarantine quarantine() {
         return new Quarantine(quarantine);
+    }
+
+    /**
+     * Named schedules in the same Redis.
+     *
+     * @param who who changes them, for those who look at them later, for example {@code deploy@web1}
+     */
+    public Schedules schedules(String who) {
+        return new Schedules(redis, clock, who);
     }
 
     /** Whether Redis can be reached; the time by its clock. */

@@ -7,6 +7,9 @@ import static dev.rqscheduler.testing.HandMade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rqscheduler.job.Callback;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.job.Retry;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.TestRedis;
 import java.nio.charset.StandardCharsets;

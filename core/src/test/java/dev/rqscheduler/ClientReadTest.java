@@ -10,6 +10,7 @@ import static dev.rqscheduler.testing.HandMade.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;

@@ -8,6 +8,9 @@ import static dev.rqscheduler.testing.HandMade.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rqscheduler.job.Callback;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.job.Retry;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.TestRedis;
 import dev.rqscheduler.time.CronSyntaxException;

@@ -26,6 +26,10 @@ class RoomsTest {
             .definedBy("dev.rqscheduler.redis..")
             .layer("move")
             .definedBy("dev.rqscheduler.move..")
+            .layer("schedule")
+            .definedBy("dev.rqscheduler.schedule..")
+            .layer("job")
+            .definedBy("dev.rqscheduler.job..")
             .layer("time")
             .definedBy("dev.rqscheduler.time..")
             .layer("wire")
@@ -40,6 +44,12 @@ class RoomsTest {
             .mayOnlyBeAccessedByLayers("client", "process", "diagnosis")
             .whereLayer("move")
             .mayOnlyBeAccessedByLayers("client", "process", "diagnosis", "redis")
+            .whereLayer("schedule")
+            .mayOnlyBeAccessedByLayers("client", "process", "diagnosis", "redis")
+            .whereLayer("schedule")
+            .mayOnlyAccessLayers("job", "time", "wire")
+            .whereLayer("job")
+            .mayOnlyAccessLayers("wire")
             .whereLayer("time")
             .mayNotAccessAnyLayer()
             .whereLayer("wire")
@@ -74,9 +84,22 @@ class RoomsTest {
             .resideInAPackage("redis.clients..");
 
     @ArchTest
+    static final ArchRule ONLY_ONE_ROOM_KNOWS_THE_LIBRARY_OF_RECURRENCE_RULES = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.rqscheduler.time")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dmfs..");
+
+    @ArchTest
     static final ArchRule PURE_ROOMS_HAVE_NO_LOG_AND_NO_THREADS = noClasses()
             .that()
-            .resideInAnyPackage("dev.rqscheduler.move..", "dev.rqscheduler.time..", "dev.rqscheduler.wire..")
+            .resideInAnyPackage(
+                    "dev.rqscheduler.move..",
+                    "dev.rqscheduler.schedule..",
+                    "dev.rqscheduler.job..",
+                    "dev.rqscheduler.time..",
+                    "dev.rqscheduler.wire..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.slf4j..", "java.util.concurrent.locks..");

@@ -9,6 +9,7 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -81,12 +82,13 @@ final class Front {
         console.out().flush();
         if (context.log().format() == LogFormat.JSON) {
             LogSetUp.start(LogFormat.JSON, context.log().verbosity(), console.err());
-            LoggerFactory.getLogger(Main.class).error(line.text(), trace ? e : null);
+            Logger log = LoggerFactory.getLogger(Main.class);
+            line.lines().forEach(text -> log.error(text, trace ? e : null));
         } else {
             if (trace) {
                 e.printStackTrace(console.err());
             }
-            console.say(line.text());
+            line.lines().forEach(console::say);
         }
         return line.exitCode();
     }

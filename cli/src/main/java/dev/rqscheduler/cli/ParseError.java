@@ -4,8 +4,10 @@ package dev.rqscheduler.cli;
 import dev.rqscheduler.cli.output.Printable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -39,15 +41,25 @@ final class ParseError {
             String word = words.isEmpty() ? "" : words.get(0);
             message = unmatched.isUnknownOption()
                     ? "unknown option " + word
-                    : e.getCommandLine().getParent() == null
-                            ? "unknown subcommand \"" + word + "\"" + suggestion(word)
+                    : hasSubcommands(e.getCommandLine())
+                            ? "unknown subcommand \"" + word + "\"" + suggestion(e.getCommandLine(), word)
                             : "unexpected argument \"" + word + "\"";
         }
         return Printable.line(message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)) + hint;
     }
 
-    private static String suggestion(String word) {
-        return Nearest.to(word, Subcommands.names())
+    private static boolean hasSubcommands(CommandLine command) {
+        return command.getParent() == null || !command.getSubcommands().isEmpty();
+    }
+
+    private static String suggestion(CommandLine command, String word) {
+        // The scheduler itself is given only those that are named, and so is schedule.
+        Set<String> names = command.getParent() == null
+                ? Subcommands.names()
+                : command.getCommandName().equals("schedule")
+                        ? ScheduleSubcommands.names()
+                        : command.getSubcommands().keySet();
+        return Nearest.to(word, names)
                 .map(name -> ", did you mean " + name + "?")
                 .orElse("");
     }

@@ -24,6 +24,7 @@ import dev.rqscheduler.cli.quarantine.QuarantineDropCommand;
 import dev.rqscheduler.cli.quarantine.QuarantineListCommand;
 import dev.rqscheduler.cli.quarantine.QuarantineRetryCommand;
 import dev.rqscheduler.cli.quarantine.QuarantineShowCommand;
+import dev.rqscheduler.cli.schedules.SchedulesCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,7 @@ final class Subcommands {
         BY_NAME.put("enqueue", EnqueueCommand::new);
         BY_NAME.put("next", NextCommand::new);
         BY_NAME.put("quarantine", Subcommands::quarantine);
+        BY_NAME.put("schedule", context -> new CommandLine(new SchedulesCommand()));
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("why", WhyCommand::new);
         BY_NAME.put("demo", DemoCommand::new);
@@ -64,7 +66,7 @@ final class Subcommands {
     static CommandLine line(CommandContext context, Arguments arguments) {
         Set<String> named = arguments.among(BY_NAME.keySet());
         boolean overview = arguments.asksForOverview();
-        return with(context, overview ? BY_NAME.keySet() : named);
+        return with(context, arguments, overview ? BY_NAME.keySet() : named);
     }
 
     static Set<String> names() {
@@ -79,13 +81,17 @@ final class Subcommands {
                 .addSubcommand(new QuarantineDropCommand(context));
     }
 
-    private static CommandLine with(CommandContext context, Set<String> names) {
+    private static CommandLine with(CommandContext context, Arguments arguments, Set<String> names) {
         CommandLine command = new CommandLine(new DaemonCommand(context));
         BY_NAME.forEach((name, maker) -> {
             if (names.contains(name)) {
                 command.addSubcommand(name, maker.apply(context));
             }
         });
+        CommandLine schedule = command.getSubcommands().get("schedule");
+        if (schedule != null) {
+            ScheduleSubcommands.addTo(schedule, context, arguments);
+        }
         Values.registerOn(command);
         return command
                 // @daily is a cron alias, not the name of a file with arguments.

@@ -51,6 +51,7 @@ class HelpTest {
                 "enqueue",
                 "next",
                 "quarantine",
+                "schedule",
                 "doctor",
                 "why",
                 "demo",

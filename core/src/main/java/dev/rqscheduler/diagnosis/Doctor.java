@@ -3,7 +3,9 @@ package dev.rqscheduler.diagnosis;
 
 import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.move.Decision;
+import dev.rqscheduler.redis.NamedScheduleStore;
 import dev.rqscheduler.redis.QuarantineStore;
+import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.redis.survey.PermissionSurvey;
@@ -32,6 +34,8 @@ import java.util.function.Supplier;
 public final class Doctor {
 
     private static final long MOST_KEYS = 2_000_000;
+    private static final int MOST_SCHEDULES = 10_000;
+    private static final int SCHEDULES_A_PAGE = 100;
 
     private final InstantSource hostClock;
     private final boolean all;
@@ -43,6 +47,7 @@ public final class Doctor {
     private final ScheduleSurvey schedule;
     private final RqScheduleSurvey rqSchedules;
     private final QuarantineStore quarantine;
+    private final NamedScheduleStore schedules;
 
     private final Fact<Info> info;
     private final Fact<Map<String, String>> settings;
@@ -71,6 +76,7 @@ public final class Doctor {
         this.schedule = new ScheduleSurvey(redis);
         this.rqSchedules = new RqScheduleSurvey(redis);
         this.quarantine = new QuarantineStore(redis);
+        this.schedules = new NamedScheduleStore(redis, ScriptClock.REDIS);
         this.info = new Fact<>(() -> new Info(server.info()));
         this.settings = new Fact<>(
                 () -> server.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
@@ -111,6 +117,7 @@ public final class Doctor {
                     JobsTally.NAME,
                     () -> sampled.get().jobs.findings(looked(), extent.get().negative(), pythonSchedules()));
             check(QuarantineCheck.NAME, () -> QuarantineCheck.judge(quarantine.count()));
+            check(NamedSchedulesTally.NAME, this::namedSchedules);
             check(RqScheduleCheck.NAME, () -> {
                 Instant now = server.time();
                 return RqScheduleCheck.judge(rqSchedules.schedules(queues.get(), now), now);
@@ -161,6 +168,23 @@ public final class Doctor {
         Presence.Leader leader = presence.ifAllowed().map(Presence::leader).orElse(Presence.Leader.UNKNOWN);
         boolean readable = extent.get().type().equals("zset");
         return (readable ? sampled.get().overdue : new OverdueTally()).findings(extent.get(), leader);
+    }
+
+    private List<Finding> namedSchedules() {
+        NamedSchedulesTally tally = new NamedSchedulesTally();
+        Instant now = server.time();
+        String last = "";
+        long left = all ? Long.MAX_VALUE : MOST_SCHEDULES;
+        List<NamedScheduleStore.Stored> page;
+        do {
+            page = schedules.list(last, (int) Math.min(left, SCHEDULES_A_PAGE));
+            for (NamedScheduleStore.Stored stored : page) {
+                tally.look(stored, now);
+                last = stored.name();
+            }
+            left -= page.size();
+        } while (left > 0 && page.size() == SCHEDULES_A_PAGE);
+        return tally.findings(now);
     }
 
     private boolean lockIsHeld() {

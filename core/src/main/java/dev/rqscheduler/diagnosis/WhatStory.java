@@ -2,6 +2,8 @@
 package dev.rqscheduler.diagnosis;
 
 import dev.rqscheduler.move.MetaSummary;
+import dev.rqscheduler.schedule.JobRun;
+import dev.rqscheduler.schedule.ScheduleName;
 import dev.rqscheduler.time.CronExpression;
 import dev.rqscheduler.time.CronPreview;
 import dev.rqscheduler.time.CronSyntaxException;
@@ -9,6 +11,8 @@ import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.FixedRate;
 import dev.rqscheduler.wire.CallData;
 import dev.rqscheduler.wire.JobFields;
+import dev.rqscheduler.wire.Meta;
+import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -43,6 +47,7 @@ final class WhatStory {
         String queue =
                 facts.queue().isEmpty() ? "no queue (its hash has no origin)" : "queue " + Words.quoted(facts.queue());
         sentences.add(call(facts) + ", " + queue + ", " + rhythm(summary(facts)));
+        run(facts).ifPresent(sentences::add);
         facts.job()
                 .rest()
                 .ifPresent(rest -> sentences.add("its hash expires in " + Words.length(rest)
@@ -55,6 +60,31 @@ final class WhatStory {
         return sentences;
     }
 
+    /** What its meta says about the named schedule that made it. */
+    private static Optional<String> run(JobFacts facts) {
+        byte[] meta = facts.job().fields().get(JobFields.META);
+        if (meta == null) {
+            return Optional.empty();
+        }
+        try {
+            Meta parsed = Meta.parse(meta);
+            Optional<String> due = text(parsed, JobRun.META_DUE);
+            return text(parsed, JobRun.META_SCHEDULE)
+                    .filter(name -> ScheduleName.isOne(name) && facts.id().startsWith(name + "-"))
+                    .map(name -> "a run of schedule " + Words.quoted(name)
+                            + due.map(time -> ", due " + Words.shortened(time, 40))
+                                    .orElse("")
+                            + ": rqscheduler schedule show " + name);
+        } catch (WireFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(Meta meta, String key) {
+        return meta.get(key)
+                .flatMap(value -> value instanceof PyValue.Str text ? Optional.of(text.value()) : Optional.empty());
+    }
+
     /** When it runs, as far as that can be foreseen; a cron expression is read in {@code zone}. */
     static List<String> next(JobFacts facts, ZoneId zone) {
         if (!facts.hasJob() || facts.job().due().isEmpty()) {
@@ -63,6 +93,7 @@ final class WhatStory {
         Instant due = facts.job().due().get();
         Instant from = due.isAfter(facts.now()) ? due : facts.now();
         MetaSummary summary = summary(facts);
+        ZoneId cronZone = summary.zone().orElse(zone);
         try {
             List<Instant> runs = new ArrayList<>();
             if (due.isAfter(facts.now())) {
@@ -78,11 +109,11 @@ final class WhatStory {
             } else if (summary.cron().isPresent()) {
                 int count = (int) Math.min(RUNS_SHOWN - runs.size(), left);
                 if (count > 0) {
-                    CronPreview.next(CronExpression.parse(summary.cron().get()), zone, from, count)
+                    CronPreview.next(CronExpression.parse(summary.cron().get()), cronZone, from, count)
                             .forEach(run -> runs.add(run.at()));
                 }
             }
-            String zoneNote = summary.cron().isPresent() ? " (cron read in " + zone + ")" : "";
+            String zoneNote = summary.cron().isPresent() ? " (cron read in " + cronZone + ")" : "";
             List<String> shown = runs.stream().map(Words::at).toList();
             return shown.size() < 2 ? List.of() : List.of(String.join(", ", shown) + zoneNote);
         } catch (CronSyntaxException e) {

@@ -1,21 +1,16 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.move;
 
-import dev.rqscheduler.time.CronExpression;
 import dev.rqscheduler.time.CronSyntaxException;
-import dev.rqscheduler.time.FixedRate;
-import dev.rqscheduler.wire.Meta;
 import dev.rqscheduler.wire.WireFormatException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Turns a due job into a decision. Pure: the same job, time and zone always give the same decision, and every job gets one,
@@ -66,22 +61,24 @@ public final class Decider {
      */
     public MoveRule rule(byte[] meta, Instant now) {
         try {
-            Meta parsed = Meta.parse(meta);
-            Recurrence recurrence = Recurrence.of(parsed);
-            Optional<MoveRule.Rhythm> rhythm = rhythm(recurrence, now);
+            JobMeta parsed = JobMeta.of(meta);
+            Optional<MoveRule.Rhythm> rhythm = rhythm(parsed, now);
             // A remark is for the log, job by job.
             if (rhythm.isEmpty()
-                    || !remarks(parsed, recurrence, Optional.of(now)).isEmpty()) {
+                    || parsed.scheduling().dependsOnTheJob()
+                    || !remarks(parsed, Optional.of(now)).isEmpty()) {
                 return MoveRule.ask(meta);
             }
-            return new MoveRule(meta, rhythm.get(), counted(parsed, recurrence), lastResultTtl(recurrence));
+            return new MoveRule(
+                    meta, rhythm.get(), parsed.afterRun(Optional.empty()), lastResultTtl(parsed.recurrence()));
         } catch (RuntimeException e) {
             // What is wrong with it is said when a job with it is decided.
             return MoveRule.ask(meta);
         }
     }
 
-    private Optional<MoveRule.Rhythm> rhythm(Recurrence recurrence, Instant now) {
+    private Optional<MoveRule.Rhythm> rhythm(JobMeta meta, Instant now) {
+        Recurrence recurrence = meta.recurrence();
         if (recurrence.ended() || !recurrence.periodic()) {
             return Optional.of(new MoveRule.Once());
         }
@@ -90,7 +87,7 @@ public final class Decider {
         }
         return recurrence
                 .cron()
-                .flatMap(cron -> cron.nextAfter(now, cronZone))
+                .flatMap(cron -> cron.nextAfter(now, meta.zone(cronZone)))
                 .filter(next -> !next.isAfter(Recurrence.LATEST))
                 .map(next -> new MoveRule.At(now, next));
     }
@@ -102,16 +99,20 @@ public final class Decider {
     }
 
     private Decision decideReadable(DueJob job, Instant now) {
-        byte[] rawMeta = job.raw(JobField.META);
-        Meta meta = rawMeta == null ? null : Meta.parse(rawMeta);
-        Recurrence recurrence = meta == null ? Recurrence.ONCE : Recurrence.of(meta);
+        JobMeta meta = JobMeta.of(job.raw(JobField.META));
         if (job.text(JobField.STATUS).equals("canceled")) {
-            return skipCancelled(job, recurrence, now);
+            return skip(job, meta, "it was cancelled through RQ (status canceled)", now);
         }
         JobForm.check(job);
         OptionalLong expiry = JobForm.expiry(job);
-        Optional<Instant> next = recurrence.ended() ? Optional.empty() : next(job, recurrence, now);
-        boolean again = next.isPresent();
+        List<String> dependencies = Dependencies.of(job);
+        Optional<String> leftOut = meta.scheduling().leavesOut(job, now);
+        if (leftOut.isPresent()) {
+            return skip(job, meta, leftOut.get(), now);
+        }
+        Recurrence recurrence = meta.recurrence();
+        NextRun next = recurrence.ended() ? NextRun.NEVER : NextRun.of(job, meta, cronZone, now);
+        boolean again = next.due().isPresent();
         return new Decision.Move(
                 job,
                 Objects.requireNonNull(job.raw(JobField.ORIGIN)),
@@ -119,74 +120,27 @@ public final class Decider {
                 job.text(JobField.TIMEOUT).isEmpty(),
                 again ? OptionalLong.empty() : expiry,
                 again || !job.text(JobField.ENDED_AT).isEmpty(),
-                next,
-                counted(meta, recurrence),
+                next.due(),
+                meta.afterRun(next.phase()),
                 job.text(JobField.RESULT_TTL).equals("-1") ? lastResultTtl(recurrence) : OptionalLong.empty(),
                 JobForm.flag(job, JobField.ALLOW_DEPENDENCY_FAILURES),
-                Dependencies.of(job),
-                remarks(meta, recurrence, next));
+                dependencies,
+                remarks(meta, next.due()));
     }
 
-    private Decision skipCancelled(DueJob job, Recurrence recurrence, Instant now) {
-        Optional<Instant> next = recurrence.periodic() ? next(job, recurrence, now) : Optional.empty();
-        return new Decision.Skip(job, next, "it was cancelled through RQ (status canceled)");
+    private Decision skip(DueJob job, JobMeta meta, String reason, Instant now) {
+        NextRun next = NextRun.of(job, meta, cronZone, now);
+        return new Decision.Skip(job, next.due(), meta.afterSkip(next.phase()), reason);
     }
 
-    private Optional<Instant> next(DueJob job, Recurrence recurrence, Instant now) {
-        Optional<Instant> next = Optional.empty();
-        if (recurrence.interval().isPresent()) {
-            next = Optional.of(
-                    FixedRate.nextAfter(job.due(), recurrence.interval().get(), now));
-        } else if (recurrence.cron().isPresent()) {
-            next = nextMatch(job, recurrence.cron().get(), now);
-        }
-        next.ifPresent(instant -> requireFuture(instant, now));
-        return next;
-    }
-
-    private Optional<Instant> nextMatch(DueJob job, CronExpression cron, Instant now) {
-        Optional<Instant> next = cron.nextAfter(now, cronZone);
-        if (next.isEmpty()) {
-            // An expression with years runs out: the run that is due now was its last, and is to be had. One that does
-            // not
-            // even match the time at which it is due is no schedule at all.
-            LocalDateTime due = LocalDateTime.ofInstant(job.due(), cronZone).truncatedTo(ChronoUnit.SECONDS);
-            if (!cron.matches(due)) {
-                throw new BadJobException("cron expression " + Recurrence.shown(cron) + " has no match after " + now);
-            }
-        }
-        return next;
-    }
-
-    private static void requireFuture(Instant next, Instant now) {
-        if (!next.isAfter(now)) {
-            throw new IllegalStateException("a next run must be after now (" + now + "), but is " + next);
-        }
-        if (next.isAfter(Recurrence.LATEST)) {
-            throw new BadJobException("its next run would be after the year 9999");
-        }
-    }
-
-    private static byte @Nullable [] counted(@Nullable Meta meta, Recurrence recurrence) {
-        return meta == null
-                ? null
-                : recurrence
-                        .repeat()
-                        .map(left -> meta.withInteger("repeat", left))
-                        .orElse(null);
-    }
-
-    private static List<String> remarks(@Nullable Meta meta, Recurrence recurrence, Optional<Instant> next) {
-        if (meta == null) {
-            return List.of();
-        }
+    private static List<String> remarks(JobMeta meta, Optional<Instant> next) {
+        Recurrence recurrence = meta.recurrence();
         Optional<String> queueClass = meta.get("queue_class_name")
                 .filter(PyTruth::isTruthy)
                 .map(value -> "queue class " + PyTruth.shown(value) + " is a Python class and not used here");
         Optional<String> lastMatch = recurrence.cron().isPresent() && !recurrence.ended() && next.isEmpty()
                 ? Optional.of("its cron expression has no further match: this was the last run")
                 : Optional.empty();
-        return java.util.stream.Stream.concat(queueClass.stream(), lastMatch.stream())
-                .toList();
+        return Stream.concat(queueClass.stream(), lastMatch.stream()).toList();
     }
 }

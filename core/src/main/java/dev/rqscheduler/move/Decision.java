@@ -46,9 +46,10 @@ public sealed interface Decision {
      * Do not run it this time.
      *
      * @param next when it is due again; empty to take it out of the schedule
+     * @param meta the hash's new {@code meta}, null to leave it alone
      * @param reason why, for a person
      */
-    record Skip(DueJob job, Optional<Instant> next, String reason) implements Decision {}
+    record Skip(DueJob job, Optional<Instant> next, byte @Nullable [] meta, String reason) implements Decision {}
 
     /**
      * Put it aside, where it harms nobody and can be looked at.

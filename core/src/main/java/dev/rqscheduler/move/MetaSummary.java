@@ -1,11 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.move;
 
+import dev.rqscheduler.time.Zones;
 import dev.rqscheduler.wire.Meta;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * expression, too.
  *
  * @param runsLeft runs still to come, the next one included, if they are counted
+ * @param zone where the cron expression is read, if that is not the process's cron zone
  */
-public record MetaSummary(Optional<Duration> interval, Optional<String> cron, OptionalLong runsLeft) {
+public record MetaSummary(
+        Optional<Duration> interval, Optional<String> cron, OptionalLong runsLeft, Optional<ZoneId> zone) {
 
-    private static final MetaSummary NONE = new MetaSummary(Optional.empty(), Optional.empty(), OptionalLong.empty());
+    private static final MetaSummary NONE =
+            new MetaSummary(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
     private static final BigInteger LONGEST = BigInteger.valueOf(Integer.MAX_VALUE);
 
     public static MetaSummary of(byte @Nullable [] raw) {
@@ -36,7 +41,8 @@ public record MetaSummary(Optional<Duration> interval, Optional<String> cron, Op
             Optional<Long> repeat = interval.isPresent() || cron.isPresent()
                     ? meta.get("repeat").flatMap(value -> count("repeat", value))
                     : Optional.empty();
-            return new MetaSummary(interval, cron, repeat.map(OptionalLong::of).orElse(OptionalLong.empty()));
+            return new MetaSummary(
+                    interval, cron, repeat.map(OptionalLong::of).orElse(OptionalLong.empty()), zone(meta));
         } catch (WireFormatException e) {
             return NONE;
         }
@@ -49,6 +55,17 @@ public record MetaSummary(Optional<Duration> interval, Optional<String> cron, Op
                     ? Optional.of(number.longValueExact())
                     : Optional.empty();
         } catch (BadJobException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ZoneId> zone(Meta meta) {
+        try {
+            return meta.get(SchedulingReader.KEY)
+                    .flatMap(value -> value instanceof PyValue.Dict options ? options.get("zone") : Optional.empty())
+                    .flatMap(MetaSummary::text)
+                    .map(Zones::parse);
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

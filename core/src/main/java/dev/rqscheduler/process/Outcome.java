@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What became of a due job. There is one for every job that a pass touched: nothing happens silently. */
+/** What became of a due job, or of a due time of a named schedule. There is one for each that a pass touched: nothing happens silently. */
 public sealed interface Outcome {
 
+    /** The job's, or the schedule's name. */
     String id();
 
     /** When the job was due. */
@@ -46,4 +47,20 @@ public sealed interface Outcome {
 
     /** Redis refused the move; the job stays scheduled and is tried again at the next pass. */
     record Stuck(String id, Instant due, String reason) implements Outcome {}
+
+    /**
+     * Due times of a named schedule that got no run.
+     *
+     * @param id the schedule's name
+     * @param due the first of them
+     * @param more how many there were behind it
+     * @param reason overlap, misfire, paused, excluded, or asked
+     */
+    record RunSkipped(String id, Instant due, int more, Optional<Instant> next, String reason) implements Outcome {}
+
+    /** A named schedule that cannot be understood; it is left until somebody puts its definition right. */
+    record ScheduleBroken(String id, Instant due, String reason) implements Outcome {}
+
+    /** A named schedule that has run out; it stays to be looked at. */
+    record ScheduleFinished(String id, Instant due) implements Outcome {}
 }

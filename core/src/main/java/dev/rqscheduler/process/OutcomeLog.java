@@ -74,6 +74,22 @@ final class OutcomeLog implements SchedulerListener {
                     job.id(),
                     job.due(),
                     job.id());
+        } else if (outcome instanceof Outcome.RunSkipped run) {
+            log.warn(
+                    "schedule {}, due {}{}, was not run: {}{}",
+                    run.id(),
+                    run.due(),
+                    run.more() == 0 ? "" : " and " + run.more() + " more",
+                    run.reason(),
+                    next(run.next()));
+        } else if (outcome instanceof Outcome.ScheduleBroken schedule) {
+            log.error(
+                    "schedule {} does not run until it is put right: {} (rqscheduler schedule show {})",
+                    schedule.id(),
+                    schedule.reason(),
+                    schedule.id());
+        } else if (outcome instanceof Outcome.ScheduleFinished schedule) {
+            log.info("schedule {} has run out", schedule.id());
         } else if (outcome instanceof Outcome.Stuck job) {
             stuck.report(job);
         }

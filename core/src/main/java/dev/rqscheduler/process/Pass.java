@@ -4,6 +4,7 @@ package dev.rqscheduler.process;
 import dev.rqscheduler.redis.DuePage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -17,10 +18,15 @@ final class Pass {
 
     private final JobRetriever retriever;
     private final JobEnqueuer enqueuer;
+    private final List<DueSource> sources;
 
-    Pass(JobRetriever retriever, JobEnqueuer enqueuer) {
+    /**
+     * @param sources get a turn after each page if something of theirs is due: a long backlog must not make them late
+     */
+    Pass(JobRetriever retriever, JobEnqueuer enqueuer, List<DueSource> sources) {
         this.retriever = retriever;
         this.enqueuer = enqueuer;
+        this.sources = List.copyOf(sources);
     }
 
     /**
@@ -56,7 +62,7 @@ final class Pass {
                 }
                 try {
                     Result before = result;
-                    result = afterPage(token, page, before);
+                    result = turns(token, page, afterPage(token, page, before));
                     // Stuck jobs are passed over in the next page, so they are a step forward, too.
                     boolean forward = result.settled() > before.settled() || result.stuck() > before.stuck();
                     fruitless = forward ? 0 : fruitless + 1;
@@ -87,6 +93,27 @@ final class Pass {
                 enqueued.nextDue().map(due -> between(enqueued.now(), due)),
                 settled + enqueued.settled(),
                 stuck + enqueued.stuck());
+    }
+
+    private Result turns(String token, DuePage page, Result result) {
+        for (DueSource source : sources) {
+            Instant now = page.now();
+            Optional<Instant> next = source.nextDue(page);
+            if (next.isPresent() && !next.get().isAfter(now)) {
+                DueSource.Turn turn = source.turn(token);
+                now = turn.now();
+                next = turn.nextDue();
+                result = new Result(result.untilNextDue(), result.settled() + turn.settled(), result.stuck());
+            }
+            if (next.isPresent()) {
+                Duration until = between(now, next.get());
+                Duration earlier = result.untilNextDue()
+                        .filter(other -> other.compareTo(until) < 0)
+                        .orElse(until);
+                result = new Result(Optional.of(earlier), result.settled(), result.stuck());
+            }
+        }
+        return result;
     }
 
     /** A score may be infinite; a sleep is bounded by the poll cap anyway. */

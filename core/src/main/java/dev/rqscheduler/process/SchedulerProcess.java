@@ -6,6 +6,7 @@ import dev.rqscheduler.redis.DueStore;
 import dev.rqscheduler.redis.InstanceStore;
 import dev.rqscheduler.redis.LeaseLostException;
 import dev.rqscheduler.redis.LockStore;
+import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
@@ -81,7 +82,12 @@ public final class SchedulerProcess {
         Decider decider = new Decider(options.cronZone());
         this.pass = new Pass(
                 new JobRetriever(due, decider, batch, this.listener::onOutcome, nanoTime),
-                new JobEnqueuer(due, decider, batch, this.listener::onOutcome, nanoTime));
+                new JobEnqueuer(due, decider, batch, this.listener::onOutcome, nanoTime),
+                List.of(new NamedSchedules(
+                        new RunStore(redis, clock),
+                        new BatchSize(options.batch()),
+                        this.listener::onOutcome,
+                        nanoTime)));
     }
 
     /**

@@ -6,6 +6,7 @@ import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.DueJob;
 import dev.rqscheduler.move.JobField;
+import dev.rqscheduler.wire.Scores;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Writes decisions as the arguments that {@code apply.lua} reads. */
 final class DecisionArguments {
@@ -30,6 +32,7 @@ final class DecisionArguments {
         } else if (decision instanceof Decision.Skip skip) {
             addHead(args, "S", skip.job());
             args.add(score(skip.next()));
+            args.add(orNone(skip.meta()));
         } else if (decision instanceof Decision.Quarantine quarantine) {
             addHead(args, "Q", quarantine.job());
             args.add(QuarantineEntry.of(quarantine).json());
@@ -40,8 +43,7 @@ final class DecisionArguments {
         args.add(bytes(kind));
         args.add(job.rawId());
         args.add(job.rawScore());
-        byte[] status = job.raw(JobField.STATUS);
-        args.add(status == null ? NONE : status);
+        args.add(orNone(job.raw(JobField.STATUS)));
         byte[] meta = job.raw(JobField.META);
         args.add(meta == null ? NONE : sha1(meta));
     }
@@ -53,14 +55,17 @@ final class DecisionArguments {
         args.add(number(move.expiry()));
         args.add(move.persist() ? YES : NO);
         args.add(score(move.next()));
-        byte[] meta = move.meta();
-        args.add(meta == null ? NONE : meta);
+        args.add(orNone(move.meta()));
         args.add(number(move.resultTtl()));
         args.add(move.failuresAreFine() ? YES : NO);
         args.add(bytes(Integer.toString(move.dependencies().size())));
         for (String id : move.dependencies()) {
             args.add(bytes(id));
         }
+    }
+
+    private static byte[] orNone(byte @Nullable [] value) {
+        return value == null ? NONE : value;
     }
 
     private static byte[] number(OptionalLong value) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param undecided jobs that need a decision
  * @param noted jobs that were neither
  * @param metas of jobs that were left in the schedule, to be looked at again with rules for these
+ * @param nextSchedule when the first named schedule is to be looked at
  */
 public record DuePage(
         Instant now,
@@ -27,7 +28,8 @@ public record DuePage(
         Iterable<Moved> moved,
         List<DueJob> undecided,
         List<Noted> noted,
-        List<byte[]> metas) {
+        List<byte[]> metas,
+        Optional<Instant> nextSchedule) {
 
     /**
      * A job that is in its queue now.

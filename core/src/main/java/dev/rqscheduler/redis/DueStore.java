@@ -10,6 +10,7 @@ import dev.rqscheduler.redis.connection.LuaScript;
 import dev.rqscheduler.redis.connection.PendingReply;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.Reply;
+import dev.rqscheduler.wire.Scores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,8 @@ public final class DueStore {
                     new MovedJobs(reply.at(5)),
                     undecided(reply.at(6)),
                     noted(reply.at(7)),
-                    metas(reply.at(8)));
+                    metas(reply.at(8)),
+                    nextDue(reply.at(9)));
         }
 
         @Override
@@ -102,11 +104,12 @@ public final class DueStore {
         }
     }
 
-    /** Whether any job is due now. */
+    /** Whether any job or schedule is due now. */
     public boolean anyDue() {
         Reply reply = Reply.of(redis.run(NEXT_DUE, RqKeys.MOVE, List.of(clock)));
         Instant now = Scores.ofMicros(reply.at(0).text());
-        return nextDue(reply.at(1)).filter(due -> !due.isAfter(now)).isPresent();
+        return nextDue(reply.at(1)).filter(due -> !due.isAfter(now)).isPresent()
+                || nextDue(reply.at(2)).filter(due -> !due.isAfter(now)).isPresent();
     }
 
     /** A scheduled job, due or not, as a decision needs it; empty if it is not scheduled or has no hash. */
@@ -146,14 +149,14 @@ public final class DueStore {
                 evicted(reply.at(5)));
     }
 
-    private static Reply unfenced(Reply reply) {
+    static Reply unfenced(Reply reply) {
         if (reply.at(0).text().equals("FENCED")) {
             throw new LeaseLostException(reply.at(1).text());
         }
         return reply;
     }
 
-    private static Optional<Instant> nextDue(Reply reply) {
+    static Optional<Instant> nextDue(Reply reply) {
         String score = reply.text();
         return score.isEmpty() ? Optional.empty() : Optional.of(Scores.instant(score));
     }

@@ -4,6 +4,7 @@ package dev.rqscheduler.redis;
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.JobField;
 import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.Scores;
 import dev.rqscheduler.wire.WireFormatException;
 import dev.rqscheduler.wire.json.JsonReader;
 import dev.rqscheduler.wire.json.JsonWriter;

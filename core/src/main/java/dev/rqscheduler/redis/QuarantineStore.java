@@ -6,6 +6,7 @@ import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 import dev.rqscheduler.redis.connection.LuaScript;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.Reply;
+import dev.rqscheduler.wire.Scores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

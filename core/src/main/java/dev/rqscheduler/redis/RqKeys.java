@@ -13,6 +13,12 @@ public final class RqKeys {
     public static final String QUARANTINE = "rq:scheduling:quarantine";
     public static final String QUARANTINE_REASONS = "rq:scheduling:quarantine:reasons";
 
+    /** Sorted set: names of schedules by when their time comes. */
+    public static final String SCHEDULES = "rq:scheduling:schedules";
+
+    /** Sorted set: names of all schedules, all with score 0, so in the order of their letters. */
+    public static final String SCHEDULE_NAMES = "rq:scheduling:schedule-names";
+
     /** Pub/sub channel on which a scheduler hears of an earlier due time or of a free lock. */
     public static final String WAKE_UP = "rq:scheduling:wake-up";
 
@@ -25,11 +31,26 @@ public final class RqKeys {
             bytes(Keys.QUEUES),
             bytes(MISSING),
             bytes(QUARANTINE),
-            bytes(QUARANTINE_REASONS));
+            bytes(QUARANTINE_REASONS),
+            bytes(SCHEDULES));
+    static final List<byte[]> DUE_SCHEDULES = List.of(bytes(SCHEDULES), bytes(Keys.LOCK));
+    static final List<byte[]> RUN_SCHEDULES =
+            List.of(bytes(SCHEDULES), bytes(Keys.LOCK), bytes(Keys.QUEUES), bytes(SCHEDULE_NAMES));
+    static final List<byte[]> SCHEDULE_KEYS = List.of(bytes(SCHEDULES), bytes(SCHEDULE_NAMES));
     static final List<byte[]> QUARANTINED =
             List.of(bytes(QUARANTINE), bytes(QUARANTINE_REASONS), bytes(Keys.SCHEDULED_JOBS));
     static final List<byte[]> SCHEDULE_AND_QUARANTINE =
             List.of(bytes(Keys.SCHEDULED_JOBS), bytes(QUARANTINE), bytes(QUARANTINE_REASONS));
 
     private RqKeys() {}
+
+    /** Hash: a named schedule. */
+    public static String schedule(String name) {
+        return "rq:scheduling:schedule:" + name;
+    }
+
+    /** List: what became of its due times, newest first. */
+    public static String history(String name) {
+        return "rq:scheduling:history:" + name;
+    }
 }

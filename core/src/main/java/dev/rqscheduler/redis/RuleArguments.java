@@ -4,6 +4,7 @@ package dev.rqscheduler.redis;
 import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.move.MoveRule;
+import dev.rqscheduler.wire.Scores;
 import java.util.List;
 
 /** Writes rules as the arguments that {@code retrieve.lua} reads. */

@@ -4,6 +4,7 @@ package dev.rqscheduler.redis;
 import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.redis.connection.Reply;
+import dev.rqscheduler.wire.Scores;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.redis.connection.Reply;
 import dev.rqscheduler.redis.connection.ScriptPipeline;
 import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.wire.Scores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@
 package dev.rqscheduler.redis;
 
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.wire.Scores;
 import java.time.Instant;
 
 /**

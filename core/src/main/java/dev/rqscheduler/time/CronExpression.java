@@ -7,7 +7,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * A cron expression in the dialect of rq-scheduler, which is that of Python's {@code crontab} 1.0.5. Immutable.
+ * A cron expression in the dialect of rq-scheduler, which is that of Python's {@code crontab} 1.0.5, or
+ * with the options of {@link CronDialect}. Immutable.
  *
  * <p><b>Fields.</b> Five, six or seven, parted by blanks; all of them must match, day of month <em>and</em> day of week
  * ({@code 0 0 13 * fri} is Friday the 13th, unlike other crons):
@@ -37,14 +38,14 @@ import java.util.Optional;
  *       ({@code Z1,15} is {@code Z1}).
  * </ul>
  *
- * There is no {@code W}, {@code #} or {@code H}. Numbers are ASCII digits only: Python's library lets a sign, an
+ * There is no {@code W} or {@code #}; {@code H} is for {@link HashSpread}. Numbers are ASCII digits only: Python's library lets a sign, an
  * underscore or the digits of other scripts slip through in some places ({@code *}{@code /+5}); here that is an error.
  *
  * <p><b>Clock changes.</b> Where the clocks go forward, a wall-clock time that does not exist is shifted forward by the
  * length of the gap and runs once (02:30 becomes 03:30, the rule of java.time); if another match falls on the same
  * instant, that is one run. This holds for a schedule on its way through the night. Asked only after the clocks have
  * gone forward, and with no run of the gap before, the answer starts from the clock as it stands: at 03:10, 02:30 is
- * over. Where the clocks go back, {@link RepeatedHour} says what runs; without being told otherwise each wall-clock time
+ * over. ({@link Timetable#cron} is the same from wherever one asks.) Where the clocks go back, {@link RepeatedHour} says what runs; without being told otherwise each wall-clock time
  * runs once, when it comes first. All of this is what Python's scheduler does too, except where it computes an instant
  * that is over, or too early by the length of the gap, and fires at every poll until the hour is over.
  *
@@ -55,20 +56,27 @@ public final class CronExpression {
     public static final int LONGEST = 512;
 
     private final String text;
+    private final CronDialect dialect;
     private final CronPattern pattern;
 
-    private CronExpression(String text, CronPattern pattern) {
+    private CronExpression(String text, CronDialect dialect, CronPattern pattern) {
         this.text = text;
+        this.dialect = dialect;
         this.pattern = pattern;
     }
 
     /**
-     * Reads an expression.
+     * Reads an expression in the dialect of rq-scheduler.
      *
      * @throws CronSyntaxException if the text does not follow the dialect, or has more than {@value #LONGEST} characters
      */
     public static CronExpression parse(String text) {
-        return new CronExpression(text, new CronParser(text).parse());
+        return parse(text, CronDialect.RQ_SCHEDULER);
+    }
+
+    /** As {@link #parse(String)}, with the options of the given dialect. */
+    public static CronExpression parse(String text, CronDialect dialect) {
+        return new CronExpression(text, dialect, new CronParser(text, dialect).parse());
     }
 
     /** Whether the wall-clock time matches; a fraction of a second is not looked at. */
@@ -89,7 +97,7 @@ public final class CronExpression {
 
     /** As {@link #nextAfter(Instant, ZoneId)}, by the given rule for a repeated hour. */
     public Optional<Instant> nextAfter(Instant now, ZoneId zone, RepeatedHour repeatedHour) {
-        return new CronRuns(pattern, zone, repeatedHour).after(now);
+        return WallClockRuns.asRqScheduler(pattern, zone, repeatedHour).after(now);
     }
 
     /** The expression as it was given to {@link #parse(String)}. */
@@ -97,15 +105,24 @@ public final class CronExpression {
         return text;
     }
 
-    /** Expressions are equal if their texts are. */
+    /** The dialect in which the expression was read. */
+    public CronDialect dialect() {
+        return dialect;
+    }
+
+    CronPattern pattern() {
+        return pattern;
+    }
+
+    /** Expressions are equal if their texts and their dialects are. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof CronExpression that && text.equals(that.text);
+        return other instanceof CronExpression that && text.equals(that.text) && dialect.equals(that.dialect);
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return 31 * text.hashCode() + dialect.hashCode();
     }
 
     /** As {@link #text()}. */

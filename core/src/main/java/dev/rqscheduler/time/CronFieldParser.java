@@ -18,17 +18,19 @@ final class CronFieldParser {
     private final CronField field;
     private final int begin;
     private final int end;
+    private final CronDialect dialect;
 
     private final BitSet values = new BitSet();
     private final List<DaysOfMonth.FromEnd> fromEnd = new ArrayList<>();
     private int lastWeekdays;
     private boolean hasStar;
 
-    CronFieldParser(String text, CronField field, int begin, int end) {
+    CronFieldParser(String text, CronField field, int begin, int end, CronDialect dialect) {
         this.text = text;
         this.field = field;
         this.begin = begin;
         this.end = end;
+        this.dialect = dialect;
     }
 
     /** The plain values of the field; may be empty if there are {@code L} or {@code Z} items. */
@@ -45,7 +47,7 @@ final class CronFieldParser {
         return lastWeekdays;
     }
 
-    /** Whether there is a {@code *} or a step of it. */
+    /** Whether there is a {@code *}, a step of it, or a {@code ?}. */
     boolean hasStar() {
         return hasStar;
     }
@@ -72,6 +74,7 @@ final class CronFieldParser {
                             from, "? stands alone, and only in the day-of-month or the day-of-week field" + yearHint());
                 }
                 values.set(field.min, field.max + 1);
+                hasStar = true;
             }
             default -> parseValues(from, to);
         }
@@ -242,6 +245,8 @@ final class CronFieldParser {
 
     /** The commonest slip: six fields with the seconds first, as Quartz and Spring have them. */
     private String yearHint() {
-        return field == CronField.YEAR ? " (the sixth of six fields is the year; for seconds write all seven)" : "";
+        return field == CronField.YEAR && !dialect.seconds()
+                ? " (the sixth of six fields is the year; for seconds write all seven)"
+                : "";
     }
 }

@@ -24,10 +24,12 @@ final class CronParser {
     private static final int ALL_HOURS = Bits.range(CronField.HOUR.min, CronField.HOUR.max);
 
     private final String text;
+    private final CronDialect dialect;
     private final Map<CronField, CronFieldParser> fields = new EnumMap<>(CronField.class);
 
-    CronParser(String text) {
+    CronParser(String text, CronDialect dialect) {
         this.text = text;
+        this.dialect = dialect;
     }
 
     CronPattern parse() {
@@ -41,8 +43,7 @@ final class CronParser {
         String fullText = ALIASES.getOrDefault(text, text);
         List<int[]> words = words(fullText);
         checkNumberOf(words);
-        // Five fields begin with the minute, and so do six: the sixth is the year.
-        boolean seconds = words.size() == MOST_FIELDS;
+        boolean seconds = beginsWithSecond(words.size(), dialect);
         Iterator<int[]> word = words.iterator();
         for (CronField field : CronField.values()) {
             boolean written = word.hasNext() && (seconds || field != CronField.SECOND);
@@ -52,12 +53,17 @@ final class CronParser {
         return pattern();
     }
 
-    private static CronFieldParser parser(String fullText, CronField field, int[] word) {
-        return new CronFieldParser(fullText, field, word[0], word[1]);
+    /** Whether the first of so many fields is the second; six begin with the minute, unless the dialect says so. */
+    static boolean beginsWithSecond(int fields, CronDialect dialect) {
+        return fields == MOST_FIELDS || (dialect.seconds() && fields == MOST_FIELDS - 1);
     }
 
-    private static CronFieldParser unwritten(CronField field) {
-        return new CronFieldParser(field == CronField.SECOND ? "0" : "*", field, 0, 1);
+    private CronFieldParser parser(String fullText, CronField field, int[] word) {
+        return new CronFieldParser(fullText, field, word[0], word[1], dialect);
+    }
+
+    private CronFieldParser unwritten(CronField field) {
+        return new CronFieldParser(field == CronField.SECOND ? "0" : "*", field, 0, 1, dialect);
     }
 
     private CronPattern pattern() {
@@ -77,7 +83,10 @@ final class CronParser {
                 years,
                 hours == ALL_HOURS
                         || at(CronField.HOUR).hasStar()
-                        || at(CronField.MINUTE).hasStar());
+                        || at(CronField.MINUTE).hasStar(),
+                dialect.dayOr()
+                        && !at(CronField.DAY_OF_MONTH).hasStar()
+                        && !at(CronField.DAY_OF_WEEK).hasStar());
     }
 
     private CronFieldParser at(CronField field) {
@@ -102,8 +111,9 @@ final class CronParser {
                 hint == null ? position : words.get(0)[0],
                 "",
                 hint == null
-                        ? got + ", but needs 5 (minute hour day-of-month month day-of-week), 6 (and year) or 7 (second"
-                                + " before, year after)"
+                        ? got + ", but needs 5 (minute hour day-of-month month day-of-week), 6 ("
+                                + (dialect.seconds() ? "second before" : "and year")
+                                + ") or 7 (second before, year after)"
                         : hint);
     }
 
@@ -116,7 +126,7 @@ final class CronParser {
     }
 
     /** Begin and end of each word. */
-    private static List<int[]> words(String text) {
+    static List<int[]> words(String text) {
         var words = new ArrayList<int[]>();
         int at = 0;
         while (at < text.length()) {

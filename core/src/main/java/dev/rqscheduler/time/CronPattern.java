@@ -8,7 +8,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wall-clock times an expression stands for, whatever the zone: a time matches if all seven fields do.
+ * The wall-clock times an expression stands for, whatever the zone: a time matches if all seven fields do,
+ * or, as other crons have it, one of the two day fields.
  *
  * <p>The search steps from field to field, so that a date that never comes costs a look at each month it might be in
  * (at most 1560, 60 us) and not at each second of 130 years.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param years the matching years themselves
  * @param wildcardClock whether hour or minute is a {@code *} or a step of it, or every hour matches; see
  *     {@link RepeatedHour#WILDCARDS_TWICE}
+ * @param eitherDay whether a day matches if one of the two day fields does, and not only if both do
  */
 record CronPattern(
         long seconds,
@@ -26,7 +28,9 @@ record CronPattern(
         int months,
         DaysOfWeek daysOfWeek,
         BitSet years,
-        boolean wildcardClock) {
+        boolean wildcardClock,
+        boolean eitherDay)
+        implements WallTimes {
 
     static final int FIRST_YEAR = CronField.YEAR.min;
     static final int LAST_YEAR = CronField.YEAR.max;
@@ -46,9 +50,8 @@ record CronPattern(
                 && (hours >> time.getHour() & 1) != 0;
     }
 
-    /** The first matching time that is not before {@code from} (whole seconds), or null if none is left up to 2099. */
-    @Nullable
-    LocalDateTime nextFrom(LocalDateTime from) {
+    @Override
+    public @Nullable LocalDateTime nextFrom(LocalDateTime from) {
         LocalDate today = from.toLocalDate();
         if (today.getYear() < FIRST_YEAR) {
             return firstDay(FIRST_YEAR, 1, 1);
@@ -107,6 +110,8 @@ record CronPattern(
     private int days(YearMonth month) {
         int length = month.lengthOfMonth();
         int first = month.atDay(1).getDayOfWeek().getValue() % SUNDAY;
-        return daysOfMonth.in(length) & daysOfWeek.in(first, length);
+        int byMonth = daysOfMonth.in(length);
+        int byWeek = daysOfWeek.in(first, length);
+        return eitherDay ? byMonth | byWeek : byMonth & byWeek;
     }
 }

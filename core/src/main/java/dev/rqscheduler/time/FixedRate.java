@@ -13,7 +13,7 @@ import java.time.Instant;
  * turns an interval of 60 s into one of 70.4 s.
  */
 public final class FixedRate {
-    private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000L);
+    static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000L);
 
     private FixedRate() {}
 
@@ -45,7 +45,7 @@ public final class FixedRate {
         }
     }
 
-    private static BigInteger nanos(Duration duration) {
+    static BigInteger nanos(Duration duration) {
         return BigInteger.valueOf(duration.getSeconds())
                 .multiply(NANOS_PER_SECOND)
                 .add(BigInteger.valueOf(duration.getNano()));

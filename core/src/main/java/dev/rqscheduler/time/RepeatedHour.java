@@ -14,5 +14,8 @@ public enum RepeatedHour {
      * passes, as cron itself does. By rhythm means: the hour or the minute field has a {@code *} or a step of it
      * (not of a range), or every hour matches.
      */
-    WILDCARDS_TWICE
+    WILDCARDS_TWICE,
+
+    /** Every matching wall-clock time runs in both passes: {@code 30 2 * * *} twice on that night. */
+    BOTH
 }

@@ -6,7 +6,7 @@
 -- then for each decision: kind, id, score, status, SHA-1 of meta or '', and by kind
 --   M (move):       queue, at front 0/1, default timeout or '', ttl or '', persist 0/1, next score or '', new meta or '',
 --                   new result_ttl or '', failed dependencies are fine 0/1, number of dependencies, their ids
---   S (skip run):   next score, or '' to take the job out of the schedule
+--   S (skip run):   next score, or '' to take the job out of the schedule; new meta or ''
 --   Q (quarantine): entry as JSON
 -- Returns {'FENCED', holder} or {'OK', now in microseconds, next due score or '', busy microseconds, {outcome, detail, ...},
 --   evicted {id, entry, ...}}
@@ -174,12 +174,20 @@ local function move(m)
   return 'MOVED', ''
 end
 
-local function skip_run(id, next_score)
-  if next_score == '' then return outcome('SKIPPED', run_all({{'ZREM', SCHEDULE, id}})) end
-  return outcome('SKIPPED', run_all({
-    {'HSET', 'rq:job:' .. id, 'status', 'scheduled'},
-    {'ZADD', SCHEDULE, 'XX', next_score, id},
-  }))
+local function read_skip(status)
+  return {was_cancelled = status == 'canceled', next = take_optional(), meta = take_optional()}
+end
+
+-- One that was cancelled runs again next time; any other status is that of a run before this one, which may not have ended.
+-- As with a move, an expiry that an earlier run has left must not strike before the next.
+local function skip_run(id, s)
+  if not s.next then return outcome('SKIPPED', run_all({{'ZREM', SCHEDULE, id}})) end
+  local key = 'rq:job:' .. id
+  local commands = {{'PERSIST', key}}
+  if s.was_cancelled then commands[2] = {'HSET', key, 'status', 'scheduled'} end
+  if s.meta then commands[#commands + 1] = {'HSET', key, 'meta', s.meta} end
+  commands[#commands + 1] = {'ZADD', SCHEDULE, 'XX', s.next, id}
+  return outcome('SKIPPED', run_all(commands))
 end
 
 local function quarantine(id, entry)
@@ -214,7 +222,7 @@ local quarantined = false
 while at <= #ARGV do
   n = n + 1
   local kind, id, score, status, meta_digest = take(), take(), take(), take(), take()
-  local argument = kind == 'M' and read_move(id, status) or take()
+  local argument = kind == 'M' and read_move(id, status) or kind == 'S' and read_skip(status) or take()
   local why, old = stale(kind, id, score, status, meta_digest)
   if why then
     outcomes[n], details[n] = why, ''

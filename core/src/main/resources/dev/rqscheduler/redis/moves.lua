@@ -2,6 +2,7 @@
 -- Both take the same keys:
 --   KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduler_lock          KEYS[3] rq:queues
 --   KEYS[4] rq:scheduling:missing         KEYS[5] rq:scheduling:quarantine   KEYS[6] rq:scheduling:quarantine:reasons
+--   KEYS[7] rq:scheduling:schedules
 -- Job and queue keys are built from ids here: RQ's keys share no hash slot, so a cluster is out of the question anyway.
 local SCHEDULE, LOCK, QUEUES, MISSING, QUARANTINE, REASONS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local started = clock('')
@@ -18,6 +19,11 @@ local MAX_FIELD = 65536
 local function next_due(skip)
   local first = redis.call('ZRANGEBYSCORE', SCHEDULE, 0, '+inf', 'WITHSCORES', 'LIMIT', skip, 1)
   return first[2] or ''
+end
+
+-- When the first named schedule is to be looked at; '' if there is none. Negative scores do no harm: they are due.
+local function next_schedule()
+  return redis.call('ZRANGEBYSCORE', KEYS[7], '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1)[2] or ''
 end
 
 -- How long this script has kept Redis busy, in microseconds; 0 where TIME stands still within a script (Redis 7.2 on).

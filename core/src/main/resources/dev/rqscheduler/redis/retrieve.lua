@@ -12,7 +12,7 @@
 --   busy microseconds, how many jobs were looked at and not left, moved {{queue, 2, id, score, ...} or
 --   {queue, 3, id, score, next score, ...}, ...},
 --   undecided {{id, score, problem, fields...}, ...}, noted {id, score, 'MISSING' | 'DROPPED' | 'STUCK', detail, ...},
---   metas {meta, ...}}
+--   metas {meta, ...}, score of the first named schedule or ''}
 local holder = redis.call('GET', LOCK)
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
@@ -326,4 +326,5 @@ if not leave_as_one() then
   settle_schedule(remove, again)
 end
 
-return {'OK', string.format('%d', now), next_due(skip + stuck), busy_micros(), looked, moved, undecided, noted, metas}
+return {'OK', string.format('%d', now), next_due(skip + stuck), busy_micros(), looked, moved, undecided, noted, metas,
+  next_schedule()}

@@ -7,14 +7,15 @@ import static dev.rqscheduler.diagnosis.Level.WARN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -220,6 +221,33 @@ class BrokenJobsTest {
     void aQuarantine() {
         redis.zadd("rq:scheduling:quarantine", 1, "bad");
         examine().says("quarantine", WARN, "1 job could not be moved", "quarantine list");
+    }
+
+    @Test
+    void namedSchedulesThatDoNotRun() {
+        redis.hset("rq:scheduling:schedule:bad", "definition", "{\"cron\": \"* * * * *\"}");
+        redis.hset(
+                "rq:scheduling:schedule:asleep",
+                java.util.Map.of(
+                        "definition",
+                        "{\"function\": \"f\", \"cron\": \"* * * * *\"}",
+                        "paused",
+                        "1",
+                        "paused_reason",
+                        "stocktaking"));
+        redis.hset("rq:scheduling:schedule:late", "definition", "{\"function\": \"f\", \"cron\": \"* * * * *\"}");
+        redis.zadd("rq:scheduling:schedules", 3600, "late");
+        for (String name : List.of("asleep", "bad", "late")) {
+            redis.zadd("rq:scheduling:schedule-names", 0, name);
+        }
+        examine()
+                .says(
+                        "named schedules",
+                        FAIL,
+                        "1 schedule cannot be understood and will not run: \"bad\" (function: is",
+                        "show")
+                .says("named schedules", FAIL, "1 schedule overdue, the oldest since 1970-01-01 01:00:00Z", "start a")
+                .says("named schedules", WARN, "1 schedule paused: \"asleep\" (stocktaking)", "schedule resume");
     }
 
     @Test

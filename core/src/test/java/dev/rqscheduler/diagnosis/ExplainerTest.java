@@ -3,8 +3,8 @@ package dev.rqscheduler.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.survey.JobSurvey;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
@@ -51,6 +51,20 @@ class ExplainerTest {
     }
 
     @Test
+    void aRunOfANamedSchedule() {
+        try (var scheduler = Scheduler.connect(TestRedis.uri())) {
+            scheduler
+                    .schedules("me")
+                    .put(dev.rqscheduler.schedule.Schedule.builder("nightly", JobSpec.of("shop.report"))
+                            .cron("0 3 * * *")
+                            .build());
+            Explanation why = why(scheduler.schedules("me").runNow("nightly"));
+            says(why, Topic.WHERE, "in queue \"default\"");
+            says(why, Topic.WHAT, "a run of schedule \"nightly\", due 2", "rqscheduler schedule show nightly");
+        }
+    }
+
+    @Test
     void scheduledWithARhythm() {
         try (var scheduler = Scheduler.connect(TestRedis.uri())) {
             scheduler.schedule(
@@ -82,6 +96,8 @@ class ExplainerTest {
         HandMade.job("c", FAR, "meta", "{\"cron_string\": \"0 9 * * *\"}", "result_ttl", "-1");
         says(why("c"), Topic.NEXT, "2096-10-03 07:00:00Z", "(cron read in Europe/Berlin)");
         says(why("c"), Topic.WHAT, "cron \"0 9 * * *\"");
+        HandMade.job("z", FAR, "meta", "{\"cron_string\": \"0 9 * * *\", \"scheduling\": {\"zone\": \"Asia/Tokyo\"}}");
+        says(why("z"), Topic.NEXT, "2096-10-03 00:00:00Z", "(cron read in Asia/Tokyo)");
         HandMade.job("bad", FAR, "meta", "{\"cron_string\": \"no cron\"}");
         says(why("bad"), Topic.NEXT, "no cron");
     }

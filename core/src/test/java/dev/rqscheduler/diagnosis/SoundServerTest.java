@@ -3,9 +3,9 @@ package dev.rqscheduler.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.process.SchedulerListener;
 import dev.rqscheduler.process.SchedulerOptions;
 import dev.rqscheduler.process.SchedulerProcess;
@@ -68,6 +68,7 @@ class SoundServerTest {
                             "expiring hashes",
                             "jobs",
                             "quarantine",
+                            "named schedules",
                             "rq schedules");
             examination
                     .says("lock", Level.PASS, "held by \"sound\" (")

@@ -48,6 +48,7 @@ class AclProcessIT {
             "+zcard",
             "+zrange",
             "+hdel",
+            "+ltrim",
             "+type",
             "+zrank",
             "+zremrangebyrank");
@@ -121,12 +122,21 @@ class AclProcessIT {
         hash(admin, "parent", "status", "started");
         job("child", 1, "dependency_ids", "[\"parent\"]");
         admin.zadd(HandMade.SCHEDULE, 1, "without-hash");
+        admin.hset(
+                "rq:scheduling:schedule:named",
+                Map.of(
+                        "definition",
+                        "{\"function\": \"f\", \"every\": \"1h\", \"deadline\": \"1h\"}",
+                        "due",
+                        "3600000000"));
+        admin.zadd("rq:scheduling:schedules", 3600, "named");
         admin.hset("rq:scheduler_instance:acl", Map.of("birth", "1", "death", "2"));
         admin.set(HandMade.LOCK, "another", new SetParams().px(200));
     }
 
     private boolean isDone() {
         return queue("default").containsAll(QUEUED)
+                && queue("default").contains("named-19700101T010000Z")
                 && admin.zscore("rq:deferred:default", "child") != null
                 && admin.zscore("rq:scheduling:quarantine", "broken") != null
                 && admin.hexists("rq:scheduling:missing", "without-hash")

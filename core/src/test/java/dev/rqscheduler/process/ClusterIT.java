@@ -4,9 +4,9 @@ package dev.rqscheduler.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;

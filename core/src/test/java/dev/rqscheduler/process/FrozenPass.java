@@ -3,6 +3,7 @@ package dev.rqscheduler.process;
 
 import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.redis.DueStore;
+import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.TestRedis;
@@ -47,7 +48,12 @@ public final class FrozenPass {
         Decider decider = new Decider(cronZone);
         new Pass(
                         new JobRetriever(due, decider, batch, outcomes, System::nanoTime),
-                        new JobEnqueuer(due, decider, batch, outcomes, System::nanoTime))
+                        new JobEnqueuer(due, decider, batch, outcomes, System::nanoTime),
+                        List.of(new NamedSchedules(
+                                new RunStore(redis, ScriptClock.frozen(now)),
+                                new BatchSize(batchSize),
+                                outcomes,
+                                System::nanoTime)))
                 .run(TOKEN, () -> true);
     }
 }

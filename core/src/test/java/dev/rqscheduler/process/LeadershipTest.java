@@ -7,8 +7,8 @@ import static dev.rqscheduler.testing.HandMade.job;
 import static dev.rqscheduler.testing.HandMade.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.testing.TestRedis;
 import dev.rqscheduler.wire.Timestamps;
 import java.time.Duration;

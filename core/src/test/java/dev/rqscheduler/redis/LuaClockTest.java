@@ -4,6 +4,7 @@ package dev.rqscheduler.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.wire.Scores;
 import dev.rqscheduler.wire.Timestamps;
 import java.io.IOException;
 import java.io.InputStream;

@@ -216,7 +216,7 @@ final class NaiveCron {
                         }
                     } else {
                         runs.add(wall.toInstant(offsets.get(0)));
-                        if (offsets.size() == 2 && wildcardClock && repeatedHour == RepeatedHour.WILDCARDS_TWICE) {
+                        if (offsets.size() == 2 && runsTwice(repeatedHour)) {
                             runs.add(wall.toInstant(offsets.get(1)));
                         }
                     }
@@ -224,6 +224,10 @@ final class NaiveCron {
             }
         }
         return runs;
+    }
+
+    private boolean runsTwice(RepeatedHour rule) {
+        return rule == RepeatedHour.BOTH || (wildcardClock && rule == RepeatedHour.WILDCARDS_TWICE);
     }
 
     /** A run shifted out of a gap: seen from before the gap, or from behind an earlier run of the same gap. */

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.vectors;
 
-import dev.rqscheduler.Callback;
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.Callback;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.testing.Json;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.Serializer;

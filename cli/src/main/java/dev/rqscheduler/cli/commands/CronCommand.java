@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.SchedulerBuilder;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.time.CronExpression;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

@@ -29,8 +29,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "next", description = "Show when a cron expression runs, with the edges of daylight saving marked.")
 public final class NextCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final CommandContext context;
@@ -72,7 +70,7 @@ public final class NextCommand implements Callable<Integer> {
         } else {
             Table table = new Table(out, "CLOCK IN " + zone, "UTC", "", "");
             runs.forEach(run -> table.row(
-                    CLOCK.format(run.clock()),
+                    PointInTime.clock(run.clock()),
                     PointInTime.utc(run.at()),
                     PointInTime.relative(run.at(), now),
                     edge(run)));

@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.ScheduledJob;
 import dev.rqscheduler.Scheduler;
@@ -14,6 +13,7 @@ import dev.rqscheduler.cli.options.JobOptions;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.job.JobSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -49,6 +49,9 @@ public final class DaemonCommand implements Callable<Integer> {
     private final ConnectionOptions connection;
 
     @Mixin
+    private final ScheduleFileOptions scheduleFiles = new ScheduleFileOptions();
+
+    @Mixin
     private final EmbeddedOptions embedded = new EmbeddedOptions();
 
     @Mixin
@@ -66,13 +69,14 @@ public final class DaemonCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SchedulerOptions schedulerOptions = options.schedulerOptions();
+        boolean keepsFiles = scheduleFiles.asked();
         LogSetUp.start(
                 logOptions.format(), logOptions.verbosity(), context.console().err());
         Logger log = LoggerFactory.getLogger(DaemonCommand.class);
         pythonOnly.notes().forEach(log::warn);
         PidFile pid = pidFile(options.pidFile());
         try (RedisServer own = embedded.asked() ? embedded.start(context) : null) {
-            run(schedulerOptions, redis(own, log), log);
+            run(schedulerOptions, redis(own, log), keepsFiles, log);
         } finally {
             if (pid != null) {
                 pid.close();
@@ -90,7 +94,8 @@ public final class DaemonCommand implements Callable<Integer> {
         return redis;
     }
 
-    private void run(SchedulerOptions schedulerOptions, RedisConfig redis, Logger log) throws InterruptedException {
+    private void run(SchedulerOptions schedulerOptions, RedisConfig redis, boolean keepsFiles, Logger log)
+            throws InterruptedException {
         log.info(
                 "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}",
                 Version.number(),
@@ -100,22 +105,38 @@ public final class DaemonCommand implements Callable<Integer> {
                 Durations.format(schedulerOptions.lease()),
                 schedulerOptions.cronZone());
         Tally tally = new Tally();
-        try (RedisConnection connections = new RedisConnection(redis, CONNECTIONS)) {
+        try (RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
+                ScheduleKeeper keeper = keepsFiles
+                        ? new ScheduleKeeper(scheduleFiles, redis, Identity.author(context.console()))
+                        : null) {
             SchedulerProcess process =
                     new SchedulerProcess(schedulerOptions, connections, tally, Identity.of(context.console()));
             StopSignals signals = StopSignals.on(
                     () -> {
                         log.info("stopping after the batch in hand; a second signal ends it at once");
                         process.stop();
+                        if (keeper != null) {
+                            keeper.stop();
+                        }
                     },
                     () -> awaitEnd(process));
             try {
+                if (keeper != null) {
+                    keep(keeper, schedulerOptions);
+                }
                 process.run();
             } finally {
                 signals.close();
             }
         }
         log.info("ended: {}", tally.inWords());
+    }
+
+    private static void keep(ScheduleKeeper keeper, SchedulerOptions options) throws InterruptedException {
+        keeper.applyAtStart(options.waitForRedis());
+        if (!options.burst()) {
+            keeper.start();
+        }
     }
 
     private static void awaitEnd(SchedulerProcess process) {

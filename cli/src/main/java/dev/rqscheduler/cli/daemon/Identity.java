@@ -23,6 +23,11 @@ public final class Identity {
         return identity;
     }
 
+    /** Who changes something on this machine: {@code user@host}. */
+    public static String author(Console console) {
+        return System.getProperty("user.name", "unknown") + "@" + host(console);
+    }
+
     /** The kernel's own answer first: InetAddress asks the name servers, which may take seconds where they do not answer. */
     private static String host(Console console) {
         try {

@@ -2,33 +2,38 @@
 package dev.rqscheduler.cli.failure;
 
 import dev.rqscheduler.JobNotScheduledException;
+import dev.rqscheduler.ScheduleNotFoundException;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.embedded.RedisServerException;
 import dev.rqscheduler.process.SchedulerNameTakenException;
 import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.schedule.BadScheduleException;
 import java.io.IOException;
+import java.util.List;
 
 /**
- * The one line that a failure becomes.
+ * The line that a failure becomes; a file with several mistakes gets one for each.
  *
- * @param text what is wrong and what to do, on one line, without a password
+ * @param lines what is wrong and what to do, without a password
  * @param exitCode see {@link ExitCode}
  */
-public record ErrorLine(String text, int exitCode) {
+public record ErrorLine(List<String> lines, int exitCode) {
 
     /**
      * @param whenUnreachable what to try where there is no Redis
      */
     public static ErrorLine of(Throwable failure, String whenUnreachable) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof UsageException) {
-            return new ErrorLine(Printable.line(message), ExitCode.USAGE);
+        if (failure instanceof UsageException usage) {
+            return new ErrorLine(usage.lines().stream().map(Printable::line).toList(), ExitCode.USAGE);
         }
         if (failure instanceof RedisFailure redis) {
             return failed(message + advice(redis.kind(), whenUnreachable));
         }
         if (failure instanceof FailedException
                 || failure instanceof JobNotScheduledException
+                || failure instanceof ScheduleNotFoundException
+                || failure instanceof BadScheduleException
                 || failure instanceof SchedulerNameTakenException
                 || failure instanceof RedisServerException) {
             return failed(message);
@@ -40,7 +45,7 @@ public record ErrorLine(String text, int exitCode) {
     }
 
     private static ErrorLine failed(String text) {
-        return new ErrorLine(Printable.line(text), ExitCode.FAILED);
+        return new ErrorLine(List.of(Printable.line(text)), ExitCode.FAILED);
     }
 
     private static String advice(RedisFailure.Kind kind, String whenUnreachable) {

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.wire.PyValue;
 import java.util.ArrayList;
 import java.util.List;

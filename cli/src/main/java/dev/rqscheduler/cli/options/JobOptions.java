@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
-import dev.rqscheduler.JobSpec;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.util.ArrayList;

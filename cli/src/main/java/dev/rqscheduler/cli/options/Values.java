@@ -47,7 +47,8 @@ public final class Values {
         throw new TypeConversionException("must be a whole number of at most " + most + ", not \"" + text + "\"");
     }
 
-    private static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
+    /** Reads one of a few words, in any case. */
+    public static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
         return text -> {
             for (E value : type.getEnumConstants()) {
                 if (value.name().equalsIgnoreCase(text)) {

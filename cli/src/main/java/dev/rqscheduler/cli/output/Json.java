@@ -9,7 +9,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object on a line of its own. Names are written in the order of the calls. */
@@ -60,6 +62,19 @@ public final class Json {
         return put(name + "_epoch", value == null ? null : epochSeconds(value));
     }
 
+    /** A value that is JSON already. */
+    public Json raw(String name, String json) {
+        return write(() -> {
+            generator.writeFieldName(name);
+            generator.writeRawValue(json);
+        });
+    }
+
+    /** An array of objects, which are ended. */
+    public Json put(String name, List<Json> objects) {
+        return raw(name, objects.stream().map(Json::text).collect(Collectors.joining(",", "[", "]")));
+    }
+
     public Json put(String name, Map<String, String> texts) {
         return write(() -> {
             generator.writeObjectFieldStart(name);
@@ -71,11 +86,16 @@ public final class Json {
     }
 
     public void printTo(PrintStream out) {
+        out.println(text());
+    }
+
+    /** Ends the object. */
+    public String text() {
         write(() -> {
             generator.writeEndObject();
             generator.close();
         });
-        out.println(text);
+        return text.toString();
     }
 
     private static BigDecimal epochSeconds(Instant instant) {

@@ -5,8 +5,10 @@ import dev.rqscheduler.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Times as people read them. */
 public final class PointInTime {
@@ -16,7 +18,15 @@ public final class PointInTime {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
+
     private PointInTime() {}
+
+    /** What the clocks of a zone show, such as {@code Mon 2026-11-23 11:00:00 +01:00}. */
+    public static String clock(ZonedDateTime time) {
+        return CLOCK.format(time);
+    }
 
     /** Such as {@code 2026-11-23 10:00:00Z}, with milliseconds only where there are any; microseconds are cut off. */
     public static String utc(Instant instant) {

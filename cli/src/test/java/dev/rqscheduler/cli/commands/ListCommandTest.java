@@ -3,11 +3,11 @@ package dev.rqscheduler.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.cli.CommandRun;
 import dev.rqscheduler.cli.PrivateRedis;
+import dev.rqscheduler.job.JobSpec;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package dev.rqscheduler.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.Callback;
-import dev.rqscheduler.JobSpec;
-import dev.rqscheduler.Retry;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.Callback;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.job.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

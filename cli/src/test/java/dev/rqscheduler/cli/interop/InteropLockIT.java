@@ -4,9 +4,9 @@ package dev.rqscheduler.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

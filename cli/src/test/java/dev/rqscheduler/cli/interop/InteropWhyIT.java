@@ -3,9 +3,9 @@ package dev.rqscheduler.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.cli.CommandRun;
+import dev.rqscheduler.job.JobSpec;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -70,6 +70,11 @@ final class Rq {
         return start(tool + " " + command, line);
     }
 
+    /** Runs a script as it would be pasted into a file, with the server in REDIS_URL. */
+    ChildProcess script(String python) {
+        return start("script", List.of("-c", python));
+    }
+
     /** Starts a worker that ends when its queues are empty. */
     ChildProcess burstWorker(String workerClass, String serializer, String... queues) {
         return worker(workerClass, serializer, List.of("--burst", "--quiet"), queues);
@@ -88,16 +93,23 @@ final class Rq {
         return start("rq worker", line);
     }
 
-    private static ChildProcess start(String name, List<String> line) {
+    private ChildProcess start(String name, List<String> line) {
         List<String> command = new ArrayList<>(List.of(PYTHON.orElseThrow()));
         command.addAll(line);
         var folder = folder();
         var environment = Map.of(
-                "PYTHONPATH", folder.toString(),
-                "PYTHONDONTWRITEBYTECODE", "1",
-                "PYTHONIOENCODING", "utf-8",
-                "LC_ALL", "C.UTF-8",
-                "TZ", ZONE);
+                "PYTHONPATH",
+                folder.toString(),
+                "PYTHONDONTWRITEBYTECODE",
+                "1",
+                "PYTHONIOENCODING",
+                "utf-8",
+                "LC_ALL",
+                "C.UTF-8",
+                "REDIS_URL",
+                url,
+                "TZ",
+                ZONE);
         return ChildProcess.start(name, folder, environment, command);
     }
 

@@ -4,10 +4,10 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.cli.PrivateRedis;
+import dev.rqscheduler.job.JobSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,12 +4,12 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.JobSpec;
 import dev.rqscheduler.ScheduledJob;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.cli.JsonText;
 import dev.rqscheduler.cli.PrivateRedis;
 import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.job.JobSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

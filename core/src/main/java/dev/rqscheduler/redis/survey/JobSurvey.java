@@ -5,12 +5,12 @@ import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.redis.RqKeys;
-import dev.rqscheduler.redis.Scores;
 import dev.rqscheduler.redis.connection.LuaScript;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.Reply;
 import dev.rqscheduler.wire.JobFields;
 import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.wire.Scores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -50,9 +50,33 @@ record PermissionProbe(String command, String target, List<String> arguments) {
         on(probes, RqKeys.QUARANTINE, RqKeys.QUARANTINE, "ZADD 0 " + ID, "ZREM " + ID, "ZREVRANGE 0 0", "ZCARD");
         on(probes, RqKeys.QUARANTINE, RqKeys.QUARANTINE, "ZSCORE " + ID, "ZRANGE 0 0");
         on(probes, RqKeys.QUARANTINE_REASONS, RqKeys.QUARANTINE_REASONS, "HSET x y", "HDEL x", "HGET x");
+        schedules(probes);
         on(probes, "channel " + RqKeys.WAKE_UP, RqKeys.WAKE_UP, "PUBLISH x");
         on(probes, "channel " + RqKeys.WAKE_UP, RqKeys.WAKE_UP, "SUBSCRIBE");
         return probes;
+    }
+
+    private static void schedules(List<PermissionProbe> probes) {
+        on(
+                probes,
+                RqKeys.SCHEDULES,
+                RqKeys.SCHEDULES,
+                "ZRANGEBYSCORE 0 0",
+                "ZADD XX 0 " + ID,
+                "ZREM " + ID,
+                "ZSCORE " + ID);
+        on(
+                probes,
+                RqKeys.SCHEDULE_NAMES,
+                RqKeys.SCHEDULE_NAMES,
+                "ZADD 0 " + ID,
+                "ZRANGEBYLEX - +",
+                "ZREM " + ID,
+                "ZCARD");
+        String schedule = RqKeys.schedule(ID);
+        on(probes, RqKeys.schedule("*"), schedule, "HMGET due", "HSTRLEN definition", "HSET due 0", "HGET definition");
+        on(probes, RqKeys.schedule("*"), schedule, "EXISTS", "HEXISTS definition", "HINCRBY manual 1", "DEL");
+        on(probes, RqKeys.history("*"), RqKeys.history(ID), "LPUSH x", "LTRIM 0 99", "EXPIRE 60", "LRANGE 0 0", "DEL");
     }
 
     /** The keys that a script declares need permission for reading and writing, whatever the script does with them. */

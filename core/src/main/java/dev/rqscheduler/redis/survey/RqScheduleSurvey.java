@@ -3,10 +3,10 @@ package dev.rqscheduler.redis.survey;
 
 import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
-import dev.rqscheduler.redis.Scores;
 import dev.rqscheduler.redis.connection.LuaScript;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.Reply;
+import dev.rqscheduler.wire.Scores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * From wall-clock times to instants: walks the stretches of constant offset between a zone's transitions. Inside a
  * stretch wall-clock order and the order of instants agree; all special cases are at its start.
  */
-final class CronRuns {
+final class WallClockRuns {
     /** No run of any zone is at or after this; one day more than the largest offset. */
     private static final Instant END = Instant.parse("2100-01-02T00:00:00Z");
 
@@ -23,14 +23,33 @@ final class CronRuns {
     /** Longer than any offset and any gap there has been (Pacific/Apia left out a whole day). */
     private static final int SLACK_DAYS = 2;
 
-    private final CronPattern pattern;
+    private final WallTimes times;
     private final ZoneRules rules;
-    private final RepeatedHour repeatedHour;
+    private final boolean shifts;
+    private final boolean skipsSecondPass;
+    private final boolean joinsLate;
 
-    CronRuns(CronPattern pattern, ZoneId zone, RepeatedHour repeatedHour) {
-        this.pattern = pattern;
+    private WallClockRuns(WallTimes times, boolean rhythmic, ZoneId zone, ClockChange changes, boolean joinsLate) {
+        this.times = times;
         this.rules = zone.getRules();
-        this.repeatedHour = repeatedHour;
+        this.shifts = changes.skipped() == SkippedHour.SHIFT;
+        this.skipsSecondPass = switch (changes.repeated()) {
+            case ONCE -> true;
+            case WILDCARDS_TWICE -> !rhythmic;
+            case BOTH -> false;
+        };
+        this.joinsLate = joinsLate;
+    }
+
+    /** The runs as {@link ClockChange} says, the same from wherever one asks. */
+    static WallClockRuns of(WallTimes times, boolean rhythmic, ZoneId zone, ClockChange changes) {
+        return new WallClockRuns(times, rhythmic, zone, changes, true);
+    }
+
+    /** The runs as rq-scheduler has them: {@link CronExpression} says how those of a gap depend on when one asks. */
+    static WallClockRuns asRqScheduler(CronPattern pattern, ZoneId zone, RepeatedHour repeatedHour) {
+        var changes = new ClockChange(SkippedHour.SHIFT, repeatedHour);
+        return new WallClockRuns(pattern, pattern.wildcardClock(), zone, changes, false);
     }
 
     Optional<Instant> after(Instant now) {
@@ -48,12 +67,12 @@ final class CronRuns {
             Instant end = closing == null ? END : closing.getInstant();
             ZoneOffset offset = rules.getOffset(cursor);
 
-            LocalDateTime wall = pattern.nextFrom(wallFrom(cursor, offset, opening));
+            LocalDateTime wall = times.nextFrom(wallFrom(cursor, offset, opening));
             Instant regular = wall == null ? null : wall.toInstant(offset);
             if (regular != null && regular.isBefore(end)) {
                 best = earlier(best, regular);
             }
-            if (opening != null && opening.isGap()) {
+            if (shifts && opening != null && opening.isGap()) {
                 best = earlier(best, shiftedOutOf(opening, cursor, now));
             }
             // A shifted time can lie beyond the stretch only if two transitions are closer than the gap is long.
@@ -67,7 +86,6 @@ final class CronRuns {
 
     private LocalDateTime wallFrom(Instant cursor, ZoneOffset offset, @Nullable ZoneOffsetTransition opening) {
         LocalDateTime wall = LocalDateTime.ofEpochSecond(cursor.getEpochSecond(), 0, offset);
-        boolean skipsSecondPass = repeatedHour == RepeatedHour.ONCE || !pattern.wildcardClock();
         if (opening != null && opening.isOverlap() && skipsSecondPass) {
             LocalDateTime firstTimeSeen = opening.getDateTimeBefore();
             return wall.isBefore(firstTimeSeen) ? firstTimeSeen : wall;
@@ -78,11 +96,11 @@ final class CronRuns {
     /**
      * The first run from the cursor on of those whose wall-clock time the gap leaves out: later by the gap's length.
      *
-     * <p>Asked from after the beginning of the gap, it goes on with a row of such runs that has begun, but does not
-     * begin one: to the one who asks at 03:10, 02:30 is over. Python answers alike.
+     * <p>Asked from after the beginning of the gap, rq-scheduler goes on with a row of such runs that has begun, but does
+     * not begin one: to the one who asks at 03:10, 02:30 is over.
      */
     private @Nullable Instant shiftedOutOf(ZoneOffsetTransition gap, Instant cursor, Instant now) {
-        if (!now.isBefore(gap.getInstant())) {
+        if (!joinsLate && !now.isBefore(gap.getInstant())) {
             Instant first = shifted(gap, gap.getDateTimeBefore());
             if (first == null || first.isAfter(now)) {
                 return null;
@@ -96,7 +114,7 @@ final class CronRuns {
         if (!wall.isBefore(gap.getDateTimeAfter())) {
             return null;
         }
-        LocalDateTime missing = pattern.nextFrom(wall);
+        LocalDateTime missing = times.nextFrom(wall);
         return missing != null && missing.isBefore(gap.getDateTimeAfter())
                 ? missing.toInstant(gap.getOffsetBefore())
                 : null;

@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.redis;
+package dev.rqscheduler.wire;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -52,11 +52,13 @@ public final class Scores {
         return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact() * 1_000);
     }
 
+    /** The instant of microseconds since 1970. */
     public static Instant ofMicros(String micros) {
         return ofMicros(new java.math.BigInteger(micros));
     }
 
-    static String micros(Instant instant) {
+    /** Microseconds since 1970, as scripts take them. */
+    public static String micros(Instant instant) {
         return BigDecimal.valueOf(instant.getEpochSecond())
                 .multiply(MICROS)
                 .add(BigDecimal.valueOf(instant.getNano() / 1_000))

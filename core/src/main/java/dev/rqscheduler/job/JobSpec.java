@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler;
+package dev.rqscheduler.job;
 
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
@@ -125,7 +125,7 @@ public final class JobSpec {
         return Optional.ofNullable(values.retry);
     }
 
-    /** Empty for the {@link Scheduler}'s own. */
+    /** Empty for the scheduler client's own. */
     public Optional<Serializer> serializer() {
         return Optional.ofNullable(values.serializer);
     }
@@ -139,7 +139,13 @@ public final class JobSpec {
         return function;
     }
 
-    static Duration requireWholeSeconds(String what, Duration value, long atLeast) {
+    /**
+     * A length of time as RQ can keep it.
+     *
+     * @return the same value
+     * @throws IllegalArgumentException if it is not whole seconds, or less than {@code atLeast} of them
+     */
+    public static Duration requireWholeSeconds(String what, Duration value, long atLeast) {
         if (value.getNano() != 0 || value.getSeconds() < atLeast || value.getSeconds() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(what + " must be whole seconds, at least " + atLeast + " and at most "
                     + Integer.MAX_VALUE + ", not " + value);

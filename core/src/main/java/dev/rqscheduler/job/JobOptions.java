@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler;
+package dev.rqscheduler.job;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * The fields of a new job's hash that are the same for all jobs with the same options: fields that RQ always writes are
  * there with empty text, options that were not given are not. RQ 1.13 ignores what it does not know.
  */
-final class JobOptions {
+public final class JobOptions {
 
     /** Texts of a job without options. */
     private static final int USUAL = 20;
@@ -25,7 +25,7 @@ final class JobOptions {
     private JobOptions() {}
 
     /** Name, value, name, value, ...; all but {@code created_at}, {@code data}, {@code description} and {@code meta}. */
-    static List<String> texts(JobSpec spec, boolean periodic) {
+    public static List<String> texts(JobSpec spec, boolean periodic) {
         JobOptions options = new JobOptions();
         options.put("origin", spec.queue());
         options.put("status", "scheduled");

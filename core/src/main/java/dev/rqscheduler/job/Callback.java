@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler;
+package dev.rqscheduler.job;
 
 import java.time.Duration;
 import java.util.Objects;

@@ -1,0 +1,38 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import dev.rqscheduler.cli.failure.UsageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Files of named schedules that the scheduler keeps applied. */
+final class ScheduleFileOptions {
+
+    @Option(
+            names = "--schedules",
+            paramLabel = "FILE",
+            description = "Apply this file of named schedules at the start, and again whenever it changes; repeatable.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--schedules-prune",
+            description = "Remove schedules that belong to a group of these files and are in none of them.")
+    private boolean prune;
+
+    boolean asked() {
+        if (prune && files.isEmpty()) {
+            throw new UsageException("--schedules-prune goes with --schedules, which was not given");
+        }
+        return !files.isEmpty();
+    }
+
+    List<Path> files() {
+        return files;
+    }
+
+    boolean prune() {
+        return prune;
+    }
+}

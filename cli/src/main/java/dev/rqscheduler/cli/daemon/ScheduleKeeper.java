@@ -1,0 +1,161 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import dev.rqscheduler.ScheduleChange;
+import dev.rqscheduler.ScheduleChange.Kind;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.file.ScheduleFiles;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the schedules of files applied: at the start, and again when one of them has changed. */
+final class ScheduleKeeper implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ScheduleKeeper.class);
+
+    /** A change is taken up when it has stood for this long: no file is read while it is being written. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final ScheduleFileOptions options;
+    private final RedisConfig redis;
+    private final String who;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ScheduleFiles first;
+
+    private FileStamp applied;
+    private boolean waiting;
+    private @Nullable Thread thread;
+
+    /**
+     * @throws UsageException with a line for each thing that is wrong in the files
+     */
+    ScheduleKeeper(ScheduleFileOptions options, RedisConfig redis, String who) {
+        this.options = options;
+        this.redis = redis;
+        this.who = who;
+        this.applied = FileStamp.of(options.files());
+        this.first = ScheduleFiles.read(options.files());
+    }
+
+    /**
+     * Applies the files as they were read; returns when that is done, or {@link #stop} was called.
+     *
+     * @param patient whether to go on trying if Redis cannot be used
+     * @throws UsageException if one of the schedules would never run; none was applied then
+     */
+    void applyAtStart(boolean patient) throws InterruptedException {
+        while (stopped.getCount() > 0) {
+            try {
+                apply(first);
+                return;
+            } catch (RedisFailure e) {
+                if (!patient) {
+                    throw e;
+                }
+                tellOnce(e);
+            }
+            pause();
+        }
+    }
+
+    /** Looks after the files from now on, on a thread of its own. */
+    void start() {
+        Thread watch = new Thread(this::watch, "schedule-files");
+        watch.setDaemon(true);
+        watch.start();
+        thread = watch;
+    }
+
+    private void watch() {
+        FileStamp before = applied;
+        try {
+            while (!pause()) {
+                FileStamp now = FileStamp.of(options.files());
+                if (!now.equals(applied) && now.equals(before) && takeUp()) {
+                    applied = now;
+                }
+                before = now;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the change is dealt with; one that could not reach Redis is not. */
+    private boolean takeUp() {
+        try {
+            apply(ScheduleFiles.read(options.files()));
+            return true;
+        } catch (UsageException e) {
+            e.lines().forEach(log::error);
+            log.error("the schedules stay as they are until this is mended");
+            return true;
+        } catch (RedisFailure e) {
+            tellOnce(e);
+            return false;
+        } catch (RuntimeException e) {
+            log.error("files of schedules could not be applied; the next change of them is the next attempt", e);
+            return true;
+        }
+    }
+
+    private void apply(ScheduleFiles files) {
+        try (Scheduler scheduler =
+                Scheduler.builder().redis(redis).maxConnections(1).build()) {
+            List<ScheduleChange> changes = files.apply(scheduler.schedules(who), options.prune());
+            changes.stream()
+                    .filter(change -> change.kind() == Kind.REMOVED)
+                    .forEach(change -> log.warn("schedule {} removed: it is in none of the files", change.name()));
+            log.info(
+                    "schedules of {} applied: {} added, {} changed, {} removed, {} unchanged",
+                    options.files(),
+                    count(changes, Kind.ADDED),
+                    count(changes, Kind.CHANGED),
+                    count(changes, Kind.REMOVED),
+                    count(changes, Kind.UNCHANGED));
+            waiting = false;
+        }
+    }
+
+    private static long count(List<ScheduleChange> changes, Kind kind) {
+        return changes.stream().filter(change -> change.kind() == kind).count();
+    }
+
+    private void tellOnce(RedisFailure failure) {
+        if (!waiting) {
+            log.warn("schedules are applied when Redis can be used again: {}", failure.getMessage());
+        }
+        waiting = true;
+    }
+
+    /** True if it is to end. */
+    private boolean pause() throws InterruptedException {
+        return stopped.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns at once. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Thread watch = thread;
+        if (watch != null) {
+            try {
+                watch.join(POLL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

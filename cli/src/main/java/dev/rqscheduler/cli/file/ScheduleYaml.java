@@ -1,0 +1,73 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.file;
+
+import dev.rqscheduler.schedule.ScheduleField;
+import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Writes files of schedules: a line for each field, and within it JSON, which YAML includes. */
+public final class ScheduleYaml {
+
+    /** Texts that mean the same without quotes to any reader of YAML. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
+
+    /** What YAML 1.1 or 1.2 takes for something else than a text. */
+    private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
+
+    private ScheduleYaml() {}
+
+    public static String group(String group) {
+        return "group: " + text(group) + "\nschedules:\n";
+    }
+
+    /**
+     * @param fields as {@link dev.rqscheduler.schedule.Schedule#form} has them; the group is left out, it is the file's
+     */
+    public static String schedule(String name, Map<String, PyValue> fields) {
+        StringBuilder yaml = new StringBuilder("  ").append(text(name)).append(":\n");
+        fields.forEach((field, value) -> {
+            if (!field.equals(ScheduleField.GROUP.key())) {
+                yaml.append("    ")
+                        .append(field)
+                        .append(": ")
+                        .append(value(value))
+                        .append('\n');
+            }
+        });
+        return yaml.toString();
+    }
+
+    private static String value(PyValue value) {
+        if (value instanceof PyValue.Str text) {
+            return text(text.value());
+        } else if (value instanceof PyValue.List list) {
+            List<PyValue> items = list.items();
+            return items.stream().map(ScheduleYaml::value).collect(Collectors.joining(", ", "[", "]"));
+        } else if (value instanceof PyValue.Dict dict) {
+            return dict.entries().stream()
+                    .map(entry -> text(((PyValue.Str) entry.key()).value()) + ": " + value(entry.value()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return switch (json(value)) {
+            case "NaN" -> ".nan";
+            case "Infinity" -> ".inf";
+            case "-Infinity" -> "-.inf";
+            default -> json(value);
+        };
+    }
+
+    private static String text(String text) {
+        boolean plain = PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT));
+        return plain ? text : json(new PyValue.Str(text));
+    }
+
+    private static String json(PyValue value) {
+        return new String(JsonWriter.write("value", value), StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,117 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.JobDetails;
+import dev.rqscheduler.ScheduledJob;
+import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.schedule.ScheduleField;
+import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.wire.CallData;
+import dev.rqscheduler.wire.PyValue;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields of a schedule that does what an interval or cron job of rq-scheduler does. */
+record AdoptedJob(ScheduledJob job, JobDetails details, ZoneId cronZone) {
+
+    /** What makes a job periodic; the rest of meta is the user's. */
+    private static final Set<String> RHYTHM = Set.of("interval", "cron_string", "repeat", "use_local_timezone");
+
+    /** Fields of the hash that have the same meaning as a field of a schedule; those of time are seconds. */
+    private static final Map<String, ScheduleField> SECONDS = Map.of(
+            "timeout", ScheduleField.TIMEOUT,
+            "result_ttl", ScheduleField.RESULT_TTL,
+            "failure_ttl", ScheduleField.FAILURE_TTL,
+            "ttl", ScheduleField.DEADLINE,
+            "success_callback_timeout", ScheduleField.ON_SUCCESS_TIMEOUT,
+            "failure_callback_timeout", ScheduleField.ON_FAILURE_TIMEOUT,
+            "stopped_callback_timeout", ScheduleField.ON_STOPPED_TIMEOUT,
+            "retries_left", ScheduleField.RETRY_MAX);
+
+    private static final Map<String, ScheduleField> TEXTS = Map.of(
+            "origin", ScheduleField.QUEUE,
+            "success_callback_name", ScheduleField.ON_SUCCESS,
+            "failure_callback_name", ScheduleField.ON_FAILURE,
+            "stopped_callback_name", ScheduleField.ON_STOPPED);
+
+    /**
+     * @throws BadScheduleException if a schedule cannot do the same, saying why
+     */
+    Map<String, PyValue> fields() {
+        CallData call = details.data().orElseThrow(() -> new BadScheduleException("", "data: " + details.call()));
+        if (!(call.instance() instanceof PyValue.None)) {
+            throw new BadScheduleException("", "it calls a method of an object, which JSON cannot carry");
+        } else if (!details.fields().getOrDefault("dependency_ids", "").isEmpty()
+                || !details.fields().getOrDefault("dependency_id", "").isEmpty()) {
+            throw new BadScheduleException("", "it depends on other jobs, which runs of a schedule cannot");
+        }
+        Map<String, PyValue> fields = new LinkedHashMap<>();
+        put(fields, ScheduleField.FUNCTION, new PyValue.Str(call.function()));
+        put(fields, ScheduleField.ARGS, JsonOnly.require("args", new PyValue.List(call.args())));
+        put(fields, ScheduleField.KWARGS, JsonOnly.require("kwargs", PyValue.Dict.of(call.kwargs())));
+        put(fields, ScheduleField.META, meta());
+        String description = details.fields().getOrDefault("description", "");
+        if (!description.isEmpty() && !description.equals(call.description())) {
+            put(fields, ScheduleField.DESCRIPTION, new PyValue.Str(description));
+        }
+        rhythm(fields);
+        options(fields);
+        return fields;
+    }
+
+    private void rhythm(Map<String, PyValue> fields) {
+        job.interval().ifPresent(interval -> {
+            put(fields, ScheduleField.EVERY, new PyValue.Str(Durations.format(interval)));
+            put(fields, ScheduleField.ANCHOR, new PyValue.Str(job.due().toString()));
+        });
+        job.cron().ifPresent(cron -> {
+            put(fields, ScheduleField.CRON, new PyValue.Str(cron));
+            put(fields, ScheduleField.ZONE, new PyValue.Str(cronZone.getId()));
+        });
+        job.runsLeft().ifPresent(runs -> put(fields, ScheduleField.MAX_RUNS, PyValue.Int.of(runs)));
+    }
+
+    private void options(Map<String, PyValue> fields) {
+        TEXTS.forEach((name, field) -> {
+            String text = details.fields().getOrDefault(name, "");
+            if (!text.isEmpty()) {
+                put(fields, field, new PyValue.Str(text));
+            }
+        });
+        SECONDS.forEach((name, field) -> {
+            String text = details.fields().getOrDefault(name, "");
+            if (text.matches("-1|[0-9]{1,12}") && !isNothing(name, text)) {
+                put(fields, field, PyValue.Int.of(Long.parseLong(text)));
+            }
+        });
+    }
+
+    /** No limit is what is so by default, and a callback's time without a callback means nothing. */
+    private boolean isNothing(String name, String text) {
+        String callback = name.replace("_timeout", "_name");
+        return (name.equals("ttl") && text.equals("-1"))
+                || (name.equals("retries_left") && !text.matches("[1-9][0-9]*"))
+                || (name.endsWith("_callback_timeout")
+                        && details.fields().getOrDefault(callback, "").isEmpty());
+    }
+
+    private PyValue meta() {
+        Map<String, PyValue> rest = new LinkedHashMap<>();
+        if (details.metaData().orElse(PyValue.None.NONE) instanceof PyValue.Dict dict) {
+            for (PyValue.Entry entry : dict.entries()) {
+                if (!(entry.key() instanceof PyValue.Str key)) {
+                    throw new BadScheduleException("meta", "has a key that is no text");
+                } else if (!RHYTHM.contains(key.value())) {
+                    rest.put(key.value(), entry.value());
+                }
+            }
+        }
+        return JsonOnly.require("meta", PyValue.Dict.of(rest));
+    }
+
+    private static void put(Map<String, PyValue> fields, ScheduleField field, PyValue value) {
+        fields.put(field.key(), value);
+    }
+}

@@ -1,0 +1,92 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.JobDetails;
+import dev.rqscheduler.ScheduledJob;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.file.ScheduleYaml;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.schedule.ScheduleForm;
+import dev.rqscheduler.wire.PyValue;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** rq-scheduler's interval and cron jobs as a file of named schedules, and how to go over to it. */
+final class Adoption {
+
+    private final Scheduler scheduler;
+    private final Schedules schedules;
+    private final ZoneId cronZone;
+    private final Set<String> taken = new HashSet<>();
+    private final List<String> adopted = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
+    private final StringBuilder yaml = new StringBuilder();
+
+    Adoption(Scheduler scheduler, Schedules schedules, ZoneId cronZone) {
+        this.scheduler = scheduler;
+        this.schedules = schedules;
+        this.cronZone = cronZone;
+    }
+
+    void print(String group, Console console) {
+        try (Stream<ScheduledJob> jobs = scheduler.getJobs()) {
+            jobs.filter(ScheduledJob::periodic).forEach(this::add);
+        }
+        PrintStream out = console.out();
+        if (!adopted.isEmpty()) {
+            out.println("# Interval and cron jobs of rq-scheduler as named schedules. To go over to them:");
+            out.println("#   1. rqscheduler schedule apply THIS-FILE");
+            out.println("#   2. at once after it, so that no run comes twice:");
+            out.println("#      rqscheduler cancel " + String.join(" ", adopted));
+            out.println("# Cron expressions are meant on the clocks of " + cronZone + ".");
+            out.print(ScheduleYaml.group(group));
+            out.print(yaml);
+        } else {
+            console.err().println("no interval or cron job that can be adopted");
+        }
+        left.forEach(out::println);
+    }
+
+    private void add(ScheduledJob job) {
+        try {
+            JobDetails details =
+                    scheduler.getJob(job.id()).orElseThrow(() -> new BadScheduleException("", "it is gone"));
+            Map<String, PyValue> fields = new AdoptedJob(job, details, cronZone).fields();
+            Schedule schedule = ScheduleForm.read(name(job, details), new LinkedHashMap<>(fields));
+            yaml.append("  # job ").append(Printable.line(job.id())).append('\n');
+            yaml.append(ScheduleYaml.schedule(schedule.name(), schedule.form()));
+            taken.add(schedule.name());
+            adopted.add(shellWord(job.id()));
+        } catch (BadScheduleException e) {
+            left.add("# job " + Printable.line(job.id()) + " cannot be exported: "
+                    + Printable.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Of its function, with a number behind it where that is taken. */
+    private String name(ScheduledJob job, JobDetails details) {
+        String function = details.data().map(call -> call.function()).orElse(job.id());
+        String base = function.replaceAll("[^A-Za-z0-9_-]+", "-");
+        base = base.substring(0, Math.min(base.length(), 180));
+        String name = base;
+        for (int i = 2; taken.contains(name) || schedules.get(name).isPresent(); i++) {
+            name = base + "-" + i;
+        }
+        return name;
+    }
+
+    private static String shellWord(String id) {
+        return id.matches("[A-Za-z0-9_.:/-]+") ? id : "'" + Printable.line(id).replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,41 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.ScheduleChange;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.file.ScheduleFiles;
+import dev.rqscheduler.cli.options.CommandContext;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rqscheduler schedule apply FILE...}. */
+@Command(
+        name = "apply",
+        description =
+                "Put all schedules of files; nothing is done if one of them is wrong. What is the same already stays"
+                        + " untouched, so that it may be applied at each deployment.")
+public final class ApplyCommand extends FilesCommand {
+
+    @Mixin
+    private Author author = new Author();
+
+    public ApplyCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    String who() {
+        return author.name(console());
+    }
+
+    @Override
+    List<ScheduleChange> changes(ScheduleFiles read, Schedules schedules, boolean pruning) {
+        return read.apply(schedules, pruning);
+    }
+
+    @Override
+    boolean done() {
+        return true;
+    }
+}

@@ -1,0 +1,21 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.cli.daemon.Identity;
+import dev.rqscheduler.cli.output.Console;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who changes a schedule, for those who look at it later. */
+public final class Author {
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            description = "Who changes it, for those who look later; default: user@host.")
+    private @Nullable String by;
+
+    String name(Console console) {
+        return by == null ? Identity.author(console) : by;
+    }
+}

@@ -1,0 +1,64 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.ScheduleNotFoundException;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Json;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A subcommand that does something to each of several schedules; one that is not there does not keep it from the others. */
+abstract class EachCommand extends NamedCommand {
+
+    @Parameters(index = "0..*", arity = "1..*", paramLabel = "NAME", description = "Names of schedules.")
+    private List<String> names = new ArrayList<>();
+
+    @Mixin
+    private Author author = new Author();
+
+    EachCommand(CommandContext context) {
+        super(context);
+    }
+
+    /**
+     * @return what was done, as a text and in JSON
+     * @throws ScheduleNotFoundException if there is no such schedule
+     */
+    abstract Done done(Schedules schedules, String name);
+
+    /** What was done to one. */
+    record Done(String text, Json json) {}
+
+    @Override
+    void check() {
+        names.forEach(NamedCommand::checkName);
+    }
+
+    @Override
+    String who() {
+        return author.name(console());
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        boolean all = true;
+        for (String name : names) {
+            try {
+                Done done = done(schedules, name);
+                if (json()) {
+                    done.json().printTo(console().out());
+                } else {
+                    console().out().println(done.text());
+                }
+            } catch (ScheduleNotFoundException e) {
+                all = false;
+                console().say(String.valueOf(e.getMessage()));
+            }
+        }
+        return done(all);
+    }
+}

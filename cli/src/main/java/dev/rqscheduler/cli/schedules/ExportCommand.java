@@ -1,0 +1,105 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.FailedException;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.file.ScheduleYaml;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.schedule.Schedule;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler schedule export}. */
+@Command(
+        name = "export",
+        description =
+                "Print schedules as a file that `rqscheduler schedule apply` takes: those of a group, or with --adopt"
+                        + " the interval and cron jobs of rq-scheduler. Changes nothing.")
+public final class ExportCommand extends NamedCommand {
+
+    @Option(
+            names = "--group",
+            paramLabel = "GROUP",
+            description = "Whose schedules; with --adopt whose they shall be, by default adopted.")
+    private @Nullable String group;
+
+    @Option(names = "--adopt", description = "Print rq-scheduler's interval and cron jobs as schedules.")
+    private boolean adopt;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description =
+                    "With --adopt: whose clocks the cron jobs mean (the --cron-zone of their scheduler); default: this"
+                            + " machine's.")
+    private @Nullable ZoneId zone;
+
+    public ExportCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    void check() {
+        if (json()) {
+            throw new UsageException("export prints YAML: for JSON see `rqscheduler schedule list --json`");
+        }
+        if (zone != null && !adopt) {
+            throw new UsageException("--zone goes with --adopt: a named schedule has a zone of its own");
+        }
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        if (adopt) {
+            new Adoption(scheduler, schedules, zone == null ? ZoneId.systemDefault() : zone)
+                    .print(group == null ? "adopted" : group, console());
+            return done(true);
+        }
+        return export(schedules);
+    }
+
+    private int export(Schedules schedules) {
+        Map<String, Schedule> wanted = new LinkedHashMap<>();
+        Set<String> groups = new TreeSet<>();
+        boolean all = true;
+        try (Stream<ScheduleStatus> stream = schedules.list()) {
+            for (var each = stream.iterator(); each.hasNext(); ) {
+                ScheduleStatus status = each.next();
+                if (status.schedule().isEmpty()) {
+                    all = false;
+                    console()
+                            .say("schedule \"" + status.name()
+                                    + "\" is left out, as its definition cannot be understood: "
+                                    + Printable.line(status.problem()));
+                    continue;
+                }
+                Schedule schedule = status.schedule().get();
+                if (group == null || schedule.group().equals(group)) {
+                    wanted.put(status.name(), schedule);
+                    groups.add(schedule.group());
+                }
+            }
+        }
+        if (groups.size() > 1) {
+            throw new UsageException("a file is of one group, and there are several: say which with --group: \""
+                    + String.join("\", \"", groups) + "\"");
+        } else if (wanted.isEmpty()) {
+            throw new FailedException(
+                    "there are no schedules" + (group == null ? "" : " of the group \"" + group + "\""));
+        }
+        console().out().print(ScheduleYaml.group(groups.iterator().next()));
+        wanted.forEach((name, schedule) -> console().out().print(ScheduleYaml.schedule(name, schedule.form())));
+        return done(all);
+    }
+}

@@ -1,0 +1,121 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.JsonOrText;
+import dev.rqscheduler.schedule.ScheduleField;
+import dev.rqscheduler.wire.PyValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The fields of a schedule as options: the usual ones under their names, and any with {@code --set}. */
+final class FieldOptions {
+
+    @Option(
+            names = "--function",
+            paramLabel = "FUNC",
+            description = "Python function to run, as package.module.function.")
+    private @Nullable String function;
+
+    @Option(
+            names = "--arg",
+            paramLabel = "VALUE",
+            description = "A positional argument: JSON, or else text; repeatable.")
+    private List<String> args = new ArrayList<>();
+
+    @Option(names = "--kwarg", paramLabel = "NAME=VALUE", description = "A keyword argument; repeatable.")
+    private List<String> kwargs = new ArrayList<>();
+
+    @Option(
+            names = "--cron",
+            paramLabel = "EXPR",
+            description = "When: cron, as for `rqscheduler cron`; H stands for what the schedule's name decides.")
+    private @Nullable String cron;
+
+    @Option(names = "--every", paramLabel = "DURATION", description = "When: at each full interval, such as 15m.")
+    private @Nullable String every;
+
+    @Option(names = "--at", paramLabel = "TIME", split = ",", description = "When: at this time; repeatable.")
+    private List<String> at = new ArrayList<>();
+
+    @Option(
+            names = "--rrule",
+            paramLabel = "RULE",
+            description = "When: by a rule of RFC 5545, such as FREQ=MONTHLY;BYDAY=-1FR, with --set rrule_from=TIME.")
+    private @Nullable String rrule;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Whose clocks are meant, such as Europe/Berlin; default UTC.")
+    private @Nullable String zone;
+
+    @Option(names = "--queue", paramLabel = "NAME", description = "Queue to put its jobs on; default: default.")
+    private @Nullable String queue;
+
+    @Option(names = "--group", paramLabel = "GROUP", description = "Whom it belongs to; default: nobody.")
+    private @Nullable String group;
+
+    @Option(
+            names = "--set",
+            paramLabel = "FIELD=VALUE",
+            description = "Any other field, as in a file: JSON, or else text; repeatable. For example"
+                    + " --set overlap=wait --set jitter=30s --set timeout=600.")
+    private List<String> set = new ArrayList<>();
+
+    /**
+     * The fields that were given.
+     *
+     * @throws UsageException if one was given twice, or is not FIELD=VALUE
+     */
+    Map<String, PyValue> form() {
+        Map<String, PyValue> form = new LinkedHashMap<>();
+        put(form, ScheduleField.FUNCTION, function);
+        if (!args.isEmpty()) {
+            form.put(
+                    ScheduleField.ARGS.key(),
+                    new PyValue.List(args.stream().map(JsonOrText::read).toList()));
+        }
+        if (!kwargs.isEmpty()) {
+            Map<String, PyValue> named = new LinkedHashMap<>();
+            kwargs.forEach(text -> split("--kwarg", "NAME=VALUE", text, named));
+            form.put(ScheduleField.KWARGS.key(), PyValue.Dict.of(named));
+        }
+        put(form, ScheduleField.CRON, cron);
+        put(form, ScheduleField.EVERY, every);
+        if (!at.isEmpty()) {
+            form.put(
+                    ScheduleField.AT.key(),
+                    new PyValue.List(at.stream()
+                            .map(time -> (PyValue) new PyValue.Str(time))
+                            .toList()));
+        }
+        put(form, ScheduleField.RRULE, rrule);
+        put(form, ScheduleField.ZONE, zone);
+        put(form, ScheduleField.QUEUE, queue);
+        put(form, ScheduleField.GROUP, group);
+        set.forEach(text -> split("--set", "FIELD=VALUE", text, form));
+        return form;
+    }
+
+    private static void put(Map<String, PyValue> form, ScheduleField field, @Nullable String value) {
+        if (value != null) {
+            form.put(field.key(), new PyValue.Str(value));
+        }
+    }
+
+    private static void split(String option, String wanted, String text, Map<String, PyValue> into) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new UsageException(option + " must be " + wanted + ", not \"" + text + "\"");
+        }
+        String name = text.substring(0, equals);
+        if (into.putIfAbsent(name, JsonOrText.read(text.substring(equals + 1))) != null) {
+            throw new UsageException(option + " " + name + ": it was given already");
+        }
+    }
+}

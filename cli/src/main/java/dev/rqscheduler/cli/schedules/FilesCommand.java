@@ -1,0 +1,53 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.ScheduleChange;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.file.ScheduleFiles;
+import dev.rqscheduler.cli.options.CommandContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code plan} and {@code apply} have in common. */
+abstract class FilesCommand extends NamedCommand {
+
+    @Parameters(index = "0..*", arity = "1..*", paramLabel = "FILE", description = "Files of schedules, YAML.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--prune",
+            description = "Remove schedules that belong to a group of these files and are in none of them.")
+    private boolean prune;
+
+    private @Nullable ScheduleFiles files;
+
+    FilesCommand(CommandContext context) {
+        super(context);
+    }
+
+    abstract List<ScheduleChange> changes(ScheduleFiles read, Schedules schedules, boolean pruning);
+
+    /** Whether the changes were made, or would be. */
+    abstract boolean done();
+
+    @Override
+    void check() {
+        files = ScheduleFiles.read(paths);
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        if (files == null) {
+            throw new IllegalStateException("not checked");
+        }
+        List<ScheduleChange> changes = changes(files, schedules, prune);
+        ChangeText.print(changes, done(), json(), scheduler.ping(), console());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,45 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.RunRecord;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.options.CommandContext;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler schedule history NAME}. */
+@Command(name = "history", description = "Show what became of the last due times of a schedule, latest first.")
+public final class HistoryCommand extends OneCommand {
+
+    private static final int MOST = 10_000;
+
+    @Option(names = "-n", paramLabel = "N", description = "How many; default 20.")
+    private int count = 20;
+
+    public HistoryCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    void check() {
+        super.check();
+        checkCount(count, MOST);
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        List<RunRecord> history = schedules.history(name(), count);
+        if (json()) {
+            history.forEach(line -> HistoryText.json(line).printTo(console().out()));
+        } else {
+            HistoryText.print(history, console().out());
+            if (history.isEmpty()) {
+                console().err().println("no due time of " + name() + " has come yet");
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

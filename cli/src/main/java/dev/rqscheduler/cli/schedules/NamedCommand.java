@@ -1,0 +1,74 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.schedule.ScheduleName;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** What the subcommands for named schedules have in common: the connection, and the form of the answer. */
+abstract class NamedCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    NamedCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    /**
+     * @return the exit code
+     */
+    abstract int run(Scheduler scheduler, Schedules schedules);
+
+    /** Finds out what is wrong with the command line, before Redis is asked. */
+    void check() {}
+
+    /** Who changes schedules; of no interest to a command that only reads. */
+    String who() {
+        return "";
+    }
+
+    @Override
+    public final Integer call() {
+        check();
+        try (Scheduler scheduler = context.scheduler()) {
+            return run(scheduler, scheduler.schedules(who()));
+        }
+    }
+
+    Console console() {
+        return context.console();
+    }
+
+    boolean json() {
+        return format.json();
+    }
+
+    static void checkName(String name) {
+        try {
+            ScheduleName.require(name);
+        } catch (BadScheduleException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static void checkCount(int count, int most) {
+        if (count < 1 || count > most) {
+            throw new UsageException("-n must be 1 to " + most + ", not " + count);
+        }
+    }
+
+    static int done(boolean all) {
+        return all ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

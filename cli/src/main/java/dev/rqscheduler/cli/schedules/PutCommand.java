@@ -1,0 +1,75 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.ScheduleChange;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.schedule.ScheduleForm;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rqscheduler schedule put NAME}. */
+@Command(
+        name = "put",
+        description =
+                "Add a schedule, or replace the one of that name: what is not given is as by default. The same again"
+                        + " changes nothing.")
+public final class PutCommand extends OneCommand {
+
+    @Mixin
+    private FieldOptions fields = new FieldOptions();
+
+    @Mixin
+    private Author author = new Author();
+
+    private @Nullable Schedule schedule;
+
+    public PutCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    void check() {
+        super.check();
+        try {
+            schedule = ScheduleForm.read(name(), fields.form());
+        } catch (BadScheduleException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    String who() {
+        return author.name(console());
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        ScheduleChange change = put(schedules);
+        if (json()) {
+            ChangeText.json(change).printTo(console().out());
+        } else {
+            ChangeText.print(change, scheduler.ping(), console().out());
+            console().out().println(change.kind().name().toLowerCase(Locale.ROOT));
+        }
+        return ExitCode.DONE;
+    }
+
+    private ScheduleChange put(Schedules schedules) {
+        if (schedule == null) {
+            throw new IllegalStateException("not checked");
+        }
+        try {
+            return schedules.put(schedule);
+        } catch (BadScheduleException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

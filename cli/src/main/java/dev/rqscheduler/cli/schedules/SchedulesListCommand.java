@@ -1,0 +1,102 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.ScheduleStatus.State;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.Values;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.schedule.Schedule;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler schedule list}: written as it is read, page by page. */
+@Command(name = "list", description = "List the named schedules in the order of their names.")
+public final class SchedulesListCommand extends NamedCommand {
+
+    private static final int LONGEST_STATE = 48;
+    private static final int LONGEST_WHAT = 100;
+    private static final int ROWS_BETWEEN_CHECKS = 200;
+
+    @Option(names = "--group", paramLabel = "GROUP", description = "Only those of this group.")
+    private @Nullable String group;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            converter = StateWord.class,
+            description = "Only those that are active, paused, waiting, finished, or broken.")
+    private @Nullable State state;
+
+    public SchedulesListCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        try (Stream<ScheduleStatus> all = schedules.list().filter(this::isWanted)) {
+            if (json()) {
+                each(all, status -> StatusText.json(status).printTo(console().out()));
+            } else {
+                Instant now = scheduler.ping();
+                Table table = new Table(console().out(), "NAME", "STATE", "NEXT", "", "LAST", "RUNS", "WHAT");
+                each(all, status -> row(table, status, now));
+                table.end();
+                if (table.rows() == 0) {
+                    console().err().println("no schedules" + (group == null && state == null ? "" : " that match"));
+                }
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private boolean isWanted(ScheduleStatus status) {
+        return (state == null || status.state() == state)
+                && (group == null
+                        || status.schedule()
+                                .map(Schedule::group)
+                                .filter(group::equals)
+                                .isPresent());
+    }
+
+    private void each(Stream<ScheduleStatus> all, Consumer<ScheduleStatus> print) {
+        long rows = 0;
+        for (var each = all.iterator(); each.hasNext(); ) {
+            print.accept(each.next());
+            if (++rows % ROWS_BETWEEN_CHECKS == 0 && console().readerIsGone()) {
+                return;
+            }
+        }
+    }
+
+    private static void row(Table table, ScheduleStatus status, Instant now) {
+        // One that is paused has a next due time, and no run at it.
+        var next = status.next().filter(time -> status.state() != State.PAUSED);
+        table.row(
+                status.name(),
+                Printable.cut(StatusText.state(status), LONGEST_STATE),
+                next.map(PointInTime::utc).orElse(""),
+                next.map(time -> PointInTime.relative(time, now)).orElse("") + (status.skipping() ? ", skipped" : ""),
+                StatusText.last(status, now),
+                Long.toString(status.runs()),
+                Printable.cut(status.schedule().map(StatusText::what).orElse(""), LONGEST_WHAT));
+    }
+
+    /** Reads {@code --state}. */
+    static final class StateWord implements ITypeConverter<State> {
+        @Override
+        public State convert(String text) throws Exception {
+            return Values.choice(State.class).convert(text);
+        }
+    }
+}

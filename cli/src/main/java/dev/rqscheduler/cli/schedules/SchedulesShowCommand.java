@@ -1,0 +1,104 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.RunRecord;
+import dev.rqscheduler.ScheduleNotFoundException;
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Fields;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code rqscheduler schedule show NAME}. */
+@Command(
+        name = "show",
+        description = "Show all about a schedule: definition, state, next due times, last lines of its history.")
+public final class SchedulesShowCommand extends OneCommand {
+
+    private static final int TIMES = 5;
+    private static final int LINES = 5;
+
+    public SchedulesShowCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        ScheduleStatus status = schedules.get(name()).orElseThrow(() -> new ScheduleNotFoundException(name()));
+        List<Instant> times = status.schedule().isPresent() ? schedules.next(name(), TIMES) : List.of();
+        List<RunRecord> history = schedules.history(name(), LINES);
+        if (json()) {
+            StatusText.json(status)
+                    .put(
+                            "times",
+                            times.stream()
+                                    .map(time -> new Json().put("at", time))
+                                    .toList())
+                    .put("history", history.stream().map(HistoryText::json).toList())
+                    .printTo(console().out());
+        } else {
+            Instant now = scheduler.ping();
+            fields(status, times, now).printTo(console().out());
+            if (!history.isEmpty()) {
+                console().out().println();
+                HistoryText.print(history, console().out());
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Fields fields(ScheduleStatus status, List<Instant> times, Instant now) {
+        Fields fields = new Fields();
+        fields.add("name", status.name());
+        fields.add("state", StatusText.state(status));
+        status.pause()
+                .ifPresent(pause -> fields.add(
+                        "paused",
+                        by(
+                                pause.by(),
+                                pause.since().map(since -> time(since, now)).orElse(""))));
+        status.updatedAt().ifPresent(at -> fields.add("updated", by(status.updatedBy(), time(at, now))));
+        fields.add(
+                "runs",
+                status.runs() + (status.manualRuns() == 0 ? "" : ", and " + status.manualRuns() + " asked for"));
+        status.next().ifPresent(next -> fields.add("next run", time(next, now)));
+        if (status.skipping()) {
+            fields.add("skipped", "the next run is left out");
+        }
+        status.schedule().ifPresent(schedule -> definition(schedule, times, fields));
+        return fields;
+    }
+
+    private static void definition(Schedule schedule, List<Instant> times, Fields fields) {
+        schedule.form().forEach((name, value) -> fields.add(name, text(value)));
+        String heading = "due in " + schedule.zone();
+        for (Instant time : times) {
+            fields.add(heading, PointInTime.clock(time.atZone(schedule.zone())));
+            heading = "";
+        }
+    }
+
+    private static String text(PyValue value) {
+        return value instanceof PyValue.Str text
+                ? text.value()
+                : new String(JsonWriter.write("field", value), StandardCharsets.US_ASCII);
+    }
+
+    private static String by(String who, String when) {
+        return (when + (who.isEmpty() ? "" : " by " + who)).strip();
+    }
+
+    private static String time(Instant time, Instant now) {
+        return PointInTime.utc(time) + "  (" + PointInTime.relative(time, now) + ")";
+    }
+}

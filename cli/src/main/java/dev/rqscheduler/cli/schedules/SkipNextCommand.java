@@ -1,0 +1,50 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.FailedException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.PointInTime;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rqscheduler schedule skip-next NAME}. */
+@Command(name = "skip-next", description = "Leave out the next run, and no other.")
+public final class SkipNextCommand extends OneCommand {
+
+    @Mixin
+    private Author author = new Author();
+
+    public SkipNextCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    String who() {
+        return author.name(console());
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        Instant skipped = schedules
+                .skipNext(name())
+                .orElseThrow(() ->
+                        new FailedException("schedule \"" + name() + "\" has no run to come that could be left out"));
+        if (json()) {
+            new Json()
+                    .put("name", name())
+                    .put("skipped", skipped)
+                    .printTo(console().out());
+        } else {
+            console()
+                    .out()
+                    .println(name() + " leaves out its run of " + PointInTime.utc(skipped) + "  ("
+                            + PointInTime.relative(skipped, scheduler.ping()) + ")");
+        }
+        return ExitCode.DONE;
+    }
+}

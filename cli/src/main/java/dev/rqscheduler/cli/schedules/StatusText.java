@@ -1,0 +1,95 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.RunRecord;
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.schedule.ScheduleJson;
+import dev.rqscheduler.schedule.When;
+import dev.rqscheduler.time.Durations;
+import java.time.Instant;
+import java.util.Locale;
+
+/** How a schedule stands, as texts and as JSON. */
+final class StatusText {
+
+    private StatusText() {}
+
+    /** Such as {@code active}, {@code PAUSED: the warehouse moves}. */
+    static String state(ScheduleStatus status) {
+        return switch (status.state()) {
+            case PAUSED ->
+                "PAUSED" + status.pause().map(pause -> reason(pause.reason())).orElse("");
+            case BROKEN -> "BROKEN" + reason(status.problem());
+            default -> word(status);
+        };
+    }
+
+    private static String reason(String text) {
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private static String word(ScheduleStatus status) {
+        return status.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Such as {@code queued 3h ago, finished}; empty text if nothing has come of it yet. */
+    static String last(ScheduleStatus status, Instant now) {
+        return status.lastRecord().map(line -> last(line, now)).orElse("");
+    }
+
+    private static String last(RunRecord line, Instant now) {
+        String end = line.jobStatus().map(word -> ", " + word).orElse("");
+        return HistoryText.outcome(line) + " " + PointInTime.relative(line.at(), now) + end;
+    }
+
+    /** Such as {@code shop.jobs.report, cron 0 3 * * *}. */
+    static String what(Schedule schedule) {
+        return schedule.job().function() + ", " + when(schedule.when());
+    }
+
+    private static String when(When when) {
+        if (when instanceof When.Cron cron) {
+            return "cron " + cron.expression();
+        } else if (when instanceof When.Every every) {
+            return "every " + Durations.format(every.interval());
+        } else if (when instanceof When.At at) {
+            return "at " + PointInTime.utc(at.times().get(0))
+                    + (at.times().size() == 1 ? "" : " and " + (at.times().size() - 1) + " more");
+        }
+        return "rrule " + ((When.Rule) when).text();
+    }
+
+    static Json json(ScheduleStatus status) {
+        Json json = new Json()
+                .put("name", status.name())
+                .put("state", word(status))
+                .put("group", status.schedule().map(Schedule::group).orElse(null))
+                .put("next", status.next().orElse(null))
+                .put("next_due", status.nextDue().orElse(null))
+                .put("skipping", status.skipping())
+                .put("runs", status.runs())
+                .put("manual_runs", status.manualRuns())
+                .put("last_due", status.lastDue().orElse(null))
+                .put("last_at", status.lastAt().orElse(null))
+                .put("last_job", status.lastJob().orElse(null))
+                .put("last_outcome", status.lastRecord().map(RunRecord::outcome).orElse(null))
+                .put("last_reason", status.lastRecord().map(RunRecord::reason).orElse(null))
+                .put(
+                        "last_job_status",
+                        status.lastRecord().flatMap(RunRecord::jobStatus).orElse(null))
+                .put(
+                        "pause_reason",
+                        status.pause().map(ScheduleStatus.Pause::reason).orElse(null))
+                .put("paused_by", status.pause().map(ScheduleStatus.Pause::by).orElse(null))
+                .put(
+                        "paused_at",
+                        status.pause().flatMap(ScheduleStatus.Pause::since).orElse(null))
+                .put("problem", status.problem())
+                .put("updated_at", status.updatedAt().orElse(null))
+                .put("updated_by", status.updatedBy());
+        return json.raw("definition", status.schedule().map(ScheduleJson::text).orElse("null"));
+    }
+}

@@ -1,0 +1,67 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.schedules;
+
+import dev.rqscheduler.ScheduleNotFoundException;
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.FailedException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.schedule.Schedule;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler schedule next NAME}. */
+@Command(name = "next", description = "Show the next due times of a schedule, on the clock of its zone and in UTC.")
+public final class TimesCommand extends OneCommand {
+
+    private static final int MOST = 1_000;
+
+    @Option(names = "-n", paramLabel = "N", description = "How many, up to 1000; default 5.")
+    private int count = 5;
+
+    public TimesCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    void check() {
+        super.check();
+        checkCount(count, MOST);
+    }
+
+    @Override
+    int run(Scheduler scheduler, Schedules schedules) {
+        List<Instant> times = schedules.next(name(), count);
+        if (times.isEmpty()) {
+            throw new FailedException("schedule \"" + name() + "\" has no due time to come");
+        }
+        ScheduleStatus status = schedules.get(name()).orElseThrow(() -> new ScheduleNotFoundException(name()));
+        var zone = status.schedule().map(Schedule::zone).orElse(ZoneOffset.UTC);
+        if (json()) {
+            times.forEach(time -> new Json()
+                    .put("name", name())
+                    .put("at", time)
+                    .put("clock", time.atZone(zone).toOffsetDateTime().toString())
+                    .put("zone", zone.toString())
+                    .printTo(console().out()));
+            return ExitCode.DONE;
+        }
+        Instant now = scheduler.ping();
+        Table table = new Table(console().out(), "CLOCK IN " + zone, "UTC", "");
+        times.forEach(time -> table.row(
+                PointInTime.clock(time.atZone(zone)), PointInTime.utc(time), PointInTime.relative(time, now)));
+        table.end();
+        if (status.state() == ScheduleStatus.State.PAUSED) {
+            console().say("it is paused: none of them runs until it is resumed");
+        }
+        return ExitCode.DONE;
+    }
+}

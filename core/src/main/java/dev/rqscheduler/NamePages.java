@@ -1,0 +1,50 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler;
+
+import dev.rqscheduler.redis.NamedScheduleStore;
+import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** All schedules in the order of their names, in constant memory. */
+final class NamePages extends AbstractSpliterator<Stored> {
+
+    private static final int PAGE = 200;
+
+    private final NamedScheduleStore store;
+    private List<Stored> page = List.of();
+    private int next;
+    private String last = "";
+    private boolean ended;
+
+    private NamePages(NamedScheduleStore store) {
+        super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+        this.store = store;
+    }
+
+    static Stream<Stored> stream(NamedScheduleStore store) {
+        return StreamSupport.stream(new NamePages(store), false);
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super Stored> action) {
+        if (next == page.size()) {
+            if (ended) {
+                return false;
+            }
+            page = store.list(last, PAGE);
+            next = 0;
+            ended = page.size() < PAGE;
+            if (page.isEmpty()) {
+                return false;
+            }
+            last = page.get(page.size() - 1).name();
+        }
+        action.accept(page.get(next++));
+        return true;
+    }
+}

@@ -1,0 +1,269 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler;
+
+import dev.rqscheduler.redis.NamedScheduleStore;
+import dev.rqscheduler.redis.NamedScheduleStore.Field;
+import dev.rqscheduler.redis.NamedScheduleStore.Steered;
+import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.schedule.JobRun;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.schedule.ScheduleJson;
+import dev.rqscheduler.schedule.ScheduleName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Named schedules: put, look at, steer. They live in Redis; a scheduler process runs them. Thread-safe.
+ *
+ * <p>Putting the same definition again changes nothing: next run and counters stay. So an application puts its schedules at
+ * each start, from as many processes as it has.
+ *
+ * <p>All methods throw {@link dev.rqscheduler.redis.connection.RedisFailure} if Redis cannot be reached or answers with an
+ * error; those that take a name throw {@link ScheduleNotFoundException} if there is no such schedule.
+ *
+ * <pre>{@code
+ * Schedules schedules = scheduler.schedules("deploy@web1");
+ * schedules.put(Schedule.builder("nightly", JobSpec.of("shop.jobs.report")).cron("H 3 * * *").build());
+ * schedules.pause("nightly", "the warehouse moves");
+ * }</pre>
+ */
+public final class Schedules {
+
+    /** How often something is tried again that somebody else's change got in the way of. */
+    private static final int TRIES = 20;
+
+    private final NamedScheduleStore store;
+    private final String who;
+
+    /**
+     * @param who who changes schedules, for those who look at them later
+     */
+    Schedules(RedisConnection redis, ScriptClock clock, String who) {
+        this.store = new NamedScheduleStore(redis, clock);
+        this.who = who;
+    }
+
+    /**
+     * Puts a schedule: adds it, or changes the one of that name, or does nothing where that is the same. A change keeps
+     * counters, history, and a pause; the next run is reckoned anew, from now.
+     *
+     * @throws BadScheduleException if it would never run; nothing was stored
+     */
+    public ScheduleChange put(Schedule schedule) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Stored> before = store.read(schedule.name());
+            Instant now = store.now();
+            ScheduleChange change = ScheduleDiff.of(before, schedule, now);
+            if (change.kind() == ScheduleChange.Kind.UNCHANGED) {
+                return change;
+            }
+            Instant due = ScheduleDiff.nextDue(before, schedule, now);
+            if (store.put(
+                    schedule.name(),
+                    before,
+                    ScheduleJson.text(schedule),
+                    due,
+                    schedule.plan().moment(due),
+                    who)) {
+                return change;
+            }
+        }
+        throw raced(schedule.name());
+    }
+
+    public Optional<ScheduleStatus> get(String name) {
+        return store.read(ScheduleName.require(name))
+                .map(stored -> StatusReader.status(
+                        stored, store.history(name, 1).stream().findFirst()));
+    }
+
+    /** All of them in the order of their names, read page by page as the stream is consumed. */
+    public Stream<ScheduleStatus> list() {
+        return NamePages.stream(store).map(stored -> StatusReader.status(stored, stored.newest()));
+    }
+
+    /** How many there are. */
+    public long count() {
+        return store.count();
+    }
+
+    /**
+     * No runs until it is resumed; due times that come meanwhile are in the history as skipped.
+     *
+     * @param reason for those who look at it later
+     * @return false if it was paused already; the reason is the new one all the same
+     */
+    public boolean pause(String name, String reason) {
+        return steer(name, () -> store.pause(ScheduleName.require(name), reason, who));
+    }
+
+    /**
+     * Runs again, from the first due time after now.
+     *
+     * @return false if it was not paused
+     */
+    public boolean resume(String name) {
+        return steer(name, () -> {
+            Stored stored = stored(name);
+            Optional<Instant> due = Optional.empty();
+            Optional<Instant> moment = Optional.empty();
+            try {
+                Schedule schedule = ScheduleJson.parse(name, stored.definition());
+                due = schedule.plan().nextAfter(store.now());
+                moment = due.map(schedule.plan()::moment);
+            } catch (BadScheduleException e) {
+                // The scheduler says what is wrong when it looks at it, at once.
+                due = Optional.of(Instant.EPOCH);
+                moment = due;
+            }
+            return store.resume(name, stored.definition(), due, moment, who);
+        });
+    }
+
+    /**
+     * Queues a run now, paused or not. It is counted apart, and the rhythm stays as it is.
+     *
+     * @return the id of its job
+     * @throws BadScheduleException if its definition cannot be understood
+     */
+    public String runNow(String name) {
+        for (int i = 0; i < TRIES; i++) {
+            Stored stored = stored(name);
+            Instant now = store.now();
+            JobRun run = JobRun.manual(ScheduleJson.parse(name, stored.definition()), now);
+            Steered steered = store.runNow(name, stored.definition(), run, now, who);
+            if (steered == Steered.DONE) {
+                return run.id();
+            } else if (steered == Steered.UNKNOWN) {
+                throw new ScheduleNotFoundException(name);
+            }
+        }
+        throw raced(name);
+    }
+
+    /**
+     * Leaves out the next run.
+     *
+     * @return the due time that is left out; empty if there is none to come
+     */
+    public Optional<Instant> skipNext(String name) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Instant> due = stored(name).instant(Field.DUE);
+            if (due.isEmpty()) {
+                return due;
+            }
+            Steered steered = store.skip(name, due.get(), who);
+            if (steered == Steered.UNKNOWN) {
+                throw new ScheduleNotFoundException(name);
+            } else if (steered != Steered.RACED) {
+                return due;
+            }
+        }
+        throw raced(name);
+    }
+
+    /** Removes a schedule and its history; jobs that it has queued stay. False if there was none. */
+    public boolean delete(String name) {
+        return store.delete(ScheduleName.require(name), who) == Steered.DONE;
+    }
+
+    /**
+     * What became of its last due times, newest first.
+     *
+     * @param length at most as many
+     */
+    public List<RunRecord> history(String name, int length) {
+        stored(name);
+        return store.history(name, length).stream().map(HistoryReader::record).toList();
+    }
+
+    /**
+     * Its next due times, without jitter; none while it is paused does not mean none: they are told as if it ran.
+     *
+     * @throws BadScheduleException if its definition cannot be understood
+     */
+    public List<Instant> next(String name, int count) {
+        Stored stored = stored(name);
+        return ScheduleJson.parse(name, stored.definition()).plan().next(store.now(), count);
+    }
+
+    /**
+     * What {@link #apply} would do.
+     *
+     * @param group whose schedules are removed if they are not among those given; empty to remove none
+     */
+    public List<ScheduleChange> plan(Collection<Schedule> schedules, Optional<String> group) {
+        Instant now = store.now();
+        List<ScheduleChange> changes = new ArrayList<>();
+        for (Schedule schedule : schedules) {
+            changes.add(ScheduleDiff.of(store.read(schedule.name()), schedule, now));
+        }
+        strangers(schedules, group).forEach(stored -> changes.add(ScheduleDiff.removed(stored)));
+        return changes;
+    }
+
+    /**
+     * Puts all schedules, each in one step; all are checked before the first is put.
+     *
+     * @param group whose schedules are removed if they are not among those given; empty to remove none
+     * @throws BadScheduleException if one of them would never run; none was put
+     */
+    public List<ScheduleChange> apply(Collection<Schedule> schedules, Optional<String> group) {
+        plan(schedules, Optional.empty());
+        List<ScheduleChange> changes = new ArrayList<>();
+        for (Schedule schedule : schedules) {
+            changes.add(put(schedule));
+        }
+        for (Stored stored : strangers(schedules, group)) {
+            if (delete(stored.name())) {
+                changes.add(ScheduleDiff.removed(stored));
+            }
+        }
+        return changes;
+    }
+
+    private List<Stored> strangers(Collection<Schedule> schedules, Optional<String> group) {
+        if (group.isEmpty()) {
+            return List.of();
+        }
+        Set<String> names = schedules.stream().map(Schedule::name).collect(Collectors.toSet());
+        return NamePages.stream(store)
+                .filter(stored -> !names.contains(stored.name()))
+                .filter(stored -> StatusReader.status(stored, Optional.empty())
+                        .schedule()
+                        .filter(schedule -> schedule.group().equals(group.get()))
+                        .isPresent())
+                .toList();
+    }
+
+    private Stored stored(String name) {
+        return store.read(ScheduleName.require(name)).orElseThrow(() -> new ScheduleNotFoundException(name));
+    }
+
+    private static boolean steer(String name, Supplier<Steered> attempt) {
+        for (int i = 0; i < TRIES; i++) {
+            Steered steered = attempt.get();
+            if (steered == Steered.UNKNOWN) {
+                throw new ScheduleNotFoundException(name);
+            } else if (steered != Steered.RACED) {
+                return steered == Steered.DONE;
+            }
+        }
+        throw raced(name);
+    }
+
+    private static IllegalStateException raced(String name) {
+        return new IllegalStateException(
+                "schedule " + name + " was changed by somebody else at each of " + TRIES + " attempts");
+    }
+}

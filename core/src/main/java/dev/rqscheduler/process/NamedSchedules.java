@@ -1,0 +1,99 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.process;
+
+import dev.rqscheduler.redis.DuePage;
+import dev.rqscheduler.redis.RunStore;
+import dev.rqscheduler.schedule.HistoryEntry;
+import dev.rqscheduler.schedule.Next;
+import dev.rqscheduler.schedule.RunPlanner;
+import dev.rqscheduler.schedule.RunStep;
+import dev.rqscheduler.wire.Scores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Named schedules as a source of due times: read, decided, applied in one step each. Not thread-safe. */
+final class NamedSchedules implements DueSource {
+
+    private final RunStore store;
+    private final BatchSize batch;
+    private final Consumer<Outcome> outcomes;
+    private final LongSupplier nanoTime;
+    private final RunPlanner planner = new RunPlanner();
+
+    NamedSchedules(RunStore store, BatchSize batch, Consumer<Outcome> outcomes, LongSupplier nanoTime) {
+        this.store = store;
+        this.batch = batch;
+        this.outcomes = outcomes;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Optional<Instant> nextDue(DuePage page) {
+        return page.nextSchedule();
+    }
+
+    @Override
+    public Turn turn(String token) {
+        RunStore.Page page = store.due(token, batch.current());
+        if (page.schedules().isEmpty()) {
+            return new Turn(page.now(), page.nextDue(), 0);
+        }
+        List<RunStep> steps = new ArrayList<>(page.schedules().size());
+        for (RunStore.Read read : page.schedules()) {
+            steps.add(
+                    read.problem().isEmpty()
+                            ? planner.plan(read.schedule(), page.now())
+                            : RunPlanner.broken(read.schedule(), read.problem()));
+        }
+        long before = nanoTime.getAsLong();
+        RunStore.Applied applied = store.apply(token, steps);
+        batch.learn(steps.size(), Duration.ZERO, Duration.ofNanos(nanoTime.getAsLong() - before));
+        int settled = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            RunStore.Result result = applied.results().get(i);
+            settled += result.kind() == RunStore.Kind.CHANGED ? 0 : 1;
+            report(steps.get(i), result, applied.now());
+        }
+        return new Turn(applied.now(), applied.nextDue(), settled);
+    }
+
+    private void report(RunStep step, RunStore.Result result, Instant now) {
+        String name = step.read().name();
+        if (result.kind() == RunStore.Kind.STUCK) {
+            outcomes.accept(new Outcome.Stuck(
+                    step.run().map(run -> run.id()).orElse(name),
+                    Scores.instant(step.read().score()),
+                    result.detail()));
+        }
+        if (result.kind() == RunStore.Kind.CHANGED || result.kind() == RunStore.Kind.STUCK) {
+            return;
+        }
+        Optional<Instant> next = step.next() instanceof Next.At at ? Optional.of(at.moment()) : Optional.empty();
+        for (HistoryEntry entry : step.entries()) {
+            if (entry.outcome() == HistoryEntry.Kind.QUEUED) {
+                step.run()
+                        .filter(run -> result.kind() == RunStore.Kind.DONE)
+                        .ifPresent(run -> outcomes.accept(new Outcome.Moved(
+                                run.id(),
+                                run.queue(),
+                                Scores.instant(step.read().score()),
+                                now,
+                                next)));
+            } else {
+                outcomes.accept(new Outcome.RunSkipped(name, entry.due(), entry.more(), next, entry.reason()));
+            }
+        }
+        if (step.next() instanceof Next.Broken broken) {
+            outcomes.accept(
+                    new Outcome.ScheduleBroken(name, Scores.instant(step.read().score()), broken.problem()));
+        } else if (step.next() instanceof Next.Finished) {
+            outcomes.accept(new Outcome.ScheduleFinished(
+                    name, Scores.instant(step.read().score())));
+        }
+    }
+}

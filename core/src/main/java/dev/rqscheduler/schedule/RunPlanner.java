@@ -1,0 +1,47 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what is to be done with a schedule whose time has come. Pure but for a memory of definitions that were read. Not
+ * thread-safe.
+ */
+public final class RunPlanner {
+
+    /** How long a run that waits for the one before it is left before it is looked at again. */
+    static final Duration HOLD = Duration.ofSeconds(1);
+
+    private final Definitions definitions = new Definitions();
+
+    /** A decision for every schedule: one that cannot be read is broken, and harms no other. */
+    public RunStep plan(DueSchedule read, Instant now) {
+        try {
+            Schedule schedule = definitions.of(read.name(), read.definition());
+            return new Decision(schedule, read, now).step();
+        } catch (BadScheduleException e) {
+            return broken(read, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A fault of ours must not stop the schedules behind this one.
+            return broken(read, "its next run could not be decided: " + e);
+        }
+    }
+
+    /** For a schedule that cannot be read. */
+    public static RunStep broken(DueSchedule read, String problem) {
+        return new RunStep(read, Optional.empty(), List.of(), new Next.Broken(problem));
+    }
+
+    /** The first time of a schedule that is new, or was changed, or is resumed. */
+    public static Next first(Schedule schedule, Instant now) {
+        return at(schedule, schedule.plan().nextAfter(now));
+    }
+
+    static Next at(Schedule schedule, Optional<Instant> due) {
+        return due.<Next>map(instant -> new Next.At(instant, schedule.plan().moment(instant)))
+                .orElseGet(Next.Finished::new);
+    }
+}

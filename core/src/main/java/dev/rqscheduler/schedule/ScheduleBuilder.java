@@ -1,0 +1,134 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.schedule;
+
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.time.ClockChange;
+import dev.rqscheduler.time.CronDialect;
+import dev.rqscheduler.time.DateRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what a {@link Schedule} is made of. Not thread-safe. What is wrong is said by {@link #build}. */
+public final class ScheduleBuilder {
+
+    private final String name;
+    private final Options options;
+
+    ScheduleBuilder(String name, JobSpec job) {
+        this.name = name;
+        this.options = new Options(job);
+    }
+
+    /** At each match of a cron expression in rq-scheduler's dialect; {@code H} stands for what the name decides. */
+    public ScheduleBuilder cron(String expression) {
+        return cron(expression, CronDialect.RQ_SCHEDULER);
+    }
+
+    public ScheduleBuilder cron(String expression, CronDialect dialect) {
+        return when(new When.Cron(expression, dialect));
+    }
+
+    /** At each full interval since 1970-01-01T00:00Z. */
+    public ScheduleBuilder every(Duration interval) {
+        return when(new When.Every(interval, new When.Epoch()));
+    }
+
+    /** At {@code anchor + k * interval}. */
+    public ScheduleBuilder every(Duration interval, Instant anchor) {
+        return when(new When.Every(interval, new When.Fixed(anchor)));
+    }
+
+    /** Every interval, from an instant on that the name decides. */
+    public ScheduleBuilder everySpread(Duration interval) {
+        return when(new When.Every(interval, new When.Spread()));
+    }
+
+    public ScheduleBuilder at(Instant... times) {
+        return when(new When.At(List.of(times)));
+    }
+
+    /** By a recurrence rule of RFC 5545, for example {@code FREQ=MONTHLY;BYDAY=-1FR}, from a wall-clock time on. */
+    public ScheduleBuilder rrule(String rule, LocalDateTime from) {
+        return when(new When.Rule(rule, Optional.of(from)));
+    }
+
+    public ScheduleBuilder when(When when) {
+        options.when = when;
+        return this;
+    }
+
+    public ScheduleBuilder group(String group) {
+        options.group = group;
+        return this;
+    }
+
+    /** UTC by default. */
+    public ScheduleBuilder zone(ZoneId zone) {
+        options.zone = zone;
+        return this;
+    }
+
+    public ScheduleBuilder clockChange(ClockChange rules) {
+        options.clockChange = rules;
+        return this;
+    }
+
+    /** Nothing is due before this. */
+    public ScheduleBuilder start(Instant start) {
+        options.start = start;
+        return this;
+    }
+
+    /** Nothing is due from this instant on. */
+    public ScheduleBuilder end(Instant end) {
+        options.end = end;
+        return this;
+    }
+
+    /** At least 1. */
+    public ScheduleBuilder maxRuns(long runs) {
+        if (runs < 1) {
+            throw new BadScheduleException("max_runs", "must be at least 1, not " + runs);
+        }
+        options.maxRuns = runs;
+        return this;
+    }
+
+    public ScheduleBuilder exclude(DateRange... ranges) {
+        options.exclude = List.of(ranges);
+        return this;
+    }
+
+    /** Less than a day. */
+    public ScheduleBuilder jitter(Duration most) {
+        options.jitter = most;
+        return this;
+    }
+
+    public ScheduleBuilder misfire(Misfire policy) {
+        options.misfire = policy;
+        return this;
+    }
+
+    public ScheduleBuilder overlap(Overlap policy) {
+        options.overlap = policy;
+        return this;
+    }
+
+    /** Whole seconds, at least one. */
+    public ScheduleBuilder deadline(Duration longest) {
+        options.deadline = longest;
+        return this;
+    }
+
+    /**
+     * @throws BadScheduleException if something is wrong, naming the field
+     */
+    public Schedule build() {
+        return new Schedule(name, options.copy());
+    }
+}

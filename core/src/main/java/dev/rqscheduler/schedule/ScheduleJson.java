@@ -1,0 +1,50 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.schedule;
+
+import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.WireFormatException;
+import dev.rqscheduler.wire.json.JsonReader;
+import dev.rqscheduler.wire.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The stored form of a schedule: a JSON object, see docs/schedules.md. */
+public final class ScheduleJson {
+
+    /** The longest text that is read, in bytes. It is read when the schedule is due. */
+    public static final int LONGEST = 1 << 18;
+
+    private ScheduleJson() {}
+
+    /**
+     * @throws BadScheduleException if it is no JSON object, or a field is not right; the message names the field
+     */
+    public static Schedule parse(String name, byte[] json) {
+        return ScheduleForm.read(name, fields(json));
+    }
+
+    private static Map<String, PyValue> fields(byte[] json) {
+        if (json.length > LONGEST) {
+            throw new BadScheduleException(
+                    "", "the definition has " + json.length + " bytes; at most " + LONGEST + " are read");
+        }
+        PyValue value;
+        try {
+            value = JsonReader.read(json);
+        } catch (WireFormatException e) {
+            throw new BadScheduleException("", "the definition is no JSON: " + e.getMessage());
+        }
+        if (!(value instanceof PyValue.Dict dict)) {
+            throw new BadScheduleException("", "the definition must be a JSON object");
+        }
+        Map<String, PyValue> fields = new LinkedHashMap<>();
+        dict.entries().forEach(entry -> fields.put(((PyValue.Str) entry.key()).value(), entry.value()));
+        return fields;
+    }
+
+    /** The same schedule always gives the same text. */
+    public static String text(Schedule schedule) {
+        return new String(JsonWriter.write("schedule", PyValue.Dict.of(schedule.form())), StandardCharsets.US_ASCII);
+    }
+}

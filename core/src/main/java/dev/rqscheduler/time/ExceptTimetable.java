@@ -1,0 +1,39 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.time;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
+
+/** See {@link Timetable#except}. Each step leaves a range behind, so that there are about as many steps as ranges. */
+record ExceptTimetable(Timetable timetable, DateRanges excluded, ZoneId zone) implements Timetable {
+    @Override
+    public Optional<Instant> nextAfter(Instant after) {
+        Optional<Instant> due = timetable.nextAfter(after);
+        while (due.isPresent()) {
+            Optional<DateRange> range = excluded.around(LocalDate.ofInstant(due.get(), zone));
+            if (range.isEmpty()) {
+                return due;
+            }
+            Instant end = endOf(range.get(), due.get());
+            due = end.isAfter(LATEST) ? Optional.empty() : timetable.nextAfter(end.minusNanos(1));
+        }
+        return due;
+    }
+
+    /** The first instant after the due time at which the date is, or may be, outside of the range. */
+    private Instant endOf(DateRange range, Instant due) {
+        if (range.last().equals(LocalDate.MAX)) {
+            return Instant.MAX;
+        }
+        Instant dayAfter = range.last().plusDays(1).atStartOfDay(zone).toInstant();
+        // Where the clocks are set back at midnight, as in St. John's once, the day before the range comes once more.
+        ZoneOffsetTransition change = zone.getRules().nextTransition(due);
+        boolean back = change != null
+                && change.getInstant().isBefore(dayAfter)
+                && change.getDateTimeAfter().toLocalDate().isBefore(range.first());
+        return back ? change.getInstant() : dayAfter;
+    }
+}

@@ -1,0 +1,30 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.time;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * See {@link Timetable#at}.
+ *
+ * @param times ascending, each once
+ */
+record FixedTimetable(List<Instant> times) implements Timetable {
+    static FixedTimetable of(List<Instant> times) {
+        for (Instant time : times) {
+            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                throw new IllegalArgumentException("bad due time " + time + ": it is not within the years 1 and 9999");
+            }
+        }
+        return new FixedTimetable(times.stream().sorted().distinct().toList());
+    }
+
+    @Override
+    public Optional<Instant> nextAfter(Instant after) {
+        int found = Collections.binarySearch(times, after);
+        int next = found >= 0 ? found + 1 : -found - 1;
+        return next < times.size() ? Optional.of(times.get(next)) : Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.time;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.dmfs.rfc5545.recur.Freq;
+
+/**
+ * See {@link Timetable#rule}.
+ *
+ * @param rhythmic whether the rule runs by the rhythm of the clock, see {@link ClockChange}
+ * @param until the last instant that may be due
+ */
+record RuleTimetable(WallTimes times, boolean rhythmic, ZoneId zone, ClockChange changes, Instant until)
+        implements Timetable {
+    static RuleTimetable of(String text, LocalDateTime start, ZoneId zone, ClockChange changes) {
+        var rule = RuleText.parse(text);
+        if (!start.equals(start.truncatedTo(ChronoUnit.SECONDS))
+                || start.getYear() < CronPattern.FIRST_YEAR
+                || start.getYear() > CronPattern.LAST_YEAR) {
+            throw new IllegalArgumentException(
+                    "bad start " + start + " of a recurrence rule: it must be at a whole second" + " of the years "
+                            + CronPattern.FIRST_YEAR + " to " + CronPattern.LAST_YEAR);
+        }
+        Freq freq = rule.rule().getFreq();
+        boolean even = freq == Freq.DAILY || freq.compareTo(Freq.DAILY) > 0;
+        WallTimes all = even ? EvenRuleTimes.of(rule.rule(), start) : new CalendarRuleTimes(rule.rule(), start);
+        LocalDateTime last = rule.lastWallTime();
+        if (rule.count() > 0) {
+            LocalDateTime counted = all.nthFrom(start, rule.count());
+            last = counted == null ? last : counted;
+        }
+        boolean rhythmic = even && freq != Freq.DAILY;
+        return new RuleTimetable(new BoundedTimes(all, last), rhythmic, zone, changes, rule.lastInstant());
+    }
+
+    @Override
+    public Optional<Instant> nextAfter(Instant after) {
+        return WallClockRuns.of(times, rhythmic, zone, changes).after(after).filter(due -> !due.isAfter(until));
+    }
+}

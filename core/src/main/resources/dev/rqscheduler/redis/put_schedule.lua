@@ -1,0 +1,21 @@
+-- Puts a named schedule, if definition and next due time are still what the caller has read: it reckoned with both.
+-- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
+-- ARGV[1] name   ARGV[2] definition as read, '' for none   ARGV[3] new definition   ARGV[4] frozen clock or ''
+-- ARGV[5] next due time in microseconds   ARGV[6] next score   ARGV[7] who puts it   ARGV[8] wake-up channel
+-- ARGV[9] due time as read, '' for none
+-- Returns 1, or 0 if one of them is another by now.
+local key = 'rq:scheduling:schedule:' .. ARGV[1]
+local found = redis.call('HGET', key, 'definition')
+if (found or '') ~= ARGV[2] or (redis.call('HGET', key, 'due') or '') ~= ARGV[9] then return 0 end
+local now = string.format('%d', clock(ARGV[4]))
+local fields = {'definition', ARGV[3], 'due', ARGV[5], 'held', '', 'state', 'active', 'problem', '', 'updated_at', now,
+  'updated_by', ARGV[7]}
+if not found then
+  fields[#fields + 1] = 'created_at'
+  fields[#fields + 1] = now
+end
+redis.call('HSET', key, unpack(fields))
+redis.call('ZADD', KEYS[2], 0, ARGV[1])
+redis.call('ZADD', KEYS[1], ARGV[6], ARGV[1])
+redis.pcall('PUBLISH', ARGV[8], ARGV[6])
+return 1
