@@ -2,12 +2,14 @@
 package dev.rqscheduler.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.FrozenScheduler;
 import dev.rqscheduler.RunRecord;
 import dev.rqscheduler.ScheduleStatus;
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.schedule.Misfire;
 import dev.rqscheduler.schedule.Overlap;
 import dev.rqscheduler.schedule.Schedule;
@@ -21,6 +23,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 /** What a pass does with named schedules, at times that are given. */
@@ -289,5 +293,35 @@ class ScheduleRunTest {
         client.del(QUEUE);
         pass("12:01:02");
         assertThat(queued()).containsExactly("tick-20260302T120100Z");
+    }
+
+    @Test
+    void whatWasRefusedIsMadeUpForAsThePolicySays() {
+        put(everyMinute().misfire(new Misfire.All(10)).overlap(Overlap.ALLOW));
+        client.set(QUEUE, "no list");
+        pass("12:01:00");
+        client.del(QUEUE);
+        pass("12:03:00");
+        assertThat(queued()).containsExactly("tick-20260302T120100Z", "tick-20260302T120200Z", "tick-20260302T120300Z");
+    }
+
+    @Test
+    void withoutTheRightToWriteHashesNoDueTimeIsGivenUp() {
+        put(everyMinute());
+        rights("-hset");
+        try {
+            assertThatThrownBy(() -> pass("12:01:00")).isInstanceOf(RedisFailure.class);
+        } finally {
+            rights("+hset");
+        }
+        pass("12:01:05");
+        assertThat(queued()).containsExactly("tick-20260302T120100Z");
+    }
+
+    private void rights(String rule) {
+        client.executeCommand(new CommandArguments(Protocol.Command.ACL)
+                .add("SETUSER")
+                .add("default")
+                .add(rule));
     }
 }
