@@ -33,14 +33,15 @@ final class Decision {
             // Written by somebody who leaves the reckoning to us, or changed since: it starts from here.
             return only(RunPlanner.first(schedule, now));
         }
-        return stepFor(due.get(), held);
+        // A run that Redis refused is held, too: it waited for no other run, so it is dealt with like any that is late.
+        return stepFor(due.get(), held && schedule.overlap() == Overlap.WAIT);
     }
 
     private boolean isItsScore(Instant due) {
         return read.sameScore(Scores.text(plan.moment(due)));
     }
 
-    private RunStep stepFor(Instant due, boolean held) {
+    private RunStep stepFor(Instant due, boolean waited) {
         if (plan.excludes(due)) {
             return skipAll(due, "excluded", plan.nextAfter(due));
         } else if (read.paused()) {
@@ -48,8 +49,8 @@ final class Decision {
         } else if (read.skip().filter(due::equals).isPresent()) {
             return step(Optional.empty(), List.of(HistoryEntry.skipped(due, "asked", 0)), after(due));
         }
-        Optional<RunStep> misfire = held ? Optional.empty() : misfire(due);
-        return misfire.orElseGet(() -> overlap(due, held));
+        Optional<RunStep> misfire = waited ? Optional.empty() : misfire(due);
+        return misfire.orElseGet(() -> overlap(due, waited));
     }
 
     /** Leaves out a due time and all others until a later one. */
@@ -90,16 +91,16 @@ final class Decision {
         return next;
     }
 
-    private RunStep overlap(Instant due, boolean held) {
+    private RunStep overlap(Instant due, boolean waited) {
         if (!read.busy() || schedule.overlap() == Overlap.ALLOW) {
-            return run(due, held);
+            return run(due, waited);
         } else if (schedule.overlap() == Overlap.WAIT) {
             return only(new Next.Held(due, now.plus(RunPlanner.HOLD)));
         }
         return step(Optional.empty(), List.of(HistoryEntry.skipped(due, "overlap", missed(due))), after(due));
     }
 
-    private RunStep run(Instant due, boolean held) {
+    private RunStep run(Instant due, boolean waited) {
         JobRun run = JobRun.of(schedule, due);
         List<HistoryEntry> entries = new ArrayList<>();
         entries.add(HistoryEntry.queued(due, run.id()));
@@ -107,13 +108,13 @@ final class Decision {
                 && read.runs() + 1 >= schedule.maxRuns().getAsLong()) {
             return step(Optional.of(run), entries, new Next.Finished());
         }
-        int missed = held ? plan.count(due, now, HistoryEntry.MOST_COUNTED) : missed(due);
+        int missed = waited ? plan.count(due, now, HistoryEntry.MOST_COUNTED) : missed(due);
         if (missed > 0) {
             plan.nextOfAllAfter(due)
                     .ifPresent(first ->
-                            entries.add(HistoryEntry.skipped(first, held ? "overlap" : "misfire", missed - 1)));
+                            entries.add(HistoryEntry.skipped(first, waited ? "overlap" : "misfire", missed - 1)));
         }
-        if (held) {
+        if (waited) {
             return step(Optional.of(run), entries, RunPlanner.at(schedule, plan.nextAfter(now)));
         }
         excludedAfter(due).ifPresent(entries::add);

@@ -91,11 +91,12 @@ end
 
 local function stuck(s, err)
   local again = score_text(now + 1000000)
+  -- Not without this: a later score alone would pass for somebody's change, and the due time would be given up.
+  redis.call('HSET', s.key, 'held', again)
   if s.as_read[6] == '' then
     note(s, {'"due": "' .. timestamp(tonumber(s.as_read[2])) .. '", "outcome": "failed", "reason": ' .. cjson.encode(err) .. '}'})
   end
-  redis.pcall('HSET', s.key, 'held', again)
-  redis.pcall('ZADD', SCHEDULES, 'XX', again, s.name)
+  redis.call('ZADD', SCHEDULES, 'XX', again, s.name)
 end
 
 local function settle(s, ran)

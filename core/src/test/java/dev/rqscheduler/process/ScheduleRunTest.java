@@ -13,6 +13,7 @@ import dev.rqscheduler.redis.LeaseLostException;
 import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.schedule.Misfire;
 import dev.rqscheduler.schedule.Overlap;
 import dev.rqscheduler.schedule.RunPlanner;
@@ -28,6 +29,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 /** What a pass does with named schedules, at times that are given. */
@@ -323,5 +326,35 @@ class ScheduleRunTest {
         } finally {
             client.del("rq:scheduler_lock");
         }
+    }
+
+    @Test
+    void whatWasRefusedIsMadeUpForAsThePolicySays() {
+        put(everyMinute().misfire(new Misfire.All(10)).overlap(Overlap.ALLOW));
+        client.set(QUEUE, "no list");
+        pass("12:01:00");
+        client.del(QUEUE);
+        pass("12:03:00");
+        assertThat(queued()).containsExactly("tick-20260302T120100Z", "tick-20260302T120200Z", "tick-20260302T120300Z");
+    }
+
+    @Test
+    void withoutTheRightToWriteHashesNoDueTimeIsGivenUp() {
+        put(everyMinute());
+        rights("-hset");
+        try {
+            assertThatThrownBy(() -> pass("12:01:00")).isInstanceOf(RedisFailure.class);
+        } finally {
+            rights("+hset");
+        }
+        pass("12:01:05");
+        assertThat(queued()).containsExactly("tick-20260302T120100Z");
+    }
+
+    private void rights(String rule) {
+        client.executeCommand(new CommandArguments(Protocol.Command.ACL)
+                .add("SETUSER")
+                .add("default")
+                .add(rule));
     }
 }

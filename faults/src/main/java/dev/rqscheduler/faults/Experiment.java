@@ -5,6 +5,8 @@ package dev.rqscheduler.faults;
 enum Experiment {
     /** Faults of all kinds over much load. */
     CAMPAIGN,
+    /** The same over named schedules, of which each due time must get its run. */
+    SCHEDULES,
     /** How long until the next move after a crash, a stop, a restart of Redis. */
     RECOVERY,
     /** That a scheduler that lost its lease moves nothing. */

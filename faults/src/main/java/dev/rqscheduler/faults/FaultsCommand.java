@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults;
 
+import dev.rqscheduler.faults.campaign.Burden;
 import dev.rqscheduler.faults.campaign.Campaign;
 import dev.rqscheduler.faults.campaign.CampaignReport;
 import dev.rqscheduler.faults.campaign.Tally;
@@ -43,6 +44,8 @@ final class FaultsCommand implements Callable<Integer> {
     private static final int SHORT_JOBS = 10_000;
     private static final int LONG_FAULTS = 1_000;
     private static final int LONG_JOBS = 200_000;
+    private static final int SHORT_SCHEDULE_FAULTS = 30;
+    private static final int LONG_SCHEDULE_FAULTS = 300;
 
     private final PrintStream out;
     private final List<String> arguments;
@@ -54,7 +57,7 @@ final class FaultsCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "EXPERIMENT",
             defaultValue = "campaign",
-            description = "One of campaign (default), recovery, fencing, soak, all.")
+            description = "One of campaign (default), schedules, recovery, fencing, soak, all.")
     private Experiment experiment = Experiment.CAMPAIGN;
 
     @Option(
@@ -76,7 +79,10 @@ final class FaultsCommand implements Callable<Integer> {
             description = "How many side by side; default ${DEFAULT-VALUE}.")
     private int arenas = 5;
 
-    @Option(names = "--faults", paramLabel = "N", description = "campaign: how many at least; default 60, long 1000.")
+    @Option(
+            names = "--faults",
+            paramLabel = "N",
+            description = "campaign, schedules: how many at least; default 60 and 30, long 1000 and 300.")
     private @Nullable Integer faults;
 
     @Option(
@@ -85,7 +91,11 @@ final class FaultsCommand implements Callable<Integer> {
             description = "campaign: how many at least; default 10000, long 200000.")
     private @Nullable Integer jobs;
 
-    @Option(names = "--only", paramLabel = "KIND", split = ",", description = "campaign: these kinds of faults only.")
+    @Option(
+            names = "--only",
+            paramLabel = "KIND",
+            split = ",",
+            description = "campaign, schedules: these kinds of faults only.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the tables to FILE as well, in Markdown.")
@@ -151,6 +161,9 @@ final class FaultsCommand implements Callable<Integer> {
         if (experiment == Experiment.CAMPAIGN || experiment == Experiment.ALL) {
             sections.add(campaign(seed));
         }
+        if (experiment == Experiment.SCHEDULES || experiment == Experiment.ALL) {
+            sections.add(schedules(seed));
+        }
         if (experiment == Experiment.RECOVERY || experiment == Experiment.ALL) {
             int number = Optional.ofNullable(runs).orElse(longForm ? 50 : 5);
             say("recovery: " + number + " runs of each event, seed " + seed);
@@ -194,21 +207,29 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     private Section campaign(long seed) throws InterruptedException {
-        List<FaultKind> kinds = kinds();
+        List<FaultKind> kinds = kinds(Catalogue.all());
         int number = Optional.ofNullable(faults).orElse(longForm ? LONG_FAULTS : SHORT_FAULTS);
         int load = Optional.ofNullable(jobs).orElse(longForm ? LONG_JOBS : SHORT_JOBS);
         say("seed " + seed + ", " + kinds.size() + " kinds of faults, " + arenas + " arenas");
         Catalogue.missing().forEach(this::say);
-        Campaign campaign = new Campaign(jar.toAbsolutePath(), seed, arenas, this::say);
+        Campaign campaign = new Campaign(jar.toAbsolutePath(), Burden.JOBS, seed, arenas, this::say);
         say("first a mover that is wrong on purpose: will the accountant find it?");
         Tally broken = campaign.runBroken(Catalogue.all());
         say("now the scheduler");
         Tally tally = campaign.run(kinds, number, load);
-        return new CampaignReport(tally, broken, kinds).section(again(seed));
+        return new CampaignReport("Fault campaign", tally, Optional.of(broken), kinds).section(again(seed));
     }
 
-    private List<FaultKind> kinds() {
-        List<FaultKind> all = Catalogue.all();
+    private Section schedules(long seed) throws InterruptedException {
+        List<FaultKind> kinds = kinds(Catalogue.forSchedules());
+        int number = Optional.ofNullable(faults).orElse(longForm ? LONG_SCHEDULE_FAULTS : SHORT_SCHEDULE_FAULTS);
+        say("schedules: seed " + seed + ", " + kinds.size() + " kinds of faults, " + arenas + " arenas");
+        Tally tally =
+                new Campaign(jar.toAbsolutePath(), Burden.SCHEDULES, seed, arenas, this::say).run(kinds, number, 0);
+        return new CampaignReport("Named schedules under faults", tally, Optional.empty(), kinds).section(again(seed));
+    }
+
+    private List<FaultKind> kinds(List<FaultKind> all) {
         List<String> names = all.stream().map(FaultKind::name).toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw wrong("no kind of fault is called " + name + "; there are " + String.join(", ", names));

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.bench.load;
 
-import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
+import dev.rqscheduler.job.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.bench.measure;
 
-import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.bench.load.Workload;
 import dev.rqscheduler.bench.report.Results;
 import dev.rqscheduler.bench.report.Section;
 import dev.rqscheduler.bench.rival.PythonRivals;
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.wire.Keys;
 import java.time.Duration;
 import java.time.Instant;

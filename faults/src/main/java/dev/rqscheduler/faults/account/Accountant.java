@@ -5,12 +5,15 @@ import dev.rqscheduler.faults.aof.AofReader;
 import dev.rqscheduler.faults.aof.Step;
 import dev.rqscheduler.faults.ledger.Ledger;
 import dev.rqscheduler.faults.ledger.Promise;
+import dev.rqscheduler.faults.ledger.SchedulePromise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Draws up the account of an arena: every job that was promised, and every job of which the file says anything. */
 public final class Accountant {
@@ -56,7 +59,22 @@ public final class Accountant {
                 replay.history(id).forEach(event -> findings.add(unpromised(id, event)));
             }
         }
-        return new Account(ledger.size(), runs, uncertain, quarantined, findings, replay.moves());
+        Account.Named named = named(replay, end, findings);
+        return new Account(ledger.size(), runs, uncertain, quarantined, named, findings, replay.moves());
+    }
+
+    private Account.Named named(Replay replay, Instant end, List<Finding> findings) {
+        Account.Named sum = Account.Named.NONE;
+        Set<String> strangers = new TreeSet<>(replay.scheduleNames());
+        for (SchedulePromise promise : ledger.schedules()) {
+            ScheduleTrial.Verdict verdict = ScheduleTrial.of(promise, replay.scheduleSteps(promise.name()), end);
+            findings.addAll(verdict.findings());
+            sum = sum.plus(new Account.Named(1, verdict.runs(), verdict.leftOut(), verdict.askedFor()));
+            strangers.remove(promise.name());
+        }
+        strangers.forEach(name -> findings.add(
+                new Finding(FindingKind.UNEXPLAINED, name, Optional.empty(), "nobody promised this schedule")));
+        return sum;
     }
 
     private static Finding unpromised(String id, JobEvent event) {

@@ -25,6 +25,7 @@ public final class Replay {
     private final ReplayedSchedule schedule = new ReplayedSchedule();
     private final Map<String, Instant> enqueuedAt = new HashMap<>();
     private final Map<String, List<JobEvent>> histories = new HashMap<>();
+    private final Map<String, List<ScheduleStep>> scheduleSteps = new HashMap<>();
     private final List<JobEvent.Moved> moves = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private String lock = "";
@@ -62,10 +63,27 @@ public final class Replay {
                 note(id, new JobEvent.MarkedQueued());
             }
         });
+        effects.schedules.complete(effects.enqueuedAt, lock);
+        effects.schedules.byName.forEach(this::schedule);
         enqueuedAt.putAll(effects.enqueuedAt);
         effects.lock.ifPresent(value -> lock = value);
         effects.strange.forEach(command -> findings.add(new Finding(
                 FindingKind.UNEXPLAINED, command.text(1), time(), "a write that nobody promised: " + command)));
+    }
+
+    private void schedule(String name, ScheduleStep step) {
+        scheduleSteps.computeIfAbsent(name, key -> new ArrayList<>()).add(step);
+        for (ScheduleStep.Push push : step.pushes) {
+            boolean whole =
+                    push.at().isPresent() && (step.due.isPresent() || push.run().asked());
+            moves.add(new JobEvent.Moved(Optional.of(push.run().time()), push.at(), step.due, whole, lock));
+            push.at().ifPresent(time -> lastMove = time);
+        }
+    }
+
+    /** Whether that is a lock of ours. */
+    static boolean isOurs(String holder) {
+        return holder.startsWith(OUR_TOKEN);
     }
 
     /** A move that Redis refused half way ends with the hash as it was, which after an earlier run says "queued" as well. */
@@ -86,7 +104,7 @@ public final class Replay {
         note(id, move);
         moves.add(move);
         at.ifPresent(time -> lastMove = time);
-        if (!lock.startsWith(OUR_TOKEN)) {
+        if (!isOurs(lock)) {
             findings.add(new Finding(
                     FindingKind.UNFENCED,
                     id,
@@ -146,6 +164,23 @@ public final class Replay {
     /** The schedule after the last step, by id. */
     public Map<String, Instant> schedule() {
         return schedule.byId();
+    }
+
+    /** What happened to a named schedule, in order. */
+    List<ScheduleStep> scheduleSteps(String name) {
+        return Collections.unmodifiableList(scheduleSteps.getOrDefault(name, List.of()));
+    }
+
+    /** All schedules of which the file says anything. */
+    Set<String> scheduleNames() {
+        return Collections.unmodifiableSet(scheduleSteps.keySet());
+    }
+
+    /** The named schedules after the last step, with their due times. */
+    public Map<String, Instant> namedSchedules() {
+        Map<String, Instant> dues = new HashMap<>();
+        scheduleSteps.forEach((name, steps) -> steps.forEach(step -> step.due.ifPresent(due -> dues.put(name, due))));
+        return dues;
     }
 
     /** All moves in the order in which they happened. */

@@ -46,6 +46,7 @@ final class StepEffects {
     final Set<String> noLongerMissing = new HashSet<>();
     final Map<String, String> status = new LinkedHashMap<>();
     final Map<String, Instant> enqueuedAt = new HashMap<>();
+    final ScheduleEffects schedules = new ScheduleEffects();
     final List<Command> strange = new ArrayList<>();
     Optional<String> lock = Optional.empty();
 
@@ -66,7 +67,7 @@ final class StepEffects {
 
     private void add(Command command) {
         String key = command.text(1);
-        if (ownKeys.test(key)) {
+        if (ownKeys.test(key) || schedules.take(command)) {
             return;
         }
         switch (command.name()) {
@@ -84,7 +85,9 @@ final class StepEffects {
 
     private void push(Command command, String key) {
         if (key.startsWith(QUEUE)) {
-            pushed.addAll(command.texts(2));
+            for (String id : command.texts(2)) {
+                RunId.of(id).ifPresentOrElse(schedules::pushed, () -> pushed.add(id));
+            }
         } else {
             other(command, key);
         }
@@ -135,7 +138,7 @@ final class StepEffects {
             String id = key.substring(JOB.length());
             for (int at = 2; at + 1 < command.size(); at += 2) {
                 switch (command.text(at)) {
-                    case "status" -> status.put(id, command.text(at + 1));
+                    case "status" -> status(id, command.text(at + 1));
                     case "enqueued_at" -> time(command.text(at + 1)).ifPresent(time -> enqueuedAt.put(id, time));
                     case "data" -> defined.add(id);
                     default -> {}
@@ -143,6 +146,13 @@ final class StepEffects {
             }
         }
         other(command, key);
+    }
+
+    /** A run's hash is judged with its push: it is never written before. */
+    private void status(String id, String value) {
+        if (RunId.of(id).isEmpty()) {
+            status.put(id, value);
+        }
     }
 
     private static Optional<Instant> time(String text) {

@@ -23,22 +23,24 @@ public final class Campaign {
     static final Duration LEASE = Duration.ofSeconds(1);
 
     private static final int DRAWS_A_ROUND = 20;
-    private static final double JOBS_PER_SECOND = 100;
     private static final List<Integer> BATCHES = List.of(20, 100, 500);
     private static final int BROKEN_BLOWS = 4;
 
     private final Path jar;
+    private final Burden burden;
     private final long seed;
     private final int arenas;
     private final Consumer<String> progress;
 
     /**
      * @param jar the product's
+     * @param burden what the schedulers have to do in each arena
      * @param arenas how many at a time
      * @param progress hears a line for each round
      */
-    public Campaign(Path jar, long seed, int arenas, Consumer<String> progress) {
+    public Campaign(Path jar, Burden burden, long seed, int arenas, Consumer<String> progress) {
         this.jar = jar;
+        this.burden = burden;
         this.seed = seed;
         this.arenas = arenas;
         this.progress = progress;
@@ -57,7 +59,7 @@ public final class Campaign {
         for (int i = 0; i < rounds; i++) {
             List<Draw> some = draws.subList(i * size, Math.min(draws.size(), (i + 1) * size));
             SchedulerCommand command = new RealScheduler(jar, LEASE, BATCHES.get(i % BATCHES.size()));
-            Round round = new Round(command, some, (jobs + rounds - 1) / rounds, JOBS_PER_SECOND, random.nextLong());
+            Round round = new Round(command, some, (jobs + rounds - 1) / rounds, burden, random.nextLong());
             work.add(() -> held(round));
         }
         return run(work);
@@ -68,7 +70,7 @@ public final class Campaign {
         List<FaultKind> kills =
                 kinds.stream().filter(kind -> kind.name().startsWith("kill-")).toList();
         List<Draw> draws = Plan.of(kills, BROKEN_BLOWS, seed);
-        return run(List.of(new Round(BrokenMover.command(), draws, 0, JOBS_PER_SECOND, seed)::run));
+        return run(List.of(new Round(BrokenMover.command(), draws, 0, Burden.JOBS, seed)::run));
     }
 
     /** A round that breaks off has failed, and says so in the report; the hours of the others are not thrown away with it. */
@@ -89,6 +91,7 @@ public final class Campaign {
             progress.accept("round " + done[0] + " of " + work.size() + ": "
                     + result.blows().size() + " blows, "
                     + result.account().runs() + " jobs moved, "
+                    + (burden.schedules() == 0 ? "" : result.account().named().runs() + " runs of schedules, ")
                     + result.account().findings().size() + " findings");
         });
         return tally;

@@ -8,6 +8,7 @@ import dev.rqscheduler.faults.arena.SchedulerCommand;
 import dev.rqscheduler.faults.fault.Fault;
 import dev.rqscheduler.faults.ledger.Ledger;
 import dev.rqscheduler.faults.load.Load;
+import dev.rqscheduler.faults.load.NamedLoad;
 import dev.rqscheduler.faults.watch.Peace;
 import dev.rqscheduler.faults.watch.Pulse;
 import java.io.IOException;
@@ -30,31 +31,34 @@ public final class Round {
     private final SchedulerCommand command;
     private final List<Draw> draws;
     private final int jobs;
-    private final double jobsPerSecond;
+    private final Burden burden;
     private final Random random;
     private final Ledger ledger = new Ledger();
 
     /**
      * @param jobs how many at least
      */
-    public Round(SchedulerCommand command, List<Draw> draws, int jobs, double jobsPerSecond, long seed) {
+    public Round(SchedulerCommand command, List<Draw> draws, int jobs, Burden burden, long seed) {
         this.command = command;
         this.draws = draws;
         this.jobs = jobs;
-        this.jobsPerSecond = jobsPerSecond;
+        this.burden = burden;
         this.random = new Random(seed);
     }
 
     /** Takes as long as its faults last, and some seconds. */
     public RoundResult run() throws InterruptedException, IOException {
         try (Arena arena = Arena.open(command, SCHEDULERS);
-                Load load = new Load(arena.redis(), ledger, jobsPerSecond, random.nextLong())) {
+                Load load = new Load(arena.redis(), ledger, burden.jobsPerSecond(), random.nextLong());
+                NamedLoad named = new NamedLoad(arena.redis(), ledger, burden.schedules(), random.nextLong())) {
+            named.start();
             load.start();
             List<Blow> blows = new ArrayList<>();
             for (Draw draw : draws) {
                 blows.add(strike(draw, arena, load));
             }
             load.end();
+            named.end();
             for (int missing = jobs - ledger.size(); missing > 0; missing -= PILE) {
                 load.pileUp(Math.min(PILE, missing), Instant.now().plusMillis(random.nextInt(100, 2_000)));
             }

@@ -17,6 +17,7 @@ public record RoundResult(List<Blow> blows, Account account, List<String> odditi
     }
 
     static RoundResult brokenOff(String why) {
-        return new RoundResult(List.of(), new Account(0, 0, 0, 0, List.of(), List.of()), List.of(why), "");
+        return new RoundResult(
+                List.of(), new Account(0, 0, 0, 0, Account.Named.NONE, List.of(), List.of()), List.of(why), "");
     }
 }

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.campaign;
 
+import dev.rqscheduler.faults.account.Account;
 import dev.rqscheduler.faults.account.Finding;
 import dev.rqscheduler.faults.account.FindingKind;
 import dev.rqscheduler.faults.account.JobEvent;
@@ -28,6 +29,7 @@ public final class Tally {
     private String latestAfter = "-";
     private int promises;
     private int runs;
+    private Account.Named named = Account.Named.NONE;
     private int uncertain;
     private int quarantined;
     private String redisVersion = "";
@@ -66,6 +68,7 @@ public final class Tally {
     public void add(RoundResult round) {
         promises += round.account().promises();
         runs += round.account().runs();
+        named = named.plus(round.account().named());
         uncertain += round.account().uncertain();
         quarantined += round.account().quarantined();
         findings.addAll(round.account().findings());
@@ -174,6 +177,10 @@ public final class Tally {
 
     public int runs() {
         return runs;
+    }
+
+    public Account.Named named() {
+        return named;
     }
 
     public int uncertain() {

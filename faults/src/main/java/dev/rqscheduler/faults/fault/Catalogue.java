@@ -23,6 +23,13 @@ public final class Catalogue {
                 .toList();
     }
 
+    /** The same for named schedules, whose histories are evidence: nothing that only keeps a history from being written. */
+    public static List<FaultKind> forSchedules() {
+        return all().stream()
+                .map(kind -> kind.name().equals("acl-push") ? PermissionFaults.pushAtTheEnd() : kind)
+                .toList();
+    }
+
     /** What would belong to it and cannot be made here, with what it takes. */
     public static List<String> missing() {
         return OtherFaults.fakeClock().isPresent()

@@ -24,6 +24,11 @@ final class PermissionFaults {
                 .toList();
     }
 
+    /** A history is written with LPUSH, and may be left unwritten where that is refused: then nothing can be said. */
+    static FaultKind pushAtTheEnd() {
+        return kind("acl-rpush", "no right to push at the end of a queue", "-rpush");
+    }
+
     private static FaultKind kind(String name, String what, String... rules) {
         return new FaultKind(
                 name,

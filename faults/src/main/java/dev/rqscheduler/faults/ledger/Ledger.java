@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.ledger;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Ledger {
 
     private final Map<String, Promise> promises = new ConcurrentHashMap<>();
+    private final Map<String, SchedulePromise> schedules = new ConcurrentHashMap<>();
     private final Set<String> ownKeys = ConcurrentHashMap.newKeySet();
 
     /**
@@ -24,6 +26,23 @@ public final class Ledger {
             throw new IllegalStateException("two promises for " + id);
         }
         return promise;
+    }
+
+    /**
+     * A new promise of a named schedule, noted before the call that puts it.
+     *
+     * @param eachRuns whether each due time gets its run; else each is at least accounted for in the history
+     */
+    public SchedulePromise schedule(String name, Duration step, boolean eachRuns) {
+        SchedulePromise promise = new SchedulePromise(name, step, eachRuns);
+        if (schedules.putIfAbsent(name, promise) != null) {
+            throw new IllegalStateException("two promises for schedule " + name);
+        }
+        return promise;
+    }
+
+    public Collection<SchedulePromise> schedules() {
+        return schedules.values();
     }
 
     /** A key that is written by hand, so that the accountant does not wonder about it. */

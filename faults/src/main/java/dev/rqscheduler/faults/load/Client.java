@@ -76,7 +76,7 @@ final class Client implements AutoCloseable {
     }
 
     /** An error reply says for sure that nothing was done; a broken connection says nothing. */
-    private static Answer answer(RedisFailure failure) {
+    static Answer answer(RedisFailure failure) {
         return failure.kind() == RedisFailure.Kind.UNREACHABLE ? Answer.UNKNOWN : Answer.NOT_DONE;
     }
 

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.load;
 
-import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.faults.ledger.Fate;
 import dev.rqscheduler.faults.ledger.Ledger;
 import dev.rqscheduler.faults.ledger.Promise;
 import dev.rqscheduler.faults.ledger.Rhythm;
+import dev.rqscheduler.job.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

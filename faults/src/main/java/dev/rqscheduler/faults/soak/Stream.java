@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.soak;
 
-import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.faults.arena.Admin;
+import dev.rqscheduler.job.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,11 +6,14 @@ import dev.rqscheduler.faults.account.Accountant;
 import dev.rqscheduler.faults.account.Replay;
 import dev.rqscheduler.faults.arena.Arena;
 import dev.rqscheduler.faults.ledger.Ledger;
+import dev.rqscheduler.wire.Scores;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The end of a round: time for all that was promised, and a look at Redis to check the witness by. */
@@ -20,6 +23,8 @@ public final class Peace {
 
     /** What was due so long before the end should be gone by the end. */
     private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final String NAMED = "rq:scheduling:schedules";
 
     private final Arena arena;
     private final Ledger ledger;
@@ -36,24 +41,56 @@ public final class Peace {
      *     witness, and the account would be worth nothing
      */
     public Account account() throws InterruptedException, IOException {
-        awaitTheLast();
-        Instant end = arena.redis().admin().time().minus(GRACE);
+        Instant end = awaitTheLast().minus(GRACE);
         arena.endSchedulers();
         Set<String> scheduled = new HashSet<>(schedule());
+        Map<String, Instant> named = named();
         long queued = new Pulse(arena.redis().admin()).moved();
         arena.redis().end();
         Accountant accountant = new Accountant(ledger);
         Replay replay = accountant.replay(arena.redis().folder());
         compare(replay, scheduled, queued);
+        if (!replay.namedSchedules().equals(named)) {
+            throw new IllegalStateException(
+                    "the append-only file ends with other due times of named schedules than Redis");
+        }
         return accountant.draw(replay, end);
     }
 
-    /** Until only jobs without end are scheduled; gives up after a minute, as the account will tell which are left. */
-    private void awaitTheLast() throws InterruptedException {
+    /**
+     * Until only jobs without end are scheduled, and no named schedule is behind; gives up after a minute, as the account
+     * will tell which are left.
+     *
+     * @return when that was, by Redis's clock
+     */
+    private Instant awaitTheLast() throws InterruptedException {
         long start = System.nanoTime();
-        while (!onlyEndlessOnes() && System.nanoTime() - start < PATIENCE.toNanos()) {
+        while (true) {
+            Instant now = arena.redis().admin().time();
+            boolean done = onlyEndlessOnes() && behind(now) == 0;
+            if (done || System.nanoTime() - start > PATIENCE.toNanos()) {
+                return now;
+            }
             Thread.sleep(50);
         }
+    }
+
+    /** How many named schedules have a due time that is over for longer than grace allows. */
+    private long behind(Instant now) {
+        String until = Scores.text(now.minus(GRACE));
+        return arena.redis().admin().number("ZCOUNT", NAMED, "-inf", until);
+    }
+
+    private Map<String, Instant> named() {
+        Map<String, Instant> dues = new HashMap<>();
+        for (String name : arena.redis().admin().texts("ZRANGE", NAMED, "0", "-1")) {
+            String due = arena.redis()
+                    .admin()
+                    .text("HGET", "rq:scheduling:schedule:" + name, "due")
+                    .orElse("0");
+            dues.put(name, Scores.ofMicros(due));
+        }
+        return dues;
     }
 
     private boolean onlyEndlessOnes() {

@@ -25,7 +25,8 @@ class TallyTest {
                 List.of(move(90, 91), move(100, 101), move(104, 105), move(150, 153), move(199, 211));
         List<Finding> findings = List.of(
                 finding(FindingKind.LOST, 50), finding(FindingKind.DOUBLED, 150), finding(FindingKind.EARLY, 205));
-        tally.add(new RoundResult(blows, new Account(9, 5, 1, 2, findings, moves), List.of("odd"), "Redis 7"));
+        tally.add(new RoundResult(
+                blows, new Account(9, 5, 1, 2, Account.Named.NONE, findings, moves), List.of("odd"), "Redis 7"));
 
         Tally.Row cut = row("cut");
         assertThat(cut.faults()).isEqualTo(1);

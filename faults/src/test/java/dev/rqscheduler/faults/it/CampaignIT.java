@@ -4,6 +4,7 @@ package dev.rqscheduler.faults.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.faults.account.FindingKind;
+import dev.rqscheduler.faults.campaign.Burden;
 import dev.rqscheduler.faults.campaign.Campaign;
 import dev.rqscheduler.faults.campaign.Tally;
 import dev.rqscheduler.faults.fault.Catalogue;
@@ -21,7 +22,8 @@ class CampaignIT {
 
     private final long seed = new Random().nextInt(1_000_000);
     private final List<FaultKind> kinds = Catalogue.all();
-    private final Campaign campaign = new Campaign(BuiltScheduler.jar(), seed, ARENAS, System.out::println);
+    private final Campaign campaign =
+            new Campaign(BuiltScheduler.jar(), Burden.JOBS, seed, ARENAS, System.out::println);
 
     @Test
     void whateverHappensEachJobIsMovedOnceAndInTime() throws InterruptedException {

@@ -1,0 +1,79 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.faults.account;
+
+import dev.rqscheduler.faults.resp.Command;
+import dev.rqscheduler.wire.Scores;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands of one step that are about named schedules, by schedule. */
+final class ScheduleEffects {
+
+    private static final String SCHEDULE = "rq:scheduling:schedule:";
+    private static final String HISTORY = "rq:scheduling:history:";
+    private static final List<String> OF_ALL = List.of("rq:scheduling:schedules", "rq:scheduling:schedule-names");
+
+    final Map<String, ScheduleStep> byName = new LinkedHashMap<>();
+
+    /** Whether a command is about named schedules; then it is noted. */
+    boolean take(Command command) {
+        String key = command.text(1);
+        if (key.startsWith(SCHEDULE)) {
+            return change(command, key.substring(SCHEDULE.length()));
+        } else if (key.startsWith(HISTORY)) {
+            if (command.name().equals("LPUSH")) {
+                ScheduleStep step = of(key.substring(HISTORY.length()));
+                command.texts(2).forEach(line -> step.lines.add(HistoryLine.of(line)));
+            }
+            return true;
+        }
+        return OF_ALL.contains(key);
+    }
+
+    private boolean change(Command command, String name) {
+        if (command.name().equals("HINCRBY")) {
+            of(name).askedCounted |= command.text(2).equals("manual");
+            return true;
+        } else if (!command.name().equals("HSET")) {
+            // The campaign deletes none.
+            return false;
+        }
+        for (int at = 2; at + 1 < command.size(); at += 2) {
+            write(of(name), command.text(at), command.text(at + 1));
+        }
+        return true;
+    }
+
+    private static void write(ScheduleStep step, String field, String value) {
+        switch (field) {
+            case "due" -> step.due = Optional.of(value.isEmpty() ? Instant.MAX : Scores.ofMicros(value));
+            case "definition" -> step.put = true;
+            case "resumed_by" -> step.resumed = true;
+            default -> {}
+        }
+    }
+
+    void pushed(RunId run) {
+        of(run.schedule()).pushes.add(new ScheduleStep.Push(run, Optional.empty()));
+    }
+
+    /**
+     * What is known of the whole step only.
+     *
+     * @param enqueuedAt by job id, as the step wrote it
+     */
+    void complete(Map<String, Instant> enqueuedAt, String holder) {
+        for (ScheduleStep step : byName.values()) {
+            step.holder = holder;
+            step.pushes.replaceAll(push -> new ScheduleStep.Push(
+                    push.run(), Optional.ofNullable(enqueuedAt.get(push.run().id()))));
+        }
+    }
+
+    private ScheduleStep of(String name) {
+        return byName.computeIfAbsent(name, key -> new ScheduleStep());
+    }
+}
