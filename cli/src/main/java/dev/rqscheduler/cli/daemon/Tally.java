@@ -14,6 +14,7 @@ final class Tally implements SchedulerListener {
     private long evicted;
     private long dropped;
     private long missing;
+    private long broken;
 
     @Override
     public void onOutcome(Outcome outcome) {
@@ -21,8 +22,10 @@ final class Tally implements SchedulerListener {
             moved++;
         } else if (outcome instanceof Outcome.Deferred) {
             deferred++;
-        } else if (outcome instanceof Outcome.Skipped) {
+        } else if (outcome instanceof Outcome.Skipped || outcome instanceof Outcome.RunSkipped) {
             skipped++;
+        } else if (outcome instanceof Outcome.ScheduleBroken) {
+            broken++;
         } else if (outcome instanceof Outcome.Quarantined) {
             quarantined++;
         } else if (outcome instanceof Outcome.Evicted) {
@@ -40,6 +43,9 @@ final class Tally implements SchedulerListener {
         append(words, deferred, "waiting for dependencies");
         append(words, skipped, "skipped");
         append(words, quarantined, "put in quarantine");
+        if (broken > 0) {
+            append(words, broken, broken == 1 ? "schedule that is broken" : "schedules that are broken");
+        }
         append(words, evicted, "forgotten by a full quarantine");
         append(words, missing, "found without a hash");
         append(words, dropped, "dropped for want of a hash");

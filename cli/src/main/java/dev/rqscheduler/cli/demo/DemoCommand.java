@@ -73,7 +73,8 @@ public final class DemoCommand implements Callable<Integer> {
             DemoJobs jobs = new DemoJobs(scheduler);
             DemoDisplay display = new DemoDisplay(out, jobs, result);
             int count = jobs.schedule().size();
-            out.println("Scheduled " + count + " jobs, one of them cancelled again and one put from tomorrow to today. "
+            out.println("Scheduled " + count
+                    + " jobs, one of them cancelled again and one put from tomorrow to today, and a named schedule. "
                     + (length == null ? "Ctrl-C ends the demo." : "The demo ends by itself, or with Ctrl-C."));
             out.println();
             display.heading();

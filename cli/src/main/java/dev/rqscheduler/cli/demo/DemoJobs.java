@@ -5,8 +5,11 @@ import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.ScheduledJob;
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.schedule.Overlap;
+import dev.rqscheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A few jobs of every kind, all of them due within the first seconds. */
 final class DemoJobs {
+
+    /** The name of the named schedule. */
+    private static final String SCHEDULE = "tick";
 
     private final Scheduler scheduler;
     private final Map<String, Kind> kinds = new HashMap<>();
@@ -47,12 +53,27 @@ final class DemoJobs {
         requests.add(cancelled);
         requests.add(rescheduled);
         List<ScheduledJob> jobs = scheduler.scheduleAll(requests);
+        // Nobody works here, so the run before never ends.
+        scheduler
+                .schedules("demo")
+                .put(Schedule.builder(
+                                SCHEDULE,
+                                JobSpec.builder("demo.work")
+                                        .args(Kind.SCHEDULE.label)
+                                        .queue("demo")
+                                        .build())
+                        .every(Duration.ofSeconds(2), after(now, 700))
+                        .overlap(Overlap.ALLOW)
+                        .build());
         scheduler.cancel(id(Kind.CANCELLED, 1), true);
         scheduler.changeExecutionTime(id(Kind.RESCHEDULED, 1), after(now, 3_600));
         return jobs;
     }
 
     Kind kind(String id) {
+        if (id.startsWith(SCHEDULE + "-")) {
+            return Kind.SCHEDULE;
+        }
         Kind kind = kinds.get(id);
         if (kind == null) {
             // Somebody else may look in and schedule jobs of their own: they are once-only jobs to us.
@@ -79,6 +100,6 @@ final class DemoJobs {
     }
 
     private static Instant after(Instant now, long millis) {
-        return now.plusMillis(millis);
+        return now.plusMillis(millis).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -9,6 +9,7 @@ enum Kind {
     EVERY("every", "every 2 seconds, without end"),
     REPEAT("repeat", "every second, 3 times"),
     CRON("cron", "by a cron expression, every 2 seconds"),
+    SCHEDULE("schedule", "a named schedule, every 2 seconds, each run a job of its own"),
     RESCHEDULED("rescheduled", "was meant for tomorrow, then changed"),
     DEPENDENT("dependent", "waits for another job to finish"),
     CORRUPT("corrupt", "its cron expression is none: quarantine"),

@@ -18,7 +18,7 @@ class DemoIT {
             assertThat(demo.awaitExit()).as(demo.out() + demo.err()).isZero();
             assertThat(demo.err()).isEmpty();
             assertThat(demo.out())
-                    .contains("at-front-1", "repeat-1", "rescheduled-1", "put in quarantine: bad cron")
+                    .contains("at-front-1", "repeat-1", "rescheduled-1", "tick-2", "put in quarantine: bad cron")
                     .contains("waits for the job it depends on")
                     .doesNotContain("cancelled-1");
             try (JarProcess list = JarProcess.run(folder, "list", "--url", url(demo.out()))) {
