@@ -35,12 +35,14 @@ final class OutcomeLog implements SchedulerListener {
     @Override
     public void onOutcome(Outcome outcome) {
         if (outcome instanceof Outcome.Moved job) {
-            log.debug(
-                    "job {} moved to queue {}, {} late{}",
-                    job.id(),
-                    job.queue(),
-                    span(job.lateness()),
-                    next(job.next()));
+            if (log.isDebugEnabled()) {
+                log.debug(
+                        "job {} moved to queue {}, {} late{}",
+                        job.id(),
+                        job.queue(),
+                        span(job.lateness()),
+                        next(job.next()));
+            }
             moved++;
             if (job.lateness().compareTo(latest) > 0) {
                 latest = job.lateness();
