@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
 /** Named schedules as a source of due times: read, decided, applied in one step each. Not thread-safe. */
 final class NamedSchedules implements DueSource {
 
+    /** A turn ends after so many, as the jobs of others are due, too. */
+    private static final int MOST_PAGES = 4;
+
     private final RunStore store;
     private final BatchSize batch;
     private final Consumer<Outcome> outcomes;
@@ -37,12 +40,37 @@ final class NamedSchedules implements DueSource {
         return page.nextSchedule();
     }
 
+    /** Some pages: Redis applies one while the next is decided. */
     @Override
     public Turn turn(String token) {
-        RunStore.Page page = store.due(token, batch.current());
-        if (page.schedules().isEmpty()) {
-            return new Turn(page.now(), page.nextDue(), 0);
+        int length = batch.current();
+        RunStore.Page page = store.due(token, 0, length);
+        List<RunStep> steps = decide(page);
+        Turn turn = new Turn(page.now(), page.nextDue(), 0);
+        for (int pages = 1; !steps.isEmpty(); pages++) {
+            boolean last = pages == MOST_PAGES || steps.size() < length;
+            if (!last) {
+                length = batch.current();
+                page = store.due(token, steps.size(), length);
+            }
+            long before = nanoTime.getAsLong();
+            try (RunStore.Applying applying = store.apply(token, steps)) {
+                List<RunStep> next = last ? List.of() : decide(page);
+                long from = nanoTime.getAsLong();
+                RunStore.Applied applied = applying.applied();
+                long now = nanoTime.getAsLong();
+                // A reply that was there before we looked for it says nothing about how long Redis took.
+                if (now - from > (now - before) / 2) {
+                    batch.learn(steps.size(), Duration.ZERO, Duration.ofNanos(now - before));
+                }
+                turn = new Turn(applied.now(), applied.nextDue(), turn.settled() + report(steps, applied));
+                steps = next;
+            }
         }
+        return turn;
+    }
+
+    private List<RunStep> decide(RunStore.Page page) {
         List<RunStep> steps = new ArrayList<>(page.schedules().size());
         for (RunStore.Read read : page.schedules()) {
             steps.add(
@@ -50,16 +78,17 @@ final class NamedSchedules implements DueSource {
                             ? planner.plan(read.schedule(), page.now())
                             : RunPlanner.broken(read.schedule(), read.problem()));
         }
-        long before = nanoTime.getAsLong();
-        RunStore.Applied applied = store.apply(token, steps);
-        batch.learn(steps.size(), Duration.ZERO, Duration.ofNanos(nanoTime.getAsLong() - before));
+        return steps;
+    }
+
+    private int report(List<RunStep> steps, RunStore.Applied applied) {
         int settled = 0;
         for (int i = 0; i < steps.size(); i++) {
             RunStore.Result result = applied.results().get(i);
             settled += result.kind() == RunStore.Kind.CHANGED ? 0 : 1;
             report(steps.get(i), result, applied.now());
         }
-        return new Turn(applied.now(), applied.nextDue(), settled);
+        return settled;
     }
 
     private void report(RunStep step, RunStore.Result result, Instant now) {

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The log of a scheduler: each job that did not simply move gets a line of its own; moves are summed up, at most one line a
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class OutcomeLog implements SchedulerListener {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerProcess.class);
+    private static final Set<String> WANTED = Set.of("paused", "excluded", "asked");
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final long SUMMARY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -35,12 +38,14 @@ final class OutcomeLog implements SchedulerListener {
     @Override
     public void onOutcome(Outcome outcome) {
         if (outcome instanceof Outcome.Moved job) {
-            log.debug(
-                    "job {} moved to queue {}, {} late{}",
-                    job.id(),
-                    job.queue(),
-                    span(job.lateness()),
-                    next(job.next()));
+            if (log.isDebugEnabled()) {
+                log.debug(
+                        "job {} moved to queue {}, {} late{}",
+                        job.id(),
+                        job.queue(),
+                        span(job.lateness()),
+                        next(job.next()));
+            }
             moved++;
             if (job.lateness().compareTo(latest) > 0) {
                 latest = job.lateness();
@@ -75,7 +80,9 @@ final class OutcomeLog implements SchedulerListener {
                     job.due(),
                     job.id());
         } else if (outcome instanceof Outcome.RunSkipped run) {
-            log.warn(
+            // What somebody wanted is no warning, and a paused schedule may be due each second.
+            log.atLevel(WANTED.contains(run.reason()) ? Level.INFO : Level.WARN)
+                    .log(
                     "schedule {}, due {}{}, was not run: {}{}",
                     run.id(),
                     run.due(),

@@ -9,57 +9,78 @@ import dev.rqscheduler.schedule.JobRun;
 import dev.rqscheduler.schedule.Next;
 import dev.rqscheduler.schedule.RunStep;
 import dev.rqscheduler.wire.Scores;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A {@link RunStep} as {@code run_schedules.lua} takes it. */
+/** {@link RunStep}s as {@code run_schedules.lua} takes them: what many runs have alike is sent once. */
 final class RunArguments {
 
     private static final byte[] NOTHING = new byte[0];
 
-    private RunArguments() {}
+    /** In the place of what {@link #addRun} adds. */
+    private static final List<byte[]> NO_RUN = Collections.nCopies(8, NOTHING);
 
-    static void add(List<byte[]> args, RunStep step) {
+    private final Map<List<String>, Integer> options = new LinkedHashMap<>();
+    private final List<byte[]> steps = new ArrayList<>();
+
+    void add(RunStep step) {
         DueSchedule read = step.read();
-        args.add(bytes(read.name()));
-        args.add(bytes(read.score()));
-        args.add(read.definition());
-        args.add(bytes(read.state().due()));
-        args.add(bytes(read.state().runs()));
-        args.add(bytes(read.state().paused()));
-        args.add(bytes(read.state().skip()));
-        args.add(bytes(read.state().held()));
-        addNext(args, step.next());
-        args.add(bytes(Integer.toString(step.entries().size())));
+        steps.add(bytes(read.name()));
+        steps.add(bytes(read.score()));
+        steps.add(read.definition());
+        steps.add(bytes(read.state().due()));
+        steps.add(bytes(read.state().runs()));
+        steps.add(bytes(read.state().paused()));
+        steps.add(bytes(read.state().skip()));
+        steps.add(bytes(read.state().held()));
+        addNext(step.next());
+        step.run().ifPresentOrElse(this::addRun, () -> steps.addAll(NO_RUN));
+        steps.add(bytes(Integer.toString(step.entries().size())));
         for (HistoryEntry entry : step.entries()) {
-            args.add(bytes(entry.json()));
+            steps.add(bytes(entry.json()));
         }
-        step.run().ifPresentOrElse(run -> addRun(args, run), () -> args.add(NOTHING));
     }
 
-    private static void addNext(List<byte[]> args, Next next) {
+    /** Adds all of it to what comes first. */
+    void appendTo(List<byte[]> args) {
+        args.add(bytes(Integer.toString(options.size())));
+        for (List<String> texts : options.keySet()) {
+            args.add(bytes(Integer.toString(texts.size())));
+            texts.forEach(text -> args.add(bytes(text)));
+        }
+        args.addAll(steps);
+    }
+
+    private void addNext(Next next) {
         if (next instanceof Next.At at) {
-            add(args, "AT", Scores.text(at.moment()), Scores.micros(at.due()));
+            add("AT", Scores.text(at.moment()), Scores.micros(at.due()));
         } else if (next instanceof Next.Held held) {
-            add(args, "HELD", Scores.text(held.until()), Scores.micros(held.due()));
+            add("HELD", Scores.text(held.until()), Scores.micros(held.due()));
         } else if (next instanceof Next.Broken broken) {
-            add(args, "BROKEN", "", broken.problem());
+            add("BROKEN", "", broken.problem());
         } else {
-            add(args, "FINISHED", "", "");
+            add("FINISHED", "", "");
         }
     }
 
-    private static void add(List<byte[]> args, String kind, String score, String detail) {
-        args.add(bytes(kind));
-        args.add(bytes(score));
-        args.add(bytes(detail));
+    private void add(String kind, String score, String detail) {
+        steps.add(bytes(kind));
+        steps.add(bytes(score));
+        steps.add(bytes(detail));
     }
 
-    private static void addRun(List<byte[]> args, JobRun run) {
-        args.add(bytes(run.id()));
-        args.add(bytes(run.queue()));
-        args.add(bytes(run.front() ? "1" : "0"));
-        args.add(run.ttl().map(ttl -> bytes(Long.toString(ttl.toSeconds()))).orElse(NOTHING));
-        args.add(bytes(Integer.toString(run.fields().size())));
-        args.addAll(run.fields());
+    private void addRun(JobRun run) {
+        steps.add(bytes(run.id()));
+        steps.add(bytes(run.queue()));
+        steps.add(bytes(run.front() ? "1" : "0"));
+        steps.add(run.ttl().map(ttl -> bytes(Long.toString(ttl.toSeconds()))).orElse(NOTHING));
+        Integer known = options.putIfAbsent(run.options(), options.size() + 1);
+        steps.add(bytes(Integer.toString(known == null ? options.size() : known)));
+        steps.add(run.data());
+        steps.add(run.description());
+        steps.add(run.meta());
     }
 }

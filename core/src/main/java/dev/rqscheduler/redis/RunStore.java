@@ -4,6 +4,7 @@ package dev.rqscheduler.redis;
 import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.redis.connection.LuaScript;
+import dev.rqscheduler.redis.connection.PendingReply;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.Reply;
 import dev.rqscheduler.schedule.DueSchedule;
@@ -27,6 +28,8 @@ public final class RunStore {
 
     private static final LuaScript DUE = LuaScript.of("clock.lua", "due_schedules.lua");
     private static final LuaScript RUN = LuaScript.of("clock.lua", "run_schedules.lua");
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final RedisConnection redis;
     private final byte[] clock;
@@ -52,12 +55,13 @@ public final class RunStore {
     public record Read(DueSchedule schedule, String problem) {}
 
     /**
-     * The first {@code length} whose time has come.
+     * Up to {@code length} of those whose time has come, the earliest first.
      *
      * @param token what the lock must hold
-     * @throws LeaseLostException if it holds something else
+     * @param passOver how many at the head are left out
+     * @throws LeaseLostException if the lock holds something else
      */
-    public Page due(String token, int length) {
+    public Page due(String token, int passOver, int length) {
         Reply reply = DueStore.unfenced(Reply.of(redis.run(
                 DUE,
                 RqKeys.DUE_SCHEDULES,
@@ -65,7 +69,8 @@ public final class RunStore {
                         bytes(token),
                         clock,
                         bytes(Integer.toString(length)),
-                        bytes(Integer.toString(ScheduleJson.LONGEST))))));
+                        bytes(Integer.toString(ScheduleJson.LONGEST)),
+                        bytes(Integer.toString(passOver))))));
         Reply page = reply.at(3);
         List<Read> schedules = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
@@ -75,17 +80,21 @@ public final class RunStore {
     }
 
     private static DueSchedule schedule(Reply reply) {
+        Reply fields = reply.at(4);
         return new DueSchedule(
                 reply.at(0).text(),
                 reply.at(1).text(),
-                reply.at(3).bytes(),
+                fields.size() == 0 ? NOTHING : fields.at(0).bytes(),
                 new DueSchedule.State(
-                        reply.at(4).text(),
-                        reply.at(5).text(),
-                        reply.at(6).text(),
-                        reply.at(7).text(),
-                        reply.at(8).text()),
-                reply.at(9).text().equals("1"));
+                        field(fields, 1), field(fields, 2), field(fields, 3), field(fields, 4), field(fields, 5)),
+                reply.at(3).text().equals("1"));
+    }
+
+    /** Empty text for one that is not there. */
+    private static String field(Reply fields, int index) {
+        return index >= fields.size() || fields.at(index).isNull()
+                ? ""
+                : fields.at(index).text();
     }
 
     /** What came of a step. */
@@ -115,27 +124,51 @@ public final class RunStore {
     public record Applied(Instant now, Optional<Instant> nextDue, List<Result> results) {}
 
     /**
-     * Applies decisions, each whole or not at all.
+     * Applies decisions, each whole or not at all; what came of them is to be taken later.
      *
      * @param token what the lock must hold
-     * @throws LeaseLostException if it holds something else; nothing was done
      */
-    public Applied apply(String token, List<RunStep> steps) {
-        List<byte[]> args = new ArrayList<>(4 + 50 * steps.size());
+    public Applying apply(String token, List<RunStep> steps) {
+        List<byte[]> args = new ArrayList<>(100 + 21 * steps.size());
         args.add(bytes(token));
         args.add(clock);
         args.add(bytes(Integer.toString(HISTORY_LENGTH)));
         args.add(bytes(Long.toString(HISTORY_TTL.toSeconds())));
-        for (RunStep step : steps) {
-            RunArguments.add(args, step);
+        RunArguments arguments = new RunArguments();
+        steps.forEach(arguments::add);
+        arguments.appendTo(args);
+        return new Applying(redis.start(RUN, RqKeys.RUN_SCHEDULES, args));
+    }
+
+    /** Decisions that Redis is applying. */
+    public static final class Applying implements AutoCloseable {
+
+        private final PendingReply pending;
+
+        private Applying(PendingReply pending) {
+            this.pending = pending;
         }
-        Reply reply = DueStore.unfenced(Reply.of(redis.run(RUN, RqKeys.RUN_SCHEDULES, args)));
-        List<Result> results = new ArrayList<>(steps.size());
-        for (int i = 0; i < reply.at(3).size(); i += 2) {
-            results.add(new Result(
-                    Kind.valueOf(reply.at(3).at(i).text()),
-                    reply.at(3).at(i + 1).text()));
+
+        /**
+         * Waits for Redis; once.
+         *
+         * @throws LeaseLostException if the lock is another's; nothing was done
+         */
+        public Applied applied() {
+            Reply reply = DueStore.unfenced(Reply.of(pending.await()));
+            Reply outcomes = reply.at(3);
+            List<Result> results = new ArrayList<>(outcomes.size() / 2);
+            for (int i = 0; i < outcomes.size(); i += 2) {
+                results.add(new Result(
+                        Kind.valueOf(outcomes.at(i).text()), outcomes.at(i + 1).text()));
+            }
+            return new Applied(Scores.ofMicros(reply.at(1).text()), DueStore.nextDue(reply.at(2)), results);
         }
-        return new Applied(Scores.ofMicros(reply.at(1).text()), DueStore.nextDue(reply.at(2)), results);
+
+        /** Gives the answer up, if it was not taken. */
+        @Override
+        public void close() {
+            pending.close();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** One decision of {@link RunPlanner}: a schedule as it was read, and the time by Redis's clock. */
 final class Decision {
@@ -15,12 +16,17 @@ final class Decision {
     private final Plan plan;
     private final DueSchedule read;
     private final Instant now;
+    private final BiFunction<String, Instant, JobRun> runs;
 
-    Decision(Schedule schedule, DueSchedule read, Instant now) {
+    /**
+     * @param runs make the run of a due time, by its id
+     */
+    Decision(Schedule schedule, DueSchedule read, Instant now, BiFunction<String, Instant, JobRun> runs) {
         this.schedule = schedule;
         this.plan = schedule.plan();
         this.read = read;
         this.now = now;
+        this.runs = runs;
     }
 
     RunStep step() {
@@ -101,7 +107,7 @@ final class Decision {
     }
 
     private RunStep run(Instant due, boolean waited) {
-        JobRun run = JobRun.of(schedule, due);
+        JobRun run = runs.apply(JobRun.id(schedule.name(), due), due);
         List<HistoryEntry> entries = new ArrayList<>();
         entries.add(HistoryEntry.queued(due, run.id()));
         if (schedule.maxRuns().isPresent()

@@ -1,37 +1,71 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.schedule;
 
+import dev.rqscheduler.wire.Compressor;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The definitions that were read last, so that one that is due every second is not read anew each time. Not thread-safe. */
+/** Definitions that were read before, so that one that is due every second is not read anew each time. Not thread-safe. */
 final class Definitions {
 
     private static final int MOST = 1_000;
     private static final int LONGEST = 4_096;
+    private static final int PASSED_BY = 20;
 
     private record Key(String name, ByteBuffer definition) {}
 
-    private final Map<Key, Schedule> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** A definition as it was read. */
+    static final class Known {
+        private final Schedule schedule;
+        private @Nullable RunTemplate template;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Schedule> eldest) {
-            return size() > MOST;
+        private Known(Schedule schedule) {
+            this.schedule = schedule;
         }
-    };
 
-    Schedule of(String name, byte[] definition) {
+        Schedule schedule() {
+            return schedule;
+        }
+
+        RunTemplate template(Compressor compressor) {
+            RunTemplate made = template;
+            if (made == null) {
+                made = RunTemplate.of(schedule, compressor);
+                template = made;
+            }
+            return made;
+        }
+    }
+
+    private final Map<Key, Known> known = new HashMap<>();
+    private int passedBy;
+
+    Known of(String name, byte[] definition) {
         if (definition.length > LONGEST) {
-            return ScheduleJson.parse(name, definition);
+            return new Known(ScheduleJson.parse(name, definition));
         }
         Key key = new Key(name, ByteBuffer.wrap(definition));
-        Schedule schedule = known.get(key);
-        if (schedule == null) {
-            schedule = ScheduleJson.parse(name, definition);
-            known.put(key, schedule);
+        Known found = known.get(key);
+        if (found == null) {
+            found = new Known(ScheduleJson.parse(name, definition));
+            keep(key, found);
         }
-        return schedule;
+        return found;
+    }
+
+    /**
+     * The first to come stay, until all are forgotten: more schedules than there is room for, which come one after the other,
+     * would only drive each other out, and what lives long enough to be tidied away is what the heap is slow with.
+     */
+    private void keep(Key key, Known found) {
+        if (known.size() >= MOST && ++passedBy > PASSED_BY * MOST) {
+            known.clear();
+            passedBy = 0;
+        }
+        if (known.size() < MOST) {
+            known.put(key, found);
+        }
     }
 }

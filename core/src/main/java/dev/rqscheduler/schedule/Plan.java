@@ -48,6 +48,11 @@ public final class Plan {
         if (options.jitter.isNegative() || options.jitter.compareTo(MOST_JITTER) > 0) {
             throw new BadScheduleException("jitter", "must be from 0s to 1d, for example 30s");
         }
+        if (options.deadline != null
+                && (options.deadline.compareTo(Duration.ofSeconds(1)) < 0 || options.deadline.toNanosPart() != 0)) {
+            throw new BadScheduleException(
+                    ScheduleField.DEADLINE.key(), "must be whole seconds, at least one, since RQ counts in seconds");
+        }
         for (DateRange range : options.exclude) {
             if (range.last().isBefore(range.first())) {
                 throw new BadScheduleException("exclude", range.first() + " to " + range.last() + " runs backwards");

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.schedule;
 
+import dev.rqscheduler.wire.Compressor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,11 +18,19 @@ public final class RunPlanner {
 
     private final Definitions definitions = new Definitions();
 
+    /** For as long as the process runs, which has one planner. */
+    private final Compressor compressor = new Compressor();
+
     /** A decision for every schedule: one that cannot be read is broken, and harms no other. */
     public RunStep plan(DueSchedule read, Instant now) {
         try {
-            Schedule schedule = definitions.of(read.name(), read.definition());
-            return new Decision(schedule, read, now).step();
+            Definitions.Known known = definitions.of(read.name(), read.definition());
+            return new Decision(
+                            known.schedule(),
+                            read,
+                            now,
+                            (id, due) -> known.template(compressor).run(id, due))
+                    .step();
         } catch (BadScheduleException e) {
             return broken(read, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -27,15 +27,13 @@ public final class Schedule {
 
     private final String name;
     private final Options options;
-    private final Map<String, PyValue> form;
     private final Plan plan;
+    private volatile @Nullable Map<String, PyValue> form;
 
     Schedule(String name, Options options) {
         this.name = ScheduleName.require(name);
         this.options = options;
-        // Both find what is wrong, if anything is.
         this.plan = Plan.of(name, options);
-        this.form = ScheduleForm.write(options);
     }
 
     /**
@@ -117,17 +115,23 @@ public final class Schedule {
 
     /** Field by field as it is stored, without what is as by default; ordered. */
     public Map<String, PyValue> form() {
-        return form;
+        Map<String, PyValue> written = form;
+        if (written == null) {
+            // Not before it is asked for: a scheduler that runs it has no use for it.
+            written = ScheduleForm.write(options);
+            form = written;
+        }
+        return written;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Schedule that && name.equals(that.name) && form.equals(that.form);
+        return other instanceof Schedule that && name.equals(that.name) && form().equals(that.form());
     }
 
     @Override
     public int hashCode() {
-        return 31 * name.hashCode() + form.hashCode();
+        return 31 * name.hashCode() + form().hashCode();
     }
 
     @Override

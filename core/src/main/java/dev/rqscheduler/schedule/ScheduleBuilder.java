@@ -129,6 +129,6 @@ public final class ScheduleBuilder {
      * @throws BadScheduleException if something is wrong, naming the field
      */
     public Schedule build() {
-        return new Schedule(name, options.copy());
+        return ScheduleForm.checked(new Schedule(name, options.copy()));
     }
 }

@@ -4,7 +4,9 @@ package dev.rqscheduler.schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The fields of a schedule's definition, in the order in which they are written. */
 public enum ScheduleField {
@@ -50,6 +52,9 @@ public enum ScheduleField {
     ON_STOPPED,
     ON_STOPPED_TIMEOUT;
 
+    private static final Map<String, ScheduleField> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ScheduleField::key, field -> field));
+
     private final String key = name().toLowerCase(Locale.ROOT);
 
     /** As it is written. */
@@ -58,7 +63,7 @@ public enum ScheduleField {
     }
 
     public static Optional<ScheduleField> of(String key) {
-        return Arrays.stream(values()).filter(field -> field.key.equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 
     /**

@@ -29,6 +29,17 @@ public final class ScheduleForm {
      * @throws BadScheduleException if one of them is not right
      */
     public static Schedule read(String name, Map<String, PyValue> fields) {
+        return checked(readStored(name, fields));
+    }
+
+    /** Finds what cannot be written, if anything cannot. */
+    static Schedule checked(Schedule schedule) {
+        schedule.form();
+        return schedule;
+    }
+
+    /** As {@link #read}, for what was written once: it can be written. */
+    static Schedule readStored(String name, Map<String, PyValue> fields) {
         FieldReader reader = new FieldReader(fields);
         JobSpec job = JobForm.read(reader);
         Options options = new Options(job);
@@ -104,17 +115,9 @@ public final class ScheduleForm {
         MisfireForm.write(options.misfire, writer);
         writer.choice(ScheduleField.OVERLAP, OVERLAPS, options.overlap, Overlap.SKIP);
         if (options.deadline != null) {
-            writer.duration(ScheduleField.DEADLINE, deadline(options.deadline));
+            writer.duration(ScheduleField.DEADLINE, options.deadline);
         }
         return writer.fields();
-    }
-
-    private static java.time.Duration deadline(java.time.Duration deadline) {
-        if (deadline.compareTo(java.time.Duration.ofSeconds(1)) < 0 || deadline.toNanosPart() != 0) {
-            throw new BadScheduleException(
-                    ScheduleField.DEADLINE.key(), "must be whole seconds, at least one, since RQ counts in seconds");
-        }
-        return deadline;
     }
 
     private static String text(DateRange range) {

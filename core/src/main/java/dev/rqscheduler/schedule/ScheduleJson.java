@@ -21,7 +21,7 @@ public final class ScheduleJson {
      * @throws BadScheduleException if it is no JSON object, or a field is not right; the message names the field
      */
     public static Schedule parse(String name, byte[] json) {
-        return ScheduleForm.read(name, fields(json));
+        return ScheduleForm.readStored(name, fields(json));
     }
 
     private static Map<String, PyValue> fields(byte[] json) {

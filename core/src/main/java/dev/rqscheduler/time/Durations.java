@@ -15,6 +15,9 @@ public final class Durations {
     public static final Duration LONGEST = Duration.ofDays(3_652_059);
 
     private static final int MOST_CHARACTERS = 64;
+    /** Of a number of any unit, so that its seconds are a long. */
+    private static final int MOST_WHOLE_DIGITS = 9;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
@@ -97,6 +100,9 @@ public final class Durations {
     }
 
     private static Duration exactly(String text, String number, long nanosPerUnit) {
+        if (number.length() <= MOST_WHOLE_DIGITS && number.indexOf('.') < 0 && nanosPerUnit >= NANOS_PER_SECOND) {
+            return Duration.ofSeconds(Long.parseLong(number) * (nanosPerUnit / NANOS_PER_SECOND));
+        }
         BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(nanosPerUnit));
         if (nanos.stripTrailingZeros().scale() > 0) {
             throw error(text, "it is finer than a nanosecond");

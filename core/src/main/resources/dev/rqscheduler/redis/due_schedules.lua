@@ -1,14 +1,14 @@
 -- The named schedules whose time has come, oldest first, one bounded page.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduler_lock
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] page size
--- ARGV[4] the longest definition in bytes
+-- ARGV[4] the longest definition in bytes   ARGV[5] how many at the head are left out
 -- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '',
---   {{name, score, problem, definition, due, runs, paused, skip, held, busy '0' or '1'}, ...}}
+--   {{name, score, problem, busy '0' or '1', {definition, due, runs, paused, skip, held, ... or nil}}, ...}}
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
 local now = clock(ARGV[2])
-local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, ARGV[3])
+local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', seconds(now), 'WITHSCORES', 'LIMIT', ARGV[5], ARGV[3])
 local BUSY = {queued = true, started = true, deferred = true, scheduled = true}
 local MAX_PAGE_BYTES = 2097152
 local bytes = 0
@@ -21,24 +21,23 @@ local function busy(job)
   return not failed(status) and BUSY[status] and '1' or '0'
 end
 
+local function unreadable(name, score, problem) return {name, score, problem, '0', {}} end
+
 local function read(name, score)
   local key = 'rq:scheduling:schedule:' .. name
-  local length = redis.pcall('HSTRLEN', key, 'definition')
-  if failed(length) then return {name, score, length.err, '', '', '', '', '', '', '0'} end
-  if length == 0 then return {name, score, key .. ' has no field definition', '', '', '', '', '', '', '0'} end
-  if length > tonumber(ARGV[4]) then
-    local problem = 'its definition has ' .. length .. ' bytes; at most ' .. ARGV[4] .. ' are read'
-    return {name, score, problem, '', '', '', '', '', '', '0'}
+  local f = redis.pcall('HMGET', key, 'definition', 'due', 'runs', 'paused', 'skip', 'held', 'last_job')
+  if failed(f) then return unreadable(name, score, f.err) end
+  if not f[1] then return unreadable(name, score, key .. ' has no field definition') end
+  bytes = bytes + #f[1]
+  if #f[1] > tonumber(ARGV[4]) then
+    return unreadable(name, score, 'its definition has ' .. #f[1] .. ' bytes; at most ' .. ARGV[4] .. ' are read')
   end
-  bytes = bytes + length
-  local f = redis.call('HMGET', key, 'definition', 'due', 'runs', 'paused', 'skip', 'held', 'last_job')
-  for i = 2, 6 do f[i] = f[i] or '' end
-  return {name, score, '', f[1], f[2], f[3], f[4], f[5], f[6], busy(f[7])}
+  return {name, score, '', busy(f[7]), f}
 end
 
 for i = 1, #found, 2 do
   if bytes > MAX_PAGE_BYTES then break end
   page[#page + 1] = read(found[i], found[i + 1])
 end
-local next_score = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '+inf', 'WITHSCORES', 'LIMIT', #page, 1)[2]
+local next_score = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '+inf', 'WITHSCORES', 'LIMIT', ARGV[5] + #page, 1)[2]
 return {'OK', string.format('%d', now), next_score or '', page}

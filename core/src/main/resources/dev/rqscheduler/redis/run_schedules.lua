@@ -4,20 +4,26 @@
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduler_lock   KEYS[3] rq:queues   KEYS[4] rq:scheduling:schedule-names
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''
 -- ARGV[3] entries that a history keeps   ARGV[4] seconds for which it is kept
+-- then what many jobs have alike: how many such sets of fields, and for each the number of its texts, name, value, ...
 -- then for each schedule:
 --   name, score, definition, due, runs, paused, skip, held     as they were read
 --   'AT', next score, next due | 'HELD', score, due | 'FINISHED', '', '' | 'BROKEN', '', problem
+--   '' or the job's id, queue, '1' for the front, ttl in seconds or '', which set of fields, data, description, meta
 --   number of history entries, each one's JSON without its beginning {"at": "..."
---   '' or the job's id, queue, '1' for the front, ttl in seconds or '', number of texts, name, value, ...
 -- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '', {outcome, detail, ...}}
 --   DONE: as decided   ALREADY: as decided, but there was a job of that id, which was not queued again
 --   CHANGED: somebody changed it meanwhile, nothing was done   STUCK: Redis refused, it is looked at again in a second
+--
+-- A script is not rolled back when it stops half way, hence three rounds: first all hashes of jobs, and one push for each
+-- queue, which shows whether Redis takes it; then the other pushes, which nothing can stop any more; then the schedules. In the
+-- first nothing is called that could stop the script: a hash without a place in a queue would pass for a run that was queued.
 local SCHEDULES, QUEUES, NAMES = KEYS[1], KEYS[3], KEYS[4]
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
 local now = clock(ARGV[2])
 local stamp = timestamp(now)
+local micros = string.format('%d', now)
 local at = 5
 local function take()
   at = at + 1
@@ -28,133 +34,201 @@ end
 redis.call('ZADD', SCHEDULES, 'XX', 0, '\0 no schedule has this name')
 redis.call('ZREM', SCHEDULES, '\0 no schedule has this name')
 
-local function read_step()
-  local s = {name = take(), score = take(), as_read = {}}
-  for i = 1, 6 do s.as_read[i] = take() end
-  s.kind, s.next_score, s.next_due = take(), take(), take()
-  s.entries = {}
-  for i = 1, tonumber(take()) do s.entries[i] = take() end
-  s.job = take()
-  if s.job ~= '' then
-    s.queue, s.front, s.ttl = take(), take() == '1', take()
-    local texts = tonumber(take())
-    s.fields = {unpack(ARGV, at, at + texts - 1)}
-    at = at + texts
-  end
-  s.key = 'rq:scheduling:schedule:' .. s.name
-  return s
+local sets = {}
+for i = 1, tonumber(take()) do
+  local texts = tonumber(take())
+  sets[i] = {unpack(ARGV, at, at + texts - 1)}
+  at = at + texts
 end
 
-local function holds(s)
-  if redis.call('ZSCORE', SCHEDULES, s.name) ~= s.score then return false end
-  local found = redis.pcall('HMGET', s.key, 'definition', 'due', 'runs', 'paused', 'skip', 'held')
-  if failed(found) then return s.kind == 'BROKEN' end
-  for i = 1, 6 do
-    if (found[i] or '') ~= s.as_read[i] and not (s.kind == 'BROKEN' and s.as_read[1] == '') then return false end
-  end
-  return true
+-- Where the words of each schedule begin. They are used where they are: a table for each would take as long as its writes.
+local NAME, SCORE, DEFINITION, DUE, RUNS, PAUSED, SKIP, HELD, KIND, NEXT_SCORE, NEXT_DUE = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+local JOB, QUEUE, FRONT, TTL, SET, DATA, DESCRIPTION, META, ENTRIES = 11, 12, 13, 14, 15, 16, 17, 18, 19
+local steps, keys, jobs = {}, {}, {}
+while at <= #ARGV do
+  steps[#steps + 1] = at
+  keys[#steps] = 'rq:scheduling:schedule:' .. ARGV[at]
+  if ARGV[at + JOB] ~= '' then jobs[#jobs + 1] = 'rq:job:' .. ARGV[at + JOB] end
+  at = at + ENTRIES + 1 + tonumber(ARGV[at + ENTRIES])
 end
 
-local registered = {}
-local function push(s)
-  local key = 'rq:job:' .. s.job
-  local there = redis.pcall('EXISTS', key)
-  if failed(there) then return there.err end
-  if there == 1 then return nil, true end
-  local f = s.fields
-  local n = #f
-  f[n + 1], f[n + 2], f[n + 3], f[n + 4] = 'created_at', stamp, 'enqueued_at', stamp
-  local queue = 'rq:queue:' .. s.queue
-  local err = failed(redis.pcall('HSET', key, unpack(f)))
-  if not err and s.ttl ~= '' then err = failed(redis.pcall('EXPIRE', key, s.ttl)) end
-  if not err and not registered[queue] then
-    err = failed(redis.pcall('SADD', QUEUES, queue))
-    registered[queue] = not err
+-- Asked once for all where that tells: the scores of those that are due, and whether there is a job of any of these ids.
+local scores = {}
+local found = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, 2 * #steps)
+for i = 1, #found, 2 do scores[found[i]] = found[i + 1] end
+local none_there = #jobs == 0 or redis.pcall('EXISTS', unpack(jobs)) == 0
+
+local function holds(s, key)
+  local name, kind = ARGV[s], ARGV[s + KIND]
+  local score = scores[name] or redis.pcall('ZSCORE', SCHEDULES, name)
+  if score ~= ARGV[s + SCORE] then return false end
+  local f = redis.pcall('HMGET', key, 'definition', 'due', 'runs', 'paused', 'skip', 'held')
+  if f.err then return kind == 'BROKEN' end
+  if kind == 'BROKEN' and ARGV[s + DEFINITION] == '' then return true end
+  return (f[1] or '') == ARGV[s + DEFINITION] and (f[2] or '') == ARGV[s + DUE] and (f[3] or '') == ARGV[s + RUNS]
+    and (f[4] or '') == ARGV[s + PAUSED] and (f[5] or '') == ARGV[s + SKIP] and (f[6] or '') == ARGV[s + HELD]
+end
+
+local function write_hash(s, key)
+  local err = failed(redis.pcall('HSET', key, 'created_at', stamp, 'enqueued_at', stamp, 'data', ARGV[s + DATA],
+    'description', ARGV[s + DESCRIPTION], 'meta', ARGV[s + META], unpack(sets[tonumber(ARGV[s + SET])])))
+  local ttl = ARGV[s + TTL]
+  return err or ttl ~= '' and failed(redis.pcall('EXPIRE', key, ttl)) or nil
+end
+
+-- Ids that are to be pushed, by command and queue. The first of a queue is pushed at once: if Redis takes it, it takes the
+-- others, and if not, none of them is touched.
+local lanes = {RPUSH = {}, LPUSH = {}}
+local function push(s, job)
+  local key = 'rq:job:' .. job
+  if not none_there then
+    local there = redis.pcall('EXISTS', key)
+    if failed(there) then return there.err end
+    if there == 1 then return nil, true end
   end
-  err = err or failed(redis.pcall(s.front and 'LPUSH' or 'RPUSH', queue, s.job))
-  -- A hash without a place in a queue would pass for a run that was queued.
+  local command, queue = ARGV[s + FRONT] == '1' and 'LPUSH' or 'RPUSH', ARGV[s + QUEUE]
+  local lane = lanes[command][queue]
+  if lane and lane.refused then return lane.refused end
+  local err = write_hash(s, key)
+  if not err and lane then
+    lane[#lane + 1] = job
+  elseif not err then
+    err = failed(redis.pcall('SADD', QUEUES, 'rq:queue:' .. queue)) or failed(redis.pcall(command, 'rq:queue:' .. queue, job))
+    lanes[command][queue] = {refused = err}
+  end
   if err then redis.pcall('DEL', key) end
   return err
 end
 
-local function note(s, entries)
-  if #entries == 0 then return end
-  local key = 'rq:scheduling:history:' .. s.name
-  local texts = {}
-  for i, entry in ipairs(entries) do texts[i] = '{"at": "' .. stamp .. '", ' .. entry end
-  -- A history that cannot be written must not keep a job from its queue.
-  local length = redis.pcall('LPUSH', key, unpack(texts))
+-- A history that cannot be written must not keep a job from its queue.
+local at_now = '{"at": "' .. stamp .. '", '
+local MOST = tonumber(ARGV[3])
+local function note(name, ...)
+  local key = 'rq:scheduling:history:' .. name
+  local length = redis.pcall('LPUSH', key, ...)
   if failed(length) then return end
-  if length > tonumber(ARGV[3]) then redis.pcall('LTRIM', key, 0, ARGV[3] - 1) end
+  if length > MOST then redis.pcall('LTRIM', key, 0, MOST - 1) end
   redis.pcall('EXPIRE', key, ARGV[4])
 end
 
-local function stuck(s, err)
+local function note_entries(s)
+  local number = tonumber(ARGV[s + ENTRIES])
+  if number == 1 then
+    note(ARGV[s], at_now .. ARGV[s + ENTRIES + 1])
+  elseif number > 1 then
+    local texts = {}
+    for i = 1, number do texts[i] = at_now .. ARGV[s + ENTRIES + i] end
+    note(ARGV[s], unpack(texts))
+  end
+end
+
+-- What all schedules get at the end, and what stood in the way of one of them: that one is due as before then, and its job, if
+-- it has one, is found there when it is looked at again.
+local moved, gone, refused = {}, {}, nil
+
+local function move(name, score)
+  moved[#moved + 1] = score
+  moved[#moved + 1] = name
+end
+
+local function stuck(s, key, why)
   local again = score_text(now + 1000000)
   -- Not without this: a later score alone would pass for somebody's change, and the due time would be given up.
-  redis.call('HSET', s.key, 'held', again)
-  if s.as_read[6] == '' then
-    note(s, {'"due": "' .. timestamp(tonumber(s.as_read[2])) .. '", "outcome": "failed", "reason": ' .. cjson.encode(err) .. '}'})
+  local err = failed(redis.pcall('HSET', key, 'held', again))
+  if err then
+    refused = refused or err
+    return
   end
-  redis.call('ZADD', SCHEDULES, 'XX', again, s.name)
+  if ARGV[s + HELD] == '' then
+    local due = timestamp(tonumber(ARGV[s + DUE]))
+    note(ARGV[s], at_now .. '"due": "' .. due .. '", "outcome": "failed", "reason": ' .. cjson.encode(why) .. '}')
+  end
+  move(ARGV[s], again)
 end
 
-local function settle(s, ran)
-  local state = {'due', s.kind == 'AT' and s.next_due or s.kind == 'HELD' and s.next_due or '', 'held',
-    s.kind == 'HELD' and s.next_score or ''}
+local function one_more(runs) return runs == '' and '1' or string.format('%d', (tonumber(runs) or 0) + 1) end
+
+local function write_state(s, key)
+  local kind, due, job = ARGV[s + KIND], ARGV[s + DUE], ARGV[s + JOB]
+  if kind == 'AT' and job ~= '' and ARGV[s + HELD] == '' and ARGV[s + SKIP] == '' then
+    -- As usual.
+    return failed(redis.pcall('HSET', key, 'due', ARGV[s + NEXT_DUE], 'runs', one_more(ARGV[s + RUNS]), 'last_due', due,
+      'last_job', job, 'last_at', micros))
+  end
+  local f = {'due', kind ~= 'BROKEN' and ARGV[s + NEXT_DUE] or ''}
+  local n = 2
   local function set(name, value)
-    state[#state + 1] = name
-    state[#state + 1] = value
+    f[n + 1], f[n + 2] = name, value
+    n = n + 2
   end
-  if ran then
-    set('runs', string.format('%d', (tonumber(s.as_read[3]) or 0) + 1))
-    set('last_due', s.as_read[2])
-    set('last_job', s.job)
-    set('last_at', string.format('%d', now))
+  if kind == 'HELD' then set('held', ARGV[s + NEXT_SCORE]) elseif ARGV[s + HELD] ~= '' then set('held', '') end
+  if job ~= '' then
+    set('runs', one_more(ARGV[s + RUNS]))
+    set('last_due', due)
+    set('last_job', job)
+    set('last_at', micros)
   end
-  if s.as_read[5] ~= '' and s.kind ~= 'HELD' and s.as_read[5] == s.as_read[2] then set('skip', '') end
-  if s.kind == 'BROKEN' then
-    if redis.call('EXISTS', s.key) == 1 then
-      state[2] = ''
-      redis.pcall('HSET', s.key, 'state', 'broken', 'problem', s.next_due, unpack(state))
-      redis.call('ZADD', NAMES, 0, s.name)
-    end
-  elseif s.kind == 'FINISHED' then
-    redis.call('HSET', s.key, 'state', 'finished', unpack(state))
-  elseif s.as_read[2] == '' then
+  if kind ~= 'HELD' and ARGV[s + SKIP] ~= '' and ARGV[s + SKIP] == due then set('skip', '') end
+  if kind == 'BROKEN' then
+    set('state', 'broken')
+    set('problem', ARGV[s + NEXT_DUE])
+    -- So that lists show it, whoever wrote it.
+    redis.pcall('ZADD', NAMES, 0, ARGV[s])
+  elseif kind == 'FINISHED' then
+    set('state', 'finished')
+  elseif due == '' then
     -- Written by somebody who left the rest to the scheduler.
-    redis.call('HSET', s.key, 'state', 'active', 'problem', '', unpack(state))
-    redis.call('ZADD', NAMES, 0, s.name)
-  else
-    redis.call('HSET', s.key, unpack(state))
+    set('state', 'active')
+    set('problem', '')
+    redis.pcall('ZADD', NAMES, 0, ARGV[s])
   end
-  if s.kind == 'AT' or s.kind == 'HELD' then
-    redis.call('ZADD', SCHEDULES, 'XX', s.next_score, s.name)
-  else
-    redis.call('ZREM', SCHEDULES, s.name)
-  end
+  return failed(redis.pcall('HSET', key, unpack(f)))
 end
 
-local function apply(s)
-  if not holds(s) then return 'CHANGED', '' end
-  local err, already
-  if s.job ~= '' then
-    err, already = push(s)
+local function settle(s, key)
+  local kind = ARGV[s + KIND]
+  if kind ~= 'BROKEN' then
+    local err = write_state(s, key)
     if err then
-      stuck(s, err)
-      return 'STUCK', err
+      refused = refused or err
+      return
     end
+  elseif redis.pcall('EXISTS', key) == 1 then
+    write_state(s, key)
   end
-  note(s, s.entries)
-  settle(s, s.job ~= '')
-  return already and 'ALREADY' or 'DONE', ''
+  note_entries(s)
+  if kind == 'AT' or kind == 'HELD' then move(ARGV[s], ARGV[s + NEXT_SCORE]) else gone[#gone + 1] = ARGV[s] end
 end
 
 local results = {}
-while at <= #ARGV do
-  local outcome, detail = apply(read_step())
+for i, s in ipairs(steps) do
+  local outcome, why = 'DONE', ''
+  if not holds(s, keys[i]) then
+    outcome = 'CHANGED'
+  elseif ARGV[s + JOB] ~= '' then
+    local err, already = push(s, ARGV[s + JOB])
+    if err then
+      outcome, why = 'STUCK', err
+    elseif already then
+      outcome = 'ALREADY'
+    end
+  end
   results[#results + 1] = outcome
-  results[#results + 1] = detail
+  results[#results + 1] = why
 end
+
+for command, queues in pairs(lanes) do
+  for queue, ids in pairs(queues) do
+    if #ids > 0 then redis.call(command, 'rq:queue:' .. queue, unpack(ids)) end
+  end
+end
+
+for i, s in ipairs(steps) do
+  local outcome, key = results[2 * i - 1], keys[i]
+  if outcome == 'STUCK' then stuck(s, key, results[2 * i]) elseif outcome ~= 'CHANGED' then settle(s, key) end
+end
+if #moved > 0 then redis.call('ZADD', SCHEDULES, 'XX', unpack(moved)) end
+if #gone > 0 then redis.call('ZREM', SCHEDULES, unpack(gone)) end
+if refused then return redis.error_reply(refused) end
 local next_score = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1)[2]
-return {'OK', string.format('%d', now), next_score or '', results}
+return {'OK', micros, next_score or '', results}
