@@ -212,7 +212,8 @@ class BulkTest {
         assertThat(scheduler.count()).isEqualTo(120);
         assertThat(client.info("commandstats"))
                 .contains("cmdstat_evalsha:calls=1,")
-                .contains("cmdstat_eval:calls=4,");
+                // Four with the script's text, and one more where Redis did not know it.
+                .containsPattern("cmdstat_eval:calls=[45],");
         assertThat(scheduler.getJob("j119").orElseThrow().call()).startsWith("m.f(b");
     }
 

@@ -83,12 +83,12 @@ final class OutcomeLog implements SchedulerListener {
             // What somebody wanted is no warning, and a paused schedule may be due each second.
             log.atLevel(WANTED.contains(run.reason()) ? Level.INFO : Level.WARN)
                     .log(
-                    "schedule {}, due {}{}, was not run: {}{}",
-                    run.id(),
-                    run.due(),
-                    run.more() == 0 ? "" : " and " + run.more() + " more",
-                    run.reason(),
-                    next(run.next()));
+                            "schedule {}, due {}{}, was not run: {}{}",
+                            run.id(),
+                            run.due(),
+                            run.more() == 0 ? "" : " and " + run.more() + " more",
+                            run.reason(),
+                            next(run.next()));
         } else if (outcome instanceof Outcome.ScheduleBroken schedule) {
             log.error(
                     "schedule {} does not run until it is put right: {} (rqscheduler schedule show {})",

@@ -309,17 +309,17 @@ class ScheduleRunTest {
         client.set("rq:scheduler_lock", "another");
         try (RedisConnection redis = TestRedis.connection()) {
             RunStore store = new RunStore(redis, ScriptClock.frozen(time("12:01:00")));
-            assertThatThrownBy(() -> store.due("ours", 10)).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(() -> store.due("ours", 0, 10)).isInstanceOf(LeaseLostException.class);
             client.set("rq:scheduler_lock", "ours");
-            RunStore.Page page = store.due("ours", 10);
+            RunStore.Page page = store.due("ours", 0, 10);
             List<RunStep> steps =
                     List.of(new RunPlanner().plan(page.schedules().get(0).schedule(), page.now()));
             client.set("rq:scheduler_lock", "another");
-            assertThatThrownBy(() -> store.apply("ours", steps)).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(() -> store.apply("ours", steps).applied()).isInstanceOf(LeaseLostException.class);
             assertThat(queued()).isEmpty();
             client.set("rq:scheduler_lock", "ours");
             client.hset("rq:scheduling:schedule:tick", "paused", "1");
-            assertThat(store.apply("ours", steps).results())
+            assertThat(store.apply("ours", steps).applied().results())
                     .extracting(RunStore.Result::kind)
                     .containsExactly(RunStore.Kind.CHANGED);
             assertThat(queued()).isEmpty();
