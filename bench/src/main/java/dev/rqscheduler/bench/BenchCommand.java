@@ -10,6 +10,7 @@ import dev.rqscheduler.bench.measure.LatenessPart;
 import dev.rqscheduler.bench.measure.MovesPart;
 import dev.rqscheduler.bench.measure.Part;
 import dev.rqscheduler.bench.measure.Scale;
+import dev.rqscheduler.bench.measure.SchedulesPart;
 import dev.rqscheduler.bench.measure.Stage;
 import dev.rqscheduler.bench.report.JsonReport;
 import dev.rqscheduler.bench.report.Limits;
@@ -78,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "These parts only: moves, lateness, idle, footprint, client.")
+            description = "These parts only: moves, schedules, lateness, idle, footprint, client.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--root", hidden = true, defaultValue = "${sys:rqscheduler.root:-.}")
@@ -159,6 +160,7 @@ final class BenchCommand implements Callable<Integer> {
     private List<Part> parts(Stage stage) {
         List<Part> all = List.of(
                 new MovesPart(stage),
+                new SchedulesPart(stage),
                 new LatenessPart(stage),
                 new IdlePart(stage),
                 new FootprintPart(stage),

@@ -71,7 +71,7 @@ public enum JobKind {
         return this == INTERVAL || this == REPEAT || this == CRON;
     }
 
-    private static JobSpec.Builder job(String queue) {
+    static JobSpec.Builder job(String queue) {
         return JobSpec.builder("shop.mail.send_reminder")
                 .queue(queue)
                 .args("order-174233", 42)

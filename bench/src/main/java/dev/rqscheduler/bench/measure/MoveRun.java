@@ -49,15 +49,26 @@ final class MoveRun {
             double scriptP999Micros,
             List<String> problems) {}
 
+    /** As {@link #run(Workload, int, long, Runnable, Runnable)}, with nothing to do besides. */
     Result run(Workload workload, int jobs, long seed) throws InterruptedException {
+        return run(workload, jobs, seed, () -> {}, () -> {});
+    }
+
+    /**
+     * @param before done just before the lock is free
+     * @param after done just after nothing is due any more
+     */
+    Result run(Workload workload, int jobs, long seed, Runnable before, Runnable after) throws InterruptedException {
         BenchRedis redis = stage.redis();
         JobIds ids = new JobIds(seed);
         gate.close();
         stage.backlog().load(Keys.SCHEDULED_JOBS, workload, jobs, ids, seed);
         long until = redis.now().getEpochSecond();
         redis.resetCounters();
+        before.run();
         long start = gate.open();
         long end = awaitNothingDue(until, jobs < LONG ? POLL_NANOS : POLL_NANOS_LONG, start);
+        after.run();
         Info stats = redis.info(Info.Section.COMMANDSTATS);
         Info latency = redis.info(Info.Section.LATENCYSTATS);
         long own = stats.calls("zcount")

@@ -18,6 +18,8 @@ package dev.rqscheduler.bench.measure;
  * @param starts how often a process is started to time it
  * @param calls single calls of the client
  * @param bulk jobs that the client schedules at once
+ * @param schedules named schedules with a run each
+ * @param manySchedules named schedules that are not due
  */
 public record Scale(
         int small,
@@ -33,12 +35,16 @@ public record Scale(
         int restSeconds,
         int starts,
         int calls,
-        int bulk) {
+        int bulk,
+        int schedules,
+        int manySchedules) {
 
     /** What the published figures are of. */
     public static final Scale FULL = new Scale(
-            1_000, 100_000, 1_000_000, 10_000, 2_000, 10, 10_000, 2, 1_000_000, 5_000_000, 10, 10, 5_000, 50_000);
+            1_000, 100_000, 1_000_000, 10_000, 2_000, 10, 10_000, 2, 1_000_000, 5_000_000, 10, 10, 5_000, 50_000,
+            10_000, 100_000);
 
     /** Everything once, in little: shows that the benchmark works, and nothing about speed. */
-    public static final Scale SMOKE = new Scale(200, 2_000, 5_000, 500, 200, 1, 500, 1, 2_000, 5_000, 1, 2, 200, 2_000);
+    public static final Scale SMOKE =
+            new Scale(200, 2_000, 5_000, 500, 200, 1, 500, 1, 2_000, 5_000, 1, 2, 200, 2_000, 500, 1_000);
 }

@@ -17,6 +17,7 @@ public final class Limits {
     public static List<Verdict> verdicts(Results results) {
         List<Verdict> verdicts = new ArrayList<>();
         moves(results, verdicts);
+        schedules(results, verdicts);
         lateness(results, verdicts);
         costs(results, verdicts);
         footprint(results, verdicts);
@@ -62,6 +63,24 @@ public final class Limits {
                     40,
                     ""));
         }
+    }
+
+    private static void schedules(Results results, List<Verdict> verdicts) {
+        verdicts.add(Verdict.atLeast(
+                "named schedules: rate, to that of plain cron jobs",
+                results.ratio("schedules/named/rate", "schedules/cron/rate"),
+                0.5,
+                ""));
+        verdicts.add(Verdict.atMost(
+                "named schedules: commands with 100,000 more that are not due",
+                results.ratio("schedules/existing/100000/commands", "schedules/existing/0/commands"),
+                1.1,
+                "times"));
+        verdicts.add(Verdict.atMost(
+                "named schedules: memory with 100,000 more that are not due",
+                results.ratio("schedules/existing/100000/resident", "schedules/existing/0/resident"),
+                1.1,
+                "times"));
     }
 
     private static void lateness(Results results, List<Verdict> verdicts) {

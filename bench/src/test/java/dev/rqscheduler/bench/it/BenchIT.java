@@ -44,7 +44,13 @@ class BenchIT {
 
         assertThat(output).contains("Every job of every run was moved once, none early.");
         assertThat(Files.readString(markdown))
-                .contains("## Moves a second", "## What a move costs Redis", "## Lateness", "## Idle", "## Starts")
+                .contains(
+                        "## Moves a second",
+                        "## What a move costs Redis",
+                        "## Named schedules",
+                        "## Lateness",
+                        "## Idle",
+                        "## Starts")
                 .contains("## Memory", "## Scheduling with the client", "seed: 4711", "Redis ");
         String figures = Files.readString(json);
         for (String name : List.of(
@@ -53,6 +59,9 @@ class BenchIT {
                 "moves/one-off/medium/rq",
                 "moves/cron/medium/sequence",
                 "moves/cron/medium/classes",
+                "schedules/named/rate",
+                "schedules/cron/rate",
+                "schedules/existing/1000/resident",
                 "lateness/burst/max",
                 "lateness/5000/p99",
                 "idle/0/sent",

@@ -1,0 +1,113 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.bench.load;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.bench.arena.BenchRedis;
+import dev.rqscheduler.schedule.Overlap;
+import dev.rqscheduler.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+
+/**
+ * Writes many named schedules quickly: one is put by the client and read back, and the others are copies under
+ * other names.
+ */
+public final class NamedBacklog {
+
+    public static final String SCHEDULES = "rq:scheduling:schedules";
+
+    /** From one due time to the next of those that run once in a benchmark at most. */
+    public static final Duration RARELY = Duration.ofDays(7);
+
+    private static final String NAMES = "rq:scheduling:schedule-names";
+    private static final String SCHEDULE = "rq:scheduling:schedule:";
+    private static final int A_PIPELINE = 2_000;
+
+    private final BenchRedis redis;
+
+    public NamedBacklog(BenchRedis redis) {
+        this.redis = redis;
+    }
+
+    /** The name of one of them. */
+    public static String name(String kind, int number) {
+        return kind + "-" + number;
+    }
+
+    /**
+     * Schedules of {@link #RARELY} whose last due time is over and has not been dealt with.
+     */
+    public void loadDue(int number, String queue) {
+        long step = RARELY.toSeconds();
+        load("due", number, queue, RARELY, Instant.ofEpochSecond(redis.now().getEpochSecond() / step * step));
+    }
+
+    /** Schedules of {@link #RARELY} with some time to go. */
+    public void loadFar(int number, String queue) {
+        long step = RARELY.toSeconds();
+        load("far", number, queue, RARELY, Instant.ofEpochSecond((redis.now().getEpochSecond() / step + 2) * step));
+    }
+
+    /** Schedules that are due every second. */
+    public void loadEverySecond(int number, String queue) {
+        Instant next = Instant.ofEpochSecond(redis.now().getEpochSecond() + 1);
+        load("tick", number, queue, Duration.ofSeconds(1), next);
+    }
+
+    private void load(String kind, int number, String queue, Duration step, Instant due) {
+        Map<String, String> template = template(kind, queue, step);
+        template.put("due", due.getEpochSecond() + "000000");
+        double score = due.getEpochSecond();
+        try (Jedis jedis = redis.connect();
+                Pipeline pipeline = jedis.pipelined()) {
+            for (int i = 0; i < number; i++) {
+                String name = name(kind, i);
+                pipeline.hset(SCHEDULE + name, template);
+                pipeline.zadd(NAMES, 0, name);
+                pipeline.zadd(SCHEDULES, score, name);
+                if (i % A_PIPELINE == 0) {
+                    pipeline.sync();
+                }
+            }
+        }
+    }
+
+    /** All fields but the due time. */
+    private Map<String, String> template(String kind, String queue, Duration step) {
+        Schedule schedule = Schedule.builder(name(kind, 0), JobKind.job(queue).build())
+                .every(step)
+                .overlap(Overlap.ALLOW)
+                .build();
+        try (Scheduler scheduler = Scheduler.builder().redis(redis.url()).build()) {
+            scheduler.schedules("bench").put(schedule);
+        }
+        Map<String, String> fields = new LinkedHashMap<>(redis.jedis().hgetAll(SCHEDULE + schedule.name()));
+        fields.remove("due");
+        return fields;
+    }
+
+    /**
+     * Whether each of those that were due has its run, once, and its next due time.
+     *
+     * @return what is wrong; empty if nothing is
+     */
+    public List<String> problems(int number, String queueKey) {
+        List<String> problems = new ArrayList<>();
+        List<String> queued = redis.jedis().lrange(queueKey, 0, -1);
+        if (queued.size() != number || queued.stream().distinct().count() != number) {
+            problems.add(number + " schedules were due, " + queued.size() + " pushes were made, of "
+                    + queued.stream().distinct().count() + " jobs");
+        }
+        long left = redis.jedis().zcard(SCHEDULES);
+        if (left != number) {
+            problems.add(left + " schedules have a next due time, not " + number);
+        }
+        return problems;
+    }
+}
