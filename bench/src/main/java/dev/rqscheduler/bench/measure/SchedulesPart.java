@@ -118,6 +118,7 @@ public final class SchedulesPart implements Part {
         Processors processors = new Processors(daemon.pid(), redis.pid());
         redis.resetCounters();
         processors.start();
+        long queued = redis.jedis().llen(Keys.queue(QUEUE));
         long start = System.nanoTime();
         Thread.sleep(Duration.ofSeconds(stage.scale().idleWindowSeconds()).toMillis());
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -125,8 +126,9 @@ public final class SchedulesPart implements Part {
         results.add(name + "cpu", "% of a core", processors.schedulerMicros() * share);
         results.add(name + "redis cpu", "% of a core", processors.redisMicros() * share);
         Info stats = redis.info(Info.Section.COMMANDSTATS);
-        long own = stats.calls("slowlog|reset") + stats.calls("config|resetstat");
-        results.add(name + "runs", "1/s", stats.calls("rpush") / seconds);
+        long own = stats.calls("slowlog|reset") + stats.calls("config|resetstat") + stats.calls("llen");
+        long runs = redis.jedis().llen(Keys.queue(QUEUE)) - queued;
+        results.add(name + "runs", "1/s", runs / seconds);
         results.add(name + "sent", "1/s", stats.sentByScheduler() / seconds);
         results.add(name + "commands", "1/s", (stats.allCalls() - own) / seconds);
         results.add(name + "resident", "MB", new ProcessFigures(daemon.pid()).residentBytes() / Memory.MEGABYTE);
