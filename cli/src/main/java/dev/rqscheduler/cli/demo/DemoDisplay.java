@@ -49,7 +49,7 @@ final class DemoDisplay implements SchedulerListener {
     private void row(String due, String late, String kind, String id, String what) {
         out.printf(
                 Locale.ROOT,
-                "%-12s  %8s  %-11s  %-26s  %s%n",
+                "%-12s  %8s  %-11s  %-28s  %s%n",
                 due,
                 late,
                 kind,

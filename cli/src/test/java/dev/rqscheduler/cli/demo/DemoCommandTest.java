@@ -19,7 +19,7 @@ class DemoCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .contains("./rqscheduler list --url redis://127.0.0.1:")
-                .contains("at-1            moved to queue demo")
+                .contains("at-1                          moved to queue demo")
                 .contains("lateness by Redis's clock: median ");
     }
 
@@ -28,8 +28,8 @@ class DemoCommandTest {
         DemoResult result = new DemoResult();
         assertThat(result.missing()).hasSize(Kind.values().length - 1).doesNotContain(Kind.CANCELLED);
         Instant now = Instant.EPOCH;
-        for (Kind kind :
-                List.of(Kind.AT, Kind.IN, Kind.AT_FRONT, Kind.EVERY, Kind.REPEAT, Kind.CRON, Kind.RESCHEDULED)) {
+        for (Kind kind : List.of(
+                Kind.AT, Kind.IN, Kind.AT_FRONT, Kind.EVERY, Kind.REPEAT, Kind.CRON, Kind.SCHEDULE, Kind.RESCHEDULED)) {
             result.count(kind, new Outcome.Moved("x", "q", now, now, Optional.empty()));
         }
         result.count(Kind.DEPENDENT, new Outcome.Deferred("x", "q", now, Optional.empty()));
