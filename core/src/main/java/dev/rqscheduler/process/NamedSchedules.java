@@ -60,8 +60,8 @@ final class NamedSchedules implements DueSource {
                 RunStore.Applied applied = applying.applied();
                 long now = nanoTime.getAsLong();
                 // A reply that was there before we looked for it says nothing about how long Redis took.
-                if (now - from > (now - before) / 2) {
-                    batch.learn(steps.size(), Duration.ZERO, Duration.ofNanos(now - before));
+                if (!applied.busy().isZero() || now - from > (now - before) / 2) {
+                    batch.learn(steps.size(), applied.busy(), Duration.ofNanos(now - before));
                 }
                 turn = new Turn(applied.now(), applied.nextDue(), turn.settled() + report(steps, applied));
                 steps = next;

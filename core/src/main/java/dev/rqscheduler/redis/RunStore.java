@@ -13,6 +13,7 @@ import dev.rqscheduler.schedule.ScheduleJson;
 import dev.rqscheduler.wire.Scores;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +121,9 @@ public final class RunStore {
      * What came of steps, in their order.
      *
      * @param nextDue of all schedules
+     * @param busy how long the script has kept Redis busy by its own measure, zero if it could not measure
      */
-    public record Applied(Instant now, Optional<Instant> nextDue, List<Result> results) {}
+    public record Applied(Instant now, Optional<Instant> nextDue, List<Result> results, Duration busy) {}
 
     /**
      * Applies decisions, each whole or not at all; what came of them is to be taken later.
@@ -162,7 +164,11 @@ public final class RunStore {
                 results.add(new Result(
                         Kind.valueOf(outcomes.at(i).text()), outcomes.at(i + 1).text()));
             }
-            return new Applied(Scores.ofMicros(reply.at(1).text()), DueStore.nextDue(reply.at(2)), results);
+            return new Applied(
+                    Scores.ofMicros(reply.at(1).text()),
+                    DueStore.nextDue(reply.at(2)),
+                    results,
+                    Duration.of(reply.at(4).number(), ChronoUnit.MICROS));
         }
 
         /** Gives the answer up, if it was not taken. */

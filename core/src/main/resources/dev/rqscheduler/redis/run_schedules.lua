@@ -10,7 +10,8 @@
 --   'AT', next score, next due | 'HELD', score, due | 'FINISHED', '', '' | 'BROKEN', '', problem
 --   '' or the job's id, queue, '1' for the front, ttl in seconds or '', which set of fields, data, description, meta
 --   number of history entries, each one's JSON without its beginning {"at": "..."
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '', {outcome, detail, ...}}
+-- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '', {outcome, detail, ...},
+--   how long it has kept Redis busy in microseconds, 0 where TIME stands still within a script (Redis 7.2 on)}
 --   DONE: as decided   ALREADY: as decided, but there was a job of that id, which was not queued again
 --   CHANGED: somebody changed it meanwhile, nothing was done   STUCK: Redis refused, it is looked at again in a second
 --
@@ -21,6 +22,7 @@ local SCHEDULES, QUEUES, NAMES = KEYS[1], KEYS[3], KEYS[4]
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
+local started = clock('')
 local now = clock(ARGV[2])
 local stamp = timestamp(now)
 local micros = string.format('%d', now)
@@ -231,4 +233,4 @@ if #moved > 0 then redis.call('ZADD', SCHEDULES, 'XX', unpack(moved)) end
 if #gone > 0 then redis.call('ZREM', SCHEDULES, unpack(gone)) end
 if refused then return redis.error_reply(refused) end
 local next_score = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1)[2]
-return {'OK', micros, next_score or '', results}
+return {'OK', micros, next_score or '', results, clock('') - started}
