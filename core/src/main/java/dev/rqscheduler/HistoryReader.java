@@ -7,7 +7,6 @@ import dev.rqscheduler.wire.WireFormatException;
 import dev.rqscheduler.wire.json.JsonReader;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,35 +16,37 @@ final class HistoryReader {
     private HistoryReader() {}
 
     static RunRecord record(NamedScheduleStore.Line line) {
-        Map<String, PyValue> fields = fields(line.json());
+        PyValue.Dict fields = fields(line.json());
         return new RunRecord(
                 instant(fields, "due"),
                 instant(fields, "at"),
                 text(fields, "outcome").orElse("unreadable"),
                 text(fields, "reason").orElse(""),
-                fields.get("more") instanceof PyValue.Int more ? more.value().longValue() : 0,
+                fields.get("more").orElse(PyValue.None.NONE) instanceof PyValue.Int more
+                        ? more.value().longValue()
+                        : 0,
                 text(fields, "job"),
                 Optional.of(line.jobStatus()).filter(status -> !status.isEmpty()),
                 text(fields, "by"));
     }
 
-    private static Map<String, PyValue> fields(byte[] json) {
-        Map<String, PyValue> fields = new HashMap<>();
+    private static PyValue.Dict fields(byte[] json) {
         try {
-            if (JsonReader.read(json) instanceof PyValue.Dict dict) {
-                dict.entries().forEach(entry -> fields.put(((PyValue.Str) entry.key()).value(), entry.value()));
+            if (JsonReader.read(json) instanceof PyValue.Dict fields) {
+                return fields;
             }
         } catch (WireFormatException e) {
             // Not written by us: a line that says so is better than no history.
         }
-        return fields;
+        return PyValue.Dict.of(Map.of());
     }
 
-    private static Optional<String> text(Map<String, PyValue> fields, String name) {
-        return fields.get(name) instanceof PyValue.Str text ? Optional.of(text.value()) : Optional.empty();
+    private static Optional<String> text(PyValue.Dict fields, String name) {
+        return fields.get(name)
+                .flatMap(value -> value instanceof PyValue.Str text ? Optional.of(text.value()) : Optional.empty());
     }
 
-    private static Instant instant(Map<String, PyValue> fields, String name) {
+    private static Instant instant(PyValue.Dict fields, String name) {
         try {
             return text(fields, name).map(Instant::parse).orElse(Instant.EPOCH);
         } catch (DateTimeException e) {

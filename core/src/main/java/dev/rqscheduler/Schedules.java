@@ -137,18 +137,13 @@ public final class Schedules {
      * @throws BadScheduleException if its definition cannot be understood
      */
     public String runNow(String name) {
-        for (int i = 0; i < TRIES; i++) {
-            Stored stored = stored(name);
-            Instant now = store.now();
-            JobRun run = JobRun.manual(ScheduleJson.parse(name, stored.definition()), now);
-            Steered steered = store.runNow(name, stored.definition(), run, now, who);
-            if (steered == Steered.DONE) {
-                return run.id();
-            } else if (steered == Steered.UNKNOWN) {
-                throw new ScheduleNotFoundException(name);
-            }
-        }
-        throw raced(name);
+        return untilSettled(name, () -> {
+                    Stored stored = stored(name);
+                    Instant now = store.now();
+                    JobRun run = JobRun.manual(ScheduleJson.parse(name, stored.definition()), now);
+                    return new Attempt<>(store.runNow(name, stored.definition(), run, now, who), run.id());
+                })
+                .value();
     }
 
     /**
@@ -157,19 +152,12 @@ public final class Schedules {
      * @return the due time that is left out; empty if there is none to come
      */
     public Optional<Instant> skipNext(String name) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Instant> due = stored(name).instant(Field.DUE);
-            if (due.isEmpty()) {
-                return due;
-            }
-            Steered steered = store.skip(name, due.get(), who);
-            if (steered == Steered.UNKNOWN) {
-                throw new ScheduleNotFoundException(name);
-            } else if (steered != Steered.RACED) {
-                return due;
-            }
-        }
-        throw raced(name);
+        return untilSettled(name, () -> {
+                    Optional<Instant> due = stored(name).instant(Field.DUE);
+                    return new Attempt<>(
+                            due.map(time -> store.skip(name, time, who)).orElse(Steered.UNCHANGED), due);
+                })
+                .value();
     }
 
     /** Removes a schedule and its history; jobs that it has queued stay. False if there was none. */
@@ -188,7 +176,7 @@ public final class Schedules {
     }
 
     /**
-     * Its next due times, without jitter; none while it is paused does not mean none: they are told as if it ran.
+     * Its next due times, without jitter; those of a paused one are told as if it ran.
      *
      * @throws BadScheduleException if its definition cannot be understood
      */
@@ -251,12 +239,19 @@ public final class Schedules {
     }
 
     private static boolean steer(String name, Supplier<Steered> attempt) {
+        return untilSettled(name, () -> new Attempt<>(attempt.get(), name)).outcome() == Steered.DONE;
+    }
+
+    private record Attempt<T>(Steered outcome, T value) {}
+
+    /** Tries again as long as somebody else's change gets in the way. */
+    private static <T> Attempt<T> untilSettled(String name, Supplier<Attempt<T>> steering) {
         for (int i = 0; i < TRIES; i++) {
-            Steered steered = attempt.get();
-            if (steered == Steered.UNKNOWN) {
+            Attempt<T> attempt = steering.get();
+            if (attempt.outcome() == Steered.UNKNOWN) {
                 throw new ScheduleNotFoundException(name);
-            } else if (steered != Steered.RACED) {
-                return steered == Steered.DONE;
+            } else if (attempt.outcome() != Steered.RACED) {
+                return attempt;
             }
         }
         throw raced(name);

@@ -24,7 +24,7 @@ public final class NamedScheduleStore {
 
     private static final LuaScript PUT = LuaScript.of("clock.lua", "put_schedule.lua");
     private static final LuaScript STEER = LuaScript.of("clock.lua", "steer_schedule.lua");
-    private static final LuaScript RUN_NOW = LuaScript.of("clock.lua", "run_schedule_now.lua");
+    private static final LuaScript RUN_NOW = LuaScript.of("clock.lua", "history.lua", "run_schedule_now.lua");
     private static final LuaScript LIST = LuaScript.of("clock.lua", "list_schedules.lua");
     private static final LuaScript HISTORY = LuaScript.of("clock.lua", "schedule_history.lua");
 

@@ -28,7 +28,7 @@ public final class RunStore {
     public static final Duration HISTORY_TTL = Duration.ofDays(400);
 
     private static final LuaScript DUE = LuaScript.of("clock.lua", "due_schedules.lua");
-    private static final LuaScript RUN = LuaScript.of("clock.lua", "run_schedules.lua");
+    private static final LuaScript RUN = LuaScript.of("clock.lua", "history.lua", "run_schedules.lua");
 
     private static final byte[] NOTHING = new byte[0];
 

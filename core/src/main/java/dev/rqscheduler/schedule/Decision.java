@@ -2,7 +2,6 @@
 package dev.rqscheduler.schedule;
 
 import dev.rqscheduler.wire.Scores;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ final class Decision {
     /** Leaves out a due time and all others until a later one. */
     private RunStep skipAll(Instant due, String reason, Optional<Instant> next) {
         // One that is excluded is known to be left out before it comes, so what follows it may lie in the future.
-        Instant until = next.map(time -> time.minusNanos(1_000)).orElse(now);
+        Instant until = next.map(time -> time.minus(Plan.MICRO)).orElse(now);
         int more = plan.count(due, until, HistoryEntry.MOST_COUNTED);
         return step(Optional.empty(), List.of(HistoryEntry.skipped(due, reason, more)), RunPlanner.at(schedule, next));
     }
@@ -72,24 +71,20 @@ final class Decision {
         if (schedule.misfire() instanceof Misfire.Skip skip) {
             Instant oldest = now.minus(skip.after());
             if (plan.moment(due).isBefore(oldest)) {
-                return Optional.of(leaveUntil(due, firstNotBefore(due, oldest)));
+                return Optional.of(skipAll(due, "misfire", firstNotBefore(due, oldest)));
             }
         } else if (schedule.misfire() instanceof Misfire.All all) {
             Instant first = plan.lastOf(due, now, all.limit());
             if (first.isAfter(due)) {
-                return Optional.of(leaveUntil(due, Optional.of(first)));
+                return Optional.of(skipAll(due, "misfire", Optional.of(first)));
             }
         }
         return Optional.empty();
     }
 
-    private RunStep leaveUntil(Instant due, Optional<Instant> next) {
-        return skipAll(due, "misfire", next);
-    }
-
     /** The first due time after another whose moment, with jitter, is not before an instant. */
     private Optional<Instant> firstNotBefore(Instant due, Instant oldest) {
-        Instant from = oldest.minus(schedule.jitter()).minus(Duration.ofNanos(1_000));
+        Instant from = oldest.minus(schedule.jitter()).minus(Plan.MICRO);
         Optional<Instant> next = plan.nextOfAllAfter(from.isAfter(due) ? from : due);
         while (next.isPresent() && plan.moment(next.get()).isBefore(oldest)) {
             next = plan.nextOfAllAfter(next.get());
@@ -142,7 +137,7 @@ final class Decision {
         Optional<Instant> first = plan.nextOfAllAfter(from(due)).filter(plan::excludes);
         return first.map(time -> {
             Instant until =
-                    plan.nextAfter(time).map(next -> next.minusNanos(1_000)).orElse(Instant.MAX);
+                    plan.nextAfter(time).map(next -> next.minus(Plan.MICRO)).orElse(Instant.MAX);
             return HistoryEntry.skipped(time, "excluded", plan.count(time, until, HistoryEntry.MOST_COUNTED));
         });
     }

@@ -93,7 +93,7 @@ final class FieldReader {
     }
 
     boolean isMinusOne(ScheduleField field) {
-        return value(field) instanceof PyValue.Int number && number.value().equals(java.math.BigInteger.ONE.negate());
+        return PyValue.Int.of(-1).equals(value(field));
     }
 
     List<Duration> durations(ScheduleField field) {

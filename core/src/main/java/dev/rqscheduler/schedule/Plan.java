@@ -19,7 +19,7 @@ public final class Plan {
     static final Duration MOST_JITTER = Duration.ofDays(1);
 
     /** Due times are whole microseconds, as scores in Redis are. */
-    private static final Duration MICRO = Duration.ofNanos(1_000);
+    static final Duration MICRO = Duration.ofNanos(1_000);
 
     private final String name;
     private final Duration jitter;

@@ -10,7 +10,6 @@ import dev.rqscheduler.time.Zones;
 import dev.rqscheduler.wire.PyValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 
 /** A definition field by field: what is in the stored form, in files, and in lists of changes. */
@@ -122,10 +121,5 @@ public final class ScheduleForm {
 
     private static String text(DateRange range) {
         return range.first().equals(range.last()) ? range.first().toString() : range.first() + ".." + range.last();
-    }
-
-    /** The names of all fields, for messages and schemas. */
-    public static List<String> keys() {
-        return ScheduleField.keys();
     }
 }

@@ -56,30 +56,12 @@ public final class Zones {
     private static int distance(String plain, String id) {
         String whole = plain(id);
         int city = id.lastIndexOf('/') + 1;
-        int byName = edits(plain, whole);
-        return city == 0 ? byName : Math.min(byName, edits(plain, plain(id.substring(city))));
+        int byName = EditDistance.between(plain, whole);
+        return city == 0 ? byName : Math.min(byName, EditDistance.between(plain, plain(id.substring(city))));
     }
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
-    }
-
-    /** Levenshtein's distance: letters to put in, take out or replace. */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 
     private static IllegalArgumentException error(String text, String reason) {

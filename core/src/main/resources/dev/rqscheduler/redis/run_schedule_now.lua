@@ -21,11 +21,6 @@ if failed(pushed) then
   return pushed
 end
 redis.pcall('HINCRBY', key, 'manual', 1)
-local history = 'rq:scheduling:history:' .. ARGV[1]
-local length = redis.pcall('LPUSH', history, '{"at": "' .. stamp .. '", "due": "' .. ARGV[7] .. '", "outcome": "queued", "job": "'
-  .. ARGV[8] .. '", "by": ' .. ARGV[6] .. '}')
-if not failed(length) then
-  if length > tonumber(ARGV[4]) then redis.pcall('LTRIM', history, 0, ARGV[4] - 1) end
-  redis.pcall('EXPIRE', history, ARGV[5])
-end
+note_history(ARGV[1], tonumber(ARGV[4]), ARGV[5], '{"at": "' .. stamp .. '", "due": "' .. ARGV[7]
+  .. '", "outcome": "queued", "job": "' .. ARGV[8] .. '", "by": ' .. ARGV[6] .. '}')
 return 1

@@ -102,16 +102,9 @@ local function push(s, job)
   return err
 end
 
--- A history that cannot be written must not keep a job from its queue.
 local at_now = '{"at": "' .. stamp .. '", '
 local MOST = tonumber(ARGV[3])
-local function note(name, ...)
-  local key = 'rq:scheduling:history:' .. name
-  local length = redis.pcall('LPUSH', key, ...)
-  if failed(length) then return end
-  if length > MOST then redis.pcall('LTRIM', key, 0, MOST - 1) end
-  redis.pcall('EXPIRE', key, ARGV[4])
-end
+local function note(name, ...) note_history(name, MOST, ARGV[4], ...) end
 
 local function note_entries(s)
   local number = tonumber(ARGV[s + ENTRIES])
