@@ -42,6 +42,7 @@ public final class Scheduler implements AutoCloseable {
     private final QuarantineStore quarantine;
     private final Registration registration;
     private final ScheduleReader reader;
+    private final JobSearcher searcher;
     private final Decider decider;
 
     Scheduler(RedisConnection redis, ScriptClock clock, ZoneId cronZone, Serializer serializer) {
@@ -52,6 +53,7 @@ public final class Scheduler implements AutoCloseable {
         this.quarantine = new QuarantineStore(redis);
         this.registration = new Registration(schedule, cronZone, serializer);
         this.reader = new ScheduleReader(schedule, quarantine);
+        this.searcher = new JobSearcher(redis, clock);
         this.decider = new Decider(cronZone);
     }
 
@@ -167,6 +169,14 @@ public final class Scheduler implements AutoCloseable {
     /** All scheduled jobs, as {@link #getJobs(JobQuery)}. */
     public Stream<ScheduledJob> getJobs() {
         return getJobs(JobQuery.all());
+    }
+
+    /**
+     * Looks for scheduled jobs, a page at a time. However many there are, one call costs Redis little, in steps of about a
+     * millisecond: where it has looked at enough jobs it stops, says so, and the next call goes on from there.
+     */
+    public JobPage search(JobSearch search) {
+        return searcher.search(search);
     }
 
     /** Jobs that are due by Redis's clock and not moved yet. */

@@ -28,17 +28,14 @@ import java.util.function.Supplier;
  * Examines a Redis for all that keeps jobs from running on time: the server, the permissions, the lock, the schedulers, and
  * the jobs themselves. Changes nothing. Each check is on its own: one that cannot be made is told, and stops no other.
  *
- * <p>Of a large schedule it looks at the earliest 1,000 jobs and at 1,000 others, in pages that keep Redis for about a
- * millisecond each. An instance is for one examination.
+ * <p>Of a large schedule it looks at as much as {@link Depth} says, in pages that keep Redis for about a millisecond each. An instance is for one examination.
  */
 public final class Doctor {
 
-    private static final long MOST_KEYS = 2_000_000;
-    private static final int MOST_SCHEDULES = 10_000;
     private static final int SCHEDULES_A_PAGE = 100;
 
     private final InstantSource hostClock;
-    private final boolean all;
+    private final Depth depth;
     private final Decider decider;
     private final String address;
     private final ServerSurvey server;
@@ -63,11 +60,11 @@ public final class Doctor {
     /**
      * @param hostClock the clock of the host, compared with Redis's
      * @param cronZone where cron expressions are read
-     * @param all whether to look at every job and every key, however many there are
+     * @param depth how much to look at
      */
-    public Doctor(RedisConnection redis, InstantSource hostClock, ZoneId cronZone, boolean all) {
+    public Doctor(RedisConnection redis, InstantSource hostClock, ZoneId cronZone, Depth depth) {
         this.hostClock = hostClock;
-        this.all = all;
+        this.depth = depth;
         this.decider = new Decider(cronZone);
         this.address = redis.address();
         this.server = new ServerSurvey(redis);
@@ -83,8 +80,7 @@ public final class Doctor {
         this.queues = new Fact<>(server::queues);
         this.lock = new Fact<>(presenceSurvey::lock);
         this.holder = new Fact<>(() -> Presence.name(lock.get()).flatMap(presenceSurvey::instance));
-        this.presence = new Fact<>(() ->
-                new Presence(lock.get(), holder.get(), presenceSurvey.instances(all ? Long.MAX_VALUE : MOST_KEYS)));
+        this.presence = new Fact<>(() -> new Presence(lock.get(), holder.get(), presenceSurvey.instances(depth.keys)));
         this.extent = new Fact<>(schedule::extent);
         this.sampled = new Fact<>(this::sample);
     }
@@ -101,10 +97,12 @@ public final class Doctor {
             check(EvictionCheck.NAME, () -> EvictionCheck.judge(info.get()));
             check(MemoryCheck.NAME, () -> MemoryCheck.judge(info.get()));
             check(PersistenceCheck.NAME, () -> PersistenceCheck.judge(info.get(), settings.ifAllowed()));
-            check(
-                    PermissionCheck.NAME,
-                    () -> PermissionCheck.judge(
-                            permissions.survey(queues.ifAllowed().orElse(List.of()))));
+            if (depth != Depth.QUICK) {
+                check(
+                        PermissionCheck.NAME,
+                        () -> PermissionCheck.judge(
+                                permissions.survey(queues.ifAllowed().orElse(List.of()))));
+            }
             check(ClockCheck.NAME, this::clock);
             check(LockCheck.NAME, () -> LockCheck.judge(lock.get(), holder.get()));
             check(
@@ -165,7 +163,7 @@ public final class Doctor {
     }
 
     private List<Finding> overdue() {
-        Presence.Leader leader = presence.ifAllowed().map(Presence::leader).orElse(Presence.Leader.UNKNOWN);
+        Leadership leader = presence.ifAllowed().map(Presence::leader).orElse(Leadership.UNKNOWN);
         boolean readable = extent.get().type().equals("zset");
         return (readable ? sampled.get().overdue : new OverdueTally()).findings(extent.get(), leader);
     }
@@ -174,7 +172,7 @@ public final class Doctor {
         NamedSchedulesTally tally = new NamedSchedulesTally();
         Instant now = server.time();
         String last = "";
-        long left = all ? Long.MAX_VALUE : MOST_SCHEDULES;
+        long left = depth.schedules;
         List<NamedScheduleStore.Stored> page;
         do {
             page = schedules.list(last, (int) Math.min(left, SCHEDULES_A_PAGE));
@@ -202,7 +200,7 @@ public final class Doctor {
     private Sampled sample() {
         Extent size = extent.get();
         Sampled tallies = new Sampled();
-        tallies.looked = Sampler.read(schedule, size.count(), all, seen -> {
+        tallies.looked = Sampler.read(schedule, size.count(), depth, seen -> {
             Instant when = seen.job().due().isAfter(size.now()) ? seen.job().due() : size.now();
             Decision decision = decider.decide(seen.job(), when);
             tallies.overdue.look(seen, decision, size.now());

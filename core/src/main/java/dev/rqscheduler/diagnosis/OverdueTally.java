@@ -42,7 +42,7 @@ final class OverdueTally {
         }
     }
 
-    List<Finding> findings(Extent extent, Presence.Leader leader) {
+    List<Finding> findings(Extent extent, Leadership leader) {
         if (!extent.type().equals("none") && !extent.type().equals("zset")) {
             return List.of(Finding.fail(
                     NAME,

@@ -19,20 +19,6 @@ record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
     private static final Pattern OURS = Pattern.compile("rqscheduler:(.*):[0-9a-f-]{36}", Pattern.DOTALL);
     private static final Pattern PYTHON_TIME = Pattern.compile("\\d{9,11}(\\.\\d{1,20})?");
 
-    /** Who moves jobs. */
-    enum Leader {
-        /** One of ours has the lock, or is there to take it. */
-        OURS,
-        /** Python's takes the lock for each of its passes. */
-        PYTHON,
-        /** The lock never becomes free. */
-        BLOCKED,
-        /** Nobody. */
-        NOBODY,
-        /** Nobody was found, but not all was looked at. */
-        UNKNOWN
-    }
-
     /** The name in a token of ours; empty for any other value of the lock. */
     static Optional<String> name(Lock lock) {
         Matcher token = OURS.matcher(lock.value());
@@ -48,26 +34,26 @@ record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
                 || instances.found().stream().anyMatch(instance -> instance.alive() && !instance.ours());
     }
 
-    Leader leader() {
+    Leadership leader() {
         boolean holderAlive = holder.map(Instance::alive).orElse(false);
         if (!lock.type().equals("none") && !lock.type().equals("string")) {
-            return Leader.BLOCKED;
+            return Leadership.BLOCKED;
         }
         if (lock.type().equals("string")) {
             if (lock.rest().isEmpty() && !holderAlive) {
-                return Leader.BLOCKED;
+                return Leadership.BLOCKED;
             }
             // Any other value than a token of ours was written by a scheduler that takes it for a pass, as Python's
             // does.
-            return name(lock).isPresent() ? Leader.OURS : Leader.PYTHON;
+            return name(lock).isPresent() ? Leadership.OURS : Leadership.PYTHON;
         }
         if (instances.found().stream().anyMatch(instance -> instance.alive() && instance.ours())) {
-            return Leader.OURS;
+            return Leadership.OURS;
         }
         if (pythonIsAlive()) {
-            return Leader.PYTHON;
+            return Leadership.PYTHON;
         }
-        return instances.complete() ? Leader.NOBODY : Leader.UNKNOWN;
+        return instances.complete() ? Leadership.NOBODY : Leadership.UNKNOWN;
     }
 
     /** Who it is and where it runs, for a person. */

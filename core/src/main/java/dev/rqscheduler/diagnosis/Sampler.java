@@ -11,13 +11,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Reads jobs of the schedule: the earliest 1,000, which are those that matter next, and 1,000 at random of the others; or
- * all. A page of 50 at a time, each of which keeps Redis for about a millisecond.
+ * Reads jobs of the schedule: the earliest, which are those that matter next, and some at random of the others; or all. A page of 50 at a time, each of which keeps Redis for about a millisecond.
  */
 final class Sampler {
-
-    static final int HEAD = 1_000;
-    static final int RANDOM = 1_000;
 
     private Sampler() {}
 
@@ -25,9 +21,9 @@ final class Sampler {
      * @param count how many jobs there are
      * @return how many were looked at
      */
-    static long read(ScheduleSurvey survey, long count, boolean all, Consumer<Seen> look) {
+    static long read(ScheduleSurvey survey, long count, Depth depth, Consumer<Seen> look) {
         long looked = 0;
-        long head = all ? count : Math.min(count, HEAD);
+        long head = Math.min(count, depth.earliestJobs);
         for (long from = 0; from < head; ) {
             List<Long> ranks = new ArrayList<>();
             for (long rank = from; rank < head && ranks.size() < ScheduleSurvey.MOST_RANKS; rank++) {
@@ -38,7 +34,7 @@ final class Sampler {
             looked += page.jobs().size();
             from += page.lookedAt();
         }
-        List<Long> ranks = ranks(head, count);
+        List<Long> ranks = ranks(head, count, depth.otherJobs);
         for (int from = 0; from < ranks.size(); ) {
             Page page = survey.at(ranks.subList(from, Math.min(ranks.size(), from + ScheduleSurvey.MOST_RANKS)));
             page.jobs().forEach(look);
@@ -49,15 +45,15 @@ final class Sampler {
     }
 
     /** The same ranks for the same number of jobs: what one run says another can look at again. */
-    private static List<Long> ranks(long from, long count) {
+    private static List<Long> ranks(long from, long count, int most) {
         TreeSet<Long> ranks = new TreeSet<>();
-        if (count - from <= RANDOM) {
+        if (count - from <= most) {
             for (long rank = from; rank < count; rank++) {
                 ranks.add(rank);
             }
         } else {
             SplittableRandom random = new SplittableRandom(count);
-            while (ranks.size() < RANDOM) {
+            while (ranks.size() < most) {
                 ranks.add(random.nextLong(from, count));
             }
         }

@@ -61,10 +61,10 @@ final class WaitsStory {
         } else if (facts.status().equals("canceled")) {
             add("it was cancelled through RQ, so it will be passed over then", "");
         }
-        Presence.Leader leader = facts.presence().map(Presence::leader).orElse(Presence.Leader.UNKNOWN);
-        if (leader == Presence.Leader.NOBODY) {
+        Leadership leader = facts.presence().map(Presence::leader).orElse(Leadership.UNKNOWN);
+        if (leader == Leadership.NOBODY) {
             add("for a scheduler: none runs", "start one: rqscheduler");
-        } else if (leader == Presence.Leader.BLOCKED) {
+        } else if (leader == Leadership.BLOCKED) {
             add("for the lock, which never becomes free", "see `rqscheduler doctor`");
         }
     }

@@ -19,6 +19,9 @@ public final class RqKeys {
     /** Sorted set: names of all schedules, all with score 0, so in the order of their letters. */
     public static final String SCHEDULE_NAMES = "rq:scheduling:schedule-names";
 
+    /** Sorted set: names of schedulers of ours by their latest heartbeat, in seconds. */
+    public static final String SCHEDULERS = "rq:scheduling:schedulers";
+
     /** Pub/sub channel on which a scheduler hears of an earlier due time or of a free lock. */
     public static final String WAKE_UP = "rq:scheduling:wake-up";
 
@@ -33,6 +36,16 @@ public final class RqKeys {
             bytes(QUARANTINE),
             bytes(QUARANTINE_REASONS),
             bytes(SCHEDULES));
+    /** What an overview reads. */
+    public static final List<byte[]> OVERVIEW = List.of(
+            bytes(Keys.SCHEDULED_JOBS),
+            bytes(Keys.LOCK),
+            bytes(SCHEDULES),
+            bytes(SCHEDULE_NAMES),
+            bytes(QUARANTINE),
+            bytes(QUARANTINE_REASONS),
+            bytes(SCHEDULERS));
+
     static final List<byte[]> DUE_SCHEDULES = List.of(bytes(SCHEDULES), bytes(Keys.LOCK));
     static final List<byte[]> RUN_SCHEDULES =
             List.of(bytes(SCHEDULES), bytes(Keys.LOCK), bytes(Keys.QUEUES), bytes(SCHEDULE_NAMES));

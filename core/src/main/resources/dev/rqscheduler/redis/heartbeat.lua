@@ -7,4 +7,7 @@ if token ~= ARGV[2] and redis.call('EXISTS', key) == 1 and redis.call('HEXISTS',
 redis.call('HDEL', key, 'death')
 redis.call('HSET', key, 'token', ARGV[2], unpack(ARGV, 3))
 redis.call('EXPIRE', key, ARGV[1])
+local time = redis.call('TIME')
+local beat = string.format('%d.%06d', time[1], time[2])
+redis.pcall('ZADD', 'rq:scheduling:schedulers', beat, string.sub(key, #'rq:scheduler_instance:' + 1))
 return 1

@@ -18,7 +18,8 @@ record Examination(List<Finding> findings) {
 
     static Examination of(String url, InstantSource hostClock, boolean all) {
         try (var redis = new RedisConnection(RedisConfig.parse(url), 1)) {
-            return new Examination(new Doctor(redis, hostClock, ZoneOffset.UTC, all).examine());
+            return new Examination(
+                    new Doctor(redis, hostClock, ZoneOffset.UTC, all ? Depth.ALL : Depth.USUAL).examine());
         }
     }
 

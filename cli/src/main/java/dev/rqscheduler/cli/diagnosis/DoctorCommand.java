@@ -6,6 +6,7 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.diagnosis.Depth;
 import dev.rqscheduler.diagnosis.Doctor;
 import dev.rqscheduler.diagnosis.Finding;
 import dev.rqscheduler.diagnosis.Level;
@@ -56,7 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .redis(context.console(), warning -> context.console().say("warning: " + warning));
         List<Finding> findings;
         try (RedisConnection redis = new RedisConnection(config, 1)) {
-            findings = new Doctor(redis, context.console().clock(), zone, all).examine();
+            findings = new Doctor(redis, context.console().clock(), zone, all ? Depth.ALL : Depth.USUAL).examine();
         }
         PrintStream out = context.console().out();
         if (format.json()) {

@@ -51,6 +51,7 @@ record PermissionProbe(String command, String target, List<String> arguments) {
         on(probes, RqKeys.QUARANTINE, RqKeys.QUARANTINE, "ZSCORE " + ID, "ZRANGE 0 0");
         on(probes, RqKeys.QUARANTINE_REASONS, RqKeys.QUARANTINE_REASONS, "HSET x y", "HDEL x", "HGET x");
         schedules(probes);
+        on(probes, RqKeys.SCHEDULERS, RqKeys.SCHEDULERS, "ZRANGEBYSCORE 0 0", "ZADD 0 " + ID, "ZREM " + ID);
         on(probes, "channel " + RqKeys.WAKE_UP, RqKeys.WAKE_UP, "PUBLISH x");
         on(probes, "channel " + RqKeys.WAKE_UP, RqKeys.WAKE_UP, "SUBSCRIBE");
         return probes;

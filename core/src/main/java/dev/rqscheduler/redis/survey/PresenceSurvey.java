@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import redis.clients.jedis.Protocol.Command;
 
@@ -28,6 +29,7 @@ public final class PresenceSurvey {
     private static final int KEYS_A_CALL = 500;
 
     private static final int MOST_INSTANCES = 1_000;
+    private static final int MOST_TOLD = 100;
 
     private final RedisConnection redis;
 
@@ -87,15 +89,43 @@ public final class PresenceSurvey {
     }
 
     /**
-     * Looks for registrations among all keys, a slice at a time.
+     * Looks for registrations: those that ours have told, and Python's, which do not, among all keys, a slice at a time.
      *
      * @param mostKeys about how many keys to look at
      */
     public Instances instances(long mostKeys) {
         long keys = Reply.of(redis.send(Command.DBSIZE)).number();
+        Set<String> names = new TreeSet<>(told());
+        Scanned scanned = scan("0", mostKeys);
+        names.addAll(scanned.names());
+        List<Instance> found = new ArrayList<>();
+        for (String name : names) {
+            instance(name).ifPresent(found::add);
+        }
+        return new Instances(found, scanned.ended() ? keys : Math.min(scanned.looked(), keys), keys);
+    }
+
+    /**
+     * What a look at some of the keys brought.
+     *
+     * @param cursor where to go on; {@code 0} if that was the end
+     */
+    public record Scanned(Set<String> names, long looked, String cursor) {
+
+        public boolean ended() {
+            return cursor.equals("0");
+        }
+    }
+
+    /**
+     * Names of registrations among some of all keys.
+     *
+     * @param from {@code 0}, or the cursor of the last call
+     */
+    public Scanned scan(String from, long mostKeys) {
         TreeSet<String> names = new TreeSet<>();
         long looked = 0;
-        String cursor = "0";
+        String cursor = from;
         do {
             Reply page = Reply.of(redis.send(
                     Command.SCAN,
@@ -110,11 +140,24 @@ public final class PresenceSurvey {
                 names.add(page.at(1).at(i).text().substring(INSTANCE.length()));
             }
         } while (!cursor.equals("0") && looked < mostKeys && names.size() < MOST_INSTANCES);
-        List<Instance> found = new ArrayList<>();
-        for (String name : names) {
-            instance(name).ifPresent(found::add);
+        return new Scanned(names, looked, cursor);
+    }
+
+    /** Names of ours, alive or dead; none where they must not be read. */
+    private Set<String> told() {
+        TreeSet<String> names = new TreeSet<>();
+        try {
+            Reply told = Reply.of(redis.send(
+                    Command.ZREVRANGE, bytes(RqKeys.SCHEDULERS), bytes("0"), bytes(Integer.toString(MOST_TOLD - 1))));
+            for (int i = 0; i < told.size(); i++) {
+                names.add(told.at(i).text());
+            }
+        } catch (RedisFailure e) {
+            if (e.kind() == RedisFailure.Kind.UNREACHABLE) {
+                throw e;
+            }
         }
-        return new Instances(found, cursor.equals("0") ? keys : Math.min(looked, keys), keys);
+        return names;
     }
 
     /** The registration of a name; empty if there is none. */

@@ -1,0 +1,174 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.diagnosis;
+
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.redis.survey.OverviewSurvey;
+import dev.rqscheduler.redis.survey.OverviewSurvey.Amounts;
+import dev.rqscheduler.redis.survey.OverviewSurvey.Look;
+import dev.rqscheduler.redis.survey.OverviewSurvey.Seen;
+import dev.rqscheduler.redis.survey.PresenceSurvey;
+import dev.rqscheduler.redis.survey.PresenceSurvey.Instance;
+import dev.rqscheduler.redis.survey.PresenceSurvey.Instances;
+import dev.rqscheduler.redis.survey.PresenceSurvey.Scanned;
+import dev.rqscheduler.wire.Scores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Reads {@link Overview}s, again and again: each costs Redis a few milliseconds in short steps, whatever it holds. What would
+ * cost more is read little by little: Python's schedulers are looked for among some keys each time, and named schedules are
+ * counted anew at most every ten seconds. Thread-safe.
+ */
+public final class OverviewReader {
+
+    private static final int RUNS = 20;
+    private static final int SCHEDULES = 200;
+    private static final int QUARANTINED = 5;
+    private static final long KEYS_A_LOOK = 4_000;
+    private static final int MOST_NAMES = 100;
+    private static final Duration STATES_AGE = Duration.ofSeconds(10);
+
+    private final OverviewSurvey survey;
+    private final PresenceSurvey presence;
+
+    private final TreeSet<String> names = new TreeSet<>();
+    private String cursor = "0";
+    private boolean wentRound;
+    private boolean mayScan = true;
+
+    private Map<String, Long> states = Map.of();
+    private Instant statesAt = Instant.MIN;
+
+    public OverviewReader(RedisConnection redis) {
+        this(redis, ScriptClock.REDIS);
+    }
+
+    OverviewReader(RedisConnection redis, ScriptClock clock) {
+        this.survey = new OverviewSurvey(redis, clock);
+        this.presence = new PresenceSurvey(redis);
+    }
+
+    /**
+     * @throws RedisFailure if Redis cannot be asked
+     */
+    public synchronized Overview read() {
+        scan();
+        Look look = survey.look(new Amounts(RUNS, SCHEDULES, QUARANTINED, ComingRuns.MINUTES, names));
+        List<Instance> alive = look.schedulers().stream()
+                .map(Seen::instance)
+                .filter(Instance::alive)
+                .toList();
+        names.removeIf(
+                name -> alive.stream().noneMatch(instance -> instance.name().equals(name)));
+        Optional<String> holder = Presence.name(look.lock());
+        Presence who = new Presence(
+                look.lock(),
+                holder.flatMap(name -> alive.stream()
+                        .filter(instance -> instance.name().equals(name))
+                        .findFirst()),
+                new Instances(alive, wentRound ? 0 : -1, 0));
+        ComingRuns.Coming coming = ComingRuns.of(look, RUNS);
+        return new Overview(
+                look.now(),
+                new Overview.Lead(who.leader(), holder, look.lock().rest()),
+                look.schedulers().stream()
+                        .filter(seen -> seen.instance().alive())
+                        .map(seen -> scheduler(seen, holder, look.now()))
+                        .sorted(Comparator.comparing(Overview.Scheduler::leader)
+                                .reversed()
+                                .thenComparing(Overview.Scheduler::name))
+                        .toList(),
+                wentRound,
+                backlog(look),
+                schedules(look),
+                new Overview.Quarantine(
+                        look.quarantined(),
+                        look.newestQuarantined().stream()
+                                .map(OverviewReader::aside)
+                                .toList()),
+                coming.minutes(),
+                coming.runs());
+    }
+
+    /** A further part of the keys, from where the last look ended. */
+    private void scan() {
+        if (!mayScan) {
+            return;
+        }
+        try {
+            Scanned scanned = presence.scan(cursor, KEYS_A_LOOK);
+            scanned.names().stream().limit(MOST_NAMES).forEach(names::add);
+            cursor = scanned.cursor();
+            wentRound |= scanned.ended();
+        } catch (RedisFailure e) {
+            if (e.kind() == RedisFailure.Kind.UNREACHABLE) {
+                throw e;
+            }
+            // Where all keys must not be looked at, Python's schedulers stay unknown.
+            mayScan = false;
+        }
+    }
+
+    private static Overview.Scheduler scheduler(Seen seen, Optional<String> holder, Instant now) {
+        Instance instance = seen.instance();
+        Map<String, String> fields = instance.fields();
+        return new Overview.Scheduler(
+                instance.name(),
+                instance.ours(),
+                holder.filter(instance.name()::equals).isPresent(),
+                fields.getOrDefault("host", ""),
+                fields.getOrDefault("pid", ""),
+                fields.getOrDefault("version", ""),
+                birth(fields.getOrDefault("birth", "")),
+                seen.heartbeat().map(beat -> Duration.between(beat, now)),
+                instance.rest());
+    }
+
+    private static Optional<Instant> birth(String seconds) {
+        try {
+            return Optional.of(Scores.instant(seconds));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Overview.Backlog backlog(Look look) {
+        boolean usable = look.type().equals("zset") || look.type().equals("none");
+        return new Overview.Backlog(
+                usable ? "" : "rq:scheduler:scheduled_jobs is a " + look.type() + ", not a zset",
+                look.jobs(),
+                look.due(),
+                look.earliest().filter(earliest -> !earliest.isAfter(look.now())),
+                look.next());
+    }
+
+    private Overview.Schedules schedules(Look look) {
+        Instant now = look.now();
+        long known = states.values().stream().mapToLong(Long::longValue).sum();
+        boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
+        if (!fresh || known != look.schedules()) {
+            states = look.schedules() == 0 ? Map.of() : survey.states();
+            statesAt = now;
+        }
+        return new Overview.Schedules(
+                look.schedules(),
+                states.getOrDefault("active", 0L),
+                states.getOrDefault("paused", 0L),
+                states.getOrDefault("waiting", 0L),
+                states.getOrDefault("finished", 0L),
+                states.getOrDefault("broken", 0L),
+                Duration.between(statesAt, now));
+    }
+
+    private static Overview.Aside aside(Quarantined job) {
+        return new Overview.Aside(job.id(), job.since(), job.queue(), job.reason());
+    }
+}

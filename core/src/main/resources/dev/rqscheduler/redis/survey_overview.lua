@@ -1,0 +1,89 @@
+-- What is there and what comes next, in one look. Reads only. clock.lua goes before.
+-- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduler_lock   KEYS[3] rq:scheduling:schedules
+-- KEYS[4] rq:scheduling:schedule-names   KEYS[5] rq:scheduling:quarantine   KEYS[6] rq:scheduling:quarantine:reasons
+-- KEYS[7] rq:scheduling:schedulers
+-- ARGV[1] frozen clock or ''   ARGV[2] how many of the coming jobs   ARGV[3] how many of the coming schedules
+-- ARGV[4] how many quarantined jobs   ARGV[5] how many minutes   ARGV[6...] further names of schedulers
+-- Returns {now in microseconds, type of the schedule, jobs, those due, earliest score or '', earliest to come or '',
+-- {lock: type, value, rest in milliseconds}, {name, time of its heartbeat in seconds or '', rest in milliseconds,
+-- {field, value, ...}, ...} of schedulers, named schedules, {id, time, entry, ...} of the quarantine and its length before,
+-- {jobs per minute}, {schedules per minute}, {id, score, origin, description, ...}, {name, score, due, definition, ...}}
+local MAX_SCHEDULERS = 100
+local MAX_DEFINITION = 16384
+
+-- A reply, or something else where Redis refuses, as for a key of another type.
+local function ask(otherwise, ...)
+  local reply = redis.pcall(...)
+  return failed(reply) and otherwise or reply
+end
+
+local now = clock(ARGV[1])
+local second = seconds(now)
+local first = ask({}, 'ZRANGEBYSCORE', KEYS[1], 0, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
+local coming = ask({}, 'ZRANGEBYSCORE', KEYS[1], '(' .. second, '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+
+local lock = {redis.call('TYPE', KEYS[2]).ok, '', redis.call('PTTL', KEYS[2])}
+if lock[1] == 'string' and redis.call('STRLEN', KEYS[2]) <= 1000 then lock[2] = redis.call('GET', KEYS[2]) end
+
+local schedulers, seen = {}, {}
+local function look_at(name, heartbeat)
+  if seen[name] or #schedulers >= 4 * MAX_SCHEDULERS then return end
+  seen[name] = true
+  local key = 'rq:scheduler_instance:' .. name
+  local fields = ask({}, 'HGETALL', key)
+  if #fields == 0 then return end
+  schedulers[#schedulers + 1] = name
+  schedulers[#schedulers + 1] = heartbeat
+  schedulers[#schedulers + 1] = redis.call('PTTL', key)
+  schedulers[#schedulers + 1] = fields
+end
+local registered = ask({}, 'ZREVRANGE', KEYS[7], 0, MAX_SCHEDULERS - 1, 'WITHSCORES')
+for i = 1, #registered, 2 do look_at(registered[i], registered[i + 1]) end
+for i = 6, #ARGV do look_at(ARGV[i], '') end
+
+local put_aside = {ask(0, 'ZCARD', KEYS[5])}
+local ids = ask({}, 'ZREVRANGE', KEYS[5], 0, ARGV[4] - 1, 'WITHSCORES')
+for i = 1, #ids, 2 do
+  put_aside[#put_aside + 1] = ids[i]
+  put_aside[#put_aside + 1] = ids[i + 1]
+  put_aside[#put_aside + 1] = ask('', 'HGET', KEYS[6], ids[i]) or ''
+end
+
+-- Whole minutes, the first from now on.
+local function per_minute(key)
+  local counts = {}
+  local from = '(' .. second
+  local minute = math.floor(now / 60000000) * 60
+  for i = 1, tonumber(ARGV[5]) do
+    minute = minute + 60
+    counts[i] = ask(0, 'ZCOUNT', key, from, '(' .. minute)
+    from = minute
+  end
+  return counts
+end
+
+local jobs = {}
+for i = 1, #coming, 2 do
+  local fields = ask({false, false}, 'HMGET', 'rq:job:' .. coming[i], 'origin', 'description')
+  jobs[#jobs + 1] = coming[i]
+  jobs[#jobs + 1] = coming[i + 1]
+  jobs[#jobs + 1] = fields[1] or ''
+  jobs[#jobs + 1] = string.sub(fields[2] or '', 1, 512)
+end
+
+local named = {}
+local names = ask({}, 'ZRANGEBYSCORE', KEYS[3], '(' .. second, math.floor(now / 60000000 + ARGV[5]) * 60, 'WITHSCORES',
+  'LIMIT', 0, ARGV[3])
+for i = 1, #names, 2 do
+  local key = 'rq:scheduling:schedule:' .. names[i]
+  local length = ask(0, 'HSTRLEN', key, 'definition')
+  local fields = length <= MAX_DEFINITION and ask({}, 'HMGET', key, 'due', 'definition') or {}
+  named[#named + 1] = names[i]
+  named[#named + 1] = names[i + 1]
+  named[#named + 1] = fields[1] or ''
+  named[#named + 1] = fields[2] or ''
+end
+
+return {string.format('%d', now), redis.call('TYPE', KEYS[1]).ok, ask(0, 'ZCARD', KEYS[1]),
+  ask(0, 'ZCOUNT', KEYS[1], 0, second), first[2] or '', coming[2] or '', lock, schedulers, ask(0, 'ZCARD', KEYS[4]),
+  put_aside, per_minute(KEYS[1]), per_minute(KEYS[3]), jobs, named}

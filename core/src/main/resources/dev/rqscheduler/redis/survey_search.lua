@@ -1,0 +1,73 @@
+-- Looks for scheduled jobs, a bounded stretch of the schedule at a time. Reads only.
+-- KEYS[1] rq:scheduler:scheduled_jobs
+-- ARGV[1] score to begin at   ARGV[2] id behind which to begin among those of that score, or ''   ARGV[3] highest score
+-- ARGV[4] most ids to look at   ARGV[5] most jobs to find
+-- ARGV[6] part of the id, or ''   ARGV[7] part of the call, or ''   ARGV[8] queue, or ''   ARGV[9] '1' for only those without a hash
+-- Returns {ids looked at, 1 if that was the end, score and id of the last one looked at, {{id, score, origin, status,
+-- description, meta, data, 1 if there is a hash}, ...}}; meta and data are nil where they are not needed or too long
+local MAX_DATA = 65536
+local MAX_META = 1048576
+local MAX_PAGE = 4194304
+
+-- Redis orders ids of the same score by their bytes; Lua's < would do so by the server's locale.
+local function is_behind(id, other)
+  for i = 1, math.min(#id, #other) do
+    local a, b = string.byte(id, i), string.byte(other, i)
+    if a ~= b then return a > b end
+  end
+  return #id > #other
+end
+
+-- The rank of the first id behind a place, whether that id is still there or not.
+local function rank_behind(score, id)
+  local low = redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. score)
+  if id == '' then return low end
+  local high = redis.call('ZCOUNT', KEYS[1], '-inf', score)
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if is_behind(redis.call('ZRANGE', KEYS[1], middle, middle)[1], id) then high = middle else low = middle + 1 end
+  end
+  return low
+end
+
+local function field(key, name, most)
+  local length = redis.pcall('HSTRLEN', key, name)
+  if type(length) ~= 'number' or length == 0 or length > most then return false end
+  return redis.call('HGET', key, name)
+end
+
+local rank = rank_behind(ARGV[1], ARGV[2])
+local highest = ARGV[3] == '+inf' and math.huge or tonumber(ARGV[3])
+local ids = redis.call('ZRANGE', KEYS[1], rank, rank + ARGV[4] - 1, 'WITHSCORES')
+local ended = #ids < 2 * ARGV[4]
+local looked, bytes, last, found = 0, 0, {'', ''}, {}
+for i = 1, #ids, 2 do
+  local id, score = ids[i], ids[i + 1]
+  if tonumber(score) > highest then
+    ended = true
+    break
+  end
+  if #found >= tonumber(ARGV[5]) or bytes > MAX_PAGE then
+    ended = false
+    break
+  end
+  looked = looked + 1
+  last = {score, id}
+  if ARGV[6] == '' or string.find(id, ARGV[6], 1, true) then
+    local key = 'rq:job:' .. id
+    local fields = redis.pcall('HMGET', key, 'origin', 'status', 'description')
+    if fields.err then fields = {false, false, false} end
+    local described = fields[3] and string.find(fields[3], '^[%w_.]+%(') ~= nil
+    local exists = fields[1] or fields[2] or fields[3] or redis.call('EXISTS', key) == 1
+    if (ARGV[8] == '' or fields[1] == ARGV[8])
+      and (ARGV[7] == '' or exists and (not described or string.find(fields[3], ARGV[7], 1, true)))
+      and (ARGV[9] ~= '1' or not exists) then
+      local data = not described and field(key, 'data', MAX_DATA)
+      local meta = field(key, 'meta', MAX_META)
+      bytes = bytes + (data and #data or 0) + (meta and #meta or 0)
+      local description = fields[3] and string.sub(fields[3], 1, 4096)
+      found[#found + 1] = {id, score, fields[1], fields[2], description, meta, data, exists and 1 or 0}
+    end
+  end
+end
+return {looked, ended and 1 or 0, last[1], last[2], found}

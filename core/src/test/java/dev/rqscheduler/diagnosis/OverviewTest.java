@@ -1,0 +1,188 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.diagnosis;
+
+import static dev.rqscheduler.testing.HandMade.SCHEDULE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.FrozenScheduler;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.redis.InstanceStore;
+import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.testing.TestRedis;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.RedisClient;
+
+/** What an overview tells of a real Redis. */
+@ExtendWith(TestRedis.class)
+class OverviewTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-15T13:00:30Z");
+
+    private final RedisClient client = TestRedis.client();
+    private final RedisConnection redis = TestRedis.connection();
+    private final Scheduler scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
+
+    @AfterEach
+    void close() {
+        scheduler.close();
+        redis.close();
+    }
+
+    private OverviewReader reader() {
+        return new OverviewReader(redis, ScriptClock.frozen(NOW));
+    }
+
+    @Test
+    void anEmptyRedis() {
+        Overview overview = reader().read();
+        assertThat(overview.now()).isEqualTo(NOW);
+        assertThat(overview.lead()).isEqualTo(new Overview.Lead(Leadership.NOBODY, Optional.empty(), Optional.empty()));
+        assertThat(overview.schedulers()).isEmpty();
+        assertThat(overview.backlog()).isEqualTo(new Overview.Backlog("", 0, 0, Optional.empty(), Optional.empty()));
+        assertThat(overview.schedules().all()).isZero();
+        assertThat(overview.quarantine().count()).isZero();
+        assertThat(overview.comingHour()).hasSize(60);
+        assertThat(overview.coming()).isEmpty();
+    }
+
+    @Test
+    void backlogAndComingHour() {
+        scheduler.enqueueAt(
+                NOW.minusSeconds(90), JobSpec.builder("f.late").id("late").build());
+        scheduler.enqueueAt(NOW, JobSpec.builder("f.due").id("due").build());
+        scheduler.enqueueAt(
+                NOW.plusSeconds(29),
+                JobSpec.builder("f.soon").id("soon").queue("q").build());
+        scheduler.enqueueAt(
+                NOW.plusSeconds(30), JobSpec.builder("f.then").id("then").build());
+        scheduler.enqueueAt(
+                NOW.plusSeconds(3_600), JobSpec.builder("f.much").id("much").build());
+        scheduler
+                .schedules("test")
+                .put(Schedule.builder("often", JobSpec.of("f.often"))
+                        .every(Duration.ofMinutes(20))
+                        .build());
+        Overview overview = reader().read();
+        assertThat(overview.backlog())
+                .isEqualTo(new Overview.Backlog(
+                        "", 5, 2, Optional.of(NOW.minusSeconds(90)), Optional.of(NOW.plusSeconds(29))));
+        List<Overview.Minute> minutes = overview.comingHour();
+        assertThat(minutes.get(0)).isEqualTo(new Overview.Minute(Instant.parse("2026-01-15T13:00:00Z"), 1, 0));
+        assertThat(minutes.get(1).jobs()).isEqualTo(1);
+        assertThat(minutes.stream().mapToLong(Overview.Minute::jobs).sum()).isEqualTo(2);
+        List<Integer> runs = IntStream.range(0, 60)
+                .filter(i -> minutes.get(i).runs() > 0)
+                .boxed()
+                .toList();
+        assertThat(runs).as("minutes with a run of the schedule").hasSizeBetween(2, 3);
+        assertThat(overview.coming()).extracting(Overview.Run::job).contains(Optional.of("soon"), Optional.of("much"));
+        assertThat(overview.coming()).extracting(Overview.Run::at).isSorted();
+        assertThat(overview.coming())
+                .filteredOn(run -> run.schedule().isPresent())
+                .hasSize(runs.size())
+                .allSatisfy(run -> assertThat(run.what()).isEqualTo("f.often"));
+    }
+
+    @Test
+    void schedulersTellThatTheyAreThere() {
+        InstanceStore leader = new InstanceStore(redis, "one");
+        InstanceStore standby = new InstanceStore(redis, "two");
+        InstanceStore gone = new InstanceStore(redis, "three");
+        Map<String, String> fields = Map.of("host", "web1", "pid", "17", "version", "1.2.3");
+        leader.birth("a", Duration.ofSeconds(60), fields);
+        standby.birth("b", Duration.ofSeconds(60), fields);
+        gone.birth("c", Duration.ofSeconds(60), fields);
+        gone.death("c");
+        standby.heartbeat("b", Duration.ofSeconds(60), fields);
+        client.set("rq:scheduler_lock", "rqscheduler:one:00000000-0000-0000-0000-000000000000");
+        client.pexpire("rq:scheduler_lock", 15_000);
+        client.hset("rq:scheduler_instance:python-1", Map.of("birth", "1768482000.5"));
+        client.expire("rq:scheduler_instance:python-1", 70);
+        Overview overview = new OverviewReader(redis).read();
+        assertThat(overview.lead().by()).isEqualTo(Leadership.OURS);
+        assertThat(overview.lead().name()).contains("one");
+        assertThat(overview.lead().leaseRest())
+                .hasValueSatisfying(rest -> assertThat(rest).isBetween(Duration.ofMillis(1), Duration.ofSeconds(15)));
+        assertThat(overview.schedulersComplete()).isTrue();
+        assertThat(overview.schedulers())
+                .extracting(Overview.Scheduler::name)
+                .containsExactly("one", "python-1", "two");
+        Overview.Scheduler two = overview.schedulers().get(2);
+        assertThat(two.host()).isEqualTo("web1");
+        assertThat(two.ours()).isTrue();
+        assertThat(two.heartbeatAge()).hasValueSatisfying(age -> assertThat(age).isGreaterThanOrEqualTo(Duration.ZERO));
+        Overview.Scheduler python = overview.schedulers().get(1);
+        assertThat(python.ours()).isFalse();
+        assertThat(python.heartbeatAge()).isEmpty();
+        assertThat(python.registrationRest()).isPresent();
+    }
+
+    @Test
+    void schedulesByStateAndTheNewestOfTheQuarantine() {
+        var schedules = scheduler.schedules("test");
+        for (String name : List.of("a", "b", "c")) {
+            schedules.put(Schedule.builder(name, JobSpec.of("f.f"))
+                    .every(Duration.ofHours(3))
+                    .build());
+        }
+        schedules.pause("b", "for a test");
+        client.hset("rq:scheduling:schedule:c", Map.of("state", "broken"));
+        IntStream.range(0, 7).forEach(i -> {
+            client.zadd("rq:scheduling:quarantine", 1_000 + i, "q" + i);
+            client.hset("rq:scheduling:quarantine:reasons", "q" + i, "{\"reason\": \"no queue\", \"due\": \"5\"}");
+        });
+        Overview overview = reader().read();
+        assertThat(overview.schedules()).isEqualTo(new Overview.Schedules(3, 1, 1, 0, 0, 1, Duration.ZERO));
+        assertThat(overview.quarantine().count()).isEqualTo(7);
+        assertThat(overview.quarantine().newest()).hasSize(5).first().satisfies(aside -> {
+            assertThat(aside.id()).isEqualTo("q6");
+            assertThat(aside.reason()).isEqualTo("no queue");
+        });
+    }
+
+    @Test
+    void keysOfAnotherTypeSpoilNothingElse() {
+        client.set(SCHEDULE, "text");
+        client.set("rq:scheduling:schedules", "text");
+        client.set("rq:scheduling:quarantine", "text");
+        client.set("rq:scheduling:schedulers", "text");
+        client.lpush("rq:scheduler_lock", "odd");
+        Overview overview = reader().read();
+        assertThat(overview.backlog().problem()).contains("is a string");
+        assertThat(overview.lead().by()).isEqualTo(Leadership.BLOCKED);
+        assertThat(overview.quarantine().count()).isZero();
+    }
+
+    /** However many schedules there are, they are counted in pages. */
+    @Test
+    void manySchedulesAreCountedInPages() {
+        Map<String, Double> names = new HashMap<>();
+        IntStream.range(0, 1_234).forEach(i -> names.put("s" + i, 0.0));
+        client.zadd("rq:scheduling:schedule-names", names);
+        assertThat(reader().read().schedules().active()).isEqualTo(1_234);
+    }
+
+    @Test
+    void aQuickExaminationNamesWhatIsWrong() {
+        scheduler.enqueueAt(
+                Instant.EPOCH.plusSeconds(1_000),
+                JobSpec.builder("f.late").id("late").build());
+        List<Finding> findings = new Doctor(redis, InstantSource.system(), ZoneOffset.UTC, Depth.QUICK).examine();
+        assertThat(findings).noneMatch(finding -> finding.name().equals(PermissionCheck.NAME));
+        new Examination(findings).says("overdue", Level.FAIL, "no scheduler runs", "start one");
+    }
+}
