@@ -92,6 +92,11 @@ public final class Schedules {
         return NamePages.stream(store).map(stored -> StatusReader.status(stored, stored.newest()));
     }
 
+    /** Looks for schedules, a page at a time, at bounded cost. */
+    public SchedulePage search(ScheduleSearch search) {
+        return new ScheduleSearcher(store).search(search);
+    }
+
     /** How many there are. */
     public long count() {
         return store.count();

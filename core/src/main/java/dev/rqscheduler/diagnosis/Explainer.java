@@ -28,15 +28,24 @@ public final class Explainer {
     private final PresenceSurvey presence;
     private final ServerSurvey server;
     private final ZoneId cronZone;
+    private final boolean hideArguments;
 
     /**
      * @param cronZone where cron expressions are read: should be the scheduler's
      */
     public Explainer(RedisConnection redis, ZoneId cronZone) {
+        this(redis, cronZone, false);
+    }
+
+    /**
+     * @param hideArguments whether to name the function only, not what it is called with
+     */
+    public Explainer(RedisConnection redis, ZoneId cronZone, boolean hideArguments) {
         this.jobs = new JobSurvey(redis);
         this.presence = new PresenceSurvey(redis);
         this.server = new ServerSurvey(redis);
         this.cronZone = cronZone;
+        this.hideArguments = hideArguments;
     }
 
     /**
@@ -56,7 +65,7 @@ public final class Explainer {
         boolean scheduled = job.due().isPresent();
         Optional<Presence> who = scheduled ? ifAllowed(this::presence) : Optional.empty();
         boolean full = scheduled && ifAllowed(this::memoryFull).orElse(false);
-        return Optional.of(story(new JobFacts(id, job, places, dependencies(job), who, full), cronZone));
+        return Optional.of(story(new JobFacts(id, job, places, dependencies(job), who, full, hideArguments), cronZone));
     }
 
     /** The explanation of facts: pure. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dependencies status by id of the jobs it depends on, at most 20; empty where there is no such job
  * @param presence empty where it must not be asked, or does not matter to this job
  * @param memoryFull whether Redis refuses writes for want of memory
+ * @param hideArguments whether to name the function only
  */
 record JobFacts(
         String id,
@@ -22,7 +23,8 @@ record JobFacts(
         Optional<JobSurvey.Places> places,
         Map<String, Optional<String>> dependencies,
         Optional<Presence> presence,
-        boolean memoryFull) {
+        boolean memoryFull,
+        boolean hideArguments) {
 
     Instant now() {
         return job.now();

@@ -147,14 +147,16 @@ final class WhatStory {
         byte[] data = facts.job().data();
         if (data != null) {
             try {
-                return Words.shortened(CallData.decode(data).description(), LONGEST_CALL);
+                CallData call = CallData.decode(data);
+                return Words.shortened(
+                        facts.hideArguments() ? call.function() + "(...)" : call.description(), LONGEST_CALL);
             } catch (WireFormatException e) {
                 return "a call that cannot be read (" + Words.shortened(String.valueOf(e.getMessage()), LONGEST_CALL)
                         + ")";
             }
         }
         String description = facts.job().text(JobFields.DESCRIPTION);
-        return description.isEmpty()
+        return description.isEmpty() || facts.hideArguments()
                 ? "a call of " + Words.bytes(facts.job().dataBytes())
                 : Words.shortened(description, LONGEST_CALL);
     }

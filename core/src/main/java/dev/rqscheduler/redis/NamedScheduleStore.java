@@ -26,6 +26,7 @@ public final class NamedScheduleStore {
     private static final LuaScript STEER = LuaScript.of("clock.lua", "steer_schedule.lua");
     private static final LuaScript RUN_NOW = LuaScript.of("clock.lua", "history.lua", "run_schedule_now.lua");
     private static final LuaScript LIST = LuaScript.of("clock.lua", "list_schedules.lua");
+    private static final LuaScript HISTORIES = LuaScript.of("clock.lua", "survey_histories.lua");
     private static final LuaScript HISTORY = LuaScript.of("clock.lua", "schedule_history.lua");
 
     private final RedisConnection redis;
@@ -258,6 +259,26 @@ public final class NamedScheduleStore {
     public List<Line> history(String name, int length) {
         Reply reply = Reply.of(redis.run(
                 HISTORY, List.of(bytes(RqKeys.history(name))), List.of(bytes(name), bytes(Integer.toString(length)))));
+        return lines(reply);
+    }
+
+    /** The newest {@code length} lines of each of some schedules, newest first, in the order of the names. */
+    public List<List<Line>> histories(List<String> names, int length) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<byte[]> args = new ArrayList<>(1 + names.size());
+        args.add(bytes(Integer.toString(length)));
+        names.forEach(name -> args.add(bytes(name)));
+        Reply reply = Reply.of(redis.run(HISTORIES, List.of(), args));
+        List<List<Line>> histories = new ArrayList<>(reply.size());
+        for (int i = 0; i < reply.size(); i++) {
+            histories.add(lines(reply.at(i)));
+        }
+        return histories;
+    }
+
+    private static List<Line> lines(Reply reply) {
         List<Line> lines = new ArrayList<>(reply.size() / 3);
         for (int i = 0; i < reply.size(); i += 3) {
             lines.add(new Line(
