@@ -40,17 +40,21 @@ public final class Decider {
      */
     public Decision decide(DueJob job, Instant now) {
         if (!job.problem().isEmpty()) {
-            return new Decision.Quarantine(job, job.problem());
+            // Its hash cannot be read at all, or a field of it is too long.
+            boolean key = job.problem().startsWith("rq:job:");
+            return new Decision.Quarantine(job, key ? QuarantineCause.KEY : QuarantineCause.FORMAT, job.problem());
         }
         try {
             return decideReadable(job, now);
-        } catch (BadJobException | CronSyntaxException e) {
-            return new Decision.Quarantine(job, String.valueOf(e.getMessage()));
+        } catch (BadJobException e) {
+            return new Decision.Quarantine(job, QuarantineCause.FIELD, String.valueOf(e.getMessage()));
+        } catch (CronSyntaxException e) {
+            return new Decision.Quarantine(job, QuarantineCause.CRON, String.valueOf(e.getMessage()));
         } catch (WireFormatException e) {
-            return new Decision.Quarantine(job, "its " + e.getMessage());
+            return new Decision.Quarantine(job, QuarantineCause.FORMAT, "its " + e.getMessage());
         } catch (RuntimeException e) {
             // A failure to decide is a decision too: a fault of ours must not stop the jobs behind this one.
-            return new Decision.Quarantine(job, "it could not be decided: " + e);
+            return new Decision.Quarantine(job, QuarantineCause.FAULT, "it could not be decided: " + e);
         }
     }
 
@@ -101,12 +105,13 @@ public final class Decider {
     private Decision decideReadable(DueJob job, Instant now) {
         JobMeta meta = JobMeta.of(job.raw(JobField.META));
         if (job.text(JobField.STATUS).equals("canceled")) {
-            return skip(job, meta, "it was cancelled through RQ (status canceled)", now);
+            return skip(
+                    job, meta, new LeftOut(SkipCause.CANCELLED, "it was cancelled through RQ (status canceled)"), now);
         }
         JobForm.check(job);
         OptionalLong expiry = JobForm.expiry(job);
         List<String> dependencies = Dependencies.of(job);
-        Optional<String> leftOut = meta.scheduling().leavesOut(job, now);
+        Optional<LeftOut> leftOut = meta.scheduling().leavesOut(job, now);
         if (leftOut.isPresent()) {
             return skip(job, meta, leftOut.get(), now);
         }
@@ -128,9 +133,9 @@ public final class Decider {
                 remarks(meta, next.due()));
     }
 
-    private Decision skip(DueJob job, JobMeta meta, String reason, Instant now) {
+    private Decision skip(DueJob job, JobMeta meta, LeftOut why, Instant now) {
         NextRun next = NextRun.of(job, meta, cronZone, now);
-        return new Decision.Skip(job, next.due(), meta.afterSkip(next.phase()), reason);
+        return new Decision.Skip(job, next.due(), meta.afterSkip(next.phase()), why.cause(), why.reason());
     }
 
     private static List<String> remarks(JobMeta meta, Optional<Instant> next) {

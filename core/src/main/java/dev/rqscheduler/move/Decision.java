@@ -49,12 +49,13 @@ public sealed interface Decision {
      * @param meta the hash's new {@code meta}, null to leave it alone
      * @param reason why, for a person
      */
-    record Skip(DueJob job, Optional<Instant> next, byte @Nullable [] meta, String reason) implements Decision {}
+    record Skip(DueJob job, Optional<Instant> next, byte @Nullable [] meta, SkipCause cause, String reason)
+            implements Decision {}
 
     /**
      * Put it aside, where it harms nobody and can be looked at.
      *
      * @param reason why, for a person
      */
-    record Quarantine(DueJob job, String reason) implements Decision {}
+    record Quarantine(DueJob job, QuarantineCause cause, String reason) implements Decision {}
 }

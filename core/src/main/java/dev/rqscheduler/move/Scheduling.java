@@ -29,16 +29,20 @@ record Scheduling(Optional<ZoneId> zone, Optional<Duration> misfireAfter, boolea
         return misfireAfter.isPresent() || skipsOverlap || !jitter.isZero();
     }
 
-    /** Why a due run is left out, for a person; empty if it is not. */
-    Optional<String> leavesOut(DueJob job, Instant now) {
+    /** Why a due run is left out; empty if it is not. */
+    Optional<LeftOut> leavesOut(DueJob job, Instant now) {
         Duration late = Duration.between(job.due(), now);
         if (misfireAfter.isPresent() && late.compareTo(misfireAfter.get()) > 0) {
-            return Optional.of("it was " + Durations.format(late) + " late, more than its misfire_after of "
-                    + Durations.format(misfireAfter.get()));
+            return Optional.of(new LeftOut(
+                    SkipCause.MISFIRE,
+                    "it was " + Durations.format(late) + " late, more than its misfire_after of "
+                            + Durations.format(misfireAfter.get())));
         }
         String status = job.text(JobField.STATUS);
         return skipsOverlap && UNDER_WAY.contains(status)
-                ? Optional.of("the run before it has not ended (status " + status + "), and its overlap is skip")
+                ? Optional.of(new LeftOut(
+                        SkipCause.OVERLAP,
+                        "the run before it has not ended (status " + status + "), and its overlap is skip"))
                 : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@
 package dev.rqscheduler.process;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How many jobs one script call takes: as many as keep Redis busy for a few milliseconds at most, measured by the script
@@ -16,11 +17,20 @@ final class BatchSize {
     private static final int FIRST = 100;
 
     private final int most;
+    private final Consumer<Duration> scripts;
     private int current;
     private Duration shortestRoundTrip = Duration.ofDays(1);
 
     BatchSize(int most) {
+        this(most, took -> {});
+    }
+
+    /**
+     * @param scripts told of each call how long its script took, as far as can be known
+     */
+    BatchSize(int most, Consumer<Duration> scripts) {
         this.most = most;
+        this.scripts = scripts;
         this.current = Math.min(FIRST, most);
     }
 
@@ -36,6 +46,7 @@ final class BatchSize {
      * @param roundTrip how long the call took; what is above the shortest one seen stands in for {@code busy} if need be
      */
     void learn(int jobs, Duration busy, Duration roundTrip) {
+        scripts.accept(busy.isZero() ? roundTrip : busy);
         if (roundTrip.compareTo(shortestRoundTrip) < 0) {
             shortestRoundTrip = roundTrip;
         }

@@ -5,6 +5,7 @@ import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.DueJob;
 import dev.rqscheduler.move.JobField;
+import dev.rqscheduler.move.QuarantineCause;
 import dev.rqscheduler.redis.Applied;
 import dev.rqscheduler.redis.DueStore;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class JobEnqueuer {
                 case GONE, CHANGED ->
                     log.debug("job {}: {}", decisions.get(i).job().id(), result.kind());
                 case BADKEY ->
-                    badKeys.add(new Decision.Quarantine(decisions.get(i).job(), result.detail()));
+                    badKeys.add(new Decision.Quarantine(decisions.get(i).job(), QuarantineCause.KEY, result.detail()));
                 default -> settled++;
             }
             report(decisions.get(i), result, applied.now());
@@ -142,11 +143,14 @@ final class JobEnqueuer {
                         job.id(), job.text(JobField.ORIGIN), job.due(), ((Decision.Move) decision).next()));
             case SKIPPED -> {
                 Decision.Skip skip = (Decision.Skip) decision;
-                outcomes.accept(new Outcome.Skipped(job.id(), job.due(), skip.next(), skip.reason()));
+                outcomes.accept(new Outcome.Skipped(
+                        job.id(), job.text(JobField.ORIGIN), job.due(), skip.next(), skip.cause(), skip.reason()));
             }
-            case QUARANTINED ->
-                outcomes.accept(
-                        new Outcome.Quarantined(job.id(), job.due(), ((Decision.Quarantine) decision).reason()));
+            case QUARANTINED -> {
+                Decision.Quarantine aside = (Decision.Quarantine) decision;
+                outcomes.accept(new Outcome.Quarantined(
+                        job.id(), job.text(JobField.ORIGIN), job.due(), aside.cause(), aside.reason()));
+            }
             case STUCK -> outcomes.accept(new Outcome.Stuck(job.id(), job.due(), result.detail()));
             case GONE, CHANGED, BADKEY -> {}
         }

@@ -112,7 +112,8 @@ final class NamedSchedules implements DueSource {
                                 run.queue(),
                                 Scores.instant(step.read().score()),
                                 now,
-                                next)));
+                                next,
+                                Optional.of(name))));
             } else {
                 outcomes.accept(new Outcome.RunSkipped(name, entry.due(), entry.more(), next, entry.reason()));
             }

@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
+import dev.rqscheduler.move.QuarantineCause;
+import dev.rqscheduler.move.SkipCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,8 +21,15 @@ public sealed interface Outcome {
      *
      * @param at when, by Redis's clock
      * @param next when it is due again
+     * @param schedule the name of the schedule whose run it is; empty for a job of rq-scheduler's kind
      */
-    record Moved(String id, String queue, Instant due, Instant at, Optional<Instant> next) implements Outcome {
+    record Moved(String id, String queue, Instant due, Instant at, Optional<Instant> next, Optional<String> schedule)
+            implements Outcome {
+        /** A job of rq-scheduler's kind. */
+        public Moved(String id, String queue, Instant due, Instant at, Optional<Instant> next) {
+            this(id, queue, due, at, next, Optional.empty());
+        }
+
         /** How late it was; never negative. */
         public Duration lateness() {
             return Duration.between(due, at);
@@ -30,11 +39,22 @@ public sealed interface Outcome {
     /** Waits for unfinished dependencies, in RQ's own registry; a worker will queue it. */
     record Deferred(String id, String queue, Instant due, Optional<Instant> next) implements Outcome {}
 
-    /** This run was left out; without {@code next} the job is out of the schedule. */
-    record Skipped(String id, Instant due, Optional<Instant> next, String reason) implements Outcome {}
+    /**
+     * This run was left out; without {@code next} the job is out of the schedule.
+     *
+     * @param queue where it would have gone
+     * @param reason in words for a person
+     */
+    record Skipped(String id, String queue, Instant due, Optional<Instant> next, SkipCause cause, String reason)
+            implements Outcome {}
 
-    /** Put aside with a reason, to be looked at. */
-    record Quarantined(String id, Instant due, String reason) implements Outcome {}
+    /**
+     * Put aside, to be looked at.
+     *
+     * @param queue where it would have gone, as far as that can be read
+     * @param reason in words for a person
+     */
+    record Quarantined(String id, String queue, Instant due, QuarantineCause cause, String reason) implements Outcome {}
 
     /** Forgotten by a quarantine that is full, to make room for a later one; its hash is still there. */
     record Evicted(String id, Instant due, String reason) implements Outcome {}

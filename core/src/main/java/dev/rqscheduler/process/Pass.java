@@ -36,8 +36,9 @@ final class Pass {
      *     if nothing more is scheduled
      * @param settled how many jobs were dealt with
      * @param stuck how many due jobs Redis refused to move
+     * @param now the time by Redis's clock at the last look
      */
-    record Result(Optional<Duration> untilNextDue, int settled, int stuck) {
+    record Result(Optional<Duration> untilNextDue, int settled, int stuck, Instant now) {
         boolean moreIsDue() {
             return untilNextDue.isPresent()
                     && (untilNextDue.get().isNegative() || untilNextDue.get().isZero());
@@ -51,7 +52,7 @@ final class Pass {
     Result run(String token, BooleanSupplier mayGoOn) {
         try (retriever) {
             retriever.ask(token, 0);
-            Result result = new Result(Optional.empty(), 0, 0);
+            Result result = new Result(Optional.empty(), 0, 0, Instant.EPOCH);
             int fruitless = 0;
             boolean goesOn = true;
             while (goesOn) {
@@ -86,13 +87,14 @@ final class Pass {
         int settled = before.settled() + page.length() - undecided - page.stuck();
         int stuck = before.stuck() + page.stuck();
         if (undecided == 0) {
-            return new Result(page.nextDue().map(due -> between(page.now(), due)), settled, stuck);
+            return new Result(page.nextDue().map(due -> between(page.now(), due)), settled, stuck, page.now());
         }
         JobEnqueuer.Enqueued enqueued = enqueuer.enqueue(token, page.undecided(), page.now(), stuck);
         return new Result(
                 enqueued.nextDue().map(due -> between(enqueued.now(), due)),
                 settled + enqueued.settled(),
-                stuck + enqueued.stuck());
+                stuck + enqueued.stuck(),
+                enqueued.now());
     }
 
     private Result turns(String token, DuePage page, Result result) {
@@ -103,14 +105,15 @@ final class Pass {
                 DueSource.Turn turn = source.turn(token);
                 now = turn.now();
                 next = turn.nextDue();
-                result = new Result(result.untilNextDue(), result.settled() + turn.settled(), result.stuck());
+                result = new Result(
+                        result.untilNextDue(), result.settled() + turn.settled(), result.stuck(), turn.now());
             }
             if (next.isPresent()) {
                 Duration until = between(now, next.get());
                 Duration earlier = result.untilNextDue()
                         .filter(other -> other.compareTo(until) < 0)
                         .orElse(until);
-                result = new Result(Optional.of(earlier), result.settled(), result.stuck());
+                result = new Result(Optional.of(earlier), result.settled(), result.stuck(), result.now());
             }
         }
         return result;

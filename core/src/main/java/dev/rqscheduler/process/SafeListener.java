@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
+import dev.rqscheduler.redis.connection.RedisFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,51 @@ final class SafeListener implements SchedulerListener {
     @Override
     public void onOutcome(Outcome outcome) {
         tell(listener -> listener.onOutcome(outcome));
+    }
+
+    @Override
+    public void onRegistered() {
+        tell(SchedulerListener::onRegistered);
+    }
+
+    @Override
+    public void onTurn() {
+        tell(SchedulerListener::onTurn);
+    }
+
+    @Override
+    public void onPass(PassReport pass) {
+        tell(listener -> listener.onPass(pass));
+    }
+
+    @Override
+    public void onScript(Duration took) {
+        tell(listener -> listener.onScript(took));
+    }
+
+    @Override
+    public void onLease(Duration validFor, Duration spare) {
+        tell(listener -> listener.onLease(validFor, spare));
+    }
+
+    @Override
+    public void onRedisError(RedisFailure failure) {
+        tell(listener -> listener.onRedisError(failure));
+    }
+
+    @Override
+    public void onFault(RuntimeException failure) {
+        tell(listener -> listener.onFault(failure));
+    }
+
+    @Override
+    public void onReconnect(int connections) {
+        tell(listener -> listener.onReconnect(connections));
+    }
+
+    @Override
+    public void onStopping() {
+        tell(SchedulerListener::onStopping);
     }
 
     @Override

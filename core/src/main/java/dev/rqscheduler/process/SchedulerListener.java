@@ -1,7 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
+import dev.rqscheduler.redis.connection.RedisFailure;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Hears what a scheduler process does. Called on the process's own thread, so that a slow listener makes jobs late; what it
@@ -12,11 +14,45 @@ public interface SchedulerListener {
     /** Hears nothing. */
     SchedulerListener NONE = new SchedulerListener() {};
 
+    /** Tells each of several; one that throws harms no other. */
+    static SchedulerListener all(SchedulerListener... listeners) {
+        return new SafeListener(List.of(listeners));
+    }
+
     /** A due job was dealt with. */
     default void onOutcome(Outcome outcome) {}
 
+    /** The process is registered under its name, and begins. Called once. */
+    default void onRegistered() {}
+
+    /**
+     * The loop has come round, leading or standing by, with Redis or without: again within {@link
+     * SchedulerProcess#longestTurn}, or it hangs.
+     */
+    default void onTurn() {}
+
+    /** A pass ended well. */
+    default void onPass(PassReport pass) {}
+
+    /**
+     * A script of a pass has run.
+     *
+     * @param took how long it kept Redis busy by its own measure; where Redis's clock stands still within a script (from
+     *     Redis 7.2 on), how long the call took
+     */
+    default void onScript(Duration took) {}
+
     /** The lock is ours: jobs are moved from now on. */
     default void onLeading() {}
+
+    /**
+     * The lease was taken or renewed.
+     *
+     * @param validFor how long from now it holds without another renewal
+     * @param spare how much of the one before was left, two thirds when all is well; zero or less if it was over, zero if
+     *     the lock was just taken
+     */
+    default void onLease(Duration validFor, Duration spare) {}
 
     /** The lock is another's; {@code holder} is its value in words. Called once until that changes. */
     default void onStandby(String holder) {}
@@ -24,12 +60,24 @@ public interface SchedulerListener {
     /** The lock was lost while it was thought to be held. */
     default void onLeaseLost(String reason) {}
 
+    /** An attempt to use Redis failed. Called for each, unlike {@link #onRedisAway}. */
+    default void onRedisError(RedisFailure failure) {}
+
+    /** A pass failed for a reason that is not Redis's: a fault of the scheduler. Called for each; it is tried again. */
+    default void onFault(RuntimeException failure) {}
+
     /** Redis cannot be used; tried again until it can. Called once. */
     default void onRedisAway(String reason) {}
 
     /** Redis can be used again. */
     default void onRedisBack(Duration away) {}
 
+    /** New connections replaced so many that had been lost or closed by the other side. */
+    default void onReconnect(int connections) {}
+
     /** Nothing is due now. */
     default void onIdle() {}
+
+    /** The process moves nothing any more, and is about to give the lock back. Called once, whatever ended it. */
+    default void onStopping() {}
 }

@@ -5,6 +5,7 @@ import dev.rqscheduler.redis.LeaseLostException;
 import dev.rqscheduler.redis.LockStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -30,15 +31,26 @@ final class SchedulerLock {
     private final Duration lease;
     private final LongSupplier nanoTime;
 
+    private final BiConsumer<Duration, Duration> leases;
+
     private boolean held;
     private long renewed;
     private LockStore.Attempt lastAttempt = new LockStore.Attempt(false, "", 0);
 
-    SchedulerLock(LockStore store, String token, Duration lease, LongSupplier nanoTime) {
+    /**
+     * @param leases told, when the lease was taken or renewed, how long it holds from now and what was left of the one before
+     */
+    SchedulerLock(
+            LockStore store,
+            String token,
+            Duration lease,
+            LongSupplier nanoTime,
+            BiConsumer<Duration, Duration> leases) {
         this.store = store;
         this.token = token;
         this.lease = lease;
         this.nanoTime = nanoTime;
+        this.leases = leases;
     }
 
     String token() {
@@ -62,6 +74,9 @@ final class SchedulerLock {
             held = lastAttempt.ours();
         }
         renewed = start;
+        if (held) {
+            leases.accept(left(), Duration.ZERO);
+        }
         return held;
     }
 
@@ -76,7 +91,13 @@ final class SchedulerLock {
         }
         long start = nanoTime.getAsLong();
         store.renew(token, lease);
+        Duration spare = left();
         renewed = start;
+        leases.accept(left(), spare);
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(renewed + lease.toNanos() - nanoTime.getAsLong());
     }
 
     long nanosUntilRenewal() {

@@ -31,6 +31,9 @@ public final class SchedulerProcess {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerProcess.class);
 
+    /** The longest of a standby between two attempts, and of anybody while Redis is away. */
+    private static final Duration STANDBY_SLEEP = Duration.ofSeconds(1);
+
     private static final Duration STUCK_RETRY = Duration.ofSeconds(1);
 
     private final SchedulerOptions options;
@@ -49,6 +52,8 @@ public final class SchedulerProcess {
     private volatile boolean stopping;
     private boolean registered;
     private boolean standingBy;
+    private Duration scriptTime = Duration.ZERO;
+    private long reconnects;
 
     /**
      * @param redis stays the caller's, who closes it after {@link #run()} has ended; one connection of its pool is used at a
@@ -69,23 +74,24 @@ public final class SchedulerProcess {
             LongSupplier nanoTime) {
         this.options = options;
         this.redis = redis;
+        this.reconnects = redis.reconnects();
         this.nanoTime = nanoTime;
         this.outcomeLog = new OutcomeLog(nanoTime);
         this.listener = new SafeListener(List.of(outcomeLog, listener));
         this.availability = new Availability(this.listener, new BackOff(RandomGenerator.getDefault()), nanoTime);
         String token = "rqscheduler:" + options.name() + ":" + java.util.UUID.randomUUID();
-        this.lock = new SchedulerLock(new LockStore(redis), token, options.lease(), nanoTime);
+        this.lock = new SchedulerLock(new LockStore(redis), token, options.lease(), nanoTime, this.listener::onLease);
         this.lifecycle = new SchedulerLifecycle(
                 new InstanceStore(redis, options.name()), options.name(), token, options.pollCap(), identity, nanoTime);
         this.due = new DueStore(redis, clock, options.quarantineLimit());
-        BatchSize batch = new BatchSize(options.batch());
+        BatchSize batch = new BatchSize(options.batch(), this::onScript);
         Decider decider = new Decider(options.cronZone());
         this.pass = new Pass(
                 new JobRetriever(due, decider, batch, this.listener::onOutcome, nanoTime),
                 new JobEnqueuer(due, decider, batch, this.listener::onOutcome, nanoTime),
                 List.of(new NamedSchedules(
                         new RunStore(redis, clock),
-                        new BatchSize(options.batch()),
+                        new BatchSize(options.batch(), this::onScript),
                         this.listener::onOutcome,
                         nanoTime)));
     }
@@ -118,6 +124,16 @@ public final class SchedulerProcess {
         alarm.ring();
     }
 
+    /**
+     * Within this time the loop of a process that is well comes round, whatever Redis does: its longest sleep, and the one
+     * call after which it gives up on a Redis that does not answer. See {@link SchedulerListener#onTurn()}.
+     */
+    public static Duration longestTurn(SchedulerOptions options, RedisConnection redis) {
+        Duration renewal = options.lease().dividedBy(3);
+        Duration sleep = options.pollCap().compareTo(renewal) < 0 ? options.pollCap() : renewal;
+        return (sleep.compareTo(STANDBY_SLEEP) < 0 ? STANDBY_SLEEP : sleep).plus(redis.longestCall());
+    }
+
     /** Waits until {@link #run()} has ended; false if it has not within the time given. */
     public boolean awaitEnd(Duration longest) throws InterruptedException {
         return ended.await(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -125,11 +141,14 @@ public final class SchedulerProcess {
 
     private void register() throws InterruptedException {
         while (!stopping && !registered) {
+            listener.onTurn();
             try {
                 lifecycle.birth();
                 registered = true;
                 availability.works();
+                listener.onRegistered();
             } catch (RedisFailure e) {
+                listener.onRedisError(e);
                 if (!options.waitForRedis()) {
                     throw e;
                 }
@@ -141,6 +160,7 @@ public final class SchedulerProcess {
     private void loop(WakeUpThread wakeUps) throws InterruptedException {
         long nextLook = nanoTime.getAsLong();
         while (!stopping) {
+            turned();
             try {
                 wakeUps.probe();
                 if (!lead()) {
@@ -153,7 +173,7 @@ public final class SchedulerProcess {
                     continue;
                 }
                 if (nextLook - nanoTime.getAsLong() <= 0) {
-                    Pass.Result result = pass.run(lock.token(), this::mayGoOn);
+                    Pass.Result result = pass();
                     availability.works();
                     if (options.burst() && !result.moreIsDue()) {
                         return;
@@ -168,16 +188,46 @@ public final class SchedulerProcess {
                 listener.onLeaseLost(String.valueOf(e.getMessage()));
                 nextLook = nanoTime.getAsLong();
             } catch (RedisFailure e) {
+                listener.onRedisError(e);
                 alarm.sleep(availability.away(String.valueOf(e.getMessage())));
                 // A pass is owed: Redis is not back before one succeeds.
                 nextLook = nanoTime.getAsLong();
             } catch (SchedulerNameTakenException e) {
                 throw e;
             } catch (RuntimeException e) {
+                listener.onFault(e);
                 alarm.sleep(availability.fault(e));
                 nextLook = nanoTime.getAsLong();
             }
         }
+    }
+
+    private void turned() {
+        listener.onTurn();
+        long now = redis.reconnects();
+        if (now > reconnects) {
+            listener.onReconnect((int) (now - reconnects));
+            reconnects = now;
+        }
+    }
+
+    private Pass.Result pass() {
+        scriptTime = Duration.ZERO;
+        long start = nanoTime.getAsLong();
+        Pass.Result result = pass.run(lock.token(), this::mayGoOn);
+        listener.onPass(new PassReport(
+                result.now(),
+                Duration.ofNanos(nanoTime.getAsLong() - start),
+                scriptTime,
+                result.settled(),
+                result.stuck(),
+                result.untilNextDue()));
+        return result;
+    }
+
+    private void onScript(Duration took) {
+        scriptTime = scriptTime.plus(took);
+        listener.onScript(took);
     }
 
     /** Has or gets the lock, and shows it in the registration. */
@@ -203,6 +253,7 @@ public final class SchedulerProcess {
         if (stopping || Thread.currentThread().isInterrupted()) {
             return false;
         }
+        turned();
         lock.keep();
         lifecycle.heartbeat(true);
         return true;
@@ -235,6 +286,7 @@ public final class SchedulerProcess {
     /** The last steps of a stop: what Redis no longer hears it finds out by expiry. */
     private void leave() {
         outcomeLog.summarise();
+        listener.onStopping();
         if (!registered) {
             return;
         }

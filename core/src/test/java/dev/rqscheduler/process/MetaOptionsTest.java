@@ -7,6 +7,8 @@ import static dev.rqscheduler.testing.HandMade.job;
 import static dev.rqscheduler.testing.HandMade.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.move.QuarantineCause;
+import dev.rqscheduler.move.SkipCause;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,8 +55,10 @@ class MetaOptionsTest {
             assertThat(FrozenPass.run(NOW.plusSeconds(passed), ZONE))
                     .containsExactly(new Outcome.Skipped(
                             "nightly",
+                            "default",
                             Instant.ofEpochSecond((long) DUE + passed),
                             Optional.of(Instant.ofEpochSecond((long) DUE + passed + 60)),
+                            SkipCause.OVERLAP,
                             "the run before it has not ended (status " + status + "), and its overlap is skip"));
             assertThat(field("nightly", "status")).isEqualTo(status);
             assertThat(queue("default")).containsExactly("nightly");
@@ -131,7 +135,9 @@ class MetaOptionsTest {
                 .filteredOn(Outcome.Quarantined.class::isInstance)
                 .containsExactly(new Outcome.Quarantined(
                         "wrong",
+                        "default",
                         Instant.ofEpochSecond((long) DUE),
+                        QuarantineCause.FIELD,
                         "meta[\"scheduling\"][\"overlap\"] must be \"allow\" or \"skip\", but is \"wait\""));
         assertThat(queue("default")).containsExactly("right");
     }

@@ -4,6 +4,7 @@ package dev.rqscheduler.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.cli.CommandRun;
+import dev.rqscheduler.move.QuarantineCause;
 import dev.rqscheduler.process.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class DemoCommandTest {
         }
         result.count(Kind.DEPENDENT, new Outcome.Deferred("x", "q", now, Optional.empty()));
         assertThat(result.missing()).containsExactly(Kind.CORRUPT);
-        result.count(Kind.CORRUPT, new Outcome.Quarantined("x", now, "reason"));
+        result.count(Kind.CORRUPT, new Outcome.Quarantined("x", "q", now, QuarantineCause.FIELD, "reason"));
         assertThat(result.missing()).isEmpty();
         result.count(Kind.CANCELLED, new Outcome.Moved("x", "q", now, now, Optional.empty()));
         assertThat(result.missing()).containsExactly(Kind.CANCELLED);

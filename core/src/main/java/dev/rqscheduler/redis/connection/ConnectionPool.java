@@ -26,6 +26,9 @@ final class ConnectionPool implements AutoCloseable {
     private final Deque<ServerConnection> idle = new ArrayDeque<>();
     private long generation;
     private boolean closed;
+    private int open;
+    private int mostOpen;
+    private long replaced;
 
     ConnectionPool(Route route, int size, Duration longestWait) {
         this.route = route;
@@ -48,10 +51,10 @@ final class ConnectionPool implements AutoCloseable {
             long now = generation();
             ServerConnection connection = nextIdle();
             while (connection != null && !(route.leadsTo(connection) && connection.isUsable())) {
-                connection.abandon();
+                abandon(connection);
                 connection = nextIdle();
             }
-            Lease lease = new Lease(connection == null ? route.open() : connection, now);
+            Lease lease = new Lease(connection == null ? open() : connection, now);
             taken = true;
             return lease;
         } finally {
@@ -78,14 +81,14 @@ final class ConnectionPool implements AutoCloseable {
     /** Not to be used again. */
     void drop(Lease lease) {
         permits.release();
-        lease.connection().abandon();
+        abandon(lease.connection());
     }
 
     /** From now on only new connections: those that there are lead to the wrong server. */
     synchronized void evict() {
         generation++;
         while (!idle.isEmpty()) {
-            idle.pop().abandon();
+            abandon(idle.pop());
         }
     }
 
@@ -94,6 +97,29 @@ final class ConnectionPool implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         evict();
+    }
+
+    /** How many connections were opened in the place of one that was lost, not counting any that is used for the first time. */
+    synchronized long replaced() {
+        return replaced;
+    }
+
+    private ServerConnection open() {
+        ServerConnection connection = route.open();
+        synchronized (this) {
+            open++;
+            if (open > mostOpen) {
+                mostOpen = open;
+            } else {
+                replaced++;
+            }
+        }
+        return connection;
+    }
+
+    private synchronized void abandon(ServerConnection connection) {
+        open--;
+        connection.abandon();
     }
 
     private synchronized @Nullable ServerConnection nextIdle() {

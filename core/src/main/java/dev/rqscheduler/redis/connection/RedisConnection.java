@@ -24,6 +24,9 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class RedisConnection implements AutoCloseable {
 
+    /** What a resolver with three dead name servers takes, by the settings that most systems have; nothing bounds it here. */
+    private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(30);
+
     private final RedisConfig config;
     private final Route route;
     private final ConnectionPool pool;
@@ -48,6 +51,22 @@ public final class RedisConnection implements AutoCloseable {
     /** Longest wait for a connection and for each reply. */
     public Duration timeout() {
         return config.timeout();
+    }
+
+    /**
+     * Longest that one call takes before it fails: the look-up of a name, connecting, and a reply, with Sentinels also what
+     * each of them may take. Most fail far earlier.
+     */
+    public Duration longestCall() {
+        int sentinels = config.endpoint() instanceof RedisEndpoint.Sentinel sentinel
+                ? sentinel.sentinels().size()
+                : 0;
+        return LONGEST_LOOK_UP.plus(config.timeout().multipliedBy(3 + 2L * sentinels));
+    }
+
+    /** How many connections of the pool were opened in the place of one that was lost or closed by the other side. */
+    public long reconnects() {
+        return pool.replaced();
     }
 
     /** Where it is, for messages. */
