@@ -1,0 +1,81 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.metrics;
+
+import dev.rqscheduler.redis.Extent;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** What only Redis knows, as gauges that are read when somebody looks. While Redis is away they have no value. */
+final class ExtentMeters {
+
+    private final ExtentReader reader;
+
+    private ExtentMeters(ExtentReader reader) {
+        this.reader = reader;
+    }
+
+    static void register(MeterSet meters, ExtentReader reader) {
+        new ExtentMeters(reader).register(meters);
+    }
+
+    private void register(MeterSet meters) {
+        meters.gauge(
+                "rqscheduler.redis.up",
+                "1 if Redis answered when it was asked for these metrics, 0 if not",
+                () -> reader.look().extent().isPresent() ? 1 : 0);
+        meters.gauge("rqscheduler.scheduled.jobs", "Jobs in the schedule, due or not", () -> number(Extent::jobs));
+        meters.gauge("rqscheduler.due.jobs", "Jobs that are due and not yet moved", () -> number(Extent::dueJobs));
+        meters.gauge(
+                "rqscheduler.due.schedules",
+                "Named schedules that are due and not yet dealt with",
+                () -> number(Extent::dueSchedules));
+        meters.seconds(
+                "rqscheduler.oldest.overdue",
+                "How long the job or schedule that has been due for the longest is overdue; 0 if nothing is due",
+                () -> value(extent -> extent.oldestDue()
+                        .map(due -> Seconds.of(extent.now()) - Seconds.of(due))
+                        .orElse(0.0)));
+        meters.seconds(
+                "rqscheduler.next.due.timestamp",
+                "When the next job or schedule is due, of those that are not yet; not there if there is none",
+                () -> value(extent -> extent.nextDue().map(Seconds::of).orElse(Double.NaN)));
+        meters.gauge("rqscheduler.quarantine.jobs", "Jobs in quarantine", () -> number(Extent::quarantined));
+        meters.gauge(
+                "rqscheduler.missing.jobs",
+                "Due jobs without a hash, in their grace period",
+                () -> number(Extent::missing));
+        meters.seconds(
+                "rqscheduler.clock.skew",
+                "By how much Redis's clock, by which jobs are due, is ahead of this machine's",
+                () -> reader.look()
+                        .skew()
+                        .map(skew -> Seconds.of(skew.toNanos()))
+                        .orElse(Double.NaN));
+        schedules(meters, "active", Extent.States::active);
+        schedules(meters, "paused", Extent.States::paused);
+        schedules(meters, "finished", Extent.States::finished);
+        schedules(meters, "broken", Extent.States::broken);
+    }
+
+    private void schedules(MeterSet meters, String state, ToDoubleFunction<Extent.States> count) {
+        meters.gauge(
+                "rqscheduler.schedules",
+                "Named schedules by state",
+                () -> value(
+                        extent -> extent.schedules().map(count::applyAsDouble).orElse(Double.NaN)),
+                "state",
+                state);
+    }
+
+    private double number(Function<Extent, OptionalLong> number) {
+        return value(extent -> {
+            OptionalLong value = number.apply(extent);
+            return value.isPresent() ? value.getAsLong() : Double.NaN;
+        });
+    }
+
+    private double value(ToDoubleFunction<Extent> value) {
+        return reader.look().extent().stream().mapToDouble(value).findFirst().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,118 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.metrics;
+
+import dev.rqscheduler.redis.Extent;
+import dev.rqscheduler.redis.ExtentStore;
+import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what only Redis knows, when somebody looks: at most once a second, on a connection of its own, and never for longer
+ * than a scrape can wait. All gauges of one scrape come from one look. Thread-safe.
+ */
+final class ExtentReader implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ExtentReader.class);
+
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Prometheus gives up on a scrape after 10 seconds by default, and loses all of it. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
+
+    private final RedisConnection redis;
+    private final ExtentStore store;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+
+    /** Not the thread that scrapes: looking up a host's name can take longer than any timeout that can be set. */
+    private final ThreadPoolExecutor thread;
+
+    private Look last = Look.NONE;
+    private boolean looked;
+    private long lookedAt;
+
+    /**
+     * What was seen.
+     *
+     * @param skew by how much Redis's clock is ahead of this machine's
+     */
+    record Look(Optional<Extent> extent, Optional<Duration> skew) {
+        static final Look NONE = new Look(Optional.empty(), Optional.empty());
+    }
+
+    ExtentReader(RedisConfig redis, InstantSource clock, LongSupplier nanoTime) {
+        this.redis = new RedisConnection(
+                redis.timeout().compareTo(LONGEST_CALL) > 0 ? redis.withTimeout(LONGEST_CALL) : redis, 1);
+        this.store = new ExtentStore(this.redis, ScriptClock.REDIS);
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.thread = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), work -> {
+            Thread made = new Thread(work, "rqscheduler-metrics");
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** What there is; nothing if Redis does not tell in time. */
+    synchronized Look look() {
+        if (!looked || nanoTime.getAsLong() - lookedAt >= FRESH_NANOS) {
+            last = read();
+            looked = true;
+            lookedAt = nanoTime.getAsLong();
+        }
+        return last;
+    }
+
+    private Look read() {
+        FutureTask<Look> task = new FutureTask<>(this::ask);
+        try {
+            thread.execute(task);
+            return task.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            task.cancel(false);
+            log.debug("no gauges from Redis this time: it takes too long");
+        } catch (ExecutionException e) {
+            log.debug("no gauges from Redis this time: {}", String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Look.NONE;
+    }
+
+    private Look ask() {
+        try {
+            Instant before = clock.instant();
+            long start = nanoTime.getAsLong();
+            Extent extent = store.read();
+            Instant middle = before.plusNanos((nanoTime.getAsLong() - start) / 2);
+            return new Look(Optional.of(extent), Optional.of(Duration.between(middle, extent.now())));
+        } catch (RedisFailure e) {
+            log.debug("no gauges from Redis this time: {}", e.getMessage());
+            return Look.NONE;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        redis.close();
+    }
+}

@@ -1,0 +1,76 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.DoubleSupplier;
+
+/** Makes meters on somebody else's registry, and takes exactly those away again. Thread-safe. */
+final class MeterSet implements AutoCloseable {
+
+    private static final String SECONDS = "seconds";
+
+    private final MeterRegistry registry;
+    private final List<Meter> meters = new CopyOnWriteArrayList<>();
+
+    MeterSet(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * @param tags name, value, name, value
+     */
+    Counter counter(String name, String description, String... tags) {
+        return keep(Counter.builder(name).description(description).tags(tags).register(registry));
+    }
+
+    /** A counter that counts what a timer has timed. */
+    void countOf(Timer timer, String name, String description, String... tags) {
+        keep(FunctionCounter.builder(name, timer, Timer::count)
+                .description(description)
+                .tags(tags)
+                .register(registry));
+    }
+
+    Timer timer(String name, String description, Duration[] buckets, String... tags) {
+        return keep(Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(buckets)
+                .tags(tags)
+                .register(registry));
+    }
+
+    void gauge(String name, String description, DoubleSupplier value, String... tags) {
+        keep(builder(name, description, value, tags).register(registry));
+    }
+
+    void seconds(String name, String description, DoubleSupplier value) {
+        keep(builder(name, description, value).baseUnit(SECONDS).register(registry));
+    }
+
+    @Override
+    public void close() {
+        meters.forEach(registry::remove);
+        meters.clear();
+    }
+
+    /** A registry holds what a gauge reads weakly otherwise. */
+    private static Gauge.Builder<?> builder(String name, String description, DoubleSupplier value, String... tags) {
+        return Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(description)
+                .tags(tags)
+                .strongReference(true);
+    }
+
+    private <T extends Meter> T keep(T meter) {
+        meters.add(meter);
+        return meter;
+    }
+}

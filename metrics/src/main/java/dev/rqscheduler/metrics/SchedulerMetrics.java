@@ -1,0 +1,130 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.metrics;
+
+import dev.rqscheduler.process.Outcome;
+import dev.rqscheduler.process.PassReport;
+import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisFailure;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * The metrics of a scheduler process: a listener that keeps meters on a registry. docs/metrics.md names them all.
+ *
+ * <pre>{@code
+ * try (SchedulerMetrics metrics = SchedulerMetrics.on(registry, redis)) {
+ *     new SchedulerProcess(options, connections, metrics, identity).run();
+ * }
+ * }</pre>
+ *
+ * <p>What the process does is counted as it happens. What only Redis knows (how many jobs there are, how many are due) is read
+ * when the registry is, at most once a second, in one round trip on a connection of its own that is opened at the first time;
+ * while Redis is away, or for longer than 1.5 seconds without an answer, those gauges have no value and all others are told
+ * as ever. One registry holds the meters of one process.
+ */
+public final class SchedulerMetrics implements SchedulerListener, AutoCloseable {
+
+    /** How many queues have a label of their own; all others are counted together as {@code other}. */
+    public static final int DEFAULT_QUEUES = 50;
+
+    private final MeterSet meters;
+    private final ExtentReader reader;
+    private final MoveMeters moves;
+    private final LoopMeters loop;
+
+    private SchedulerMetrics(
+            MeterRegistry registry, RedisConfig redis, int queues, InstantSource clock, LongSupplier nanoTime) {
+        meters = new MeterSet(registry);
+        reader = new ExtentReader(redis, clock, nanoTime);
+        moves = new MoveMeters(meters, queues);
+        loop = new LoopMeters(meters, clock, nanoTime);
+        ExtentMeters.register(meters, reader);
+    }
+
+    /**
+     * Registers the meters.
+     *
+     * @param redis as the process uses it; a timeout of more than a second is taken for one second
+     */
+    public static SchedulerMetrics on(MeterRegistry registry, RedisConfig redis) {
+        return on(registry, redis, DEFAULT_QUEUES);
+    }
+
+    /**
+     * Registers the meters.
+     *
+     * @param queues how many queues have a label of their own, 0 to 10,000
+     * @throws IllegalArgumentException if {@code queues} is out of range
+     */
+    public static SchedulerMetrics on(MeterRegistry registry, RedisConfig redis, int queues) {
+        if (queues < 0 || queues > 10_000) {
+            throw new IllegalArgumentException("queues must be 0 to 10000, not " + queues);
+        }
+        return new SchedulerMetrics(registry, redis, queues, InstantSource.system(), System::nanoTime);
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+        moves.onOutcome(outcome);
+    }
+
+    @Override
+    public void onTurn() {
+        loop.onTurn();
+    }
+
+    @Override
+    public void onPass(PassReport pass) {
+        loop.onPass(pass);
+    }
+
+    @Override
+    public void onScript(Duration took) {
+        loop.onScript(took);
+    }
+
+    @Override
+    public void onLeading() {
+        loop.onLeading();
+    }
+
+    @Override
+    public void onLease(Duration validFor, Duration spare) {
+        loop.onLease(validFor, spare);
+    }
+
+    @Override
+    public void onLeaseLost(String reason) {
+        loop.onLeaseLost(reason);
+    }
+
+    @Override
+    public void onRedisError(RedisFailure failure) {
+        loop.onRedisError(failure);
+    }
+
+    @Override
+    public void onReconnect(int connections) {
+        loop.onReconnect(connections);
+    }
+
+    @Override
+    public void onFault(RuntimeException failure) {
+        loop.onFault(failure);
+    }
+
+    @Override
+    public void onStopping() {
+        loop.onStopping();
+    }
+
+    /** Takes the meters off the registry, and closes the connection. */
+    @Override
+    public void close() {
+        meters.close();
+        reader.close();
+    }
+}
