@@ -5,7 +5,9 @@ import dev.rqscheduler.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class OutcomeLog implements SchedulerListener {
 
     private final LongSupplier nanoTime;
     private final StuckJobs stuck;
+    private final Repeats repeats;
     private long moved;
     private Duration latest = Duration.ZERO;
     private long lastSummary;
@@ -32,74 +35,138 @@ final class OutcomeLog implements SchedulerListener {
     OutcomeLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.stuck = new StuckJobs(nanoTime);
+        this.repeats = new Repeats(nanoTime);
         this.lastSummary = nanoTime.getAsLong() - SUMMARY_NANOS;
     }
 
     @Override
     public void onOutcome(Outcome outcome) {
         if (outcome instanceof Outcome.Moved job) {
-            if (log.isDebugEnabled()) {
-                log.debug(
-                        "job {} moved to queue {}, {} late{}",
-                        job.id(),
-                        job.queue(),
-                        span(job.lateness()),
-                        next(job.next()));
-            }
-            moved++;
-            if (job.lateness().compareTo(latest) > 0) {
-                latest = job.lateness();
-            }
-            if (nanoTime.getAsLong() - lastSummary >= 2 * SUMMARY_NANOS) {
-                summarise();
-            }
+            moved(job);
         } else if (outcome instanceof Outcome.Deferred job) {
-            log.info("job {} waits for its dependencies, queue {}{}", job.id(), job.queue(), next(job.next()));
+            line(Level.INFO, "deferred", outcome)
+                    .queue(job.queue())
+                    .next(job.next())
+                    .say("job {} waits for its dependencies, queue {}{}", job.id(), job.queue(), next(job.next()));
         } else if (outcome instanceof Outcome.Skipped job) {
-            log.warn("job {}, due {}, was not queued: {}{}", job.id(), job.due(), job.reason(), next(job.next()));
+            OptionalLong untold = repeats.tell(job.cause() + " job " + job.id());
+            line(untold.isPresent() ? Level.WARN : Level.DEBUG, "skipped", outcome)
+                    .queue(job.queue())
+                    .with("cause", cause(job.cause()))
+                    .with("reason", job.reason())
+                    .next(job.next())
+                    .say(
+                            "job {}, due {}, was not queued: {}{}{}",
+                            job.id(),
+                            job.due(),
+                            job.reason(),
+                            next(job.next()),
+                            more(untold));
         } else if (outcome instanceof Outcome.Quarantined job) {
-            log.error(
-                    "job {}, due {}, is in quarantine: {} (rqscheduler quarantine show {})",
-                    job.id(),
-                    job.due(),
-                    job.reason(),
-                    job.id());
+            line(Level.ERROR, "quarantined", outcome)
+                    .queue(job.queue())
+                    .with("cause", cause(job.cause()))
+                    .with("reason", job.reason())
+                    .say(
+                            "job {}, due {}, is in quarantine: {} (rqscheduler quarantine show {})",
+                            job.id(),
+                            job.due(),
+                            job.reason(),
+                            job.id());
         } else if (outcome instanceof Outcome.Evicted job) {
-            log.error(
-                    "job {}, due {}, has left the quarantine, which is full; its hash rq:job:{} stays: {}",
-                    job.id(),
-                    job.due(),
-                    job.id(),
-                    job.reason());
+            line(Level.ERROR, "evicted", outcome)
+                    .with("reason", job.reason())
+                    .say(
+                            "job {}, due {}, has left the quarantine, which is full; its hash rq:job:{} stays: {}",
+                            job.id(),
+                            job.due(),
+                            job.id(),
+                            job.reason());
         } else if (outcome instanceof Outcome.Missing job) {
-            log.warn("job {}, due {}, has no hash rq:job:{}; looking again shortly", job.id(), job.due(), job.id());
+            line(Level.WARN, "missing", outcome)
+                    .say("job {}, due {}, has no hash rq:job:{}; looking again shortly", job.id(), job.due(), job.id());
         } else if (outcome instanceof Outcome.Dropped job) {
-            log.error(
-                    "job {}, due {}, is out of the schedule: its hash rq:job:{} is gone (deleted, or expired with a result ttl)",
-                    job.id(),
-                    job.due(),
-                    job.id());
-        } else if (outcome instanceof Outcome.RunSkipped run) {
+            line(Level.ERROR, "dropped", outcome)
+                    .say(
+                            "job {}, due {}, is out of the schedule: its hash rq:job:{} is gone (deleted, or expired with a result ttl)",
+                            job.id(),
+                            job.due(),
+                            job.id());
+        } else if (outcome instanceof Outcome.Stuck job) {
+            stuck.report(job);
+        } else {
+            ofSchedule(outcome);
+        }
+    }
+
+    private void ofSchedule(Outcome outcome) {
+        if (outcome instanceof Outcome.RunSkipped run) {
             // What somebody wanted is no warning, and a paused schedule may be due each second.
-            log.atLevel(WANTED.contains(run.reason()) ? Level.INFO : Level.WARN)
-                    .log(
-                            "schedule {}, due {}{}, was not run: {}{}",
+            Level level = WANTED.contains(run.reason()) ? Level.INFO : Level.WARN;
+            OptionalLong untold = repeats.tell(run.reason() + " schedule " + run.id());
+            OutcomeLine.of(untold.isPresent() ? level : Level.DEBUG, "run-skipped")
+                    .schedule(run.id())
+                    .due(run.due())
+                    .with("more", run.more())
+                    .with("cause", run.reason())
+                    .next(run.next())
+                    .say(
+                            "schedule {}, due {}{}, was not run: {}{}{}",
                             run.id(),
                             run.due(),
                             run.more() == 0 ? "" : " and " + run.more() + " more",
                             run.reason(),
-                            next(run.next()));
+                            next(run.next()),
+                            more(untold));
         } else if (outcome instanceof Outcome.ScheduleBroken schedule) {
-            log.error(
-                    "schedule {} does not run until it is put right: {} (rqscheduler schedule show {})",
-                    schedule.id(),
-                    schedule.reason(),
-                    schedule.id());
+            OutcomeLine.of(Level.ERROR, "schedule-broken")
+                    .schedule(schedule.id())
+                    .with("reason", schedule.reason())
+                    .say(
+                            "schedule {} does not run until it is put right: {} (rqscheduler schedule show {})",
+                            schedule.id(),
+                            schedule.reason(),
+                            schedule.id());
         } else if (outcome instanceof Outcome.ScheduleFinished schedule) {
-            log.info("schedule {} has run out", schedule.id());
-        } else if (outcome instanceof Outcome.Stuck job) {
-            stuck.report(job);
+            OutcomeLine.of(Level.INFO, "schedule-finished")
+                    .schedule(schedule.id())
+                    .say("schedule {} has run out", schedule.id());
         }
+    }
+
+    private void moved(Outcome.Moved job) {
+        if (log.isDebugEnabled()) {
+            line(Level.DEBUG, "moved", job)
+                    .queue(job.queue())
+                    .schedule(job.schedule())
+                    .lateness(job.lateness())
+                    .next(job.next())
+                    .say(
+                            "job {} moved to queue {}, {} late{}",
+                            job.id(),
+                            job.queue(),
+                            span(job.lateness()),
+                            next(job.next()));
+        }
+        moved++;
+        if (job.lateness().compareTo(latest) > 0) {
+            latest = job.lateness();
+        }
+        if (nanoTime.getAsLong() - lastSummary >= 2 * SUMMARY_NANOS) {
+            summarise();
+        }
+    }
+
+    private static String more(OptionalLong untold) {
+        return untold.orElse(0) == 0 ? "" : "; so it was " + untold.getAsLong() + " times since this was said last";
+    }
+
+    private static OutcomeLine line(Level level, String event, Outcome outcome) {
+        return OutcomeLine.of(level, event).job(outcome.id()).due(outcome.due());
+    }
+
+    private static String cause(Enum<?> cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -111,33 +178,42 @@ final class OutcomeLog implements SchedulerListener {
 
     @Override
     public void onLeading() {
-        log.info("this scheduler moves the jobs now");
+        OutcomeLine.of(Level.INFO, "leading").say("this scheduler moves the jobs now");
     }
 
     @Override
     public void onStandby(String holder) {
-        log.info("standing by: the lock is held by {}", holder);
+        OutcomeLine.of(Level.INFO, "standby").with("holder", holder).say("standing by: the lock is held by {}", holder);
     }
 
     @Override
     public void onLeaseLost(String reason) {
-        log.warn("the lock was lost ({}); nothing was moved after that", reason);
+        OutcomeLine.of(Level.WARN, "lease-lost")
+                .with("reason", reason)
+                .say("the lock was lost ({}); nothing was moved after that", reason);
     }
 
     @Override
     public void onRedisAway(String reason) {
-        log.error("Redis cannot be used, trying again until it can: {}", reason);
+        OutcomeLine.of(Level.ERROR, "redis-away")
+                .with("reason", reason)
+                .say("Redis cannot be used, trying again until it can: {}", reason);
     }
 
     @Override
     public void onRedisBack(Duration away) {
-        log.info("Redis is back after {}", span(away));
+        OutcomeLine.of(Level.INFO, "redis-back")
+                .with("away_ms", away.toMillis())
+                .say("Redis is back after {}", span(away));
     }
 
     /** Logs what has not been summed up yet. */
     void summarise() {
         if (moved > 0) {
-            log.info("moved {} {}, the latest {} late", moved, moved == 1 ? "job" : "jobs", span(latest));
+            OutcomeLine.of(Level.INFO, "moved-many")
+                    .with("jobs", moved)
+                    .with("latest_ms", latest.toMillis())
+                    .say("moved {} {}, the latest {} late", moved, moved == 1 ? "job" : "jobs", span(latest));
             moved = 0;
             latest = Duration.ZERO;
             lastSummary = nanoTime.getAsLong();

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The log of jobs that Redis refuses to move. Each is tried again at every pass, once a second or more often, and the reason
@@ -39,7 +40,15 @@ final class StuckJobs {
             log.debug("job {} is still stuck: {}", job.id(), job.reason());
         } else if (told.size() < MOST_BY_NAME) {
             told.add(job.id());
-            log.error("job {}, due {}, could not be moved and stays scheduled: {}", job.id(), job.due(), job.reason());
+            OutcomeLine.of(Level.ERROR, "stuck")
+                    .job(job.id())
+                    .due(job.due())
+                    .with("reason", job.reason())
+                    .say(
+                            "job {}, due {}, could not be moved and stays scheduled: {}",
+                            job.id(),
+                            job.due(),
+                            job.reason());
         } else if (!more) {
             more = true;
             log.error(

@@ -3,7 +3,6 @@ package dev.rqscheduler.cli.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -58,14 +57,8 @@ public final class LogSetUp {
                 yield encoder;
             }
             case JSON -> {
-                JsonEncoder encoder = new JsonEncoder();
+                JsonLines encoder = new JsonLines();
                 encoder.setContext(context);
-                encoder.setWithContext(false);
-                encoder.setWithSequenceNumber(false);
-                encoder.setWithNanoseconds(false);
-                encoder.setWithArguments(false);
-                encoder.setWithMessage(false);
-                encoder.setWithFormattedMessage(true);
                 encoder.start();
                 yield encoder;
             }

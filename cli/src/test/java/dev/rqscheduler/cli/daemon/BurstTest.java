@@ -7,6 +7,7 @@ import dev.rqscheduler.cli.CommandRun;
 import dev.rqscheduler.cli.JsonText;
 import dev.rqscheduler.cli.PrivateRedis;
 import dev.rqscheduler.embedded.RedisServer;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,33 @@ class BurstTest {
                 .hasSizeGreaterThan(2)
                 .allSatisfy(line ->
                         assertThat(JsonText.object(line)).containsKeys("timestamp", "level", "formattedMessage"));
+    }
+
+    /** What a line is about can be searched for without reading the words. */
+    @Test
+    void jsonLogHasFields() {
+        REDIS.run("at", "1000000000", "f", "--id", "due", "--queue", "mail");
+        REDIS.run("at", "1000000000", "f", "--id", "bad");
+        REDIS.client().hset("rq:job:bad", "meta", "no pickle");
+        CommandRun run = REDIS.run("-b", "-v", "--log-format", "json");
+        assertThat(run.errLines().stream().map(JsonText::object))
+                .anySatisfy(line -> assertThat(line)
+                        .containsEntry("event", "moved")
+                        .containsEntry("level", "DEBUG")
+                        .containsEntry("job", "due")
+                        .containsEntry("queue", "mail")
+                        .containsEntry("due", "2001-09-09T01:46:40Z")
+                        .hasEntrySatisfying(
+                                "late_ms",
+                                late -> assertThat(late)
+                                        .isInstanceOf(BigDecimal.class)
+                                        .asString()
+                                        .matches("\\d{12,}")))
+                .anySatisfy(line -> assertThat(line)
+                        .containsEntry("event", "quarantined")
+                        .containsEntry("level", "ERROR")
+                        .containsEntry("job", "bad")
+                        .containsEntry("cause", "format"));
     }
 
     @Test
