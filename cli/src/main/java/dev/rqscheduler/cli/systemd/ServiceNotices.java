@@ -1,0 +1,187 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.systemd;
+
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.process.Outcome;
+import dev.rqscheduler.process.SchedulerHealth;
+import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.redis.connection.RedisFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells systemd that the scheduler is ready, in words how it does, that it stops, and to its watchdog that the loop turns: as
+ * long as {@link SchedulerHealth#alive} says so, at half of the time that the unit gives. From a thread of its own, so that no
+ * job waits for systemd.
+ */
+public final class ServiceNotices implements SchedulerListener, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceNotices.class);
+
+    private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(2);
+    private static final int LONGEST_STATUS = 200;
+    /** systemd gives up on a start after 90 seconds, and one with {@code --wait} may take longer. */
+    private static final Duration MORE_TIME = Duration.ofSeconds(60);
+
+    private static final List<String> END = List.of();
+
+    private final NotifyCommand command;
+    private final SchedulerHealth health;
+    private final Duration watchdog;
+    private final BlockingQueue<List<String>> notices = new ArrayBlockingQueue<>(64);
+    private final LongAdder moved = new LongAdder();
+    private final Thread thread = new Thread(this::run, "rqscheduler-systemd");
+    private boolean registered;
+    private long askedForTime = System.nanoTime() - MORE_TIME.toNanos();
+    private boolean failed;
+    private boolean silent;
+
+    private ServiceNotices(NotifyCommand command, SchedulerHealth health, Duration watchdog) {
+        this.command = command;
+        this.health = health;
+        this.watchdog = watchdog;
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Null unless systemd wants to hear, which it says by NOTIFY_SOCKET.
+     *
+     * @param health hears of everything before these notices do
+     */
+    public static @Nullable ServiceNotices wanted(Console console, SchedulerHealth health) {
+        String socket = console.variable("NOTIFY_SOCKET");
+        if (socket == null) {
+            return null;
+        }
+        ServiceNotices notices = new ServiceNotices(
+                new NotifyCommand(socket),
+                health,
+                WatchdogTime.of(
+                        console.variable("WATCHDOG_USEC"),
+                        console.variable("WATCHDOG_PID"),
+                        ProcessHandle.current().pid()));
+        notices.thread.start();
+        return notices;
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+        if (outcome instanceof Outcome.Moved) {
+            moved.increment();
+        }
+    }
+
+    @Override
+    public void onRegistered() {
+        registered = true;
+        notices.offer(List.of("READY=1", status("registered")));
+    }
+
+    @Override
+    public void onLeading() {
+        notices.offer(List.of(status("moving jobs as the leader")));
+    }
+
+    @Override
+    public void onStandby(String holder) {
+        notices.offer(List.of(status("standing by: the lock is held by " + holder)));
+    }
+
+    @Override
+    public void onRedisError(RedisFailure failure) {
+        long now = System.nanoTime();
+        if (!registered && now - askedForTime > MORE_TIME.toNanos() / 3) {
+            askedForTime = now;
+            notices.offer(List.of(
+                    "EXTEND_TIMEOUT_USEC=" + MORE_TIME.toMillis() * 1_000,
+                    status("waiting for Redis: " + failure.getMessage())));
+        }
+    }
+
+    @Override
+    public void onRedisAway(String reason) {
+        notices.offer(List.of(status("Redis cannot be used: " + reason)));
+    }
+
+    @Override
+    public void onRedisBack(Duration away) {
+        notices.offer(List.of(status("Redis is back: " + health.ready().reason())));
+    }
+
+    @Override
+    public void onStopping() {
+        notices.offer(List.of("STOPPING=1", status("stopping")));
+    }
+
+    /** Waits until what was said has been sent, for 2 seconds at most. */
+    @Override
+    public void close() {
+        notices.offer(END);
+        try {
+            thread.join(PATIENCE_AT_EXIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+    }
+
+    private void run() {
+        long last = System.nanoTime();
+        try {
+            while (true) {
+                List<String> notice = watchdog.isZero()
+                        ? notices.take()
+                        : notices.poll(last + watchdog.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (END.equals(notice)) {
+                    return;
+                }
+                if (notice == null) {
+                    last = System.nanoTime();
+                    bark();
+                } else {
+                    send(notice);
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("no more notices to systemd");
+        }
+    }
+
+    /** A watchdog that hears nothing has the service killed and started anew. */
+    private void bark() throws InterruptedException {
+        SchedulerHealth.State alive = health.alive();
+        if (alive.ok()) {
+            silent = false;
+            SchedulerHealth.State ready = health.ready();
+            send(List.of("WATCHDOG=1", status(ready.reason() + "; " + moved.sum() + " jobs moved")));
+        } else if (!silent) {
+            silent = true;
+            log.error("systemd's watchdog is told nothing until this is over: {}", alive.reason());
+        }
+    }
+
+    private void send(List<String> notice) throws InterruptedException {
+        try {
+            command.send(notice);
+            failed = false;
+        } catch (IOException e) {
+            if (!failed) {
+                failed = true;
+                log.warn("systemd cannot be told how this service does: {}", e.getMessage());
+            }
+        }
+    }
+
+    private static String status(String words) {
+        String line = words.replaceAll("\\p{Cntrl}+", " ");
+        return "STATUS=" + (line.length() > LONGEST_STATUS ? line.substring(0, LONGEST_STATUS) + "..." : line);
+    }
+}
