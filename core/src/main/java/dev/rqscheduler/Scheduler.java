@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 public final class Scheduler implements AutoCloseable {
 
     private final RedisConnection redis;
+    private final Runnable closing;
     private final ScriptClock clock;
     private final ScheduleStore schedule;
     private final DueStore due;
@@ -46,7 +47,13 @@ public final class Scheduler implements AutoCloseable {
     private final Decider decider;
 
     Scheduler(RedisConnection redis, ScriptClock clock, ZoneId cronZone, Serializer serializer) {
+        this(redis, redis::close, clock, cronZone, serializer);
+    }
+
+    private Scheduler(
+            RedisConnection redis, Runnable closing, ScriptClock clock, ZoneId cronZone, Serializer serializer) {
         this.redis = redis;
+        this.closing = closing;
         this.clock = clock;
         this.schedule = new ScheduleStore(redis, clock);
         this.due = new DueStore(redis, clock);
@@ -60,6 +67,16 @@ public final class Scheduler implements AutoCloseable {
     /** A scheduler with all defaults for a Redis URL such as {@code redis://localhost:6379/0}. */
     public static Scheduler connect(String redisUrl) {
         return builder().redis(redisUrl).build();
+    }
+
+    /**
+     * A scheduler over connections that are there already, and stay the concern of whoever made them: {@link #close()} leaves
+     * them open.
+     *
+     * @param cronZone see {@link SchedulerBuilder#cronZone}
+     */
+    public static Scheduler over(RedisConnection redis, ZoneId cronZone) {
+        return new Scheduler(redis, () -> {}, ScriptClock.REDIS, cronZone, Serializer.PICKLE);
     }
 
     public static SchedulerBuilder builder() {
@@ -221,6 +238,6 @@ public final class Scheduler implements AutoCloseable {
     /** Closes the connections; a call after this fails. */
     @Override
     public void close() {
-        redis.close();
+        closing.run();
     }
 }

@@ -52,6 +52,9 @@ public final class DaemonCommand implements Callable<Integer> {
     private final ScheduleFileOptions scheduleFiles = new ScheduleFileOptions();
 
     @Mixin
+    private final HttpOptions http = new HttpOptions();
+
+    @Mixin
     private final EmbeddedOptions embedded = new EmbeddedOptions();
 
     @Mixin
@@ -70,13 +73,14 @@ public final class DaemonCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SchedulerOptions schedulerOptions = options.schedulerOptions();
         boolean keepsFiles = scheduleFiles.asked();
+        HttpServing web = http.asked() ? new HttpServing(http, schedulerOptions) : null;
         LogSetUp.start(
                 logOptions.format(), logOptions.verbosity(), context.console().err());
         Logger log = LoggerFactory.getLogger(DaemonCommand.class);
         pythonOnly.notes().forEach(log::warn);
         PidFile pid = pidFile(options.pidFile());
         try (RedisServer own = embedded.asked() ? embedded.start(context) : null) {
-            run(schedulerOptions, redis(own, log), keepsFiles, log);
+            run(schedulerOptions, redis(own, log), keepsFiles, web, log);
         } finally {
             if (pid != null) {
                 pid.close();
@@ -94,7 +98,12 @@ public final class DaemonCommand implements Callable<Integer> {
         return redis;
     }
 
-    private void run(SchedulerOptions schedulerOptions, RedisConfig redis, boolean keepsFiles, Logger log)
+    private void run(
+            SchedulerOptions schedulerOptions,
+            RedisConfig redis,
+            boolean keepsFiles,
+            @Nullable HttpServing web,
+            Logger log)
             throws InterruptedException {
         log.info(
                 "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}",
@@ -121,11 +130,17 @@ public final class DaemonCommand implements Callable<Integer> {
                     },
                     () -> awaitEnd(process));
             try {
+                if (web != null) {
+                    web.start(redis, log);
+                }
                 if (keeper != null) {
                     keep(keeper, schedulerOptions);
                 }
                 process.run();
             } finally {
+                if (web != null) {
+                    web.close();
+                }
                 signals.close();
             }
         }

@@ -58,14 +58,14 @@ final class LoginOptions {
             }
             login = login.withUser(user);
         }
-        return passwordFile == null ? login : login.withPassword(PasswordFile.read(passwordFile));
+        return passwordFile == null ? login : login.withPassword(SecretFile.read(passwordFile, "password"));
     }
 
     /** The password that flags or environment give on their own, outside of any URL; null for none. */
     @Nullable
     String password(Console console) {
         if (passwordFile != null) {
-            return PasswordFile.read(passwordFile);
+            return SecretFile.read(passwordFile, "password");
         }
         return password != null ? password : console.variable("RQ_REDIS_PASSWORD");
     }

@@ -86,6 +86,8 @@ final class SentinelOptions {
     }
 
     private @Nullable String password(Console console) {
-        return passwordFile != null ? PasswordFile.read(passwordFile) : console.variable("RQ_REDIS_SENTINEL_PASSWORD");
+        return passwordFile != null
+                ? SecretFile.read(passwordFile, "password")
+                : console.variable("RQ_REDIS_SENTINEL_PASSWORD");
     }
 }

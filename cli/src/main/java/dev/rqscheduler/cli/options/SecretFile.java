@@ -10,32 +10,36 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file whose first line is a password, as Docker and Kubernetes hand secrets over. */
-final class PasswordFile {
+/** A file whose first line is a secret, as Docker and Kubernetes hand them over. */
+public final class SecretFile {
 
     /** Redis itself takes no longer one in its configuration file. */
     private static final int LONGEST = 1_024;
 
-    private PasswordFile() {}
+    private SecretFile() {}
 
-    static String read(Path file) {
+    /**
+     * @param what the secret is, for messages: password, token
+     * @throws UsageException if the file cannot be read or has no first line
+     */
+    public static String read(Path file, String what) {
         String line;
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             line = firstLine(reader);
         } catch (NoSuchFileException e) {
-            throw refused(file, "does not exist", e);
+            throw refused(what, file, "does not exist", e);
         } catch (AccessDeniedException e) {
-            throw refused(file, "may not be read by this user", e);
+            throw refused(what, file, "may not be read by this user", e);
         } catch (CharacterCodingException e) {
-            throw refused(file, "is not UTF-8 text", e);
+            throw refused(what, file, "is not UTF-8 text", e);
         } catch (IOException e) {
-            throw refused(file, Files.isDirectory(file) ? "is a folder" : "cannot be read: " + e.getMessage(), e);
+            throw refused(what, file, Files.isDirectory(file) ? "is a folder" : "cannot be read: " + e.getMessage(), e);
         }
         if (line.isEmpty()) {
-            throw new UsageException("password file " + file + " is empty: its first line must be the password");
+            throw new UsageException(what + " file " + file + " is empty: its first line must be the " + what);
         }
         if (line.length() > LONGEST) {
-            throw new UsageException("password file " + file + " has a first line of more than " + LONGEST
+            throw new UsageException(what + " file " + file + " has a first line of more than " + LONGEST
                     + " characters: is it the right file?");
         }
         return line;
@@ -52,7 +56,7 @@ final class PasswordFile {
         return line.toString();
     }
 
-    private static UsageException refused(Path file, String why, IOException cause) {
-        return new UsageException("password file " + file + " " + why, cause);
+    private static UsageException refused(String what, Path file, String why, IOException cause) {
+        return new UsageException(what + " file " + file + " " + why, cause);
     }
 }

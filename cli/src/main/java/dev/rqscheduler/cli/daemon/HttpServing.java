@@ -1,0 +1,72 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import dev.rqscheduler.cli.failure.FailedException;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.SecretFile;
+import dev.rqscheduler.process.SchedulerOptions;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.web.WebOptions;
+import dev.rqscheduler.web.WebServer;
+import dev.rqscheduler.web.http.AccessToken;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** The web server of a scheduler. This class is loaded only if {@code --http} was given, and so is all that it brings. */
+final class HttpServing implements AutoCloseable {
+
+    private final WebOptions options;
+    private @Nullable WebServer server;
+
+    /**
+     * Reads the options, so that what is wrong with them is told before anything starts.
+     *
+     * @throws UsageException if they cannot be understood, or would let everybody in
+     */
+    HttpServing(HttpOptions http, SchedulerOptions scheduler) {
+        InetSocketAddress address = HttpAddress.parse(http.address());
+        Path tokenFile = http.tokenFile();
+        AccessToken token = tokenFile == null ? null : token(tokenFile);
+        if (token == null && !address.getAddress().isLoopbackAddress()) {
+            throw new UsageException("--http " + http.address()
+                    + " can be reached by others than this machine: give --http-token-file FILE with a token in it, such as"
+                    + " from: openssl rand -hex 32");
+        }
+        options = WebOptions.at(0)
+                .withAddress(address, token)
+                .withHosts(http.hosts())
+                .withHideArguments(http.hideArguments())
+                .withCronZone(scheduler.cronZone());
+    }
+
+    void start(RedisConfig redis, Logger log) {
+        try {
+            WebServer started = WebServer.start(options, redis);
+            server = started;
+            log.info(
+                    "serving at {}{}",
+                    started.url(),
+                    options.token() == null ? "; changes are off without a token" : "");
+        } catch (IOException e) {
+            throw new FailedException("--http: " + e.getMessage(), e);
+        }
+    }
+
+    private static AccessToken token(Path file) {
+        try {
+            return new AccessToken(SecretFile.read(file, "token"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("token file " + file + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

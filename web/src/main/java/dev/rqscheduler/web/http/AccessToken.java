@@ -1,0 +1,80 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret that whoever changes something has to know. It is compared in constant time, and never shown: {@link
+ * #toString()} hides it.
+ */
+public final class AccessToken {
+
+    /** Shorter ones could be guessed over the network. */
+    public static final int SHORTEST = 16;
+
+    private static final String HMAC = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    /**
+     * @param secret at least {@link #SHORTEST} printable ASCII characters without blanks
+     * @throws IllegalArgumentException if it is not; the message does not repeat it
+     */
+    public AccessToken(String secret) {
+        if (secret.length() < SHORTEST) {
+            throw new IllegalArgumentException("the token has " + secret.length() + " characters; it needs " + SHORTEST
+                    + " or more, such as from: openssl rand -hex 32");
+        }
+        if (!secret.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException(
+                    "the token must be of printable ASCII characters without blanks, such as from: openssl rand -hex 32");
+        }
+        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), HMAC);
+    }
+
+    boolean is(String other) {
+        // Through a digest, so that not even the length can be measured.
+        return same(sign("token"), sign(other.getBytes(StandardCharsets.UTF_8), "token"));
+    }
+
+    /** What only somebody with this token can make of a text: 64 hex digits. */
+    String seal(String text) {
+        return HexFormat.of().formatHex(sign(text));
+    }
+
+    boolean isSeal(String seal, String text) {
+        return same(seal(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] sign(String text) {
+        return mac(key, text);
+    }
+
+    private static byte[] sign(byte[] secret, String text) {
+        return mac(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, HMAC), text);
+    }
+
+    private static byte[] mac(SecretKeySpec key, String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + HMAC, e);
+        }
+    }
+
+    private static boolean same(byte[] one, byte[] other) {
+        return MessageDigest.isEqual(one, other);
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken(hidden)";
+    }
+}

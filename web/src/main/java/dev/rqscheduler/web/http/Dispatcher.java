@@ -1,0 +1,111 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a request from the wire through the guard to its route, and the answer back. */
+final class Dispatcher implements HttpHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
+    private static final byte[] NONE = {};
+
+    private final Routes routes;
+    private final Guard guard;
+    private final ProblemPage problems;
+    private final WorkerThreads workers;
+    private final StreamThreads streams;
+    private final Watchdog watchdog;
+
+    Dispatcher(
+            Routes routes,
+            Guard guard,
+            ProblemPage problems,
+            WorkerThreads workers,
+            StreamThreads streams,
+            Watchdog watchdog) {
+        this.routes = routes;
+        this.guard = guard;
+        this.problems = problems;
+        this.workers = workers;
+        this.streams = streams;
+        this.watchdog = watchdog;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        workers.headersRead();
+        Answer answer = new Answer(exchange, watchdog);
+        RequestHead head;
+        try {
+            head = RequestHead.of(exchange);
+        } catch (HttpProblem e) {
+            answer.send(ProblemPage.json(e));
+            return;
+        }
+        try {
+            Response response = answered(exchange, head);
+            if (response.events() == null || head.headOnly()) {
+                answer.send(response);
+            } else {
+                // The exchange stays open; its end is the stream's concern.
+                streams.start(() -> answer.stream(response));
+            }
+        } catch (HttpProblem e) {
+            answer.send(shown(e, head));
+        }
+    }
+
+    private Response answered(HttpExchange exchange, RequestHead head) throws IOException {
+        guard.requireSound(head);
+        Routes.Found found = routes.find(PathText.segments(head.path()))
+                .orElseThrow(() -> HttpProblem.notFound("there is nothing at this address"));
+        Route route = HttpMethod.of(exchange.getRequestMethod())
+                .flatMap(method -> Optional.ofNullable(found.methods().get(method)))
+                .orElseThrow(() -> notAllowed(found.allow()));
+        Visitor visitor = guard.admit(head, route.access());
+        byte[] body = NONE;
+        if (!route.method().safe()) {
+            guard.requireType(head);
+            body = Body.read(exchange);
+            guard.requireOwnPage(head, visitor, route.access(), body);
+        }
+        return called(route, new Request(head, found.parameters(), visitor, body));
+    }
+
+    private static Response called(Route route, Request request) {
+        try {
+            return route.handler().handle(request);
+        } catch (HttpProblem e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("{} {} failed: {}", request.method(), request.path(), e.toString());
+            log.debug("where", e);
+            throw new HttpProblem(500, "the server failed at this; its log has more");
+        }
+    }
+
+    private static HttpProblem notAllowed(String allow) {
+        return new HttpProblem(405, "this address takes " + allow).with("Allow", allow);
+    }
+
+    private Response shown(HttpProblem problem, RequestHead head) {
+        Request request = new Request(head, Map.of(), Visitor.unknown(false), NONE);
+        Response response;
+        try {
+            response = problems.show(problem, request);
+        } catch (RuntimeException e) {
+            log.warn("the page of an error failed: {}", e.toString());
+            response = ProblemPage.json(problem);
+        }
+        for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+            response = response.withHeader(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+}

@@ -1,0 +1,49 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code /login} and {@code /logout}: how somebody at a browser shows the token. */
+final class Logins {
+
+    /** A path of this server: two slashes at its start would be another host. */
+    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,1000}");
+
+    private final Guard guard;
+    private final LoginPage page;
+
+    Logins(Guard guard, LoginPage page) {
+        this.guard = guard;
+        this.page = page;
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.add(new Route(HttpMethod.GET, "/login", Access.ALWAYS, this::show));
+        routes.add(new Route(HttpMethod.POST, "/login", Access.ALWAYS, this::login));
+        routes.add(new Route(HttpMethod.POST, "/logout", Access.CHANGE, this::logout));
+    }
+
+    private Response show(Request request) {
+        if (!request.visitor().changesPossible()) {
+            throw HttpProblem.notFound(
+                    "there is nothing to log in for: changes are off without --http-token-file FILE");
+        }
+        return Response.html(page.html(next(request.query("next")), Optional.empty()));
+    }
+
+    private Response login(Request request) {
+        Optional<String> cookie = guard.login(request.form("token").orElse("").strip());
+        String next = next(request.form("next"));
+        return cookie.map(value -> Response.seeOther(next).withHeader("Set-Cookie", value))
+                .orElseGet(() -> Response.html(401, page.html(next, Optional.of("That is not the token."))));
+    }
+
+    private Response logout(Request request) {
+        return Response.seeOther("/").withHeader("Set-Cookie", Sessions.end());
+    }
+
+    private static String next(Optional<String> asked) {
+        return asked.filter(path -> OWN_PATH.matcher(path).matches()).orElse("/");
+    }
+}

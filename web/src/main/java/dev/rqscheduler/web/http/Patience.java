@@ -1,0 +1,15 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import java.time.Duration;
+
+/**
+ * How long a thread is left to a request.
+ *
+ * @param headers until its headers are there
+ * @param exchange from then until the answer is sent
+ */
+record Patience(Duration headers, Duration exchange) {
+
+    static final Patience STANDARD = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(25));
+}

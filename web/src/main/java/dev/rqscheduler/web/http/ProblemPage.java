@@ -1,0 +1,30 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How an error is shown. */
+@FunctionalInterface
+public interface ProblemPage {
+
+    /** JSON (RFC 9457) for programs, a line of text for all others. */
+    ProblemPage PLAIN = (problem, request) -> request.wantsJson()
+            ? json(problem)
+            : Response.text(problem.status(), problem.title() + ": " + problem.detail() + "\n");
+
+    /**
+     * @param request the request as far as it was understood; it may not have been admitted
+     */
+    Response show(HttpProblem problem, Request request);
+
+    /** The answer to a program: problem details by RFC 9457. */
+    static Response json(HttpProblem problem) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", problem.title());
+        body.put("status", problem.status());
+        body.put("detail", problem.detail());
+        return Response.json(problem.status(), body).withHeader("Content-Type", "application/problem+json");
+    }
+}

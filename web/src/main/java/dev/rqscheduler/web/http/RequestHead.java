@@ -1,0 +1,59 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is known of a request before its body is read.
+ *
+ * @param path as it was sent, without the query
+ * @param query as it was sent; empty text if there is none
+ */
+record RequestHead(HttpMethod method, boolean headOnly, String path, String query, Headers headers) {
+
+    private static final int LONGEST_PATH = 4_096;
+    private static final int LONGEST_QUERY = 8_192;
+
+    /**
+     * @throws HttpProblem if it is of a kind that is not answered
+     */
+    static RequestHead of(HttpExchange exchange) {
+        URI uri = exchange.getRequestURI();
+        if (uri.getRawAuthority() != null || uri.getScheme() != null || uri.getRawPath() == null) {
+            throw HttpProblem.badRequest("the request line must name a path that starts with one slash");
+        }
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        if (uri.getRawPath().length() > LONGEST_PATH || query.length() > LONGEST_QUERY) {
+            throw new HttpProblem(414, "a path has at most " + LONGEST_PATH + " characters, a query " + LONGEST_QUERY);
+        }
+        HttpMethod method = HttpMethod.of(exchange.getRequestMethod()).orElse(HttpMethod.GET);
+        return new RequestHead(
+                method,
+                exchange.getRequestMethod().equals("HEAD"),
+                uri.getRawPath(),
+                query,
+                exchange.getRequestHeaders());
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.getFirst(name));
+    }
+
+    /** All headers of that name; one that matters for a decision must not be there twice. */
+    List<String> headersOf(String name) {
+        List<String> values = headers.get(name);
+        return values == null ? List.of() : values;
+    }
+
+    /** Such as {@code application/json}, without parameters; empty text if there is none. */
+    String mediaType() {
+        String type = header("Content-Type").orElse("");
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,11 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.site;
+
+import dev.rqscheduler.web.http.Routes;
+
+/** A part of what the server does. How to write one: package {@code dev.rqscheduler.web.http}. */
+@FunctionalInterface
+public interface RouteSource {
+
+    void addTo(Routes.Builder routes, Site site);
+}

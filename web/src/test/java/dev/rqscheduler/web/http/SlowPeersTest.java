@@ -1,0 +1,113 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rqscheduler.web.testing.RawHttp;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Peers that send or read slowly, to hold what others need. */
+class SlowPeersTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @Test
+    void headersThatDoNotEndAreNotWaitedFor() throws IOException {
+        try (TestEndpoint server = slowServer()) {
+            List<Socket> peers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                peers.add(sent(server, "GET /open HTTP/1.1\r\nHost: local"));
+            }
+            assertThat(server.http.send("GET /open").status()).isEqualTo(200);
+            awaitClosed(peers);
+            assertThat(server.http.send("GET /open").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void neitherAreBodies() throws IOException {
+        try (TestEndpoint server = slowServer()) {
+            List<Socket> peers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                peers.add(sent(
+                        server,
+                        "POST /things/7 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TestEndpoint.TOKEN
+                                + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"));
+            }
+            assertThat(server.http.send("GET /open").status()).isEqualTo(200);
+            awaitClosed(peers);
+        }
+    }
+
+    @Test
+    void norReadersWhoDoNotRead() throws IOException {
+        byte[] much = new byte[50_000_000];
+        Routes.Builder routes = TestEndpoint.routes().get("/much", request -> Response.bytes(200, "text/plain", much));
+        try (TestEndpoint server = TestEndpoint.start(routes, policy(), TestEndpoint.shortly());
+                Socket peer = sent(server, "GET /much HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            await().atMost(LONG).until(() -> threads("http") == 0);
+            assertThat(peer.getInputStream().readAllBytes().length).isLessThan(much.length);
+            assertThat(server.http.send("GET /open").status()).isEqualTo(200);
+        } catch (IOException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+
+    @Test
+    void endlessHeadersAreCutShort() throws IOException {
+        try (TestEndpoint server = slowServer();
+                Socket peer = sent(server, "GET /open HTTP/1.1\r\nHost: localhost\r\n")) {
+            byte[] header = ("X-Pad: " + "x".repeat(1_000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            int sent = 0;
+            try {
+                for (; sent < 100_000; sent++) {
+                    peer.getOutputStream().write(header);
+                }
+            } catch (IOException closed) {
+                assertThat(closed).isNotNull();
+            }
+            assertThat(sent).isLessThan(100_000);
+        }
+    }
+
+    private static TestEndpoint slowServer() {
+        return TestEndpoint.start(TestEndpoint.routes(), policy(), TestEndpoint.shortly());
+    }
+
+    private static SecurityPolicy policy() {
+        return TestEndpoint.policy(new AccessToken(TestEndpoint.TOKEN), true);
+    }
+
+    private static Socket sent(TestEndpoint server, String text) throws IOException {
+        RawHttp http = server.http;
+        Socket socket = http.open();
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private static void awaitClosed(List<Socket> peers) throws IOException {
+        for (Socket peer : peers) {
+            try (peer) {
+                assertThat(new String(peer.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .doesNotContain("200 OK");
+            } catch (IOException reset) {
+                assertThat(reset).hasMessageContaining("reset");
+            }
+        }
+    }
+
+    private static long threads(String name) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals(name))
+                .filter(thread -> List.of(thread.getValue()).toString().contains("Answer.send"))
+                .count();
+    }
+}

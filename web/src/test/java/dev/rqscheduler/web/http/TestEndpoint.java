@@ -1,0 +1,73 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import dev.rqscheduler.web.testing.RawHttp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A server with a few routes, on a free port. */
+final class TestEndpoint implements AutoCloseable {
+
+    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+    private final HttpEndpoint endpoint;
+    final RawHttp http;
+
+    private TestEndpoint(HttpEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.http = new RawHttp(endpoint.address().getPort());
+    }
+
+    static TestEndpoint open() {
+        return start(routes(), policy(new AccessToken(TOKEN), true), Patience.STANDARD);
+    }
+
+    static SecurityPolicy policy(@Nullable AccessToken token, boolean loopback) {
+        return new SecurityPolicy(token, loopback, Set.of("proxy.example"));
+    }
+
+    static TestEndpoint start(Routes.Builder routes, SecurityPolicy policy, Patience patience) {
+        try {
+            return new TestEndpoint(HttpEndpoint.start(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    routes,
+                    policy,
+                    ProblemPage.PLAIN,
+                    LoginPage.PLAIN,
+                    InstantSource.system(),
+                    patience));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Patience shortly() {
+        return new Patience(Duration.ofMillis(300), Duration.ofMillis(600));
+    }
+
+    static Routes.Builder routes() {
+        return Routes.builder()
+                .get("/things/{id}", request -> Response.text(200, "thing " + request.parameter("id")))
+                .get("/things/all", request -> Response.text(200, "all of " + request.queryAll("of")))
+                .post("/things/{id}", request -> Response.text(200, "changed " + request.parameter("id")))
+                .put("/json", request -> Response.json(request.json()))
+                .get("/broken", request -> {
+                    throw new IllegalStateException("geheim");
+                })
+                .add(new Route(HttpMethod.GET, "/open", Access.ALWAYS, request -> Response.text(200, "open")))
+                .get(
+                        "/",
+                        request ->
+                                Response.html("<p>" + request.visitor().csrf().orElse("") + "</p>"));
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** What tests of this module share. */
+@NullMarked
+package dev.rqscheduler.web.testing;
+
+import org.jspecify.annotations.NullMarked;
