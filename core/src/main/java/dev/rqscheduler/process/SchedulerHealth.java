@@ -17,6 +17,7 @@ public final class SchedulerHealth implements SchedulerListener {
     private final LongSupplier nanoTime;
 
     private volatile long lastTurn;
+    private volatile boolean begun;
     private volatile boolean registered;
     private volatile boolean stopping;
     private volatile String role = "";
@@ -48,6 +49,10 @@ public final class SchedulerHealth implements SchedulerListener {
      * Whether the loop comes round. If not, only a new start helps; a Redis that is away is no reason for one.
      */
     public State alive() {
+        if (!begun) {
+            // Somebody may wait for Redis before the loop does.
+            return new State(true, "the loop has not begun yet");
+        }
         Duration silent = sinceTurn();
         return silent.compareTo(longestTurn) <= 0
                 ? new State(true, "the loop came round " + text(silent) + " ago")
@@ -72,7 +77,7 @@ public final class SchedulerHealth implements SchedulerListener {
         return new State(true, role);
     }
 
-    /** How long ago the loop came round. */
+    /** How long ago the loop came round; since this was made, if it has not yet. */
     public Duration sinceTurn() {
         return since(lastTurn);
     }
@@ -90,6 +95,7 @@ public final class SchedulerHealth implements SchedulerListener {
     @Override
     public void onTurn() {
         lastTurn = nanoTime.getAsLong();
+        begun = true;
     }
 
     @Override

@@ -19,6 +19,7 @@ class SchedulerHealthTest {
         health.onRegistered();
         health.onLeading();
         after(Duration.ofSeconds(100));
+        assertThat(health.alive()).isEqualTo(new SchedulerHealth.State(true, "the loop has not begun yet"));
         health.onTurn();
         after(Duration.ofSeconds(40));
         assertThat(health.alive().ok()).isTrue();

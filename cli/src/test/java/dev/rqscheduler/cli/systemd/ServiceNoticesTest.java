@@ -60,6 +60,7 @@ class ServiceNoticesTest {
     void aLoopThatHangsIsNotVouchedFor() throws IOException, InterruptedException {
         String socket = folder.resolve("notify").toString();
         SchedulerHealth hangs = new SchedulerHealth(Duration.ofNanos(1));
+        hangs.onTurn();
         try (NoticeReceiver systemd = new NoticeReceiver(socket)) {
             ServiceNotices notices = notices(socket, "1000000", hangs);
             // Longer than two times of the watchdog: what does not come cannot be waited for.
