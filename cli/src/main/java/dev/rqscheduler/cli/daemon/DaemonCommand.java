@@ -117,9 +117,10 @@ public final class DaemonCommand implements Callable<Integer> {
         try (RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
                 ScheduleKeeper keeper = keepsFiles
                         ? new ScheduleKeeper(scheduleFiles, redis, Identity.author(context.console()))
-                        : null) {
-            SchedulerProcess process =
-                    new SchedulerProcess(schedulerOptions, connections, tally, Identity.of(context.console()));
+                        : null;
+                Watchers watchers = Watchers.of(context.console(), web, schedulerOptions, connections, redis, log)) {
+            SchedulerProcess process = new SchedulerProcess(
+                    schedulerOptions, connections, watchers.with(tally), Identity.of(context.console()));
             StopSignals signals = StopSignals.on(
                     () -> {
                         log.info("stopping after the batch in hand; a second signal ends it at once");
@@ -130,17 +131,11 @@ public final class DaemonCommand implements Callable<Integer> {
                     },
                     () -> awaitEnd(process));
             try {
-                if (web != null) {
-                    web.start(redis, log);
-                }
                 if (keeper != null) {
                     keep(keeper, schedulerOptions);
                 }
                 process.run();
             } finally {
-                if (web != null) {
-                    web.close();
-                }
                 signals.close();
             }
         }

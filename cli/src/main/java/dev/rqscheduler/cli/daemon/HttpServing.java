@@ -4,6 +4,8 @@ package dev.rqscheduler.cli.daemon;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.SecretFile;
+import dev.rqscheduler.process.SchedulerHealth;
+import dev.rqscheduler.process.SchedulerListener;
 import dev.rqscheduler.process.SchedulerOptions;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.web.WebOptions;
@@ -12,6 +14,7 @@ import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -20,6 +23,7 @@ final class HttpServing implements AutoCloseable {
 
     private final WebOptions options;
     private @Nullable WebServer server;
+    private @Nullable PrometheusPage metrics;
 
     /**
      * Reads the options, so that what is wrong with them is told before anything starts.
@@ -42,14 +46,23 @@ final class HttpServing implements AutoCloseable {
                 .withCronZone(scheduler.cronZone());
     }
 
-    void start(RedisConfig redis, Logger log) {
+    /**
+     * Serves from now on.
+     *
+     * @return what is to hear of the process
+     */
+    List<SchedulerListener> start(RedisConfig redis, SchedulerHealth health, Logger log) {
+        PrometheusPage page = new PrometheusPage(redis);
+        metrics = page;
         try {
-            WebServer started = WebServer.start(options, redis);
+            WebServer started = WebServer.start(
+                    options.withHealth(new HealthAnswers(health)).withMetrics(page::answer), redis);
             server = started;
             log.info(
                     "serving at {}{}",
                     started.url(),
                     options.token() == null ? "; changes are off without a token" : "");
+            return List.of(page.listener());
         } catch (IOException e) {
             throw new FailedException("--http: " + e.getMessage(), e);
         }
@@ -67,6 +80,9 @@ final class HttpServing implements AutoCloseable {
     public void close() {
         if (server != null) {
             server.close();
+        }
+        if (metrics != null) {
+            metrics.close();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -61,14 +62,24 @@ final class JarProcess implements AutoCloseable {
     }
 
     private static JarProcess start(List<String> command, Path folder) {
+        return start(command, folder, Map.of());
+    }
+
+    /** As {@link #start(Path, String...)}, with variables in its environment. */
+    static JarProcess start(Map<String, String> environment, Path folder, String... args) {
+        return start(command(folder, args), folder, environment);
+    }
+
+    private static JarProcess start(List<String> command, Path folder, Map<String, String> environment) {
         try {
             Path out = Files.createTempFile("rqscheduler", ".out");
             Path err = Files.createTempFile("rqscheduler", ".err");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             return new JarProcess(process, out, err);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);

@@ -1,0 +1,74 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.systemd.ServiceNotices;
+import dev.rqscheduler.process.SchedulerHealth;
+import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.process.SchedulerOptions;
+import dev.rqscheduler.process.SchedulerProcess;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Those who watch the process from outside: the web server and systemd. Neither is loaded unless it is asked for. */
+final class Watchers implements AutoCloseable {
+
+    private final List<SchedulerListener> listeners = new ArrayList<>();
+    private final @Nullable ServiceNotices notices;
+    private final @Nullable HttpServing web;
+
+    private Watchers(@Nullable HttpServing web, @Nullable ServiceNotices notices) {
+        this.web = web;
+        this.notices = notices;
+    }
+
+    /**
+     * Begins to serve, if that is asked for.
+     *
+     * @param connections of the process
+     */
+    static Watchers of(
+            Console console,
+            @Nullable HttpServing web,
+            SchedulerOptions options,
+            RedisConnection connections,
+            RedisConfig redis,
+            Logger log) {
+        boolean service = console.variable("NOTIFY_SOCKET") != null;
+        if (web == null && !service) {
+            return new Watchers(null, null);
+        }
+        SchedulerHealth health = new SchedulerHealth(SchedulerProcess.longestTurn(options, connections));
+        Watchers watchers = new Watchers(web, service ? ServiceNotices.wanted(console, health) : null);
+        // It comes first, as the others ask it.
+        watchers.listeners.add(health);
+        if (watchers.notices != null) {
+            watchers.listeners.add(watchers.notices);
+        }
+        if (web != null) {
+            watchers.listeners.addAll(web.start(redis, health, log));
+        }
+        return watchers;
+    }
+
+    /** All of them, behind one more. */
+    SchedulerListener with(SchedulerListener first) {
+        List<SchedulerListener> all = new ArrayList<>(List.of(first));
+        all.addAll(listeners);
+        return all.size() == 1 ? first : SchedulerListener.all(all.toArray(SchedulerListener[]::new));
+    }
+
+    @Override
+    public void close() {
+        if (web != null) {
+            web.close();
+        }
+        if (notices != null) {
+            notices.close();
+        }
+    }
+}
