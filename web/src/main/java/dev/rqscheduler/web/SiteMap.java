@@ -3,19 +3,23 @@ package dev.rqscheduler.web;
 
 import dev.rqscheduler.web.http.LoginPage;
 import dev.rqscheduler.web.http.ProblemPage;
+import dev.rqscheduler.web.page.PageLook;
+import dev.rqscheduler.web.page.PageParts;
 import dev.rqscheduler.web.site.RouteSource;
 import java.util.List;
 
 /** All parts of the site. A new page is one more line here. */
 final class SiteMap {
 
-    static final List<RouteSource> PARTS = List.of();
+    private static final PageLook LOOK = new PageLook();
+
+    static final List<RouteSource> PARTS = List.of(new PageParts());
 
     /** How errors are shown. */
-    static final ProblemPage PROBLEMS = ProblemPage.PLAIN;
+    static final ProblemPage PROBLEMS = LOOK;
 
     /** How the login is shown. */
-    static final LoginPage LOGIN = LoginPage.PLAIN;
+    static final LoginPage LOGIN = LOOK;
 
     private SiteMap() {}
 }

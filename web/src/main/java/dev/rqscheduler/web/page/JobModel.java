@@ -1,0 +1,80 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.JobDetails;
+import dev.rqscheduler.diagnosis.Explanation;
+import dev.rqscheduler.diagnosis.Place;
+import dev.rqscheduler.diagnosis.Topic;
+import dev.rqscheduler.wire.CallData;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One job with its whole story.
+ *
+ * @param story why it is where it is
+ * @param mistake what was wrong with what somebody typed
+ */
+public record JobModel(
+        JobDetails details, Explanation story, Optional<String> mistake, String typed, boolean hideArguments) {
+
+    /** A heading and what there is to say under it. */
+    public record Chapter(String heading, List<String> sentences) {}
+
+    public List<Chapter> chapters() {
+        return List.of(Topic.values()).stream()
+                .map(topic -> new Chapter(heading(topic), story.about(topic)))
+                .filter(chapter -> !chapter.sentences().isEmpty())
+                .toList();
+    }
+
+    private static String heading(Topic topic) {
+        return switch (topic) {
+            case WHERE -> "Where it is";
+            case WHAT -> "What it is";
+            case NEXT -> "When it runs";
+            case LAST -> "What happened to it";
+            case WAITS -> "What it waits for";
+            case DO -> "What you can do";
+        };
+    }
+
+    public boolean scheduled() {
+        return details.due().isPresent();
+    }
+
+    public boolean quarantined() {
+        return story.place() == Place.QUARANTINED || details.inQuarantine().isPresent();
+    }
+
+    /** The call, for a heading. */
+    public String call() {
+        return hideArguments
+                ? details.data()
+                        .map(CallData::function)
+                        .map(function -> function + "(...)")
+                        .orElse("(hidden)")
+                : details.call();
+    }
+
+    public Map<String, String> fields() {
+        return details.fields().entrySet().stream()
+                .filter(field -> !hideArguments || !field.getKey().equals("description"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, java.util.LinkedHashMap::new));
+    }
+
+    public String queue() {
+        return details.fields().getOrDefault("origin", "");
+    }
+
+    /** The named schedule whose run it is. */
+    public Optional<String> schedule() {
+        return story.about(Topic.WHAT).stream()
+                .filter(sentence -> sentence.startsWith("a run of schedule "))
+                .map(sentence -> sentence.substring(sentence.lastIndexOf(' ') + 1))
+                .findFirst();
+    }
+}

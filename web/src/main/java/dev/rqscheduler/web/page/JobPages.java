@@ -1,0 +1,150 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.JobCursor;
+import dev.rqscheduler.JobDetails;
+import dev.rqscheduler.JobNotScheduledException;
+import dev.rqscheduler.JobPage;
+import dev.rqscheduler.JobSearch;
+import dev.rqscheduler.diagnosis.Explainer;
+import dev.rqscheduler.diagnosis.Explanation;
+import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Routes;
+import dev.rqscheduler.web.site.Site;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The list of scheduled jobs, one job, and what can be done with it. */
+final class JobPages {
+
+    private static final List<String> FILTERS = List.of("id", "function", "queue", "state", "from", "until");
+
+    private final Site site;
+    private final PageContext context;
+    private final Explainer explainer;
+
+    JobPages(Site site, PageContext context) {
+        this.site = site;
+        this.context = context;
+        this.explainer = new Explainer(site.redis(), site.cronZone(), site.hideArguments());
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.get("/jobs", this::list);
+        routes.get("/jobs/{id}", request -> show(request, Optional.empty(), ""));
+        routes.post("/jobs/{id}/cancel", this::cancel);
+        routes.post("/jobs/{id}/enqueue", this::enqueue);
+        routes.post("/jobs/{id}/reschedule", this::reschedule);
+    }
+
+    private Response list(Request request) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        FILTERS.forEach(
+                name -> filters.put(name, request.query(name).map(String::strip).orElse("")));
+        Optional<String> mistake = Optional.empty();
+        JobSearch search = JobSearch.all();
+        try {
+            search = search(filters, request.query("after"));
+        } catch (HttpProblem | IllegalArgumentException e) {
+            mistake = Optional.of(String.valueOf(e.getMessage()));
+        }
+        JobPage page = site.scheduler().search(search);
+        String id = filters.getOrDefault("id", "");
+        boolean elsewhere =
+                page.jobs().isEmpty() && !id.isEmpty() && explainer.explain(id).isPresent();
+        Frame frame = context.frame(request, Frame.Section.JOBS, "Jobs", page.now());
+        return context.page(
+                mistake.isPresent() ? 400 : 200,
+                request.wantsPart() ? "jobsPart.jte" : "jobs.jte",
+                frame,
+                new JobsModel(
+                        page,
+                        filters,
+                        request.query("after").isEmpty(),
+                        elsewhere ? Optional.of(id) : Optional.empty(),
+                        mistake,
+                        site.hideArguments()));
+    }
+
+    private JobSearch search(Map<String, String> filters, Optional<String> after) {
+        JobSearch search = JobSearch.all()
+                .id(filters.getOrDefault("id", ""))
+                .function(filters.getOrDefault("function", ""))
+                .queue(filters.getOrDefault("queue", ""))
+                .state(state(filters.getOrDefault("state", "")));
+        Instant now = site.clock().instant();
+        String from = filters.getOrDefault("from", "");
+        String until = filters.getOrDefault("until", "");
+        if (!from.isEmpty()) {
+            search = search.from(TimeInput.parse(from, now, context.zone()));
+        }
+        if (!until.isEmpty()) {
+            search = search.until(TimeInput.parse(until, now, context.zone()));
+        }
+        return after.isEmpty() ? search : search.after(JobCursor.parse(after.get()));
+    }
+
+    private static JobSearch.State state(String word) {
+        try {
+            return word.isEmpty() ? JobSearch.State.ANY : JobSearch.State.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.badRequest("there is no state " + word);
+        }
+    }
+
+    private Response show(Request request, Optional<String> mistake, String typed) {
+        String id = request.parameter("id");
+        Optional<Explanation> story = explainer.explain(id);
+        Optional<JobDetails> details = site.scheduler().getJob(id);
+        if (story.isEmpty() || details.isEmpty()) {
+            throw HttpProblem.notFound("there is no trace of a job with the id " + id
+                    + ". It may have run, and expired since; or the id has a typing error");
+        }
+        Frame frame = context.frame(
+                request, Frame.Section.JOBS, "Job " + id, site.scheduler().ping());
+        return context.page(
+                mistake.isPresent() ? 400 : 200,
+                "job.jte",
+                frame,
+                new JobModel(details.get(), story.get(), mistake, typed, site.hideArguments()));
+    }
+
+    private Response cancel(Request request) {
+        String id = request.parameter("id");
+        boolean was = site.scheduler().cancel(id, request.form("delete").isPresent());
+        // Without its hash there is no page of its own to come back to.
+        String path = request.form("delete").isPresent() ? "/jobs" : Links.job(id);
+        return Response.seeOther(Links.done(path, was ? Notice.CANCELLED : Notice.NOT_SCHEDULED));
+    }
+
+    private Response enqueue(Request request) {
+        String id = request.parameter("id");
+        Notice notice;
+        try {
+            notice = site.scheduler().enqueueJob(id) ? Notice.ENQUEUED : Notice.NOT_ENQUEUED;
+        } catch (JobNotScheduledException e) {
+            notice = Notice.NOT_SCHEDULED;
+        }
+        return Response.seeOther(Links.done(Links.job(id), notice));
+    }
+
+    private Response reschedule(Request request) {
+        String id = request.parameter("id");
+        String typed = request.form("time").orElse("");
+        try {
+            Instant due = TimeInput.parse(typed, site.scheduler().ping(), context.zone());
+            site.scheduler().changeExecutionTime(id, due);
+            return Response.seeOther(Links.done(Links.job(id), Notice.RESCHEDULED));
+        } catch (JobNotScheduledException e) {
+            return Response.seeOther(Links.done(Links.job(id), Notice.NOT_SCHEDULED));
+        } catch (HttpProblem | IllegalArgumentException e) {
+            return show(request, Optional.of(String.valueOf(e.getMessage())), typed);
+        }
+    }
+}

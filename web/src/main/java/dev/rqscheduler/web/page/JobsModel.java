@@ -1,0 +1,63 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.FoundJob;
+import dev.rqscheduler.JobPage;
+import dev.rqscheduler.time.Durations;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A page of jobs.
+ *
+ * @param filters as they were typed: id, function, queue, state, from, until
+ * @param first whether it is the first page
+ * @param elsewhere an id that was asked for and is not scheduled, but has a story
+ * @param mistake what is wrong with a filter
+ */
+public record JobsModel(
+        JobPage page,
+        Map<String, String> filters,
+        boolean first,
+        Optional<String> elsewhere,
+        Optional<String> mistake,
+        boolean hideArguments) {
+
+    public String filter(String name) {
+        return filters.getOrDefault(name, "");
+    }
+
+    public boolean filtered() {
+        return filters.values().stream().anyMatch(value -> !value.isEmpty());
+    }
+
+    /** The page behind this one. */
+    public Optional<String> next() {
+        return page.next().map(cursor -> {
+            Map<String, String> parameters = new LinkedHashMap<>(filters);
+            parameters.put("after", cursor.text());
+            return Links.with("/jobs", parameters);
+        });
+    }
+
+    public String start() {
+        return Links.with("/jobs", filters);
+    }
+
+    public Call call(FoundJob found) {
+        return Call.of(found, hideArguments);
+    }
+
+    /** Such as {@code every 5m, 3 left}; empty text for a job that runs once. */
+    public static String rhythm(FoundJob found) {
+        String rhythm = found.job()
+                .cron()
+                .map(cron -> "cron " + cron)
+                .or(() -> found.job().interval().map(interval -> "every " + Durations.format(interval)))
+                .orElse("");
+        return found.job().runsLeft().isPresent()
+                ? rhythm + ", " + found.job().runsLeft().getAsLong() + " left"
+                : rhythm;
+    }
+}

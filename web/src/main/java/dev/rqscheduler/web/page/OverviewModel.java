@@ -1,0 +1,69 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.diagnosis.Finding;
+import dev.rqscheduler.diagnosis.Level;
+import dev.rqscheduler.diagnosis.Overview;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The overview.
+ *
+ * @param troubles what is wrong, the worst first
+ * @param recent what this process has moved
+ * @param live whether it keeps up to date by itself
+ */
+public record OverviewModel(
+        Overview overview,
+        Timeline timeline,
+        List<Finding> troubles,
+        RecentMoves recent,
+        boolean live,
+        boolean hideArguments) {
+
+    private static final int RUNS = 10;
+
+    /** In one sentence. */
+    public String verdict() {
+        long failures = troubles.stream().filter(OverviewModel::fails).count();
+        if (failures > 0) {
+            return failures == 1 ? "Something is wrong." : "Some things are wrong.";
+        }
+        return troubles.isEmpty() ? "All is well." : "It works. Something to look at:";
+    }
+
+    public static boolean fails(Finding finding) {
+        return finding.level() == Level.FAIL;
+    }
+
+    /** Where on this page somebody can do something about it. */
+    public static Optional<String> link(Finding finding) {
+        return switch (finding.name()) {
+            case "quarantine" -> Optional.of("/quarantine");
+            case "overdue" -> Optional.of("/jobs?state=overdue");
+            case "named schedules" ->
+                Optional.of(finding.level() == Level.WARN ? "/schedules?state=paused" : "/schedules?state=broken");
+            default -> Optional.empty();
+        };
+    }
+
+    public List<Overview.Run> coming() {
+        return overview.coming().stream().limit(RUNS).toList();
+    }
+
+    public Call call(Overview.Run run) {
+        return Call.of(run.what(), hideArguments);
+    }
+
+    /** Who leads, in words. */
+    public String leader() {
+        return switch (overview.lead().by()) {
+            case OURS -> overview.lead().name().orElse("nobody at this moment; one of those below will");
+            case PYTHON -> "Python's rqscheduler";
+            case BLOCKED -> "nobody: the lock never becomes free";
+            case NOBODY -> "nobody";
+            case UNKNOWN -> "nobody that was found";
+        };
+    }
+}

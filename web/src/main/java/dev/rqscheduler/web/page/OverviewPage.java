@@ -1,0 +1,48 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.diagnosis.Overview;
+import dev.rqscheduler.diagnosis.OverviewReader;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Routes;
+import dev.rqscheduler.web.site.Site;
+import java.util.function.Supplier;
+
+/** The front page, and the part of it that is fetched again and again. */
+final class OverviewPage {
+
+    private final Site site;
+    private final PageContext context;
+    private final OverviewReader reader;
+    private final Troubles troubles;
+    private final Supplier<RecentMoves> recent;
+
+    OverviewPage(Site site, PageContext context, Supplier<RecentMoves> recent) {
+        this.site = site;
+        this.context = context;
+        this.reader = new OverviewReader(site.redis());
+        this.troubles = new Troubles(site);
+        this.recent = recent;
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.get("/", request -> show(request, "overview.jte"));
+        routes.get("/parts/overview", request -> show(request, "overviewPart.jte"));
+    }
+
+    private Response show(Request request, String template) {
+        Overview overview = reader.read();
+        Frame frame = context.frame(request, Frame.Section.OVERVIEW, "Overview", overview.now());
+        return context.page(
+                template,
+                frame,
+                new OverviewModel(
+                        overview,
+                        Timeline.of(overview.comingHour(), frame.clock()),
+                        troubles.now(),
+                        recent.get(),
+                        request.query("live").filter("off"::equals).isEmpty(),
+                        site.hideArguments()));
+    }
+}

@@ -1,0 +1,46 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.site.Site;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** What all pages have in common. */
+final class PageContext {
+
+    private final ZoneId zone;
+    private final PageFiles files;
+    private final Templates templates;
+
+    PageContext(Site site, PageFiles files, Templates templates) {
+        this.zone = site.cronZone();
+        this.files = files;
+        this.templates = templates;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    Frame frame(Request request, Frame.Section section, String title, Instant now) {
+        return new Frame(
+                title,
+                section,
+                new PageClock(now, zone),
+                request.visitor(),
+                request.path() + (request.queryText().isEmpty() ? "" : "?" + request.queryText()),
+                request.query("done").flatMap(Notice::of).map(Notice::words),
+                files);
+    }
+
+    Response page(String template, Frame frame, Object model) {
+        return page(200, template, frame, model);
+    }
+
+    Response page(int status, String template, Frame frame, Object model) {
+        return Response.html(status, templates.render(template, Map.of("frame", frame, "model", model)));
+    }
+}

@@ -1,0 +1,42 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.LoginPage;
+import dev.rqscheduler.web.http.ProblemPage;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Visitor;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** How errors and the login look: as all other pages, but they need no Redis. */
+public final class PageLook implements ProblemPage, LoginPage {
+
+    private final PageFiles files = new PageFiles();
+    private final Templates templates = new Templates();
+
+    @Override
+    public Response show(HttpProblem problem, Request request) {
+        if (request.wantsJson() || !request.header("Accept").orElse("").contains("html")) {
+            return ProblemPage.PLAIN.show(problem, request);
+        }
+        Frame frame = frame(problem.title(), request.visitor());
+        return Response.html(
+                problem.status(), templates.render("problem.jte", Map.of("frame", frame, "model", problem)));
+    }
+
+    @Override
+    public String html(String next, Optional<String> mistake) {
+        Visitor nobody = new Visitor(false, Optional.empty(), false);
+        return templates.render(
+                "login.jte", Map.of("frame", frame("Log in", nobody), "model", new LoginModel(next, mistake)));
+    }
+
+    private Frame frame(String title, Visitor visitor) {
+        PageClock clock = new PageClock(Instant.EPOCH, ZoneOffset.UTC);
+        return new Frame(title, Frame.Section.NONE, clock, visitor, "/", Optional.empty(), files);
+    }
+}

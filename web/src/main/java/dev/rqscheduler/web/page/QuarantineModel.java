@@ -1,0 +1,27 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of the quarantine.
+ *
+ * @param count how many there are in all
+ * @param from how many of them come before this page
+ */
+public record QuarantineModel(long count, long from, List<Quarantined> jobs) {
+
+    static final int SIZE = 50;
+
+    public Optional<String> newer() {
+        return from == 0 ? Optional.empty() : Optional.of("/quarantine?from=" + Math.max(0, from - SIZE));
+    }
+
+    public Optional<String> older() {
+        return from + jobs.size() >= count || jobs.isEmpty()
+                ? Optional.empty()
+                : Optional.of("/quarantine?from=" + (from + jobs.size()));
+    }
+}

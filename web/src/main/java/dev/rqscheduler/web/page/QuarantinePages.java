@@ -1,0 +1,76 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.Quarantine;
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Routes;
+import dev.rqscheduler.web.site.Site;
+import java.util.List;
+
+/** Jobs that were put aside, and what can be done with them. */
+final class QuarantinePages {
+
+    private final Site site;
+    private final PageContext context;
+    private final Quarantine quarantine;
+
+    QuarantinePages(Site site, PageContext context) {
+        this.site = site;
+        this.context = context;
+        this.quarantine = site.scheduler().quarantine();
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.get("/quarantine", this::list);
+        routes.get("/quarantine/{id}", this::show);
+        routes.post("/quarantine/{id}/retry", this::retry);
+        routes.post("/quarantine/{id}/drop", request -> {
+            boolean was = quarantine.drop(
+                    request.parameter("id"), request.form("delete").isPresent());
+            return Response.seeOther(Links.done("/quarantine", was ? Notice.DROPPED : Notice.NOT_IN_QUARANTINE));
+        });
+    }
+
+    private Response list(Request request) {
+        long from = request.query("from")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+        List<Quarantined> jobs = quarantine.list(from, QuarantineModel.SIZE);
+        Frame frame = context.frame(
+                request,
+                Frame.Section.QUARANTINE,
+                "Quarantine",
+                site.scheduler().ping());
+        return context.page("quarantine.jte", frame, new QuarantineModel(quarantine.count(), from, jobs));
+    }
+
+    private Response show(Request request) {
+        String id = request.parameter("id");
+        Quarantined job =
+                quarantine.find(id).orElseThrow(() -> HttpProblem.notFound("the job " + id + " is not in quarantine"));
+        Frame frame = context.frame(
+                request,
+                Frame.Section.QUARANTINE,
+                "In quarantine: " + id,
+                site.scheduler().ping());
+        return context.page(
+                "quarantined.jte",
+                frame,
+                new QuarantinedModel(job, site.scheduler().getJob(id), site.hideArguments()));
+    }
+
+    private Response retry(Request request) {
+        String id = request.parameter("id");
+        return switch (quarantine.retry(id)) {
+            case RETRIED -> Response.seeOther(Links.done(Links.job(id), Notice.RETRIED));
+            case SCHEDULED -> Response.seeOther(Links.done(Links.job(id), Notice.SCHEDULED_ALREADY));
+            case QUEUED_SINCE -> Response.seeOther(Links.done(Links.quarantined(id), Notice.QUEUED_SINCE));
+            case GONE -> Response.seeOther(Links.done("/quarantine", Notice.NOT_IN_QUARANTINE));
+            case MISSING -> Response.seeOther(Links.done(Links.quarantined(id), Notice.HASH_GONE));
+        };
+    }
+}

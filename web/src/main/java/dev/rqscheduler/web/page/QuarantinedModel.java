@@ -1,0 +1,21 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.JobDetails;
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import java.util.Optional;
+
+/**
+ * One job in quarantine.
+ *
+ * @param details its hash decoded; empty if that is gone
+ */
+public record QuarantinedModel(Quarantined job, Optional<JobDetails> details, boolean hideArguments) {
+
+    public String call() {
+        return details.map(known -> hideArguments
+                        ? known.data().map(data -> data.function() + "(...)").orElse("(hidden)")
+                        : known.call())
+                .orElse("its hash is gone, so nobody knows what it was");
+    }
+}

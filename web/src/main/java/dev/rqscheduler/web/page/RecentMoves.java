@@ -1,0 +1,41 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this process has moved in the last hour.
+ *
+ * @param minutes the oldest first; empty if nothing is known
+ */
+public record RecentMoves(List<Minute> minutes) {
+
+    static final RecentMoves NONE = new RecentMoves(List.of());
+
+    /**
+     * @param moved how many jobs
+     * @param worst the greatest lateness of a job; empty if none was moved
+     * @param typical half of the jobs were moved sooner than this; empty if none was moved
+     */
+    public record Minute(Instant from, long moved, Optional<Duration> typical, Optional<Duration> worst) {}
+
+    public long moved() {
+        return minutes.stream().mapToLong(Minute::moved).sum();
+    }
+
+    public Optional<Duration> worst() {
+        return minutes.stream().flatMap(minute -> minute.worst().stream()).max(Duration::compareTo);
+    }
+
+    /** In milliseconds, for a plot; empty text where there is nothing. */
+    public static String millis(Optional<Duration> lateness) {
+        return lateness.map(length -> Double.toString(length.toNanos() / 1e6)).orElse("");
+    }
+
+    public static String words(Optional<Duration> lateness) {
+        return lateness.map(PageClock::length).orElse("-");
+    }
+}

@@ -1,0 +1,123 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.WireFormatException;
+import dev.rqscheduler.wire.json.JsonReader;
+import dev.rqscheduler.wire.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A schedule's definition as a form has it: the fields that matter most one by one, all others as one JSON object. */
+final class ScheduleFields {
+
+    /** The field of the form for all others. */
+    static final String MORE = "more";
+
+    /** What a form must not show where arguments are hidden; it is then left as it is. */
+    static final Set<String> CARRY_ARGUMENTS = Set.of("args", "kwargs", "description", "meta");
+
+    private static final List<String> TEXTS = List.of(
+            "function",
+            "queue",
+            "cron",
+            "every",
+            "rrule",
+            "zone",
+            "start",
+            "end",
+            "jitter",
+            "overlap",
+            "misfire",
+            "group",
+            "description");
+    private static final List<String> JSON = List.of("args", "kwargs");
+    private static final String AT = "at";
+
+    private ScheduleFields() {}
+
+    /** As inputs show them. */
+    static Map<String, String> typed(Map<String, PyValue> form, boolean hideArguments) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        Map<PyValue, PyValue> more = new LinkedHashMap<>();
+        form.forEach((name, value) -> {
+            if (hideArguments && CARRY_ARGUMENTS.contains(name)) {
+                return;
+            } else if (name.equals(AT) && value instanceof PyValue.List times) {
+                typed.put(name, times.items().stream().map(ScheduleModel::text).collect(Collectors.joining("\n")));
+            } else if (TEXTS.contains(name) || JSON.contains(name)) {
+                typed.put(name, ScheduleModel.text(value));
+            } else {
+                more.put(new PyValue.Str(name), value);
+            }
+        });
+        if (!more.isEmpty()) {
+            Map<String, PyValue> named = new LinkedHashMap<>();
+            more.forEach((name, value) -> named.put(((PyValue.Str) name).value(), value));
+            typed.put(MORE, new String(JsonWriter.write(MORE, PyValue.Dict.of(named)), StandardCharsets.US_ASCII));
+        }
+        return typed;
+    }
+
+    /** As somebody typed them, for showing them again. */
+    static Map<String, String> typed(Request request) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (List<String> names : List.of(TEXTS, JSON, List.of(AT, MORE, "name"))) {
+            names.forEach(name -> typed.put(name, request.form(name).orElse("").strip()));
+        }
+        return typed;
+    }
+
+    /**
+     * @param kept fields that the form did not show
+     * @throws BadScheduleException if one of them cannot be read
+     */
+    static Map<String, PyValue> parse(Map<String, String> typed, Map<String, PyValue> kept) {
+        Map<String, PyValue> form = new LinkedHashMap<>(kept);
+        for (String name : TEXTS) {
+            String text = typed.getOrDefault(name, "");
+            if (!text.isEmpty()) {
+                form.put(name, new PyValue.Str(text));
+            }
+        }
+        for (String name : JSON) {
+            String text = typed.getOrDefault(name, "");
+            if (!text.isEmpty()) {
+                form.put(name, json(name, text));
+            }
+        }
+        String times = typed.getOrDefault(AT, "");
+        if (!times.isEmpty()) {
+            form.put(
+                    AT,
+                    new PyValue.List(Arrays.stream(times.split("\\R"))
+                            .map(String::strip)
+                            .filter(time -> !time.isEmpty())
+                            .map(time -> (PyValue) new PyValue.Str(time))
+                            .toList()));
+        }
+        String more = typed.getOrDefault(MORE, "");
+        if (!more.isEmpty()) {
+            if (!(json(MORE, more) instanceof PyValue.Dict others)) {
+                throw new BadScheduleException(MORE, "must be a JSON object, such as {\"timeout\": 600}");
+            }
+            others.entries().forEach(entry -> form.put(((PyValue.Str) entry.key()).value(), entry.value()));
+        }
+        return form;
+    }
+
+    private static PyValue json(String name, String text) {
+        try {
+            return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (WireFormatException e) {
+            throw new BadScheduleException(name, "must be JSON: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.ScheduleChange;
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.schedule.ScheduleForm;
+import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Routes;
+import dev.rqscheduler.web.site.Site;
+import dev.rqscheduler.wire.PyValue;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The form of a schedule: what saving it would do, and saving. */
+final class ScheduleForms {
+
+    private static final int TIMES = 5;
+
+    private final Site site;
+    private final PageContext context;
+    private final Schedules schedules;
+
+    ScheduleForms(Site site, PageContext context) {
+        this.site = site;
+        this.context = context;
+        this.schedules = site.scheduler().schedules(Site.AUTHOR);
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.get("/new-schedule", request -> show(request, "", Map.of(), Optional.empty(), Optional.empty()));
+        routes.post("/new-schedule/preview", request -> preview(request, ""));
+        routes.post("/new-schedule/save", request -> save(request, ""));
+        routes.get("/schedules/{name}/edit", request -> {
+            String name = request.parameter("name");
+            return show(
+                    request,
+                    name,
+                    ScheduleFields.typed(form(name), site.hideArguments()),
+                    Optional.empty(),
+                    problem(name));
+        });
+        routes.post("/schedules/{name}/preview", request -> preview(request, request.parameter("name")));
+        routes.post("/schedules/{name}/save", request -> save(request, request.parameter("name")));
+    }
+
+    private ScheduleStatus status(String name) {
+        return schedules.get(name).orElseThrow(() -> HttpProblem.notFound("there is no schedule " + name));
+    }
+
+    private Map<String, PyValue> form(String name) {
+        return status(name).schedule().map(Schedule::form).orElse(Map.of());
+    }
+
+    private Optional<String> problem(String name) {
+        return Optional.of(status(name).problem()).filter(text -> !text.isEmpty());
+    }
+
+    private Response preview(Request request, String name) {
+        Map<String, String> typed = ScheduleFields.typed(request);
+        try {
+            Schedule schedule = schedule(name, typed);
+            ScheduleChange change =
+                    schedules.plan(List.of(schedule), Optional.empty()).get(0);
+            Instant now = site.scheduler().ping();
+            List<Instant> times = schedule.plan().next(now, TIMES);
+            return show(
+                    request,
+                    name,
+                    typed,
+                    Optional.of(new EditModel.Preview(change, schedule, times)),
+                    Optional.empty());
+        } catch (IllegalArgumentException e) {
+            return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Response save(Request request, String name) {
+        Map<String, String> typed = ScheduleFields.typed(request);
+        try {
+            Schedule schedule = schedule(name, typed);
+            if (name.isEmpty() && schedules.get(schedule.name()).isPresent()) {
+                throw new IllegalArgumentException(
+                        "there is a schedule " + schedule.name() + " already; edit that one");
+            }
+            ScheduleChange change = schedules.put(schedule);
+            boolean same = change.kind() == ScheduleChange.Kind.UNCHANGED;
+            return Response.seeOther(
+                    Links.done(Links.schedule(schedule.name()), same ? Notice.UNCHANGED : Notice.SAVED));
+        } catch (IllegalArgumentException e) {
+            return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Schedule schedule(String name, Map<String, String> typed) {
+        Map<String, PyValue> kept = new LinkedHashMap<>();
+        if (!name.isEmpty() && site.hideArguments()) {
+            kept.putAll(form(name));
+            kept.keySet().retainAll(ScheduleFields.CARRY_ARGUMENTS);
+        }
+        return ScheduleForm.read(
+                name.isEmpty() ? typed.getOrDefault("name", "") : name, ScheduleFields.parse(typed, kept));
+    }
+
+    private Response show(
+            Request request,
+            String name,
+            Map<String, String> typed,
+            Optional<EditModel.Preview> preview,
+            Optional<String> mistake) {
+        String title = name.isEmpty() ? "New schedule" : "Edit " + name;
+        Frame frame = context.frame(
+                request, Frame.Section.SCHEDULES, title, site.scheduler().ping());
+        EditModel model = new EditModel(name, typed, preview, mistake, site.hideArguments());
+        // htmx takes no part of a page from an answer that says something is wrong.
+        return context.page(
+                mistake.isPresent() && !request.wantsPart() ? 400 : 200,
+                request.wantsPart() ? "previewPart.jte" : "edit.jte",
+                frame,
+                model);
+    }
+}

@@ -1,0 +1,56 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.RunRecord;
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One named schedule.
+ *
+ * @param times the next due times
+ * @param history newest first
+ */
+public record ScheduleModel(
+        ScheduleStatus status, List<Instant> times, List<RunRecord> history, boolean hideArguments) {
+
+    public ZoneId zone() {
+        return status.schedule().map(Schedule::zone).orElse(ZoneOffset.UTC);
+    }
+
+    public List<Tick> ticks() {
+        return history.stream().map(Tick::of).toList();
+    }
+
+    public boolean paused() {
+        return status.pause().isPresent();
+    }
+
+    /** Its definition field by field; what may not be shown is named all the same. */
+    public Map<String, String> definition() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        status.schedule()
+                .ifPresent(schedule -> schedule.form()
+                        .forEach((name, value) -> fields.put(
+                                name,
+                                hideArguments && ScheduleFields.CARRY_ARGUMENTS.contains(name)
+                                        ? "(hidden)"
+                                        : text(value))));
+        return fields;
+    }
+
+    static String text(PyValue value) {
+        return value instanceof PyValue.Str text
+                ? text.value()
+                : new String(JsonWriter.write("field", value), StandardCharsets.US_ASCII);
+    }
+}

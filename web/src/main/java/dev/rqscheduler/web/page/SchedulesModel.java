@@ -1,0 +1,63 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.RunRecord;
+import dev.rqscheduler.SchedulePage;
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.schedule.When;
+import dev.rqscheduler.time.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A page of named schedules. */
+public record SchedulesModel(SchedulePage page, String text, String state, boolean first) {
+
+    public boolean filtered() {
+        return !text.isEmpty() || !state.isEmpty();
+    }
+
+    public Optional<String> next() {
+        return page.next()
+                .map(after -> Links.with(
+                        "/schedules", new java.util.TreeMap<>(Map.of("text", text, "state", state, "after", after))));
+    }
+
+    public String start() {
+        return Links.with("/schedules", new java.util.TreeMap<>(Map.of("text", text, "state", state)));
+    }
+
+    /** The last outcomes, oldest first, as one reads. */
+    public static List<Tick> ticks(List<RunRecord> outcomes) {
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = outcomes.size() - 1; i >= 0; i--) {
+            ticks.add(Tick.of(outcomes.get(i)));
+        }
+        return ticks;
+    }
+
+    /** For people: its state in a word. */
+    public static String state(ScheduleStatus status) {
+        return status.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Such as {@code cron 0 3 * * *} or {@code every 15m}. */
+    public static String when(ScheduleStatus status) {
+        return status.schedule().map(SchedulesModel::when).orElse("");
+    }
+
+    static String when(Schedule schedule) {
+        When when = schedule.when();
+        if (when instanceof When.Cron cron) {
+            return cron.expression() + " " + schedule.zone();
+        } else if (when instanceof When.Every every) {
+            return "every " + Durations.format(every.interval());
+        } else if (when instanceof When.At at) {
+            return Words.count(at.times().size(), "fixed time");
+        }
+        return ((When.Rule) when).text() + " " + schedule.zone();
+    }
+}

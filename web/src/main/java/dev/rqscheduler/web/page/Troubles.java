@@ -1,0 +1,40 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.diagnosis.Depth;
+import dev.rqscheduler.diagnosis.Doctor;
+import dev.rqscheduler.diagnosis.Finding;
+import dev.rqscheduler.diagnosis.Level;
+import dev.rqscheduler.web.site.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is wrong right now, examined anew at most every ten seconds, however many look. Thread-safe. */
+final class Troubles {
+
+    private static final Duration AGE = Duration.ofSeconds(10);
+
+    private final Site site;
+    private List<Finding> known = List.of();
+    private Instant at = Instant.MIN;
+
+    Troubles(Site site) {
+        this.site = site;
+    }
+
+    /** What does not work, then what may not work one day. */
+    synchronized List<Finding> now() {
+        Instant now = site.clock().instant();
+        if (at.isBefore(now.minus(AGE)) || at.isAfter(now)) {
+            known = new Doctor(site.redis(), site.clock(), site.cronZone(), Depth.QUICK)
+                    .examine().stream()
+                            .filter(finding -> finding.level() == Level.FAIL || finding.level() == Level.WARN)
+                            .sorted(Comparator.comparing(Finding::level).reversed())
+                            .toList();
+            at = now;
+        }
+        return known;
+    }
+}

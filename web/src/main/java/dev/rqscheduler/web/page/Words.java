@@ -1,0 +1,32 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import java.util.Locale;
+
+/** Numbers as pages show them. */
+public final class Words {
+
+    private Words() {}
+
+    public static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Such as {@code 1 job} or {@code 2,000 jobs}. */
+    public static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** With a capital at its start and a full stop at its end. */
+    public static String sentence(String text) {
+        String stripped = text.strip();
+        if (stripped.isEmpty()) {
+            return "";
+        }
+        // A name that is spelt small, such as a function's, stays as it is.
+        String word = stripped.split("[ ,:]", 2)[0];
+        boolean name = word.matches(".*[._/(=].*");
+        String start = name ? stripped : stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1);
+        return start.endsWith(".") || start.endsWith("?") || start.endsWith("!") ? start : start + ".";
+    }
+}

@@ -1,0 +1,98 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.web.WebOptions;
+import dev.rqscheduler.web.WebServer;
+import dev.rqscheduler.web.http.AccessToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without JavaScript before a server with a Redis of its own. */
+final class Pages implements AutoCloseable {
+
+    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+    private final WebServer server;
+    final Scheduler scheduler;
+    private String csrf = "";
+
+    /** Java's own cookie store puts quotes around values of cookies with a Max-Age, which no browser does. */
+    private String cookie = "";
+
+    private Pages(WebServer server, Scheduler scheduler) {
+        this.server = server;
+        this.scheduler = scheduler;
+    }
+
+    static Pages open(RedisServer redis, UnaryOperator<WebOptions> options) throws IOException {
+        WebOptions standard =
+                WebOptions.at(0).withToken(new AccessToken(TOKEN)).withCronZone(ZoneId.of("Europe/Amsterdam"));
+        return new Pages(
+                WebServer.start(options.apply(standard), RedisConfig.parse(redis.uri())),
+                Scheduler.connect(redis.uri()));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(server.url() + path)).GET());
+    }
+
+    /** Fills in the login. */
+    void logIn() {
+        post("/login", Map.of("token", TOKEN, "next", "/"));
+        Matcher field = CSRF.matcher(get("/").body());
+        if (!field.find()) {
+            throw new AssertionError("no form on the page: not logged in");
+        }
+        csrf = field.group(1);
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> form) {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", server.url())
+                .POST(HttpRequest.BodyPublishers.ofString(body + "&_csrf=" + csrf)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = browser.send(
+                    request.header("Accept", "text/html,*/*")
+                            .header("Cookie", cookie)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            response.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.split(";", 2)[0]);
+            return response.statusCode() == 303
+                    ? get(response.headers().firstValue("Location").orElseThrow())
+                    : response;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        scheduler.close();
+    }
+}

@@ -1,0 +1,265 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.schedule.Schedule;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
+
+/** All pages as they are without JavaScript: what they show, and that their forms do what they say. */
+class PagesTest {
+
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+    private static final String SCRIPT = "<script>alert(1)</script>";
+
+    private static RedisServer redis;
+    private static RedisClient client;
+    private Pages pages;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisServer.start();
+        client = RedisClient.create(redis.uri());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        redis.close();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        client.flushAll();
+        pages = Pages.open(redis, options -> options);
+    }
+
+    @AfterEach
+    void close() {
+        pages.close();
+    }
+
+    private void job(String id) {
+        pages.scheduler.enqueueAt(
+                LATER,
+                JobSpec.builder("shop.mail.remind")
+                        .id(id)
+                        .args("secret-7")
+                        .queue("mail")
+                        .build());
+    }
+
+    private void schedule(String name) {
+        pages.scheduler
+                .schedules("test")
+                .put(Schedule.builder(
+                                name,
+                                JobSpec.builder("shop.report").args("secret-8").build())
+                        .every(Duration.ofHours(1))
+                        .zone(ZoneId.of("Europe/Amsterdam"))
+                        .build());
+    }
+
+    private void quarantined(String id) {
+        client.hset("rq:job:" + id, Map.of("data", "x", "origin", "imports", "status", "scheduled"));
+        client.zadd("rq:scheduling:quarantine", 1_790_000_000, id);
+        client.hset(
+                "rq:scheduling:quarantine:reasons",
+                id,
+                "{\"reason\": \"bad meta " + SCRIPT + "\", \"due\": \"4102444800\", \"queue\": \"imports\"}");
+    }
+
+    private ScheduleStatus status(String name) {
+        return pages.scheduler.schedules("test").get(name).orElseThrow();
+    }
+
+    private static void shows(HttpResponse<String> page, String... texts) {
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains(texts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/jobs", "/schedules", "/quarantine", "/new-schedule", "/login"})
+    void anEmptyRedisHasPagesThatTellWhatToDo(String path) {
+        HttpResponse<String> page = pages.get(path);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<h1>", "lang=\"en\"").doesNotContain("style=", "onclick", "javascript:");
+    }
+
+    @Test
+    void emptyStatesTellWhatToDo() {
+        shows(pages.get("/jobs"), "No job is scheduled.");
+        shows(pages.get("/schedules"), "There are no named schedules.");
+        shows(pages.get("/quarantine"), "It is empty, as it should be.");
+        shows(pages.get("/"), "Nothing is to come.", "None is registered.");
+        shows(pages.get("/jobs?function=none"), "No scheduled job is like that.");
+    }
+
+    @Test
+    void textOfJobsAndReasonsIsEscaped() {
+        pages.scheduler.enqueueAt(
+                LATER,
+                JobSpec.builder("f.f").id("evil").description(SCRIPT).queue("q").build());
+        quarantined("aside");
+        for (String path : new String[] {"/", "/jobs", "/jobs/evil", "/quarantine", "/quarantine/aside"}) {
+            shows(pages.get(path), "&lt;script&gt;");
+            assertThat(pages.get(path).body()).doesNotContain(SCRIPT);
+        }
+        assertThat(pages.get("/jobs?id=%3Cscript%3Ealert(1)%3C/script%3E").body())
+                .doesNotContain(SCRIPT);
+        assertThat(pages.get("/jobs/%3Cscript%3Ealert(1)%3C%2Fscript%3E").body())
+                .doesNotContain(SCRIPT);
+    }
+
+    @Test
+    void argumentsAreHiddenWhereTheyMustBe() throws IOException {
+        job("one");
+        schedule("hourly");
+        client.hset("rq:job:aside", Map.of("data", client.hget("rq:job:one", "data"), "description", "f('secret-7')"));
+        quarantined("aside");
+        try (Pages hiding = Pages.open(redis, options -> options.withHideArguments(true))) {
+            hiding.logIn();
+            for (String path : new String[] {
+                "/", "/jobs", "/jobs/one", "/schedules/hourly", "/schedules/hourly/edit", "/quarantine/aside"
+            }) {
+                HttpResponse<String> page = hiding.get(path);
+                assertThat(page.statusCode()).as(path).isEqualTo(200);
+                assertThat(page.body()).as(path).doesNotContain("secret-");
+            }
+            shows(hiding.get("/jobs"), "shop.mail.remind");
+            HttpResponse<String> saved = hiding.post(
+                    "/schedules/hourly/save", Map.of("function", "shop.report", "every", "2h", "zone", "UTC"));
+            shows(saved, "Saved.");
+        }
+        assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("secret-8", "\"2h\"");
+    }
+
+    @Test
+    void searchingLeadsFromPageToPage() {
+        for (int i = 0; i < 60; i++) {
+            job("job-" + i);
+        }
+        HttpResponse<String> first = pages.get("/jobs?queue=mail");
+        shows(first, "Next page");
+        String next = first.body()
+                .replaceAll("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1")
+                .replace("&amp;", "&");
+        shows(pages.get(next), "First page");
+        assertThat(pages.get(next).body()).doesNotContain("Next page");
+        shows(pages.get("/jobs?id=job-59"), "/jobs/job-59");
+        assertThat(pages.get("/jobs?from=nonsense").statusCode()).isEqualTo(400);
+        assertThat(pages.get("/jobs?from=nonsense").body()).contains("bad time");
+    }
+
+    @Test
+    void withoutALoginThereAreNoButtons() {
+        job("one");
+        assertThat(pages.get("/jobs/one").body())
+                .doesNotContain("/jobs/one/cancel")
+                .contains("Log in");
+        assertThat(pages.post("/jobs/one/cancel", Map.of()).statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(pages.scheduler.contains("one")).isTrue();
+    }
+
+    @Test
+    void aJobIsRescheduledEnqueuedAndCancelled() {
+        pages.logIn();
+        job("one");
+        shows(pages.post("/jobs/one/reschedule", Map.of("time", "2099-06-01 12:00")), "Rescheduled.");
+        assertThat(pages.scheduler.getJob("one").orElseThrow().due())
+                .as("noon on the page's clock")
+                .contains(Instant.parse("2099-06-01T10:00:00Z"));
+        assertThat(pages.post("/jobs/one/reschedule", Map.of("time", "soon")).statusCode())
+                .isEqualTo(400);
+        shows(pages.post("/jobs/one/enqueue", Map.of()), "Moved to its queue.", "In queue");
+        assertThat(client.lrange("rq:queue:mail", 0, -1)).containsExactly("one");
+        shows(pages.post("/jobs/one/cancel", Map.of()), "not scheduled any more");
+        job("two");
+        shows(pages.post("/jobs/two/cancel", Map.of()), "Cancelled");
+        assertThat(pages.scheduler.contains("two")).isFalse();
+    }
+
+    @Test
+    void aScheduleIsSteered() {
+        pages.logIn();
+        schedule("hourly");
+        shows(pages.post("/schedules/hourly/pause", Map.of("reason", "the warehouse moves")), "Paused", "warehouse");
+        assertThat(status("hourly").state()).isEqualTo(ScheduleStatus.State.PAUSED);
+        shows(pages.post("/schedules/hourly/resume", Map.of()), "Resumed");
+        shows(pages.post("/schedules/hourly/skip", Map.of()), "will be left out");
+        assertThat(status("hourly").skipping()).isTrue();
+        shows(pages.post("/schedules/hourly/run", Map.of()), "A run was queued", "asked for by web");
+        assertThat(client.llen("rq:queue:default")).isEqualTo(1);
+        shows(pages.post("/schedules/hourly/delete", Map.of()), "Deleted");
+        assertThat(pages.scheduler.schedules("test").get("hourly")).isEqualTo(Optional.empty());
+        assertThat(pages.post("/schedules/hourly/run", Map.of()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aScheduleIsMadeAndEditedWithAPreview() {
+        pages.logIn();
+        Map<String, String> form = new HashMap<>(Map.of(
+                "name",
+                "nightly",
+                "function",
+                "shop.report",
+                "args",
+                "[7]",
+                "cron",
+                "0 3 * * *",
+                "zone",
+                "Asia/Tokyo"));
+        shows(pages.post("/new-schedule/preview", form), "What saving does", "JST", "Save");
+        assertThat(pages.scheduler.schedules("test").count()).isZero();
+        shows(pages.post("/new-schedule/save", form), "Saved.", "nightly");
+        assertThat(status("nightly").schedule().orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        form.put("cron", "0 99 * * *");
+        HttpResponse<String> wrong = pages.post("/schedules/nightly/save", form);
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("99", "0 99 * * *");
+        form.put("cron", "0 4 * * *");
+        form.put("more", "{\"timeout\": 600}");
+        shows(pages.post("/schedules/nightly/preview", form), "<code>\"0 4 * * *\"</code>", "timeout");
+        shows(pages.post("/schedules/nightly/save", form), "Saved.");
+        shows(pages.post("/schedules/nightly/save", form), "the same as before");
+        assertThat(client.hget("rq:scheduling:schedule:nightly", "definition")).contains("\"timeout\": \"10m\"");
+        form.put("name", "nightly");
+        assertThat(pages.post("/new-schedule/save", form).body()).contains("already");
+    }
+
+    @Test
+    void theQuarantineIsRetriedAndDropped() {
+        pages.logIn();
+        quarantined("one");
+        quarantined("two");
+        shows(pages.get("/quarantine"), "2 jobs", "/quarantine/one");
+        shows(pages.post("/quarantine/one/retry", Map.of()), "Back in the schedule");
+        assertThat(pages.scheduler.contains("one")).isTrue();
+        shows(pages.post("/quarantine/two/drop", Map.of("delete", "1")), "Dropped");
+        assertThat(client.exists("rq:job:two")).isFalse();
+        assertThat(pages.get("/quarantine/two").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aNoticeIsOneOfOurs() {
+        assertThat(pages.get("/jobs?done=You+have+won").body()).doesNotContain("You have won");
+    }
+}
