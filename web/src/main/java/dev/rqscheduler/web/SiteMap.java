@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web;
 
+import dev.rqscheduler.web.api.ApiRoutes;
 import dev.rqscheduler.web.http.LoginPage;
 import dev.rqscheduler.web.http.ProblemPage;
 import dev.rqscheduler.web.page.PageLook;
@@ -13,7 +14,7 @@ final class SiteMap {
 
     private static final PageLook LOOK = new PageLook();
 
-    static final List<RouteSource> PARTS = List.of(new PageParts());
+    static final List<RouteSource> PARTS = List.of(new PageParts(), new ApiRoutes());
 
     /** How errors are shown. */
     static final ProblemPage PROBLEMS = LOOK;

@@ -1,13 +1,15 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.process.SchedulerListener;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.web.health.HealthRoutes;
 import dev.rqscheduler.web.http.HttpEndpoint;
 import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.http.SecurityPolicy;
+import dev.rqscheduler.web.live.LiveMoves;
+import dev.rqscheduler.web.site.Failures;
 import dev.rqscheduler.web.site.Site;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,10 +26,12 @@ public final class WebServer implements AutoCloseable {
 
     private final HttpEndpoint endpoint;
     private final RedisConnection connections;
+    private final LiveMoves moves;
 
-    private WebServer(HttpEndpoint endpoint, RedisConnection connections) {
+    private WebServer(HttpEndpoint endpoint, RedisConnection connections, LiveMoves moves) {
         this.endpoint = endpoint;
         this.connections = connections;
+        this.moves = moves;
     }
 
     /**
@@ -37,21 +41,19 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(WebOptions options, RedisConfig redis) throws IOException {
         RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
-        Site site = new Site(
-                connections,
-                Scheduler.over(connections, options.cronZone()),
-                options.cronZone(),
-                options.hideArguments(),
-                InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        LiveMoves moves = new LiveMoves(clock);
+        Site site = Site.over(connections, moves, options.cronZone(), options.hideArguments(), clock);
         try {
             HttpEndpoint endpoint = HttpEndpoint.start(
                     options.address(),
                     routes(options, site),
                     new SecurityPolicy(options.token(), options.loopback(), options.hosts()),
+                    Failures::problem,
                     SiteMap.PROBLEMS,
                     SiteMap.LOGIN,
                     site.clock());
-            return new WebServer(endpoint, connections);
+            return new WebServer(endpoint, connections, moves);
         } catch (IOException e) {
             connections.close();
             throw new IOException("cannot listen at " + text(options.address()) + ": " + e.getMessage(), e);
@@ -68,6 +70,11 @@ public final class WebServer implements AutoCloseable {
         }
         SiteMap.PARTS.forEach(part -> part.addTo(routes, site));
         return routes;
+    }
+
+    /** What is to hear of the scheduler of this process; without it the server shows no moves. */
+    public SchedulerListener listener() {
+        return moves;
     }
 
     /** Such as {@code http://127.0.0.1:9181}. */

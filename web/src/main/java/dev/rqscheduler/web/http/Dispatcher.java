@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class Dispatcher implements HttpHandler {
 
     private final Routes routes;
     private final Guard guard;
+    private final Function<RuntimeException, Optional<HttpProblem>> failures;
     private final ProblemPage problems;
     private final WorkerThreads workers;
     private final StreamThreads streams;
@@ -25,12 +27,14 @@ final class Dispatcher implements HttpHandler {
     Dispatcher(
             Routes routes,
             Guard guard,
+            Function<RuntimeException, Optional<HttpProblem>> failures,
             ProblemPage problems,
             WorkerThreads workers,
             StreamThreads streams,
             Watchdog watchdog) {
         this.routes = routes;
         this.guard = guard;
+        this.failures = failures;
         this.problems = problems;
         this.workers = workers;
         this.streams = streams;
@@ -78,16 +82,22 @@ final class Dispatcher implements HttpHandler {
         return called(route, new Request(head, found.parameters(), visitor, body));
     }
 
-    private static Response called(Route route, Request request) {
+    private Response called(Route route, Request request) {
         try {
             return route.handler().handle(request);
         } catch (HttpProblem e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            log.warn("{} {} failed: {}", request.method(), request.path(), e.toString());
-            log.debug("where", e);
-            throw new HttpProblem(500, "the server failed at this; its log has more");
+        } catch (RuntimeException e) {
+            throw failures.apply(e).orElseGet(() -> fault(request, e));
+        } catch (StackOverflowError e) {
+            throw fault(request, e);
         }
+    }
+
+    private static HttpProblem fault(Request request, Throwable failure) {
+        log.warn("{} {} failed: {}", request.method(), request.path(), failure.toString());
+        log.debug("where", failure);
+        return new HttpProblem(500, "the server failed at this; its log has more");
     }
 
     private static HttpProblem notAllowed(String allow) {

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A small HTTP server over the one of the JDK: routes, and what keeps them safe. Its threads are daemons, few, and only there
@@ -27,23 +29,26 @@ public final class HttpEndpoint implements AutoCloseable {
      *
      * @param address port 0 for any free one
      * @param routes without {@code /login} and {@code /logout}, which are added
+     * @param failures what a failure of a handler means to whoever asked; empty for a fault
      * @throws IOException if the address cannot be bound
      */
     public static HttpEndpoint start(
             InetSocketAddress address,
             Routes.Builder routes,
             SecurityPolicy policy,
+            Function<RuntimeException, Optional<HttpProblem>> failures,
             ProblemPage problems,
             LoginPage login,
             InstantSource clock)
             throws IOException {
-        return start(address, routes, policy, problems, login, clock, Patience.STANDARD);
+        return start(address, routes, policy, failures, problems, login, clock, Patience.STANDARD);
     }
 
     static HttpEndpoint start(
             InetSocketAddress address,
             Routes.Builder routes,
             SecurityPolicy policy,
+            Function<RuntimeException, Optional<HttpProblem>> failures,
             ProblemPage problems,
             LoginPage login,
             InstantSource clock,
@@ -53,8 +58,8 @@ public final class HttpEndpoint implements AutoCloseable {
         Guard guard = new Guard(policy, clock);
         new Logins(guard, login).addTo(routes);
         HttpEndpoint endpoint = new HttpEndpoint(HttpServer.create(address, 0), patience);
-        Dispatcher dispatcher =
-                new Dispatcher(routes.build(), guard, problems, endpoint.workers, endpoint.streams, endpoint.watchdog);
+        Dispatcher dispatcher = new Dispatcher(
+                routes.build(), guard, failures, problems, endpoint.workers, endpoint.streams, endpoint.watchdog);
         endpoint.server.createContext("/", dispatcher);
         endpoint.server.setExecutor(endpoint.workers);
         endpoint.server.start();

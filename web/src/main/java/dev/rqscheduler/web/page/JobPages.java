@@ -32,7 +32,7 @@ final class JobPages {
     JobPages(Site site, PageContext context) {
         this.site = site;
         this.context = context;
-        this.explainer = new Explainer(site.redis(), site.cronZone(), site.hideArguments());
+        this.explainer = site.explainer();
     }
 
     void addTo(Routes.Builder routes) {

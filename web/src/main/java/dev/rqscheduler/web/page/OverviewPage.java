@@ -21,7 +21,7 @@ final class OverviewPage {
     OverviewPage(Site site, PageContext context, Supplier<RecentMoves> recent) {
         this.site = site;
         this.context = context;
-        this.reader = new OverviewReader(site.redis());
+        this.reader = site.overview();
         this.troubles = new Troubles(site);
         this.recent = recent;
     }

@@ -18,7 +18,7 @@ public final class PageParts implements RouteSource {
         PageContext context = new PageContext(site, files, new Templates());
         routes.add(new Route(
                 HttpMethod.GET, Assets.PATH, Access.ALWAYS, files.assets().handler()));
-        new OverviewPage(site, context, () -> RecentMoves.NONE).addTo(routes);
+        new OverviewPage(site, context, () -> RecentMoves.of(site.moves())).addTo(routes);
         new JobPages(site, context).addTo(routes);
         new SchedulePages(site, context).addTo(routes);
         new ScheduleForms(site, context).addTo(routes);

@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.web.live.Interval;
+import dev.rqscheduler.web.live.LiveMoves;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,20 @@ import java.util.Optional;
  */
 public record RecentMoves(List<Minute> minutes) {
 
-    static final RecentMoves NONE = new RecentMoves(List.of());
+    static RecentMoves of(LiveMoves moves) {
+        return new RecentMoves(
+                moves.lastHourByMinutes().stream().map(RecentMoves::minute).toList());
+    }
+
+    private static Minute minute(Interval interval) {
+        return interval.moved() == 0
+                ? new Minute(interval.from(), 0, Optional.empty(), Optional.empty())
+                : new Minute(
+                        interval.from(),
+                        interval.moved(),
+                        Optional.of(interval.median()),
+                        Optional.of(interval.latest()));
+    }
 
     /**
      * @param moved how many jobs

@@ -30,7 +30,7 @@ final class ScheduleForms {
     ScheduleForms(Site site, PageContext context) {
         this.site = site;
         this.context = context;
-        this.schedules = site.scheduler().schedules(Site.AUTHOR);
+        this.schedules = site.schedules();
     }
 
     void addTo(Routes.Builder routes) {

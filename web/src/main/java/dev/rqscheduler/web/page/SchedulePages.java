@@ -29,7 +29,7 @@ final class SchedulePages {
     SchedulePages(Site site, PageContext context) {
         this.site = site;
         this.context = context;
-        this.schedules = site.scheduler().schedules(Site.AUTHOR);
+        this.schedules = site.schedules();
     }
 
     void addTo(Routes.Builder routes) {

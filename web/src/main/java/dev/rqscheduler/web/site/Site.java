@@ -2,7 +2,11 @@
 package dev.rqscheduler.web.site;
 
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.Schedules;
+import dev.rqscheduler.diagnosis.Explainer;
+import dev.rqscheduler.diagnosis.OverviewReader;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.web.live.LiveMoves;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
@@ -11,13 +15,41 @@ import java.time.ZoneId;
  *
  * @param redis connections of the web's own, so that no page ever makes a job late
  * @param scheduler the client, over these connections
+ * @param schedules the named ones
+ * @param overview what is there and what comes next
+ * @param explainer why a job is where it is
+ * @param moves what this process has moved of late
  * @param cronZone where cron expressions are read
  * @param hideArguments whether arguments of jobs, and descriptions that repeat them, must not be shown
  * @param clock this machine's clock, for what has no Redis to ask
  */
 public record Site(
-        RedisConnection redis, Scheduler scheduler, ZoneId cronZone, boolean hideArguments, InstantSource clock) {
+        RedisConnection redis,
+        Scheduler scheduler,
+        Schedules schedules,
+        OverviewReader overview,
+        Explainer explainer,
+        LiveMoves moves,
+        ZoneId cronZone,
+        boolean hideArguments,
+        InstantSource clock) {
 
     /** Who changed a schedule, for those who look at it later: requests are not told apart. */
-    public static final String AUTHOR = "web";
+    private static final String AUTHOR = "web";
+
+    /** All of it over the same connections. */
+    public static Site over(
+            RedisConnection redis, LiveMoves moves, ZoneId cronZone, boolean hideArguments, InstantSource clock) {
+        Scheduler scheduler = Scheduler.over(redis, cronZone);
+        return new Site(
+                redis,
+                scheduler,
+                scheduler.schedules(AUTHOR),
+                new OverviewReader(redis),
+                new Explainer(redis, cronZone, hideArguments),
+                moves,
+                cronZone,
+                hideArguments,
+                clock);
+    }
 }

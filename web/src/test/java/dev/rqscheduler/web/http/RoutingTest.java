@@ -94,6 +94,7 @@ class RoutingTest {
         Answer answer = SERVER.http.send("GET /broken");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).contains("its log has more").doesNotContain("geheim");
+        assertThat(SERVER.http.send("GET /known").body()).isEqualTo("Conflict: by zero\n");
     }
 
     @Test

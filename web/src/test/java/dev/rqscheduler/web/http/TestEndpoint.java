@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class TestEndpoint implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     routes,
                     policy,
+                    failure -> failure instanceof ArithmeticException
+                            ? Optional.of(HttpProblem.conflict("by zero"))
+                            : Optional.empty(),
                     ProblemPage.PLAIN,
                     LoginPage.PLAIN,
                     InstantSource.system(),
@@ -58,6 +62,9 @@ final class TestEndpoint implements AutoCloseable {
                 .put("/json", request -> Response.json(request.json()))
                 .get("/broken", request -> {
                     throw new IllegalStateException("geheim");
+                })
+                .get("/known", request -> {
+                    throw new ArithmeticException();
                 })
                 .add(new Route(HttpMethod.GET, "/open", Access.ALWAYS, request -> Response.text(200, "open")))
                 .get(

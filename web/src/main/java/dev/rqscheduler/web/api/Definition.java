@@ -1,0 +1,42 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.api;
+
+import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.schedule.ScheduleForm;
+import dev.rqscheduler.schedule.ScheduleJson;
+import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.wire.WireFormatException;
+import dev.rqscheduler.wire.json.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The definition of a schedule in a body: the JSON form of docs/schedules.md. */
+final class Definition {
+
+    private Definition() {}
+
+    /**
+     * @throws BadScheduleException if a field is not right
+     */
+    static Schedule read(String name, Request request) {
+        Input.requireJson(request);
+        byte[] body = request.text().getBytes(StandardCharsets.UTF_8);
+        if (body.length > ScheduleJson.LONGEST) {
+            throw new HttpProblem(413, "a definition has at most " + ScheduleJson.LONGEST + " bytes");
+        }
+        try {
+            if (JsonReader.read(body) instanceof PyValue.Dict dict) {
+                Map<String, PyValue> fields = new LinkedHashMap<>();
+                dict.entries().forEach(entry -> fields.put(((PyValue.Str) entry.key()).value(), entry.value()));
+                return ScheduleForm.read(name, fields);
+            }
+        } catch (WireFormatException e) {
+            throw HttpProblem.badRequest("the body is not JSON: " + e.getMessage());
+        }
+        throw HttpProblem.badRequest("the body must be a JSON object");
+    }
+}

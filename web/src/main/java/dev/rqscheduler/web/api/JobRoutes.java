@@ -1,0 +1,145 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.api;
+
+import dev.rqscheduler.JobCursor;
+import dev.rqscheduler.JobPage;
+import dev.rqscheduler.JobSearch;
+import dev.rqscheduler.diagnosis.Explanation;
+import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.time.Times;
+import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Routes;
+import dev.rqscheduler.web.site.Site;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Scheduled jobs: list, show, explain, cancel, reschedule, enqueue. */
+final class JobRoutes {
+
+    private final Site site;
+
+    JobRoutes(Site site) {
+        this.site = site;
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.get("/api/v1/jobs", this::list)
+                .get("/api/v1/jobs/{id}", this::show)
+                .get("/api/v1/jobs/{id}/why", this::why)
+                .post("/api/v1/jobs/{id}/cancel", this::cancel)
+                .post("/api/v1/jobs/{id}/reschedule", this::reschedule)
+                .post("/api/v1/jobs/{id}/enqueue", this::enqueue);
+    }
+
+    private Response list(Request request) {
+        JobSearch search = JobSearch.all()
+                .id(request.query("id").orElse(""))
+                .function(request.query("function").orElse(""))
+                .queue(request.query("queue").orElse(""))
+                .state(Query.choice(request, "state", JobSearch.State.class).orElse(JobSearch.State.ANY))
+                .size(Query.number(request, "limit", 50, 1, 1_000));
+        Optional<Instant> from = Query.instant(request, "from");
+        search = from.isPresent() ? search.from(from.get()) : search;
+        Optional<Instant> until = Query.instant(request, "until");
+        search = until.isPresent() ? search.until(until.get()) : search;
+        Optional<JobCursor> after = request.query("after").map(JobRoutes::cursor);
+        search = after.isPresent() ? search.after(after.get()) : search;
+        JobPage page = site.scheduler().search(search);
+        return Response.json(new Entry()
+                .time("now", page.now())
+                .put(
+                        "jobs",
+                        page.jobs().stream()
+                                .map(job -> JobJson.found(job, site.hideArguments()))
+                                .toList())
+                .put("next", page.next().map(JobCursor::text))
+                .put("looked", page.looked())
+                .put("stopped_early", page.stoppedEarly())
+                .time("looked_until", page.lookedUntil())
+                .fields());
+    }
+
+    private static JobCursor cursor(String text) {
+        try {
+            return JobCursor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.badRequest("after must be the field next of the page before");
+        }
+    }
+
+    private Response show(Request request) {
+        String id = request.parameter("id");
+        return site.scheduler()
+                .getJob(id)
+                .map(job -> Response.json(JobJson.details(job, site.hideArguments())))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private Response why(Request request) {
+        String id = request.parameter("id");
+        Explanation explanation = site.explainer().explain(id).orElseThrow(() -> unknown(id));
+        return Response.json(new Entry()
+                .put("id", explanation.id())
+                .put("place", Query.word(explanation.place()))
+                .time("due", explanation.due())
+                .put(
+                        "lines",
+                        explanation.lines().stream()
+                                .map(line -> new Entry()
+                                        .put("topic", Query.word(line.topic()))
+                                        .put("text", line.text())
+                                        .fields())
+                                .toList())
+                .fields());
+    }
+
+    private Response cancel(Request request) {
+        String id = request.parameter("id");
+        boolean deleteHash = Input.of(request, "delete_hash").flag("delete_hash");
+        if (!site.scheduler().cancel(id, deleteHash)) {
+            throw HttpProblem.conflict("job \"" + id + "\" is not scheduled");
+        }
+        return Response.json(new Entry().put("id", id).put("cancelled", true).fields());
+    }
+
+    private Response reschedule(Request request) {
+        String id = request.parameter("id");
+        Input input = Input.of(request, "at", "in");
+        Instant due = due(input.text("at"), input.text("in"));
+        try {
+            site.scheduler().changeExecutionTime(id, due);
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.badRequest(String.valueOf(e.getMessage()));
+        }
+        return Response.json(new Entry().put("id", id).time("due", due).fields());
+    }
+
+    private Instant due(Optional<String> at, Optional<String> in) {
+        if (at.isPresent() == in.isPresent()) {
+            throw HttpProblem.badRequest("say either at, a time such as 2026-11-23T10:00:00Z, or in, such as 10m");
+        }
+        try {
+            return at.isPresent()
+                    ? Times.parse(at.get())
+                    : site.scheduler().ping().plus(Durations.parse(in.orElse("")));
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.badRequest((at.isPresent() ? "at: " : "in: ") + e.getMessage());
+        }
+    }
+
+    private Response enqueue(Request request) {
+        String id = request.parameter("id");
+        Input.of(request);
+        if (!site.scheduler().enqueueJob(id)) {
+            throw HttpProblem.conflict(
+                    "job \"" + id + "\" could not be queued: it waits for a dependency, or is in quarantine now");
+        }
+        return Response.json(new Entry().put("id", id).put("enqueued", true).fields());
+    }
+
+    private static HttpProblem unknown(String id) {
+        return HttpProblem.notFound("there is no trace of a job \"" + id + "\"");
+    }
+}

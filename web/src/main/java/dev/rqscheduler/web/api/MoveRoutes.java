@@ -1,0 +1,117 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.api;
+
+import dev.rqscheduler.web.http.EventSink;
+import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.JsonOut;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Routes;
+import dev.rqscheduler.web.live.Interval;
+import dev.rqscheduler.web.live.LastHour;
+import dev.rqscheduler.web.live.LiveMoves;
+import dev.rqscheduler.web.live.Move;
+import dev.rqscheduler.web.live.MovesPage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What this process has moved: as it happens, the last ones, and the last hour. */
+final class MoveRoutes {
+
+    private static final Duration BEAT = Duration.ofSeconds(15);
+
+    /** Moves come by the thousand; a reader is told of them a few times a second. */
+    private static final long PAUSE_MILLIS = 200;
+
+    private final LiveMoves moves;
+
+    MoveRoutes(LiveMoves moves) {
+        this.moves = moves;
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.get("/api/v1/moves", this::stream)
+                .get("/api/v1/moves/recent", this::recent)
+                .get("/api/v1/moves/last-hour", this::lastHour);
+    }
+
+    private Response stream(Request request) {
+        Optional<String> after = request.header("Last-Event-ID").or(() -> request.query("after"));
+        long from = after.map(MoveRoutes::number).orElseGet(moves::last);
+        return Response.events(sink -> send(sink, from));
+    }
+
+    private void send(EventSink sink, long from) throws IOException, InterruptedException {
+        long last = from;
+        while (true) {
+            if (!moves.await(last, BEAT)) {
+                sink.beat();
+                continue;
+            }
+            MovesPage page = moves.after(last, LiveMoves.KEPT);
+            if (page.leftOut() > 0) {
+                String first = Long.toString(page.last() - page.moves().size());
+                sink.send("gap", first, JsonOut.text(Map.of("left_out", page.leftOut())));
+            }
+            for (Move move : page.moves()) {
+                sink.send("move", Long.toString(move.number()), JsonOut.text(json(move)));
+            }
+            last = page.last();
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static long number(String text) {
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw HttpProblem.badRequest("Last-Event-ID, or after, must be the id of an event of this stream");
+        }
+    }
+
+    private Response recent(Request request) {
+        MovesPage page = moves.after(0, Query.number(request, "limit", 50, 1, LiveMoves.KEPT));
+        return Response.json(new Entry()
+                .put("moves", page.moves().stream().map(MoveRoutes::json).toList())
+                .put("last", page.last())
+                .fields());
+    }
+
+    private Response lastHour(Request request) {
+        return Response.json(new Entry()
+                .span("width", LastHour.WIDTH)
+                .put(
+                        "intervals",
+                        moves.lastHour().stream().map(MoveRoutes::json).toList())
+                .fields());
+    }
+
+    private static Map<String, @Nullable Object> json(Interval interval) {
+        return new Entry()
+                .time("from", interval.from())
+                .put("moved", interval.moved())
+                .put("others", interval.others())
+                .span("median", interval.median())
+                .span("p99", interval.p99())
+                .span("latest", interval.latest())
+                .fields();
+    }
+
+    private static Map<String, @Nullable Object> json(Move move) {
+        return new Entry()
+                .put("number", move.number())
+                .time("at", move.at())
+                .put("what", move.what())
+                .put("job", move.job())
+                .put("schedule", move.schedule())
+                .text("queue", move.queue())
+                .time("due", move.due())
+                .span("lateness", move.lateness())
+                .time("next", move.next())
+                .text("reason", move.reason())
+                .fields();
+    }
+}

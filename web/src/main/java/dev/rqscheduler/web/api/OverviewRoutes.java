@@ -1,0 +1,127 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.api;
+
+import dev.rqscheduler.diagnosis.Overview;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Routes;
+import dev.rqscheduler.web.site.Site;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is there, who moves it, and what comes next. */
+final class OverviewRoutes {
+
+    private final Site site;
+
+    OverviewRoutes(Site site) {
+        this.site = site;
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.get("/api/v1/overview", this::overview)
+                .get("/api/v1/schedulers", this::schedulers)
+                .get("/api/v1/next-runs", this::nextRuns);
+    }
+
+    private Response overview(Request request) {
+        Overview overview = site.overview().read();
+        return Response.json(new Entry()
+                .time("now", overview.now())
+                .put("leader", leader(overview))
+                .put("backlog", backlog(overview.backlog()))
+                .put("schedules", schedules(overview.schedules()))
+                .put(
+                        "quarantine",
+                        new Entry().put("count", overview.quarantine().count()).fields())
+                .fields());
+    }
+
+    private Response schedulers(Request request) {
+        Overview overview = site.overview().read();
+        return Response.json(new Entry()
+                .time("now", overview.now())
+                .put("leader", leader(overview))
+                .put(
+                        "schedulers",
+                        overview.schedulers().stream()
+                                .map(OverviewRoutes::scheduler)
+                                .toList())
+                .put("complete", overview.schedulersComplete())
+                .fields());
+    }
+
+    private Response nextRuns(Request request) {
+        int limit = Query.number(request, "limit", 20, 1, 100);
+        Overview overview = site.overview().read();
+        List<Map<String, @Nullable Object>> hour = overview.comingHour().stream()
+                .map(minute -> new Entry()
+                        .time("from", minute.from())
+                        .put("jobs", minute.jobs())
+                        .put("runs", minute.runs())
+                        .fields())
+                .toList();
+        return Response.json(new Entry()
+                .time("now", overview.now())
+                .put(
+                        "runs",
+                        overview.coming().stream().limit(limit).map(this::run).toList())
+                .put("coming_hour", hour)
+                .fields());
+    }
+
+    private Map<String, @Nullable Object> run(Overview.Run run) {
+        return new Entry()
+                .time("at", run.at())
+                .put("schedule", run.schedule())
+                .put("job", run.job())
+                .text("queue", run.queue())
+                .text("what", site.hideArguments() ? JobJson.functionOf(run.what()) : run.what())
+                .fields();
+    }
+
+    private static Map<String, @Nullable Object> leader(Overview overview) {
+        return new Entry()
+                .put("by", Query.word(overview.lead().by()))
+                .put("name", overview.lead().name())
+                .span("lease_rest", overview.lead().leaseRest())
+                .fields();
+    }
+
+    private static Map<String, @Nullable Object> backlog(Overview.Backlog backlog) {
+        return new Entry()
+                .text("problem", backlog.problem())
+                .put("scheduled", backlog.scheduled())
+                .put("due", backlog.due())
+                .time("oldest_due", backlog.oldestDue())
+                .time("next_due", backlog.nextDue())
+                .fields();
+    }
+
+    private static Map<String, @Nullable Object> schedules(Overview.Schedules schedules) {
+        return new Entry()
+                .put("all", schedules.all())
+                .put("active", schedules.active())
+                .put("paused", schedules.paused())
+                .put("waiting", schedules.waiting())
+                .put("finished", schedules.finished())
+                .put("broken", schedules.broken())
+                .span("age", schedules.age())
+                .fields();
+    }
+
+    private static Map<String, @Nullable Object> scheduler(Overview.Scheduler scheduler) {
+        return new Entry()
+                .put("name", scheduler.name())
+                .put("ours", scheduler.ours())
+                .put("leader", scheduler.leader())
+                .text("host", scheduler.host())
+                .text("pid", scheduler.pid())
+                .text("version", scheduler.version())
+                .time("birth", scheduler.birth())
+                .span("heartbeat_age", scheduler.heartbeatAge())
+                .span("registration_rest", scheduler.registrationRest())
+                .fields();
+    }
+}

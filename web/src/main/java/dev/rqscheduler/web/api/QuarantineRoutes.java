@@ -1,0 +1,97 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.api;
+
+import dev.rqscheduler.Quarantine;
+import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.redis.QuarantineStore.Retried;
+import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.http.Response;
+import dev.rqscheduler.web.http.Routes;
+import dev.rqscheduler.web.site.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs that were put aside: look at them, try them again, forget them. */
+final class QuarantineRoutes {
+
+    private final Site site;
+    private final Quarantine quarantine;
+
+    QuarantineRoutes(Site site) {
+        this.site = site;
+        this.quarantine = site.scheduler().quarantine();
+    }
+
+    void addTo(Routes.Builder routes) {
+        routes.get("/api/v1/quarantine", this::list)
+                .get("/api/v1/quarantine/{id}", this::show)
+                .post("/api/v1/quarantine/{id}/retry", this::retry)
+                .delete("/api/v1/quarantine/{id}", this::drop);
+    }
+
+    private Response list(Request request) {
+        int offset = Query.number(request, "offset", 0, 0, Integer.MAX_VALUE);
+        int limit = Query.number(request, "limit", 50, 1, 1_000);
+        List<Quarantined> page = quarantine.list(offset, limit + 1);
+        boolean more = page.size() > limit;
+        return Response.json(new Entry()
+                .put("count", quarantine.count())
+                .put(
+                        "jobs",
+                        page.stream()
+                                .limit(limit)
+                                .map(job -> entry(job).fields())
+                                .toList())
+                .put("next_offset", more ? Optional.of(offset + limit) : Optional.empty())
+                .fields());
+    }
+
+    private Response show(Request request) {
+        String id = request.parameter("id");
+        Quarantined found = quarantine.find(id).orElseThrow(() -> gone(id));
+        Optional<Map<String, @Nullable Object>> job =
+                site.scheduler().getJob(id).map(details -> JobJson.details(details, site.hideArguments()));
+        return Response.json(entry(found).put("job", job).fields());
+    }
+
+    private static Entry entry(Quarantined job) {
+        return new Entry()
+                .put("id", job.id())
+                .time("since", job.since())
+                .time("due", job.due())
+                .text("queue", job.queue())
+                .put("reason", job.reason());
+    }
+
+    private Response retry(Request request) {
+        String id = request.parameter("id");
+        Input.of(request);
+        Retried retried = quarantine.retry(id);
+        return switch (retried) {
+            case RETRIED ->
+                Response.json(new Entry().put("id", id).put("retried", true).fields());
+            case GONE -> throw gone(id);
+            case SCHEDULED ->
+                throw HttpProblem.conflict("job \"" + id + "\" is in the schedule already, which was left as it is");
+            case QUEUED_SINCE ->
+                throw HttpProblem.conflict("somebody else has queued job \"" + id + "\" since; it would run twice");
+            case MISSING ->
+                throw HttpProblem.conflict("the hash of job \"" + id + "\" is gone, so there is nothing to schedule");
+        };
+    }
+
+    private Response drop(Request request) {
+        String id = request.parameter("id");
+        if (!quarantine.drop(id, Query.flag(request, "delete_hash"))) {
+            throw gone(id);
+        }
+        return Response.noContent();
+    }
+
+    private static HttpProblem gone(String id) {
+        return HttpProblem.notFound("job \"" + id + "\" is not in quarantine");
+    }
+}

@@ -1,0 +1,100 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.api;
+
+import dev.rqscheduler.RunRecord;
+import dev.rqscheduler.ScheduleChange;
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.schedule.ScheduleField;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Named schedules as JSON. */
+final class ScheduleView {
+
+    /** Fields of a definition that tell arguments. */
+    private static final List<ScheduleField> TELLING =
+            List.of(ScheduleField.ARGS, ScheduleField.KWARGS, ScheduleField.META, ScheduleField.DESCRIPTION);
+
+    private ScheduleView() {}
+
+    static Entry status(ScheduleStatus status, boolean hideArguments) {
+        Entry entry = new Entry()
+                .put("name", status.name())
+                .put("state", Query.word(status.state()))
+                .time("next", status.next())
+                .time("next_due", status.nextDue())
+                .put("skipping", status.skipping())
+                .put("runs", status.runs())
+                .put("manual_runs", status.manualRuns())
+                .time("last_due", status.lastDue())
+                .time("last_at", status.lastAt())
+                .put("last_job", status.lastJob())
+                .put("pause", status.pause().map(ScheduleView::pause))
+                .text("problem", status.problem())
+                .time("updated_at", status.updatedAt())
+                .text("updated_by", status.updatedBy());
+        status.schedule().ifPresent(schedule -> {
+            entry.put("definition", definition(schedule, hideArguments));
+            List<String> hidden = TELLING.stream()
+                    .map(ScheduleField::key)
+                    .filter(key -> hideArguments && schedule.form().containsKey(key))
+                    .toList();
+            if (!hidden.isEmpty()) {
+                entry.put("hidden", hidden);
+            }
+        });
+        return entry;
+    }
+
+    private static Map<String, @Nullable Object> definition(Schedule schedule, boolean hideArguments) {
+        Map<String, @Nullable Object> definition = new LinkedHashMap<>();
+        schedule.form().forEach((name, value) -> definition.put(name, ValueJson.of(value)));
+        if (hideArguments) {
+            TELLING.forEach(field -> definition.remove(field.key()));
+        }
+        return definition;
+    }
+
+    private static Map<String, @Nullable Object> pause(ScheduleStatus.Pause pause) {
+        return new Entry()
+                .put("reason", pause.reason())
+                .put("by", pause.by())
+                .time("since", pause.since())
+                .fields();
+    }
+
+    static Map<String, @Nullable Object> record(RunRecord line) {
+        return new Entry()
+                .time("due", line.due())
+                .time("at", line.at())
+                .span("lateness", line.lateness())
+                .put("outcome", line.outcome())
+                .text("reason", line.reason())
+                .put("more", line.more())
+                .put("job", line.job())
+                .put("job_status", line.jobStatus())
+                .put("asked_by", line.askedBy())
+                .fields();
+    }
+
+    static Map<String, @Nullable Object> change(ScheduleChange change, boolean dryRun) {
+        return new Entry()
+                .put("name", change.name())
+                .put("change", Query.word(change.kind()))
+                .put("dry_run", dryRun)
+                .put(
+                        "fields",
+                        change.fields().stream()
+                                .map(field -> new Entry()
+                                        .put("field", field.field())
+                                        .text("before", field.before())
+                                        .text("after", field.after())
+                                        .fields())
+                                .toList())
+                .time("next", change.next())
+                .fields();
+    }
+}

@@ -1,0 +1,139 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Counts of the last hour, by intervals. Not thread-safe. */
+public final class LastHour {
+
+    /** Of one interval. */
+    public static final Duration WIDTH = Duration.ofSeconds(10);
+
+    private static final int SLOTS = 360;
+
+    /** Upper bounds of lateness in microseconds, each half as much again as the one before: from 100 us to about 11 hours. */
+    private static final long[] BOUNDS = bounds();
+
+    private final long[] number = new long[SLOTS];
+    private final long[] moved = new long[SLOTS];
+    private final long[] others = new long[SLOTS];
+    private final long[] latest = new long[SLOTS];
+    private final int[][] counts = new int[SLOTS][];
+
+    LastHour() {
+        Arrays.fill(number, Long.MIN_VALUE);
+    }
+
+    void moved(Instant at, Duration lateness) {
+        int slot = slot(at);
+        if (slot < 0) {
+            return;
+        }
+        long micros = Math.max(0, lateness.toSeconds() * 1_000_000 + lateness.toNanosPart() / 1_000);
+        moved[slot]++;
+        latest[slot] = Math.max(latest[slot], micros);
+        if (counts[slot] == null) {
+            counts[slot] = new int[BOUNDS.length];
+        }
+        int bound = Arrays.binarySearch(BOUNDS, micros);
+        counts[slot][Math.min(bound < 0 ? -bound - 1 : bound, BOUNDS.length - 1)]++;
+    }
+
+    void other(Instant at) {
+        int slot = slot(at);
+        if (slot >= 0) {
+            others[slot]++;
+        }
+    }
+
+    /**
+     * @param together how many slots make one interval, a divisor of 360
+     */
+    List<Interval> until(Instant now, int together) {
+        long newest = Math.floorDiv(number(now), (long) together);
+        int length = SLOTS / together;
+        List<Interval> intervals = new ArrayList<>(length);
+        for (long i = newest - length + 1; i <= newest; i++) {
+            intervals.add(interval(i * together, together));
+        }
+        return intervals;
+    }
+
+    private Interval interval(long first, int together) {
+        long[] sums = new long[BOUNDS.length];
+        long allMoved = 0;
+        long allOthers = 0;
+        long worst = 0;
+        for (long i = first; i < first + together; i++) {
+            int slot = (int) Math.floorMod(i, (long) SLOTS);
+            if (number[slot] == i) {
+                allMoved += moved[slot];
+                allOthers += others[slot];
+                worst = Math.max(worst, latest[slot]);
+                for (int bound = 0; counts[slot] != null && bound < sums.length; bound++) {
+                    sums[bound] += counts[slot][bound];
+                }
+            }
+        }
+        return new Interval(
+                Instant.ofEpochSecond(first * WIDTH.toSeconds()),
+                allMoved,
+                allOthers,
+                quantile(sums, allMoved, worst, 0.5),
+                quantile(sums, allMoved, worst, 0.99),
+                span(worst));
+    }
+
+    private static Duration quantile(long[] sums, long all, long worst, double share) {
+        long wanted = (long) Math.ceil(all * share);
+        long seen = 0;
+        for (int i = 0; i < sums.length; i++) {
+            seen += sums[i];
+            if (seen >= wanted) {
+                return span(Math.min(BOUNDS[i], worst));
+            }
+        }
+        return span(worst);
+    }
+
+    private static Duration span(long micros) {
+        return Duration.ofNanos(micros * 1_000);
+    }
+
+    /** Makes room for the interval of a time; -1 for one that is over already. */
+    private int slot(Instant at) {
+        long i = number(at);
+        int slot = (int) Math.floorMod(i, (long) SLOTS);
+        if (number[slot] > i) {
+            return -1;
+        }
+        if (number[slot] < i) {
+            number[slot] = i;
+            moved[slot] = 0;
+            others[slot] = 0;
+            latest[slot] = 0;
+            if (counts[slot] != null) {
+                Arrays.fill(counts[slot], 0);
+            }
+        }
+        return slot;
+    }
+
+    private static long number(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), WIDTH.toSeconds());
+    }
+
+    private static long[] bounds() {
+        long[] bounds = new long[50];
+        double bound = 100;
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = Math.round(bound);
+            bound *= 1.5;
+        }
+        return bounds;
+    }
+}

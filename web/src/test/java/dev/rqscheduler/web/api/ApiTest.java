@@ -1,0 +1,245 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.web.testing.RawHttp.Answer;
+import dev.rqscheduler.web.testing.TestSite;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API shows and does, seen in Redis. */
+class ApiTest {
+
+    private static final TestSite SITE = TestSite.open();
+
+    @AfterAll
+    static void stop() {
+        SITE.close();
+    }
+
+    @BeforeEach
+    void samples() {
+        Samples.put(SITE);
+    }
+
+    @Test
+    void argumentsAreShownDecoded() {
+        assertThat(SITE.get("/api/v1/jobs/example-job").body())
+                .contains(
+                        "\"function\":\"shop.jobs.report\"",
+                        "\"args\":[7,[\"a\",2.5,true],{\"python\":\"datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)\"}]",
+                        "\"kwargs\":{\"to\":\"<script>alert(1)</script>\"}",
+                        "\"meta\":{\"owner\":\"ann\"}");
+    }
+
+    @Test
+    void orHidden() {
+        try (TestSite hiding = TestSite.open(true)) {
+            for (String path : new String[] {
+                "/api/v1/jobs/example-job",
+                "/api/v1/jobs/example-job/why",
+                "/api/v1/jobs",
+                "/api/v1/next-runs",
+                "/api/v1/quarantine/broken-job"
+            }) {
+                Answer answer = hiding.get(path);
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body())
+                        .as(path)
+                        .contains("shop.jobs.")
+                        .doesNotContain("alert")
+                        .doesNotContain("ann")
+                        .doesNotContain("1970, 1, 1");
+            }
+            assertThat(hiding.get("/api/v1/schedules/nightly").body())
+                    .contains("\"hidden\":[\"args\"]")
+                    .doesNotContain("\"args\":[7]");
+        }
+    }
+
+    @Test
+    void aJobIsCancelled() {
+        assertThat(SITE.change("POST /api/v1/jobs/example-job/cancel", "{\"delete_hash\":true}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(SITE.scheduler().contains("example-job")).isFalse();
+        assertThat(TestSite.redis().exists("rq:job:example-job")).isFalse();
+        assertThat(SITE.change("POST /api/v1/jobs/example-job/cancel", "").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aJobIsRescheduled() {
+        assertThat(SITE.change("POST /api/v1/jobs/example-job/reschedule", "{\"at\":\"2091-02-03T04:05:06+01:00\"}")
+                        .body())
+                .contains("\"due\":\"2091-02-03T03:05:06Z\"");
+        assertThat(SITE.scheduler().getJob("example-job").orElseThrow().due())
+                .contains(Instant.parse("2091-02-03T03:05:06Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | say either at",
+                "{\"at\":\"2091-02-03T04:05:06Z\",\"in\":\"1h\"} | say either at",
+                "{\"at\":\"tomorrow\"} | at: ",
+                "{\"in\":\"soon\"} | in: ",
+                "{\"in\":5} | in must be text",
+                "{\"to\":\"x\"} | no field to",
+                "[] | must be a JSON object"
+            })
+    void whatIsNotUnderstoodIsToldAndNothingDone(String body, String says) {
+        Answer answer = SITE.change("POST /api/v1/jobs/example-job/reschedule", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains(says);
+        assertThat(SITE.scheduler().getJob("example-job").orElseThrow().due())
+                .contains(Instant.parse("2090-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aJobIsQueuedNow() {
+        assertThat(SITE.change("POST /api/v1/jobs/example-job/enqueue", "").status())
+                .isEqualTo(200);
+        assertThat(TestSite.redis().lrange("rq:queue:reports", 0, -1)).containsExactly("example-job");
+        assertThat(SITE.change("POST /api/v1/jobs/example-job/enqueue", "").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void pagesFollowEachOther() {
+        for (int i = 0; i < 5; i++) {
+            SITE.scheduler()
+                    .enqueueAt(
+                            Instant.parse("2091-01-01T00:00:0" + i + "Z"),
+                            JobSpec.builder("page.f").id("page-" + i).build());
+        }
+        String first = SITE.get("/api/v1/jobs?function=page&limit=2").body();
+        assertThat(first).contains("\"page-0\"", "\"page-1\"").doesNotContain("page-2");
+        String next = first.replaceAll(".*\"next\":\"([^\"]+)\".*", "$1");
+        assertThat(SITE.get("/api/v1/jobs?function=page&limit=5&after=" + next).body())
+                .contains("\"page-2\"", "\"page-4\"")
+                .doesNotContain("page-1")
+                .doesNotContain("\"next\"");
+    }
+
+    @Test
+    void anIdMayHaveASlash() {
+        TestSite.redis().zadd("rq:scheduler:scheduled_jobs", 4e9, "of/python");
+        assertThat(SITE.get("/api/v1/jobs/of%2Fpython").body()).contains("\"id\":\"of/python\"");
+        assertThat(SITE.change("POST /api/v1/jobs/of%2Fpython/cancel", "").status())
+                .isEqualTo(200);
+        assertThat(TestSite.redis().zscore("rq:scheduler:scheduled_jobs", "of/python"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/jobs?limit=0",
+                "/api/v1/jobs?limit=1001",
+                "/api/v1/jobs?limit=x",
+                "/api/v1/jobs?state=odd",
+                "/api/v1/jobs?from=yesterday",
+                "/api/v1/jobs?after=x",
+                "/api/v1/jobs?after=1~%21",
+                "/api/v1/schedules?state=odd",
+                "/api/v1/schedules/nightly/next?count=100000",
+                "/api/v1/quarantine?offset=-1",
+                "/api/v1/moves?after=x"
+            })
+    void parametersThatAreNotUnderstood(String path) {
+        Answer answer = SITE.get(path);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+    }
+
+    @Test
+    void aScheduleIsPutAndPreviewed() {
+        String definition = "{\"function\":\"f\",\"every\":\"1h\"}";
+        assertThat(SITE.change("PUT /api/v1/schedules/hourly?dry_run=true", definition)
+                        .body())
+                .contains("\"change\":\"added\"", "\"dry_run\":true");
+        assertThat(SITE.scheduler().schedules("t").get("hourly")).isEmpty();
+        assertThat(SITE.change("PUT /api/v1/schedules/hourly", definition).status())
+                .isEqualTo(201);
+        assertThat(SITE.scheduler().schedules("t").get("hourly").orElseThrow().updatedBy())
+                .isEqualTo("web");
+        assertThat(SITE.change("PUT /api/v1/schedules/hourly", definition).body())
+                .contains("\"change\":\"unchanged\"");
+        assertThat(SITE.change("PUT /api/v1/schedules/hourly", "{\"function\":\"f\",\"every\":\"2h\"}")
+                        .body())
+                .contains("\"change\":\"changed\"", "\"field\":\"every\"");
+        assertThat(SITE.change("DELETE /api/v1/schedules/hourly", "").status()).isEqualTo(204);
+        assertThat(SITE.scheduler().schedules("t").get("hourly")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nightly | {\"cron\":\"0 3 * * *\"} | 422 | function: is needed",
+                "nightly | {\"function\":\"f\",\"cron\":\"x\"} | 422 | cron",
+                "nightly | {\"function\":\"f\",\"evry\":\"1h\"} | 422 | evry",
+                "b%C3%A4d | {\"function\":\"f\",\"every\":\"1h\"} | 422 | name",
+                "nightly | {\"function\" | 400 | not JSON",
+                "nightly | [1] | 400 | must be a JSON object"
+            })
+    void aDefinitionThatIsNotRightIsRefused(String name, String body, int status, String says) {
+        Answer answer = SITE.change("PUT /api/v1/schedules/" + name, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(says);
+    }
+
+    @Test
+    void aScheduleIsSteered() {
+        assertThat(SITE.change("POST /api/v1/schedules/nightly/pause", "{\"reason\":\"it snows\"}")
+                        .body())
+                .contains("\"changed\":true", "\"state\":\"paused\"", "\"reason\":\"it snows\"", "\"by\":\"web\"");
+        assertThat(SITE.change("POST /api/v1/schedules/nightly/pause", "").body())
+                .contains("\"changed\":false");
+        String job = SITE.change("POST /api/v1/schedules/nightly/run-now", "").body();
+        assertThat(job)
+                .startsWith("{\"job\":\"")
+                .contains(TestSite.redis().lrange("rq:queue:default", 1, 1).get(0));
+        assertThat(SITE.change("POST /api/v1/schedules/nightly/resume", "").body())
+                .contains("\"changed\":true", "\"state\":\"active\"");
+        assertThat(SITE.change("POST /api/v1/schedules/nightly/skip-next", "").body())
+                .contains("\"skipped\":\"");
+        assertThat(SITE.get("/api/v1/schedules/nightly").body()).contains("\"skipping\":true");
+    }
+
+    @Test
+    void aJobIsTriedAgainOrForgotten() {
+        assertThat(SITE.get("/api/v1/quarantine").body()).contains("\"count\":1", "broken-job");
+        assertThat(SITE.change("POST /api/v1/quarantine/broken-job/retry", "").status())
+                .isEqualTo(200);
+        assertThat(SITE.scheduler().contains("broken-job")).isTrue();
+        assertThat(SITE.scheduler().quarantine().count()).isZero();
+        SITE.moveWhatIsDue();
+        assertThat(SITE.change("DELETE /api/v1/quarantine/broken-job?delete_hash=true", "")
+                        .status())
+                .isEqualTo(204);
+        assertThat(TestSite.redis().exists("rq:job:broken-job")).isFalse();
+    }
+
+    @Test
+    void formsAreNoBodiesOfTheApi() {
+        assertThat(SITE.http
+                        .sendBody(
+                                "POST /api/v1/jobs/example-job/cancel",
+                                "delete_hash=true",
+                                "Content-Type: application/x-www-form-urlencoded",
+                                "Authorization: Bearer " + TestSite.TOKEN)
+                        .status())
+                .isEqualTo(415);
+        assertThat(SITE.scheduler().contains("example-job")).isTrue();
+    }
+}
