@@ -59,6 +59,13 @@ public record JobModel(
                 : details.call();
     }
 
+    /** What its author wrote, where that is more than the call. */
+    public Optional<String> description() {
+        String function = details.data().map(CallData::function).orElse("");
+        return Optional.ofNullable(details.fields().get("description"))
+                .filter(text -> !hideArguments && !text.isEmpty() && !text.startsWith(function + "("));
+    }
+
     public Map<String, String> fields() {
         return details.fields().entrySet().stream()
                 .filter(field -> !hideArguments || !field.getKey().equals("description"))

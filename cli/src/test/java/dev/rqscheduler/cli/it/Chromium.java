@@ -1,0 +1,152 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A real browser without a window. Starts once for a test class; a page is opened in it as by a person. */
+final class Chromium implements AutoCloseable {
+
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private final ChromeDriver driver;
+    private final String url;
+
+    private Chromium(ChromeDriver driver, String url) {
+        this.driver = driver;
+        this.url = url;
+    }
+
+    /**
+     * Skips the test where there is no Chromium.
+     *
+     * @param profile an empty folder
+     * @param url where all paths start
+     */
+    static Chromium open(Path profile, String url) {
+        assumeTrue(
+                Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
+                BROWSER + " or " + DRIVER + " is missing: apt-get install chromium chromium-driver");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER.toFile());
+        options.addArguments(
+                "--headless",
+                // Chromium refuses to run as root otherwise; it only ever sees the pages under test.
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1200,900",
+                "--user-data-dir=" + profile);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable("browser", Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(DRIVER.toString()))
+                .usingAnyFreePort()
+                .build();
+        return new Chromium(new ChromeDriver(service, options), url);
+    }
+
+    void go(String path) {
+        driver.get(url + path);
+    }
+
+    String path() {
+        String at = driver.getCurrentUrl();
+        return at == null ? "" : at.substring(url.length());
+    }
+
+    /** All that can be read on the page. */
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    void awaitText(String text) {
+        await().atMost(JarProcess.PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(text()).contains(text));
+    }
+
+    /** Clicks what has these words on it: a link, a button, or what opens a question. */
+    void click(String words) {
+        driver.findElement(By.xpath(
+                        "//main//*[self::a or self::button or self::summary][normalize-space()='" + words + "']"))
+                .click();
+    }
+
+    void type(String field, String text) {
+        WebElement input = driver.findElement(By.name(field));
+        input.clear();
+        input.sendKeys(text);
+    }
+
+    void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** What the keyboard would act on. */
+    String focused() {
+        return driver.switchTo().activeElement().getText();
+    }
+
+    void dark(boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    void scripts(boolean on) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+    }
+
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    Object evaluate(String script, Object... arguments) {
+        Object result = driver.executeScript(script, arguments);
+        return result == null ? "" : result;
+    }
+
+    /** Waits for a result of a script that calls back. */
+    Object evaluateLater(String script) {
+        Object result = driver.executeAsyncScript(script);
+        return result == null ? "" : result;
+    }
+
+    /** What the console complained about since the last call. */
+    List<String> complaints() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
