@@ -11,13 +11,16 @@ import java.util.Optional;
 /**
  * What this process has moved in the last hour.
  *
- * @param minutes the oldest first; empty if nothing is known
+ * @param minutes the oldest first; empty if it has moved nothing
  */
 public record RecentMoves(List<Minute> minutes) {
 
     static RecentMoves of(LiveMoves moves) {
+        List<Interval> hour = moves.lastHourByMinutes();
         return new RecentMoves(
-                moves.lastHourByMinutes().stream().map(RecentMoves::minute).toList());
+                hour.stream().allMatch(interval -> interval.moved() == 0)
+                        ? List.of()
+                        : hour.stream().map(RecentMoves::minute).toList());
     }
 
     private static Minute minute(Interval interval) {
