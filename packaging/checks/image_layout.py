@@ -78,6 +78,8 @@ user = settings["User"]
 assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", user), f"user {user} is not a number other than root's"
 say(f"user {user}, stop signal {settings['StopSignal']}")
 say("entry point " + " ".join(settings["Entrypoint"]) + " | " + " ".join(settings["Cmd"]))
+assert settings["Healthcheck"]["Test"][0] == "CMD", "no health check"
+say("health check " + " ".join(settings["Healthcheck"]["Test"][-1:]) + f" every {settings['Healthcheck']['Interval'] / 1e9:.0f} s")
 for name in ("title", "description", "version", "revision", "created", "licenses"):
     assert settings["Labels"].get(f"org.opencontainers.image.{name}"), f"no label {name}"
 say(f"labels: version {settings['Labels']['org.opencontainers.image.version']}, revision, created, licenses and more")

@@ -42,6 +42,7 @@ public record Overview(
      * @param ours false for Python's, of which only the name and {@code birth} are known
      * @param heartbeatAge since it last said that it is there; empty if it does not tell when
      * @param registrationRest how long its registration lasts without another one; empty if for ever
+     * @param work what it told of its work with its last heartbeat; empty if it does not tell
      */
     public record Scheduler(
             String name,
@@ -52,7 +53,14 @@ public record Overview(
             String version,
             Optional<Instant> birth,
             Optional<Duration> heartbeatAge,
-            Optional<Duration> registrationRest) {}
+            Optional<Duration> registrationRest,
+            Optional<Work> work) {}
+
+    /**
+     * @param moved jobs since the scheduler's start
+     * @param late the greatest lateness between its last two heartbeats; empty if nothing was moved
+     */
+    public record Work(long moved, Optional<Duration> late) {}
 
     /**
      * @param problem what is wrong with the schedule's key; empty text if nothing

@@ -129,7 +129,21 @@ public final class OverviewReader {
                 fields.getOrDefault("version", ""),
                 birth(fields.getOrDefault("birth", "")),
                 seen.heartbeat().map(beat -> Duration.between(beat, now)),
-                instance.rest());
+                instance.rest(),
+                work(fields));
+    }
+
+    private static Optional<Overview.Work> work(Map<String, String> fields) {
+        try {
+            String late = fields.getOrDefault("late", "");
+            return Optional.of(new Overview.Work(
+                    Long.parseLong(fields.getOrDefault("moved", "")),
+                    late.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(Duration.between(Instant.EPOCH, Scores.instant(late)))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Instant> birth(String seconds) {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Birth, heartbeat and death of a scheduler under its name, in {@code rq:scheduler_instance:<name>}.
  *
  * <p>As rq-scheduler writes it: {@code birth} and {@code death} in seconds, the key living for int(interval) + 10 seconds
- * and for 60 after death; besides {@code host}, {@code pid}, {@code version}, {@code leader} (0 or 1) and {@code token}.
+ * and for 60 after death; besides {@code host}, {@code pid}, {@code version}, {@code leader} (0 or 1), {@code token}, and what
+ * {@link WorkTally} tells.
  * Unlike there, registration is one step, and a heartbeat puts back what expired. Not thread-safe.
  */
 final class SchedulerLifecycle {
@@ -26,6 +27,7 @@ final class SchedulerLifecycle {
     private final String token;
     private final Duration timeToLive;
     private final Map<String, String> identity;
+    private final WorkTally work;
     private final LongSupplier nanoTime;
 
     private long lastBeat;
@@ -39,12 +41,14 @@ final class SchedulerLifecycle {
             String token,
             Duration pollCap,
             Map<String, String> identity,
+            WorkTally work,
             LongSupplier nanoTime) {
         this.store = store;
         this.name = name;
         this.token = token;
         this.timeToLive = Duration.ofSeconds(pollCap.toSeconds() + 10);
         this.identity = identity;
+        this.work = work;
         this.nanoTime = nanoTime;
     }
 
@@ -84,6 +88,7 @@ final class SchedulerLifecycle {
                         + "\" while this one was unable to; it stops here");
             }
             refused = false;
+            work.told();
         } catch (RedisFailure e) {
             if (e.kind() != RedisFailure.Kind.NOPERM && e.kind() != RedisFailure.Kind.WRONGTYPE) {
                 throw e;
@@ -113,6 +118,7 @@ final class SchedulerLifecycle {
 
     private Map<String, String> fields(boolean leads) {
         Map<String, String> fields = new LinkedHashMap<>(identity);
+        fields.putAll(work.fields());
         fields.put("leader", leads ? "1" : "0");
         if (!birth.isEmpty()) {
             fields.put("birth", birth);

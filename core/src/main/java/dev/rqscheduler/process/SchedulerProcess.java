@@ -77,12 +77,19 @@ public final class SchedulerProcess {
         this.reconnects = redis.reconnects();
         this.nanoTime = nanoTime;
         this.outcomeLog = new OutcomeLog(nanoTime);
-        this.listener = new SafeListener(List.of(outcomeLog, listener));
+        WorkTally work = new WorkTally();
+        this.listener = new SafeListener(List.of(outcomeLog, work, listener));
         this.availability = new Availability(this.listener, new BackOff(RandomGenerator.getDefault()), nanoTime);
         String token = "rqscheduler:" + options.name() + ":" + java.util.UUID.randomUUID();
         this.lock = new SchedulerLock(new LockStore(redis), token, options.lease(), nanoTime, this.listener::onLease);
         this.lifecycle = new SchedulerLifecycle(
-                new InstanceStore(redis, options.name()), options.name(), token, options.pollCap(), identity, nanoTime);
+                new InstanceStore(redis, options.name()),
+                options.name(),
+                token,
+                options.pollCap(),
+                identity,
+                work,
+                nanoTime);
         this.due = new DueStore(redis, clock, options.quarantineLimit());
         BatchSize batch = new BatchSize(options.batch(), this::onScript);
         Decider decider = new Decider(options.cronZone());

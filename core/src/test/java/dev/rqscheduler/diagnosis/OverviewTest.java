@@ -108,6 +108,7 @@ class OverviewTest {
         gone.birth("c", Duration.ofSeconds(60), fields);
         gone.death("c");
         standby.heartbeat("b", Duration.ofSeconds(60), fields);
+        client.hset("rq:scheduler_instance:two", Map.of("moved", "12345678901", "late", "0.0125"));
         client.set("rq:scheduler_lock", "rqscheduler:one:00000000-0000-0000-0000-000000000000");
         client.pexpire("rq:scheduler_lock", 15_000);
         client.hset("rq:scheduler_instance:python-1", Map.of("birth", "1768482000.5"));
@@ -124,6 +125,8 @@ class OverviewTest {
         Overview.Scheduler two = overview.schedulers().get(2);
         assertThat(two.host()).isEqualTo("web1");
         assertThat(two.ours()).isTrue();
+        assertThat(two.work()).contains(new Overview.Work(12_345_678_901L, Optional.of(Duration.ofNanos(12_500_000))));
+        assertThat(overview.schedulers().get(0).work()).as("does not tell").isEmpty();
         assertThat(two.heartbeatAge()).hasValueSatisfying(age -> assertThat(age).isGreaterThanOrEqualTo(Duration.ZERO));
         Overview.Scheduler python = overview.schedulers().get(1);
         assertThat(python.ours()).isFalse();

@@ -3,6 +3,7 @@ package dev.rqscheduler.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,6 +95,24 @@ class RegistrationTest {
 
             assertThat(client.hgetAll(KEY)).containsAllEntriesOf(Map.of("leader", "0", "birth", before.get("birth")));
             assertThat(client.ttl(KEY)).isBetween(1L, 10L);
+        }
+    }
+
+    /** So that anybody who reads Redis sees how much is moved, and how late. */
+    @Test
+    void aHeartbeatTellsOfTheWorkSinceTheOneBefore() throws InterruptedException {
+        HandMade.job("late", 1e9);
+        HandMade.job("later", 1.7e9);
+        try (RunningScheduler it = RunningScheduler.start(TestRedis.config(), OPTIONS)) {
+            it.awaitMoved(2);
+            client.set("rq:scheduler_lock", "another");
+            Awaitility.await().until(() -> "0".equals(client.hget(KEY, "leader")));
+            assertThat(client.hget(KEY, "moved")).isEqualTo("2");
+            assertThat(Double.parseDouble(client.hget(KEY, "late"))).isBetween(7e8, 3e9);
+
+            client.del("rq:scheduler_lock");
+            Awaitility.await().until(() -> "1".equals(client.hget(KEY, "leader")));
+            assertThat(client.hgetAll(KEY)).containsEntry("moved", "2").containsEntry("late", "");
         }
     }
 

@@ -18,6 +18,11 @@ public final class PointInTime {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK_TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
 
@@ -42,11 +47,23 @@ public final class PointInTime {
     public static String relative(Instant instant, Instant now) {
         Duration distance = Duration.between(now, instant);
         boolean past = distance.isNegative();
-        String length = shortened(past ? distance.negated() : distance);
+        String length = length(past ? distance.negated() : distance);
         return past ? length + " ago" : "in " + length;
     }
 
-    private static String shortened(Duration length) {
+    /** Such as {@code 2026-11-23 10:00:00Z}, whatever milliseconds there are. */
+    public static String seconds(Instant instant) {
+        return SECONDS.format(instant) + "Z";
+    }
+
+    /** Such as {@code 10:00:00} in UTC for what is within a day, otherwise the date. */
+    public static String near(Instant instant, Instant now) {
+        boolean near = Duration.between(now, instant).abs().compareTo(Duration.ofHours(20)) < 0;
+        return (near ? CLOCK_TIME : DATE).format(instant);
+    }
+
+    /** Such as {@code 2h10m}: the two largest units. */
+    public static String length(Duration length) {
         if (length.toDays() > 3_652_059) {
             return "ages";
         }

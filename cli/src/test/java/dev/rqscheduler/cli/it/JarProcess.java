@@ -46,6 +46,13 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
+    /** Starts another program, with the command and its arguments behind its own. */
+    static JarProcess runBy(String[] program, Path folder, String... args) {
+        List<String> whole = new ArrayList<>(List.of(program));
+        whole.addAll(command(folder, args));
+        return start(whole, folder);
+    }
+
     private static List<String> command(Path folder, String... args) {
         Path jar = Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), ""), "target", "rqscheduler.jar")
                 .toAbsolutePath();

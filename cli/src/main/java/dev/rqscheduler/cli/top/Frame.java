@@ -1,0 +1,64 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.top;
+
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.diagnosis.Finding;
+import dev.rqscheduler.diagnosis.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.AttributedString;
+
+/**
+ * A glance as lines of a terminal: the state first, then what is wrong, then the next runs with the rest of the room. No line
+ * is wider, and there are no more of them, than the terminal has. Pure.
+ *
+ * @param width in columns
+ * @param height in lines
+ */
+record Frame(int width, int height) {
+
+    /** Wrong things may need a line more for what to do, and the next runs want some room, too. */
+    private static final int MOST_WRONG = 6;
+
+    /** What stands at the right end stands no further away than this. */
+    private static final int FURTHEST = 120;
+
+    List<AttributedString> of(Glance glance) {
+        List<Line> lines = new ArrayList<>();
+        Line title = new Line().bold("rqscheduler top").plain("  " + glance.redis());
+        lines.add(title);
+        glance.away().ifPresent(why -> lines.add(new Line().bad("Redis cannot be asked: " + why)));
+        glance.overview().ifPresent(overview -> {
+            String time = PointInTime.seconds(overview.now());
+            title.right(glance.away().isPresent() ? "as it was at " + time : time, Math.min(width, FURTHEST));
+            lines.add(new Line());
+            lines.addAll(new StateLines(overview, glance.rate()).lines());
+            lines.add(new Line());
+            lines.addAll(wrong(glance.wrong()));
+            lines.add(new Line());
+            lines.addAll(new RunLines(overview, width).lines());
+        });
+        return lines.stream().limit(height).map(line -> line.cutTo(width)).toList();
+    }
+
+    private List<Line> wrong(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return List.of(new Line().good("Nothing is wrong."));
+        }
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line().bold("WRONG NOW"));
+        for (Finding finding : findings.subList(0, Math.min(findings.size(), MOST_WRONG))) {
+            Line line = new Line();
+            (finding.level() == Level.FAIL ? line.bad("fail  ") : line.warn("warn  "))
+                    .plain(finding.name() + ": " + finding.what());
+            lines.add(line);
+            if (!finding.remedy().isEmpty()) {
+                lines.add(new Line().faint("      -> " + finding.remedy()));
+            }
+        }
+        if (findings.size() > MOST_WRONG) {
+            lines.add(new Line().faint("      and " + (findings.size() - MOST_WRONG) + " more: rqscheduler doctor"));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,67 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.top;
+
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.diagnosis.Overview;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The coming hour as a row of bars, one a minute, and the next runs. */
+record RunLines(Overview overview, int width) {
+
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+    private static final int QUEUE = 16;
+    private static final int NAME = 32;
+
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(hour());
+        if (overview.coming().isEmpty()) {
+            return lines;
+        }
+        lines.add(new Line().bold(row("DUE (UTC)", "", "QUEUE", "SCHEDULE OR JOB", "WHAT")));
+        for (Overview.Run run : overview.coming()) {
+            lines.add(new Line()
+                    .plain(row(
+                            PointInTime.near(run.at(), overview.now()),
+                            PointInTime.relative(run.at(), overview.now()),
+                            run.queue(),
+                            run.schedule().or(run::job).orElse(""),
+                            run.what())));
+        }
+        return lines;
+    }
+
+    private Line hour() {
+        List<Overview.Minute> minutes = overview.comingHour();
+        long most = minutes.stream().mapToLong(RunLines::size).max().orElse(0);
+        Line line = Line.of("coming hour");
+        if (most == 0) {
+            return line.faint("nothing is due");
+        }
+        StringBuilder bars = new StringBuilder();
+        for (Overview.Minute minute : minutes) {
+            long size = size(minute);
+            bars.append(size == 0 ? ' ' : BARS.charAt((int) Math.min(7, Math.max(0, (size * 8 - 1) / most))));
+        }
+        Overview.Minute busiest =
+                minutes.stream().max(Comparator.comparing(RunLines::size)).orElseThrow();
+        return line.plain(bars.toString())
+                .faint("  at most " + StateLines.number(most) + " a minute, at "
+                        + PointInTime.near(busiest.from(), overview.now()));
+    }
+
+    private static long size(Overview.Minute minute) {
+        return minute.jobs() + minute.runs();
+    }
+
+    private String row(String at, String in, String queue, String name, String what) {
+        return Line.pad(at, 12)
+                + Line.pad(in, 14)
+                + Line.pad(Printable.cut(queue, QUEUE - 2), QUEUE)
+                + Line.pad(Printable.cut(name, NAME - 2), NAME)
+                + Printable.cut(what, Math.max(10, width));
+    }
+}

@@ -1,0 +1,190 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.top;
+
+import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.diagnosis.Leadership;
+import dev.rqscheduler.diagnosis.Overview;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who moves jobs, what waits, what is put aside: a line or two each. */
+record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
+
+    private static final int MOST_STANDBYS = 4;
+
+    /** Less than this is what any pass takes. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(leader());
+        lines.addAll(standbys());
+        lines.add(backlog());
+        lines.add(scheduled());
+        lines.add(moved());
+        lines.add(schedules());
+        lines.add(quarantine());
+        return lines;
+    }
+
+    private Line leader() {
+        Line line = Line.of("leader");
+        Overview.Lead lead = overview.lead();
+        Optional<Overview.Scheduler> leader = overview.schedulers().stream()
+                .filter(Overview.Scheduler::leader)
+                .findFirst();
+        if (leader.isPresent()) {
+            line.bold(leader.get().name()).plain(where(leader.get()));
+            return lead.leaseRest()
+                    .map(rest -> line.faint("; its lease is valid for " + length(rest)))
+                    .orElse(line);
+        }
+        return switch (lead.by()) {
+            case OURS ->
+                lead.name()
+                        .map(name -> line.bold(name).plain(", which has not registered"))
+                        .orElseGet(() -> line.warn("nobody at this moment; one that stands by takes over"));
+            case PYTHON -> line.plain("Python's rqscheduler, which takes the lock for each of its passes");
+            case BLOCKED -> line.bad("nobody: the lock never becomes free");
+            case NOBODY -> line.bad("nobody: nothing is moved");
+            case UNKNOWN -> line.warn("nobody seen yet");
+        };
+    }
+
+    private List<Line> standbys() {
+        List<Overview.Scheduler> standbys = overview.schedulers().stream()
+                .filter(scheduler -> !scheduler.leader())
+                .toList();
+        if (standbys.isEmpty()) {
+            return List.of(Line.of("standby").faint("none"));
+        }
+        List<Line> lines = new ArrayList<>();
+        for (Overview.Scheduler standby : standbys.subList(0, Math.min(standbys.size(), MOST_STANDBYS))) {
+            lines.add(Line.of(lines.isEmpty() ? "standby" : "")
+                    .bold(standby.name())
+                    .plain(where(standby)));
+        }
+        if (standbys.size() > MOST_STANDBYS) {
+            lines.add(Line.of("").faint("and " + (standbys.size() - MOST_STANDBYS) + " more"));
+        }
+        return lines;
+    }
+
+    private String where(Overview.Scheduler scheduler) {
+        if (!scheduler.ours()) {
+            return " (Python's)";
+        }
+        return " (host " + scheduler.host() + ", pid " + scheduler.pid() + ", " + scheduler.version()
+                + scheduler
+                        .birth()
+                        .map(birth -> ", up " + length(Duration.between(birth, overview.now())))
+                        .orElse("")
+                + scheduler
+                        .heartbeatAge()
+                        .map(age -> ", heard of " + length(age) + " ago")
+                        .orElse("") + ")";
+    }
+
+    private Line backlog() {
+        Line line = Line.of("backlog");
+        Overview.Backlog backlog = overview.backlog();
+        if (!backlog.problem().isEmpty()) {
+            return line.bad(backlog.problem());
+        }
+        if (backlog.due() == 0) {
+            return line.good("nothing is overdue");
+        }
+        Duration oldest = backlog.oldestDue()
+                .map(due -> Duration.between(due, overview.now()))
+                .orElse(Duration.ZERO);
+        String words = number(backlog.due()) + " due, the oldest for " + length(oldest);
+        return oldest.compareTo(LATE) > 0 ? line.bad(words) : line.plain(words);
+    }
+
+    private Line scheduled() {
+        Overview.Backlog backlog = overview.backlog();
+        return Line.of("scheduled")
+                .plain(count(backlog.scheduled(), "job"))
+                .plain(backlog.nextDue()
+                        .map(next -> ", the next " + relative(next))
+                        .orElse(""));
+    }
+
+    private Line moved() {
+        Line line = Line.of("moved");
+        if (rate.isEmpty()) {
+            boolean told = overview.schedulers().stream()
+                    .anyMatch(scheduler -> scheduler.work().isPresent());
+            return line.faint(
+                    told
+                            ? "known after two heartbeats"
+                            : overview.lead().by() == Leadership.PYTHON
+                                    ? "unknown: Python's schedulers do not tell"
+                                    : "unknown: no scheduler tells");
+        }
+        Throughput.Rate known = rate.get();
+        String perSecond = known.perSecond() < 10 && known.perSecond() > 0
+                ? String.format(Locale.ROOT, "%.1f", known.perSecond())
+                : number(Math.round(known.perSecond()));
+        line.bold(perSecond + " a second").faint(" over " + length(known.over()));
+        return known.late()
+                .map(late -> late.compareTo(LATE) > 0
+                        ? line.bad(", up to " + length(late) + " late")
+                        : line.plain(String.format(Locale.ROOT, ", up to %.1f ms late", late.toNanos() / 1e6)))
+                .orElse(line);
+    }
+
+    private Line schedules() {
+        Overview.Schedules schedules = overview.schedules();
+        Line line = Line.of("schedules");
+        if (schedules.all() == 0) {
+            return line.faint("none");
+        }
+        line.plain(number(schedules.all()) + ": " + number(schedules.active()) + " active");
+        part(line, schedules.paused(), "paused");
+        part(line, schedules.waiting(), "waiting");
+        part(line, schedules.finished(), "finished");
+        return schedules.broken() == 0 ? line : line.plain(", ").bad(number(schedules.broken()) + " broken");
+    }
+
+    private static void part(Line line, long count, String state) {
+        if (count > 0) {
+            line.plain(", " + number(count) + " " + state);
+        }
+    }
+
+    private Line quarantine() {
+        Overview.Quarantine quarantine = overview.quarantine();
+        Line line = Line.of("quarantine");
+        if (quarantine.count() == 0) {
+            return line.faint("empty");
+        }
+        line.warn(count(quarantine.count(), "job"));
+        return quarantine.newest().stream()
+                .findFirst()
+                .map(newest -> line.plain("; " + relative(newest.since()) + " ")
+                        .bold(newest.id())
+                        .plain(": " + newest.reason()))
+                .orElse(line);
+    }
+
+    private String relative(Instant instant) {
+        return PointInTime.relative(instant, overview.now());
+    }
+
+    private static String length(Duration length) {
+        return PointInTime.length(length.isNegative() ? Duration.ZERO : length);
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+}

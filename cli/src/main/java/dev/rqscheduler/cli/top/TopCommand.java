@@ -1,0 +1,98 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.top;
+
+import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.Values;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jline.utils.AttributedString;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rqscheduler top}. */
+@Command(
+        name = "top",
+        description = "Watch the schedulers, the backlog, the next runs and what is wrong, live in this terminal.",
+        footer = "%nKeys: q ends it, space looks at once.")
+public final class TopCommand implements Callable<Integer> {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** For a file or a pipe, which break lines nowhere. */
+    private static final int PLAIN_WIDTH = 500;
+
+    private static final int PLAIN_HEIGHT = 200;
+
+    private final CommandContext context;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            converter = Values.Seconds.class,
+            description = "Time between two looks; default 1s.")
+    private Duration interval = Duration.ofSeconds(1);
+
+    @Option(names = "--once", description = "Print what there is now as plain text, and end.")
+    private boolean once;
+
+    @Option(
+            names = "--cron-zone",
+            paramLabel = "ZONE",
+            description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
+    private ZoneId zone = ZoneId.systemDefault();
+
+    public TopCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+            throw new UsageException("--interval must be between 100ms and 1h");
+        }
+        RedisConfig config = context.connection()
+                .redis(context.console(), warning -> context.console().say("warning: " + warning));
+        try (RedisConnection redis = new RedisConnection(config, 1)) {
+            Watch watch = new Watch(redis, context.console().clock(), zone);
+            // The first look before the screen is taken: a Redis that cannot be reached is told in one line, as
+            // everywhere.
+            Glance first = watch.look();
+            if (once) {
+                print(first);
+            } else {
+                show(watch, first);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(Glance glance) {
+        PrintStream out = context.console().out();
+        for (AttributedString line : new Frame(PLAIN_WIDTH, PLAIN_HEIGHT).of(glance)) {
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private void show(Watch watch, Glance first) throws InterruptedException {
+        try (Screen screen = Screen.open()) {
+            Glance glance = first;
+            while (true) {
+                screen.show(new Frame(screen.width(), screen.height()).of(glance));
+                switch (screen.await(interval)) {
+                    case QUIT -> {
+                        return;
+                    }
+                    case RESIZED -> {} // the same again, in another size
+                    case LOOK -> glance = watch.lookAnyway();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.top;
+
+import dev.rqscheduler.diagnosis.Depth;
+import dev.rqscheduler.diagnosis.Doctor;
+import dev.rqscheduler.diagnosis.Finding;
+import dev.rqscheduler.diagnosis.Level;
+import dev.rqscheduler.diagnosis.Overview;
+import dev.rqscheduler.diagnosis.OverviewReader;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at Redis again and again. What it sees last it keeps while Redis is away. */
+final class Watch {
+
+    /** The examination costs Redis more than the look, and what it finds does not come and go within seconds. */
+    private static final Duration BETWEEN_EXAMINATIONS = Duration.ofSeconds(5);
+
+    private final RedisConnection redis;
+    private final OverviewReader reader;
+    private final InstantSource clock;
+    private final ZoneId cronZone;
+    private final Throughput throughput = new Throughput();
+
+    private Optional<Overview> overview = Optional.empty();
+    private List<Finding> wrong = List.of();
+    private Instant examined = Instant.MIN;
+
+    Watch(RedisConnection redis, InstantSource clock, ZoneId cronZone) {
+        this.redis = redis;
+        this.reader = new OverviewReader(redis);
+        this.clock = clock;
+        this.cronZone = cronZone;
+    }
+
+    /**
+     * @throws RedisFailure if Redis cannot be asked
+     */
+    Glance look() {
+        Overview now = reader.read();
+        throughput.look(now);
+        overview = Optional.of(now);
+        if (!examined.plus(BETWEEN_EXAMINATIONS).isAfter(now.now()) || examined.isAfter(now.now())) {
+            wrong = new Doctor(redis, clock, cronZone, Depth.QUICK)
+                    .examine().stream()
+                            .filter(finding -> finding.level() == Level.WARN || finding.level() == Level.FAIL)
+                            .sorted(Comparator.comparing(Finding::level).reversed())
+                            .toList();
+            examined = now.now();
+        }
+        return glance(Optional.empty());
+    }
+
+    /** As {@link #look}, with a Redis that cannot be asked as part of what is shown. */
+    Glance lookAnyway() {
+        try {
+            return look();
+        } catch (RedisFailure e) {
+            examined = Instant.MIN;
+            return glance(Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Glance glance(Optional<String> away) {
+        return new Glance(redis.address(), overview, throughput.rate(), wrong, away);
+    }
+}

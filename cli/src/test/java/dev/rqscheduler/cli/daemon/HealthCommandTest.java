@@ -1,0 +1,54 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.cli.CommandRun;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.web.WebOptions;
+import dev.rqscheduler.web.WebServer;
+import dev.rqscheduler.web.health.HealthReport;
+import dev.rqscheduler.web.health.HealthSource;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HealthCommandTest {
+
+    /** Lives, and is not ready. */
+    private static final HealthSource WITHOUT_REDIS = new HealthSource() {
+        @Override
+        public HealthReport alive() {
+            return new HealthReport(true, "the loop turns", Map.of());
+        }
+
+        @Override
+        public HealthReport ready() {
+            return new HealthReport(false, "Redis is away", Map.of());
+        }
+    };
+
+    @Test
+    void saysWhatTheSchedulerSays() throws IOException {
+        try (WebServer server =
+                WebServer.start(WebOptions.at(0).withHealth(WITHOUT_REDIS), RedisConfig.parse("redis://localhost:1"))) {
+            String port = Integer.toString(URI.create(server.url()).getPort());
+            CommandRun alive = CommandRun.of("health", "--http", port);
+            assertThat(alive.err()).isEmpty();
+            assertThat(alive.exitCode()).isZero();
+            assertThat(alive.out()).contains("the loop turns");
+            CommandRun ready = CommandRun.of("health", "--http", "127.0.0.1:" + port, "--ready");
+            assertThat(ready.exitCode()).isEqualTo(1);
+            assertThat(ready.errLines()).singleElement().asString().contains("not well: ", "Redis is away");
+        }
+    }
+
+    @Test
+    void nobodyThere() {
+        CommandRun run = CommandRun.of("health", "--http", "1");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errLines()).singleElement().asString().startsWith("rqscheduler: nothing answers at 1/healthz: ");
+        assertThat(CommandRun.of("health", "--http", "here").exitCode()).isEqualTo(2);
+    }
+}
