@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description =
                 "See it work: starts a private Redis (on --port or a free one), schedules a few jobs of every kind, and"
-                        + " shows each move with its lateness.")
+                        + " shows each move with its lateness, here and on a web page.")
 public final class DemoCommand implements Callable<Integer> {
 
     /** Every kind has had its turn after this. */
@@ -69,7 +69,9 @@ public final class DemoCommand implements Callable<Integer> {
         DemoResult result = new DemoResult();
         boolean stoppedEarly;
         try (Scheduler scheduler = Scheduler.builder().redis(redis).build();
-                RedisConnection connections = new RedisConnection(redis, CONNECTIONS)) {
+                RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
+                DemoPage page = new DemoPage(redis, out)) {
+            page.start();
             DemoJobs jobs = new DemoJobs(scheduler);
             DemoDisplay display = new DemoDisplay(out, jobs, result);
             int count = jobs.schedule().size();

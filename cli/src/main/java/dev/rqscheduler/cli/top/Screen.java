@@ -4,6 +4,7 @@ package dev.rqscheduler.cli.top;
 import dev.rqscheduler.cli.failure.UsageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +46,8 @@ final class Screen implements AutoCloseable {
     private final Attributes before;
     private final Display display;
     private final AtomicBoolean resized = new AtomicBoolean();
-    private final AtomicBoolean left = new AtomicBoolean();
     private final Thread hook = new Thread(this::leave, "terminal");
+    private boolean left;
 
     private Screen(Terminal terminal) {
         this.terminal = terminal;
@@ -86,7 +87,11 @@ final class Screen implements AutoCloseable {
         return Math.max(terminal.getSize().getRows(), 5);
     }
 
-    void show(List<AttributedString> lines) {
+    synchronized void show(List<AttributedString> lines) {
+        if (left) {
+            // A signal ends the JVM, and the thread that shows goes on until it has.
+            return;
+        }
         display.resize(Size.of(width(), height()));
         display.update(lines, 0);
     }
@@ -100,11 +105,11 @@ final class Screen implements AutoCloseable {
                     display.clear();
                     return Event.RESIZED;
                 }
-                long left = (end - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
+                long rest = (end - System.nanoTime()) / 1_000_000;
+                if (rest <= 0) {
                     return Event.LOOK;
                 }
-                switch (terminal.reader().read(Math.min(left, SLICE_MILLIS))) {
+                switch (terminal.reader().read(Math.min(rest, SLICE_MILLIS))) {
                     case 'q', 'Q', CTRL_C, NonBlockingReader.EOF -> {
                         return Event.QUIT;
                     }
@@ -135,10 +140,16 @@ final class Screen implements AutoCloseable {
         }
     }
 
-    private void leave() {
-        if (!left.getAndSet(true)) {
+    private synchronized void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
+        write(LEAVE);
+        try {
             terminal.setAttributes(before);
-            write(LEAVE);
+        } catch (IllegalStateException | IOError e) {
+            // It has been closed already, by JLine's own hook, and that has set them.
         }
     }
 

@@ -3,7 +3,14 @@ package dev.rqscheduler.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +36,28 @@ class DemoIT {
     }
 
     @Test
-    void endsInOrderWithCtrlC() throws InterruptedException {
+    void hasAPageAndEndsInOrderWithCtrlC() throws InterruptedException, IOException {
         try (JarProcess demo = JarProcess.start(folder, "demo")) {
             demo.awaitOut("moved to queue demo");
+            demo.awaitOut("to change something there: token ");
+            assertThat(pageOf(demo.out(), "jobs")).contains("every-1").contains("demo.work");
             demo.signal("INT");
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
             assertThat(demo.out()).contains("lateness by Redis's clock");
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private static String pageOf(String out, String path) throws InterruptedException, IOException {
+        Matcher page = Pattern.compile("The same as a page: (http://127\\.0\\.0\\.1:\\d+/)")
+                .matcher(out);
+        assertThat(page.find()).as(out).isTrue();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(page.group(1) + path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     private static String url(String out) {

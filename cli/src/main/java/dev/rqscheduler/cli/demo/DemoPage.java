@@ -1,0 +1,72 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.demo;
+
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.web.WebOptions;
+import dev.rqscheduler.web.WebServer;
+import dev.rqscheduler.web.http.AccessToken;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The web page over the demo's Redis, on loopback and any free port. It is started beside the demo, which does not wait for it,
+ * and says its address when it is there. Its token is made for this one demo, and so may be shown.
+ */
+final class DemoPage implements AutoCloseable {
+
+    private static final int TOKEN_BYTES = 16;
+
+    private final RedisConfig redis;
+    private final PrintStream out;
+    private @Nullable WebServer server;
+    private boolean closed;
+
+    DemoPage(RedisConfig redis, PrintStream out) {
+        this.redis = redis;
+        this.out = out;
+    }
+
+    /** Returns at once. */
+    void start() {
+        Thread thread = new Thread(this::serve, "page of the demo");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        String token = HexFormat.of().formatHex(random);
+        try {
+            WebServer started = WebServer.start(WebOptions.at(0).withToken(new AccessToken(token)), redis);
+            if (keep(started)) {
+                out.println(
+                        "The same as a page: " + started.url() + "/ (to change something there: token " + token + ")");
+                out.flush();
+            } else {
+                started.close();
+            }
+        } catch (IOException e) {
+            out.println("There is no page: " + e.getMessage());
+            out.flush();
+        }
+    }
+
+    private synchronized boolean keep(WebServer started) {
+        if (!closed) {
+            server = started;
+        }
+        return !closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (server != null) {
+            server.close();
+        }
+    }
+}
