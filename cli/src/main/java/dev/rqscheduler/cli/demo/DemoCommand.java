@@ -11,6 +11,7 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.embedded.RedisServerBuilder;
+import dev.rqscheduler.process.SchedulerListener;
 import dev.rqscheduler.process.SchedulerOptions;
 import dev.rqscheduler.process.SchedulerProcess;
 import dev.rqscheduler.redis.connection.RedisConfig;
@@ -81,7 +82,10 @@ public final class DemoCommand implements Callable<Integer> {
             out.println();
             display.heading();
             SchedulerProcess process = new SchedulerProcess(
-                    SchedulerOptions.defaults().withName("demo"), connections, display, Identity.of(context.console()));
+                    SchedulerOptions.defaults().withName("demo"),
+                    connections,
+                    SchedulerListener.all(display, page),
+                    Identity.of(context.console()));
             stoppedEarly = new TimedRun(process).run(length);
         }
         result.print(out);

@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.demo;
 
+import dev.rqscheduler.process.Outcome;
+import dev.rqscheduler.process.SchedulerListener;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The web page over the demo's Redis, on loopback and any free port. It is started beside the demo, which does not wait for it,
  * and says its address when it is there. Its token is made for this one demo, and so may be shown.
  */
-final class DemoPage implements AutoCloseable {
+final class DemoPage implements AutoCloseable, SchedulerListener {
 
     private static final int TOKEN_BYTES = 16;
 
@@ -23,6 +25,7 @@ final class DemoPage implements AutoCloseable {
     private final PrintStream out;
     private @Nullable WebServer server;
     private boolean closed;
+    private volatile SchedulerListener live = SchedulerListener.NONE;
 
     DemoPage(RedisConfig redis, PrintStream out) {
         this.redis = redis;
@@ -58,8 +61,14 @@ final class DemoPage implements AutoCloseable {
     private synchronized boolean keep(WebServer started) {
         if (!closed) {
             server = started;
+            live = started.listener();
         }
         return !closed;
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+        live.onOutcome(outcome);
     }
 
     @Override
