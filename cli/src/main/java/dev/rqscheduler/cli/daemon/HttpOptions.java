@@ -14,8 +14,9 @@ final class HttpOptions {
     @Option(
             names = "--http",
             paramLabel = "[HOST:]PORT",
-            description = "Serve the web page and the API, by default on 127.0.0.1 only; port 0 is any free one. A HOST"
-                    + " that others can reach needs --http-token-file.")
+            description = "Serve the web page, the API, metrics for Prometheus at /metrics and health at /healthz and"
+                    + " /readyz, by default on 127.0.0.1 only; port 0 is any free one. A HOST that others can reach needs"
+                    + " --http-token-file.")
     private @Nullable String address;
 
     @Option(
