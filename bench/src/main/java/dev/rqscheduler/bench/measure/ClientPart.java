@@ -6,9 +6,11 @@ import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.bench.load.Workload;
 import dev.rqscheduler.bench.report.Results;
 import dev.rqscheduler.bench.report.Section;
+import dev.rqscheduler.bench.rival.ClientFloor;
 import dev.rqscheduler.bench.rival.PythonRivals;
 import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.wire.Keys;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,14 +61,32 @@ public final class ClientPart implements Part {
                 stage.scale().bulk(),
                 results,
                 () -> scheduler.scheduleAll(requests(due, stage.scale().bulk())).size());
+        floor(scheduler, due, results);
         stage.redis().jedis().flushAll();
         PythonRivals.Run run =
                 stage.python().run(PythonRivals.Mode.SCHEDULE, stage.scale().sequence());
         results.add("client/sequence", RATE, run.rate());
     }
 
+    private void floor(Scheduler scheduler, Instant due, Results results) {
+        String example = scheduler.enqueueAt(due, job(0)).id();
+        int jobs = stage.scale().bulk();
+        ClientFloor floor = new ClientFloor(stage.redis());
+        // Beside the example, which the flush before the clock starts would take away.
+        byte[] key = Keys.job(example).getBytes(StandardCharsets.UTF_8);
+        byte[] copy = stage.redis().jedis().dump(key);
+        timed("floor", jobs, results, () -> {
+            stage.redis().jedis().restore(key, 0, copy);
+            floor.schedule(example, due, jobs);
+            return jobs;
+        });
+    }
+
     private void timed(String name, int jobs, Results results, Callable<Integer> work) {
         stage.redis().jedis().flushAll();
+        Processors processors =
+                new Processors(ProcessHandle.current().pid(), stage.redis().pid());
+        processors.start();
         long start = System.nanoTime();
         try {
             work.call();
@@ -74,6 +94,8 @@ public final class ClientPart implements Part {
             throw new IllegalStateException("client, " + name + ": " + e.getMessage(), e);
         }
         results.add("client/" + name, RATE, jobs / ((System.nanoTime() - start) / 1e9));
+        results.add("client/" + name + "/client", "us a job", processors.schedulerMicros() / jobs);
+        results.add("client/" + name + "/redis", "us a job", processors.redisMicros() / jobs);
         long scheduled = stage.redis().jedis().zcard(Keys.SCHEDULED_JOBS);
         if (scheduled != jobs) {
             results.problem("client, " + name + ": scheduled " + scheduled + " of " + jobs + " jobs");
@@ -129,13 +151,23 @@ public final class ClientPart implements Part {
     public List<Section> sections(Results results) {
         Section section = new Section(
                 "Scheduling with the client",
-                "Jobs scheduled a second, arguments and all. The rq-scheduler sequence schedules with two commands a job.",
+                "Jobs scheduled a second, arguments and all, and processor time for each. The rq-scheduler sequence schedules"
+                        + " with two commands a job. The floor is these two commands with ready-made bytes, all in flight at"
+                        + " once, and no client around them.",
                 "how",
-                "jobs a second");
-        section.figures("one by one, one thread", results, "client/single");
-        section.figures("one by one, " + THREADS + " threads", results, "client/threads");
-        section.figures("`scheduleAll`", results, "client/bulk");
-        section.figures("the rq-scheduler sequence", results, "client/sequence");
+                "jobs a second",
+                "client, us a job",
+                "Redis, us a job");
+        row(section, "one by one, one thread", results, "single");
+        row(section, "one by one, " + THREADS + " threads", results, "threads");
+        row(section, "`scheduleAll`", results, "bulk");
+        row(section, "the floor", results, "floor");
+        section.figures("the rq-scheduler sequence", results, "client/sequence", "-", "-");
         return List.of(section);
+    }
+
+    private static void row(Section section, String label, Results results, String name) {
+        String figure = "client/" + name;
+        section.figures(label, results, figure, figure + "/client", figure + "/redis");
     }
 }

@@ -3,6 +3,7 @@ package dev.rqscheduler.bench.measure;
 
 import dev.rqscheduler.bench.arena.Daemon;
 import dev.rqscheduler.bench.arena.Gate;
+import dev.rqscheduler.bench.arena.Info;
 import dev.rqscheduler.bench.load.JobIds;
 import dev.rqscheduler.bench.load.JobKind;
 import dev.rqscheduler.bench.load.Workload;
@@ -102,6 +103,7 @@ public final class MovesPart implements Part {
                         double seconds = ceiling(contest, ceiling, gate, stage.seed() + repetition);
                         results.add(
                                 contest.figure("ceiling"), RATE, contest.size().of(stage.scale()) / seconds);
+                        evenWork(contest, results);
                     }
                     if (contest.sequence() != null) {
                         sequence(contest, gate, results);
@@ -160,7 +162,18 @@ public final class MovesPart implements Part {
                         contest.size().of(stage.scale()),
                         new JobIds(seed),
                         seed);
+        stage.redis().resetCounters();
         return ceiling.run(contest.workload().queues(), contest.periodicPercent(), contest.meta());
+    }
+
+    /** Each call of the ceiling does the same as the one before, so what one takes longer than most is the machine's doing. */
+    private void evenWork(Contest contest, Results results) {
+        results.add(
+                contest.figure("ceiling script p50"),
+                "ms",
+                stage.redis().info(Info.Section.LATENCYSTATS).latencyMicros("evalsha", "p50") / 1e3);
+        results.add(
+                contest.figure("ceiling longest script"), "ms", stage.redis().longestScriptMicros() / 1e3);
     }
 
     private void sequence(Contest contest, Gate gate, Results results) throws InterruptedException {
@@ -206,7 +219,8 @@ public final class MovesPart implements Part {
         Section costs = new Section(
                 "What a move costs Redis",
                 "Commands that the scheduler sends for each job (round trips), the same with those that its scripts call, and"
-                        + " how long a script holds Redis. The round trips of the rivals for comparison.",
+                        + " how long a script holds Redis. The round trips of the rivals for comparison. The ceiling's scripts all"
+                        + " do the same, so the difference between its two columns is what the machine adds.",
                 "jobs",
                 "backlog",
                 "round trips a job",
@@ -214,6 +228,8 @@ public final class MovesPart implements Part {
                 "in scripts, us a job",
                 "longest script, ms",
                 "script p99.9, ms",
+                "the ceiling's scripts, p50, ms",
+                "longest of them, ms",
                 "round trips, RQ's own",
                 "round trips, the sequence");
         for (Contest contest : CONTESTS) {
@@ -241,6 +257,8 @@ public final class MovesPart implements Part {
                     range(results, contest.figure("script time")),
                     range(results, contest.figure("longest script")),
                     range(results, contest.figure("script p99.9")),
+                    range(results, contest.figure("ceiling script p50")),
+                    range(results, contest.figure("ceiling longest script")),
                     range(results, contest.figure("rq round trips")),
                     range(results, contest.figure("sequence round trips")));
         }
