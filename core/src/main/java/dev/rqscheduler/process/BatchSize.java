@@ -14,9 +14,9 @@ final class BatchSize {
      * The machine adds to these by itself: a script that always does the same in 0.5 ms took up to 6 ms on one of two busy
      * cores (docs/performance.md). So they leave room below the 10 ms that nobody is to wait.
      */
-    private static final Duration TOO_LONG = Duration.ofMillis(3);
+    private static final Duration TOO_LONG = Duration.ofMillis(4);
 
-    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration SHORT = Duration.ofNanos(1_500_000);
     private static final int LEAST = 10;
     /** What a call costs is not known before the first. */
     private static final int FIRST = 100;

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 final class NamedSchedules implements DueSource {
 
     /** A turn ends after so many, as the jobs of others are due, too. */
-    private static final int MOST_PAGES = 4;
+    private static final int MOST_PAGES = 8;
 
     private final RunStore store;
     private final BatchSize batch;
@@ -40,7 +40,10 @@ final class NamedSchedules implements DueSource {
         return page.nextSchedule();
     }
 
-    /** Some pages: Redis applies one while the next is decided. */
+    /**
+     * Some pages. Redis reads the next one and then applies the one before, asked for both at once, while the next is decided.
+     * Should it do them the other way round, those that were passed over are due still, and get the next turn.
+     */
     @Override
     public Turn turn(String token) {
         int length = batch.current();
@@ -49,13 +52,11 @@ final class NamedSchedules implements DueSource {
         Turn turn = new Turn(page.now(), page.nextDue(), 0);
         for (int pages = 1; !steps.isEmpty(); pages++) {
             boolean last = pages == MOST_PAGES || steps.size() < length;
-            if (!last) {
-                length = batch.current();
-                page = store.due(token, steps.size(), length);
-            }
+            length = batch.current();
             long before = nanoTime.getAsLong();
-            try (RunStore.Applying applying = store.apply(token, steps)) {
-                List<RunStep> next = last ? List.of() : decide(page);
+            try (RunStore.Looking looking = last ? null : store.look(token, steps.size(), length);
+                    RunStore.Applying applying = store.apply(token, steps)) {
+                List<RunStep> next = looking == null ? List.of() : decide(looking.page());
                 long from = nanoTime.getAsLong();
                 RunStore.Applied applied = applying.applied();
                 long now = nanoTime.getAsLong();

@@ -9,36 +9,84 @@ import dev.rqscheduler.schedule.JobRun;
 import dev.rqscheduler.schedule.Next;
 import dev.rqscheduler.schedule.RunStep;
 import dev.rqscheduler.wire.Scores;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** {@link RunStep}s as {@code run_schedules.lua} takes them: what many runs have alike is sent once. */
+/** {@link RunStep}s as {@code run_schedules.lua} takes them: what many of them have alike is sent once. */
 final class RunArguments {
 
     private static final byte[] NOTHING = new byte[0];
 
-    /** In the place of what {@link #addRun} adds. */
-    private static final List<byte[]> NO_RUN = Collections.nCopies(8, NOTHING);
+    /** What many steps have alike, as the script takes it. */
+    private record Alike(
+            String paused,
+            String skip,
+            String held,
+            String next,
+            String queue,
+            boolean front,
+            Optional<Duration> ttl,
+            int entries,
+            List<String> options) {
 
-    private final Map<List<String>, Integer> options = new LinkedHashMap<>();
+        static Alike of(RunStep step) {
+            DueSchedule.State state = step.read().state();
+            Optional<JobRun> run = step.run();
+            return new Alike(
+                    state.paused(),
+                    state.skip(),
+                    state.held(),
+                    word(step.next()),
+                    run.map(JobRun::queue).orElse(""),
+                    run.filter(JobRun::front).isPresent(),
+                    run.flatMap(JobRun::ttl),
+                    step.entries().size(),
+                    run.map(JobRun::options).orElse(List.of()));
+        }
+
+        private static String word(Next next) {
+            if (next instanceof Next.At) {
+                return "AT";
+            } else if (next instanceof Next.Held) {
+                return "HELD";
+            }
+            return next instanceof Next.Broken ? "BROKEN" : "FINISHED";
+        }
+
+        void appendTo(List<byte[]> args) {
+            args.add(bytes(paused));
+            args.add(bytes(skip));
+            args.add(bytes(held));
+            args.add(bytes(next));
+            args.add(bytes(queue));
+            args.add(bytes(front ? "1" : "0"));
+            args.add(ttl.map(time -> bytes(Long.toString(time.toSeconds()))).orElse(NOTHING));
+            args.add(bytes(Integer.toString(entries)));
+            args.add(bytes(Integer.toString(options.size())));
+            options.forEach(text -> args.add(bytes(text)));
+        }
+    }
+
+    private final Map<Alike, byte[]> kinds = new LinkedHashMap<>();
     private final List<byte[]> steps = new ArrayList<>();
 
     void add(RunStep step) {
         DueSchedule read = step.read();
+        steps.add(kinds.computeIfAbsent(Alike.of(step), kind -> bytes(Integer.toString(kinds.size() + 1))));
         steps.add(bytes(read.name()));
         steps.add(bytes(read.score()));
         steps.add(read.definition());
         steps.add(bytes(read.state().due()));
         steps.add(bytes(read.state().runs()));
-        steps.add(bytes(read.state().paused()));
-        steps.add(bytes(read.state().skip()));
-        steps.add(bytes(read.state().held()));
         addNext(step.next());
-        step.run().ifPresentOrElse(this::addRun, () -> steps.addAll(NO_RUN));
-        steps.add(bytes(Integer.toString(step.entries().size())));
+        step.run()
+                .ifPresentOrElse(
+                        run -> add(bytes(run.id()), run.data(), run.description(), run.meta()),
+                        () -> add(NOTHING, NOTHING, NOTHING, NOTHING));
         for (HistoryEntry entry : step.entries()) {
             steps.add(bytes(entry.json()));
         }
@@ -46,41 +94,24 @@ final class RunArguments {
 
     /** Adds all of it to what comes first. */
     void appendTo(List<byte[]> args) {
-        args.add(bytes(Integer.toString(options.size())));
-        for (List<String> texts : options.keySet()) {
-            args.add(bytes(Integer.toString(texts.size())));
-            texts.forEach(text -> args.add(bytes(text)));
-        }
+        args.add(bytes(Integer.toString(kinds.size())));
+        kinds.keySet().forEach(kind -> kind.appendTo(args));
         args.addAll(steps);
     }
 
     private void addNext(Next next) {
         if (next instanceof Next.At at) {
-            add("AT", Scores.text(at.moment()), Scores.micros(at.due()));
+            add(bytes(Scores.text(at.moment())), bytes(Scores.micros(at.due())));
         } else if (next instanceof Next.Held held) {
-            add("HELD", Scores.text(held.until()), Scores.micros(held.due()));
+            add(bytes(Scores.text(held.until())), bytes(Scores.micros(held.due())));
         } else if (next instanceof Next.Broken broken) {
-            add("BROKEN", "", broken.problem());
+            add(NOTHING, bytes(broken.problem()));
         } else {
-            add("FINISHED", "", "");
+            add(NOTHING, NOTHING);
         }
     }
 
-    private void add(String kind, String score, String detail) {
-        steps.add(bytes(kind));
-        steps.add(bytes(score));
-        steps.add(bytes(detail));
-    }
-
-    private void addRun(JobRun run) {
-        steps.add(bytes(run.id()));
-        steps.add(bytes(run.queue()));
-        steps.add(bytes(run.front() ? "1" : "0"));
-        steps.add(run.ttl().map(ttl -> bytes(Long.toString(ttl.toSeconds()))).orElse(NOTHING));
-        Integer known = options.putIfAbsent(run.options(), options.size() + 1);
-        steps.add(bytes(Integer.toString(known == null ? options.size() : known)));
-        steps.add(run.data());
-        steps.add(run.description());
-        steps.add(run.meta());
+    private void add(byte[]... texts) {
+        steps.addAll(List.of(texts));
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public final class RunStore {
 
     private static final LuaScript DUE = LuaScript.of("clock.lua", "due_schedules.lua");
     private static final LuaScript RUN = LuaScript.of("clock.lua", "history.lua", "run_schedules.lua");
+
+    /** In the reply of due_schedules.lua. */
+    private static final int WORDS_A_SCHEDULE = 5;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -63,7 +67,14 @@ public final class RunStore {
      * @throws LeaseLostException if the lock holds something else
      */
     public Page due(String token, int passOver, int length) {
-        Reply reply = DueStore.unfenced(Reply.of(redis.run(
+        try (Looking looking = look(token, passOver, length)) {
+            return looking.page();
+        }
+    }
+
+    /** As {@link #due}, to be taken later. */
+    public Looking look(String token, int passOver, int length) {
+        return new Looking(redis.start(
                 DUE,
                 RqKeys.DUE_SCHEDULES,
                 List.of(
@@ -71,24 +82,49 @@ public final class RunStore {
                         clock,
                         bytes(Integer.toString(length)),
                         bytes(Integer.toString(ScheduleJson.LONGEST)),
-                        bytes(Integer.toString(passOver))))));
-        Reply page = reply.at(3);
-        List<Read> schedules = new ArrayList<>(page.size());
-        for (int i = 0; i < page.size(); i++) {
-            schedules.add(new Read(schedule(page.at(i)), page.at(i).at(2).text()));
-        }
-        return new Page(Scores.ofMicros(reply.at(1).text()), DueStore.nextDue(reply.at(2)), schedules);
+                        bytes(Integer.toString(passOver)))));
     }
 
-    private static DueSchedule schedule(Reply reply) {
-        Reply fields = reply.at(4);
+    /** Schedules that Redis is reading. */
+    public static final class Looking implements AutoCloseable {
+
+        private final PendingReply pending;
+
+        private Looking(PendingReply pending) {
+            this.pending = pending;
+        }
+
+        /**
+         * Waits for Redis; once.
+         *
+         * @throws LeaseLostException if the lock is another's
+         */
+        public Page page() {
+            Reply reply = DueStore.unfenced(Reply.of(pending.await()));
+            Reply page = reply.at(3);
+            List<Read> schedules = new ArrayList<>(page.size() / WORDS_A_SCHEDULE);
+            for (int i = 0; i < page.size(); i += WORDS_A_SCHEDULE) {
+                schedules.add(new Read(schedule(page, i), page.at(i + 2).text()));
+            }
+            return new Page(Scores.ofMicros(reply.at(1).text()), DueStore.nextDue(reply.at(2)), schedules);
+        }
+
+        /** Gives the page up, if it was not taken. */
+        @Override
+        public void close() {
+            pending.close();
+        }
+    }
+
+    private static DueSchedule schedule(Reply page, int from) {
+        Reply fields = page.at(from + 4);
         return new DueSchedule(
-                reply.at(0).text(),
-                reply.at(1).text(),
+                page.at(from).text(),
+                page.at(from + 1).text(),
                 fields.size() == 0 ? NOTHING : fields.at(0).bytes(),
                 new DueSchedule.State(
                         field(fields, 1), field(fields, 2), field(fields, 3), field(fields, 4), field(fields, 5)),
-                reply.at(3).text().equals("1"));
+                page.at(from + 3).text().equals("1"));
     }
 
     /** Empty text for one that is not there. */
@@ -117,6 +153,8 @@ public final class RunStore {
      */
     public record Result(Kind kind, String detail) {}
 
+    private static final Result AS_DECIDED = new Result(Kind.DONE, "");
+
     /**
      * What came of steps, in their order.
      *
@@ -131,7 +169,7 @@ public final class RunStore {
      * @param token what the lock must hold
      */
     public Applying apply(String token, List<RunStep> steps) {
-        List<byte[]> args = new ArrayList<>(100 + 21 * steps.size());
+        List<byte[]> args = new ArrayList<>(100 + 13 * steps.size());
         args.add(bytes(token));
         args.add(clock);
         args.add(bytes(Integer.toString(HISTORY_LENGTH)));
@@ -139,7 +177,7 @@ public final class RunStore {
         RunArguments arguments = new RunArguments();
         steps.forEach(arguments::add);
         arguments.appendTo(args);
-        return new Applying(redis.start(RUN, RqKeys.RUN_SCHEDULES, args));
+        return new Applying(redis.start(RUN, RqKeys.RUN_SCHEDULES, args), steps.size());
     }
 
     /** Decisions that Redis is applying. */
@@ -147,8 +185,11 @@ public final class RunStore {
 
         private final PendingReply pending;
 
-        private Applying(PendingReply pending) {
+        private final int steps;
+
+        private Applying(PendingReply pending, int steps) {
             this.pending = pending;
+            this.steps = steps;
         }
 
         /**
@@ -159,10 +200,13 @@ public final class RunStore {
         public Applied applied() {
             Reply reply = DueStore.unfenced(Reply.of(pending.await()));
             Reply outcomes = reply.at(3);
-            List<Result> results = new ArrayList<>(outcomes.size() / 2);
-            for (int i = 0; i < outcomes.size(); i += 2) {
-                results.add(new Result(
-                        Kind.valueOf(outcomes.at(i).text()), outcomes.at(i + 1).text()));
+            List<Result> results = new ArrayList<>(Collections.nCopies(steps, AS_DECIDED));
+            for (int i = 0; i < outcomes.size(); i += 3) {
+                results.set(
+                        Math.toIntExact(outcomes.at(i).number()) - 1,
+                        new Result(
+                                Kind.valueOf(outcomes.at(i + 1).text()),
+                                outcomes.at(i + 2).text()));
             }
             return new Applied(
                     Scores.ofMicros(reply.at(1).text()),

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Definitions that were read before, so that one that is due every second is not read anew each time. Not thread-safe. */
 final class Definitions {
 
-    private static final int MOST = 1_000;
+    /** Bytes of definitions: some 10,000 usual ones, which take 2 KB each with all that was made of them. */
+    private static final int MOST_BYTES = 3 * 1024 * 1024;
+
     private static final int LONGEST = 4_096;
-    private static final int PASSED_BY = 20;
+
+    /** So many bytes of definitions that found no room, and all are forgotten: those that are due now are to have their turn. */
+    private static final long PASSED_BY = 20L * MOST_BYTES;
 
     private record Key(String name, ByteBuffer definition) {}
 
@@ -40,7 +44,8 @@ final class Definitions {
     }
 
     private final Map<Key, Known> known = new HashMap<>();
-    private int passedBy;
+    private int bytes;
+    private long passedBy;
 
     Known of(String name, byte[] definition) {
         if (definition.length > LONGEST) {
@@ -50,7 +55,7 @@ final class Definitions {
         Known found = known.get(key);
         if (found == null) {
             found = new Known(ScheduleJson.parse(name, definition));
-            keep(key, found);
+            keep(key, found, definition.length);
         }
         return found;
     }
@@ -59,13 +64,17 @@ final class Definitions {
      * The first to come stay, until all are forgotten: more schedules than there is room for, which come one after the other,
      * would only drive each other out, and what lives long enough to be tidied away is what the heap is slow with.
      */
-    private void keep(Key key, Known found) {
-        if (known.size() >= MOST && ++passedBy > PASSED_BY * MOST) {
+    private void keep(Key key, Known found, int length) {
+        if (bytes + length > MOST_BYTES) {
+            passedBy += length;
+            if (passedBy <= PASSED_BY) {
+                return;
+            }
             known.clear();
+            bytes = 0;
             passedBy = 0;
         }
-        if (known.size() < MOST) {
-            known.put(key, found);
-        }
+        known.put(key, found);
+        bytes += length;
     }
 }

@@ -3,7 +3,7 @@
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] page size
 -- ARGV[4] the longest definition in bytes   ARGV[5] how many at the head are left out
 -- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '',
---   {{name, score, problem, busy '0' or '1', {definition, due, runs, paused, skip, held, ... or nil}}, ...}}
+--   {name, score, problem, busy '0' or '1', {definition, due, runs, paused, skip, held, ... or nil}, ...}}
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
@@ -21,7 +21,14 @@ local function busy(job)
   return not failed(status) and BUSY[status] and '1' or '0'
 end
 
-local function unreadable(name, score, problem) return {name, score, problem, '0', {}} end
+local count = 0
+local function add(name, score, problem, busy, fields)
+  local n = 5 * count
+  page[n + 1], page[n + 2], page[n + 3], page[n + 4], page[n + 5] = name, score, problem, busy, fields
+  count = count + 1
+end
+
+local function unreadable(name, score, problem) add(name, score, problem, '0', {}) end
 
 local function read(name, score)
   local key = 'rq:scheduling:schedule:' .. name
@@ -32,12 +39,12 @@ local function read(name, score)
   if #f[1] > tonumber(ARGV[4]) then
     return unreadable(name, score, 'its definition has ' .. #f[1] .. ' bytes; at most ' .. ARGV[4] .. ' are read')
   end
-  return {name, score, '', busy(f[7]), f}
+  add(name, score, '', busy(f[7]), f)
 end
 
 for i = 1, #found, 2 do
   if bytes > MAX_PAGE_BYTES then break end
-  page[#page + 1] = read(found[i], found[i + 1])
+  read(found[i], found[i + 1])
 end
-local next_score = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '+inf', 'WITHSCORES', 'LIMIT', ARGV[5] + #page, 1)[2]
+local next_score = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '+inf', 'WITHSCORES', 'LIMIT', ARGV[5] + count, 1)[2]
 return {'OK', string.format('%d', now), next_score or '', page}

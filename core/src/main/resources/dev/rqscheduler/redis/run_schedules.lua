@@ -4,15 +4,20 @@
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduler_lock   KEYS[3] rq:queues   KEYS[4] rq:scheduling:schedule-names
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''
 -- ARGV[3] entries that a history keeps   ARGV[4] seconds for which it is kept
--- then what many jobs have alike: how many such sets of fields, and for each the number of its texts, name, value, ...
+-- then what many of them have alike, which is most: how many such kinds, and for each
+--   paused, skip, held                         as they were read
+--   'AT' | 'HELD' | 'FINISHED' | 'BROKEN'      what is next
+--   queue, '1' for the front, ttl in seconds or ''    of the job
+--   number of history entries, number of texts, field of the job, value, ...
 -- then for each schedule:
---   name, score, definition, due, runs, paused, skip, held     as they were read
---   'AT', next score, next due | 'HELD', score, due | 'FINISHED', '', '' | 'BROKEN', '', problem
---   '' or the job's id, queue, '1' for the front, ttl in seconds or '', which set of fields, data, description, meta
---   number of history entries, each one's JSON without its beginning {"at": "..."
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '', {outcome, detail, ...},
+--   number of its kind, name, score, definition, due, runs     as they were read
+--   next score or '', next due or '' or, where it is broken, the problem
+--   '' or the job's id, its data, description, meta
+--   each history entry's JSON without its beginning {"at": "..."
+-- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '',
+--   what was not done simply as decided: {number of the schedule, outcome, detail, ...},
 --   how long it has kept Redis busy in microseconds, 0 where TIME stands still within a script (Redis 7.2 on)}
---   DONE: as decided   ALREADY: as decided, but there was a job of that id, which was not queued again
+--   ALREADY: as decided, but there was a job of that id, which was not queued again
 --   CHANGED: somebody changed it meanwhile, nothing was done   STUCK: Redis refused, it is looked at again in a second
 --
 -- A script is not rolled back when it stops half way, hence three rounds: first all hashes of jobs, and one push for each
@@ -36,62 +41,63 @@ end
 redis.call('ZADD', SCHEDULES, 'XX', 0, '\0 no schedule has this name')
 redis.call('ZREM', SCHEDULES, '\0 no schedule has this name')
 
-local sets = {}
+local kinds = {}
 for i = 1, tonumber(take()) do
-  local texts = tonumber(take())
-  sets[i] = {unpack(ARGV, at, at + texts - 1)}
-  at = at + texts
+  local texts = tonumber(ARGV[at + 8])
+  kinds[tostring(i)] = {paused = ARGV[at], skip = ARGV[at + 1], held = ARGV[at + 2], next = ARGV[at + 3], queue = ARGV[at + 4],
+    command = ARGV[at + 5] == '1' and 'LPUSH' or 'RPUSH', ttl = ARGV[at + 6], entries = tonumber(ARGV[at + 7]),
+    fields = {unpack(ARGV, at + 9, at + 8 + texts)}}
+  at = at + 9 + texts
 end
 
 -- Where the words of each schedule begin. They are used where they are: a table for each would take as long as its writes.
-local NAME, SCORE, DEFINITION, DUE, RUNS, PAUSED, SKIP, HELD, KIND, NEXT_SCORE, NEXT_DUE = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-local JOB, QUEUE, FRONT, TTL, SET, DATA, DESCRIPTION, META, ENTRIES = 11, 12, 13, 14, 15, 16, 17, 18, 19
+local KIND, NAME, SCORE, DEFINITION, DUE, RUNS, NEXT_SCORE, NEXT_DUE = 0, 1, 2, 3, 4, 5, 6, 7
+local JOB, DATA, DESCRIPTION, META, ENTRIES = 8, 9, 10, 11, 12
 local steps, keys, jobs = {}, {}, {}
 while at <= #ARGV do
   steps[#steps + 1] = at
-  keys[#steps] = 'rq:scheduling:schedule:' .. ARGV[at]
+  keys[#steps] = 'rq:scheduling:schedule:' .. ARGV[at + NAME]
   if ARGV[at + JOB] ~= '' then jobs[#jobs + 1] = 'rq:job:' .. ARGV[at + JOB] end
-  at = at + ENTRIES + 1 + tonumber(ARGV[at + ENTRIES])
+  at = at + ENTRIES + kinds[ARGV[at]].entries
 end
 
 -- Asked once for all where that tells: the scores of those that are due, and whether there is a job of any of these ids.
 local scores = {}
-local found = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, 2 * #steps)
+local found = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, #steps)
 for i = 1, #found, 2 do scores[found[i]] = found[i + 1] end
 local none_there = #jobs == 0 or redis.pcall('EXISTS', unpack(jobs)) == 0
 
-local function holds(s, key)
-  local name, kind = ARGV[s], ARGV[s + KIND]
-  local score = scores[name] or redis.pcall('ZSCORE', SCHEDULES, name)
+local function holds(s, kind, key)
+  local score = scores[ARGV[s + NAME]] or redis.pcall('ZSCORE', SCHEDULES, ARGV[s + NAME])
   if score ~= ARGV[s + SCORE] then return false end
   local f = redis.pcall('HMGET', key, 'definition', 'due', 'runs', 'paused', 'skip', 'held')
-  if f.err then return kind == 'BROKEN' end
-  if kind == 'BROKEN' and ARGV[s + DEFINITION] == '' then return true end
+  if f.err then return kind.next == 'BROKEN' end
+  if kind.next == 'BROKEN' and ARGV[s + DEFINITION] == '' then return true end
   return (f[1] or '') == ARGV[s + DEFINITION] and (f[2] or '') == ARGV[s + DUE] and (f[3] or '') == ARGV[s + RUNS]
-    and (f[4] or '') == ARGV[s + PAUSED] and (f[5] or '') == ARGV[s + SKIP] and (f[6] or '') == ARGV[s + HELD]
+    and (f[4] or '') == kind.paused and (f[5] or '') == kind.skip and (f[6] or '') == kind.held
 end
 
-local function write_hash(s, key)
+local function write_hash(s, kind, key)
   local err = failed(redis.pcall('HSET', key, 'created_at', stamp, 'enqueued_at', stamp, 'data', ARGV[s + DATA],
-    'description', ARGV[s + DESCRIPTION], 'meta', ARGV[s + META], unpack(sets[tonumber(ARGV[s + SET])])))
-  local ttl = ARGV[s + TTL]
-  return err or ttl ~= '' and failed(redis.pcall('EXPIRE', key, ttl)) or nil
+    'description', ARGV[s + DESCRIPTION], 'meta', ARGV[s + META], unpack(kind.fields)))
+  return err or kind.ttl ~= '' and failed(redis.pcall('EXPIRE', key, kind.ttl)) or nil
 end
 
 -- Ids that are to be pushed, by command and queue. The first of a queue is pushed at once: if Redis takes it, it takes the
 -- others, and if not, none of them is touched.
 local lanes = {RPUSH = {}, LPUSH = {}}
-local function push(s, job)
+local function push(s, kind)
+  local job = ARGV[s + JOB]
   local key = 'rq:job:' .. job
   if not none_there then
     local there = redis.pcall('EXISTS', key)
     if failed(there) then return there.err end
     if there == 1 then return nil, true end
   end
-  local command, queue = ARGV[s + FRONT] == '1' and 'LPUSH' or 'RPUSH', ARGV[s + QUEUE]
+  local command, queue = kind.command, kind.queue
   local lane = lanes[command][queue]
   if lane and lane.refused then return lane.refused end
-  local err = write_hash(s, key)
+  local err = write_hash(s, kind, key)
   if not err and lane then
     lane[#lane + 1] = job
   elseif not err then
@@ -106,14 +112,13 @@ local at_now = '{"at": "' .. stamp .. '", '
 local MOST = tonumber(ARGV[3])
 local function note(name, ...) note_history(name, MOST, ARGV[4], ...) end
 
-local function note_entries(s)
-  local number = tonumber(ARGV[s + ENTRIES])
-  if number == 1 then
-    note(ARGV[s], at_now .. ARGV[s + ENTRIES + 1])
-  elseif number > 1 then
+local function note_entries(s, kind)
+  if kind.entries == 1 then
+    note(ARGV[s + NAME], at_now .. ARGV[s + ENTRIES])
+  elseif kind.entries > 1 then
     local texts = {}
-    for i = 1, number do texts[i] = at_now .. ARGV[s + ENTRIES + i] end
-    note(ARGV[s], unpack(texts))
+    for i = 1, kind.entries do texts[i] = at_now .. ARGV[s + ENTRIES + i - 1] end
+    note(ARGV[s + NAME], unpack(texts))
   end
 end
 
@@ -126,7 +131,7 @@ local function move(name, score)
   moved[#moved + 1] = name
 end
 
-local function stuck(s, key, why)
+local function stuck(s, kind, key, why)
   local again = score_text(now + 1000000)
   -- Not without this: a later score alone would pass for somebody's change, and the due time would be given up.
   local err = failed(redis.pcall('HSET', key, 'held', again))
@@ -134,82 +139,84 @@ local function stuck(s, key, why)
     refused = refused or err
     return
   end
-  if ARGV[s + HELD] == '' then
+  if kind.held == '' then
     local due = timestamp(tonumber(ARGV[s + DUE]))
-    note(ARGV[s], at_now .. '"due": "' .. due .. '", "outcome": "failed", "reason": ' .. cjson.encode(why) .. '}')
+    note(ARGV[s + NAME], at_now .. '"due": "' .. due .. '", "outcome": "failed", "reason": ' .. cjson.encode(why) .. '}')
   end
-  move(ARGV[s], again)
+  move(ARGV[s + NAME], again)
 end
 
 local function one_more(runs) return runs == '' and '1' or string.format('%d', (tonumber(runs) or 0) + 1) end
 
-local function write_state(s, key)
-  local kind, due, job = ARGV[s + KIND], ARGV[s + DUE], ARGV[s + JOB]
-  if kind == 'AT' and job ~= '' and ARGV[s + HELD] == '' and ARGV[s + SKIP] == '' then
+local function write_state(s, kind, key)
+  local next, due, job = kind.next, ARGV[s + DUE], ARGV[s + JOB]
+  if next == 'AT' and job ~= '' and kind.held == '' and kind.skip == '' then
     -- As usual.
     return failed(redis.pcall('HSET', key, 'due', ARGV[s + NEXT_DUE], 'runs', one_more(ARGV[s + RUNS]), 'last_due', due,
       'last_job', job, 'last_at', micros))
   end
-  local f = {'due', kind ~= 'BROKEN' and ARGV[s + NEXT_DUE] or ''}
+  local f = {'due', next ~= 'BROKEN' and ARGV[s + NEXT_DUE] or ''}
   local n = 2
   local function set(name, value)
     f[n + 1], f[n + 2] = name, value
     n = n + 2
   end
-  if kind == 'HELD' then set('held', ARGV[s + NEXT_SCORE]) elseif ARGV[s + HELD] ~= '' then set('held', '') end
+  if next == 'HELD' then set('held', ARGV[s + NEXT_SCORE]) elseif kind.held ~= '' then set('held', '') end
   if job ~= '' then
     set('runs', one_more(ARGV[s + RUNS]))
     set('last_due', due)
     set('last_job', job)
     set('last_at', micros)
   end
-  if kind ~= 'HELD' and ARGV[s + SKIP] ~= '' and ARGV[s + SKIP] == due then set('skip', '') end
-  if kind == 'BROKEN' then
+  if next ~= 'HELD' and kind.skip ~= '' and kind.skip == due then set('skip', '') end
+  if next == 'BROKEN' then
     set('state', 'broken')
     set('problem', ARGV[s + NEXT_DUE])
     -- So that lists show it, whoever wrote it.
-    redis.pcall('ZADD', NAMES, 0, ARGV[s])
-  elseif kind == 'FINISHED' then
+    redis.pcall('ZADD', NAMES, 0, ARGV[s + NAME])
+  elseif next == 'FINISHED' then
     set('state', 'finished')
   elseif due == '' then
     -- Written by somebody who left the rest to the scheduler.
     set('state', 'active')
     set('problem', '')
-    redis.pcall('ZADD', NAMES, 0, ARGV[s])
+    redis.pcall('ZADD', NAMES, 0, ARGV[s + NAME])
   end
   return failed(redis.pcall('HSET', key, unpack(f)))
 end
 
-local function settle(s, key)
-  local kind = ARGV[s + KIND]
-  if kind ~= 'BROKEN' then
-    local err = write_state(s, key)
+local function settle(s, kind, key)
+  if kind.next ~= 'BROKEN' then
+    local err = write_state(s, kind, key)
     if err then
       refused = refused or err
       return
     end
   elseif redis.pcall('EXISTS', key) == 1 then
-    write_state(s, key)
+    write_state(s, kind, key)
   end
-  note_entries(s)
-  if kind == 'AT' or kind == 'HELD' then move(ARGV[s], ARGV[s + NEXT_SCORE]) else gone[#gone + 1] = ARGV[s] end
+  note_entries(s, kind)
+  if kind.next == 'AT' or kind.next == 'HELD' then
+    move(ARGV[s + NAME], ARGV[s + NEXT_SCORE])
+  else
+    gone[#gone + 1] = ARGV[s + NAME]
+  end
 end
 
-local results = {}
+-- By the number of the schedule; nothing for one that went as decided.
+local outcomes, reasons = {}, {}
 for i, s in ipairs(steps) do
-  local outcome, why = 'DONE', ''
-  if not holds(s, keys[i]) then
-    outcome = 'CHANGED'
+  local kind = kinds[ARGV[s]]
+  if not holds(s, kind, keys[i]) then
+    outcomes[i] = 'CHANGED'
   elseif ARGV[s + JOB] ~= '' then
-    local err, already = push(s, ARGV[s + JOB])
+    local err, already = push(s, kind)
     if err then
-      outcome, why = 'STUCK', err
+      outcomes[i], reasons[i] = 'STUCK', err
     elseif already then
-      outcome = 'ALREADY'
+      outcomes[i] = 'ALREADY'
     end
   end
-  results[#results + 1] = outcome
-  results[#results + 1] = why
 end
 
 for command, queues in pairs(lanes) do
@@ -218,9 +225,14 @@ for command, queues in pairs(lanes) do
   end
 end
 
+local results = {}
 for i, s in ipairs(steps) do
-  local outcome, key = results[2 * i - 1], keys[i]
-  if outcome == 'STUCK' then stuck(s, key, results[2 * i]) elseif outcome ~= 'CHANGED' then settle(s, key) end
+  local outcome, kind, key = outcomes[i], kinds[ARGV[s]], keys[i]
+  if outcome == 'STUCK' then stuck(s, kind, key, reasons[i]) elseif outcome ~= 'CHANGED' then settle(s, kind, key) end
+  if outcome then
+    local n = #results
+    results[n + 1], results[n + 2], results[n + 3] = i, outcome, reasons[i] or ''
+  end
 end
 if #moved > 0 then redis.call('ZADD', SCHEDULES, 'XX', unpack(moved)) end
 if #gone > 0 then redis.call('ZREM', SCHEDULES, unpack(gone)) end
