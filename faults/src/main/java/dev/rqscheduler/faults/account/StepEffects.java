@@ -25,10 +25,11 @@ final class StepEffects {
     private static final String JOB = "rq:job:";
     private static final String QUARANTINE = "rq:scheduling:quarantine";
     private static final String MISSING = "rq:scheduling:missing";
+    private static final String SCHEDULERS = "rq:scheduling:schedulers";
 
     /** Written besides the schedule, the queues and the jobs; nothing in them decides whether a job runs. */
     private static final List<String> SILENT_PREFIXES =
-            List.of(JOB, "rq:job::", "rq:queues", "rq:scheduler_instance:", QUARANTINE, MISSING);
+            List.of(JOB, "rq:job::", "rq:queues", "rq:scheduler_instance:", SCHEDULERS, QUARANTINE, MISSING);
 
     final List<String> pushed = new ArrayList<>();
     final Set<String> removed = new LinkedHashSet<>();
