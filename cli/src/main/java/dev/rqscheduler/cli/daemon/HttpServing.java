@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The web server of a scheduler. This class is loaded only if {@code --http} was given, and so is all that it brings. */
+/** The web server of a scheduler. All that it brings is loaded when one is made, which is only if {@code --http} was given. */
 final class HttpServing implements AutoCloseable {
 
     private final WebOptions options;

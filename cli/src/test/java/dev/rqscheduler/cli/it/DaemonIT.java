@@ -69,6 +69,21 @@ class DaemonIT {
     }
 
     @Test
+    void nothingOfTheWebIsLoadedUnlessItIsAskedFor() throws IOException, InterruptedException {
+        for (String[] args :
+                new String[][] {{"-u", REDIS.url(), "--burst"}, {"-u", REDIS.url(), "--burst", "--http", "0"}}) {
+            Path classes = folder.resolve("classes-" + args.length);
+            Map<String, String> log = Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes);
+            try (JarProcess daemon = JarProcess.start(log, folder, args)) {
+                assertThat(daemon.awaitExit()).as(daemon.err()).isZero();
+            }
+            assertThat(Files.readString(classes).contains("dev.rqscheduler.web."))
+                    .isEqualTo(args.length > 3);
+            assertThat(Files.readString(classes).contains("io.micrometer.")).isEqualTo(args.length > 3);
+        }
+    }
+
+    @Test
     void aSecondSignalEndsItAtOnce() throws InterruptedException {
         try (RedisServer stalled = RedisServer.start();
                 JarProcess daemon = JarProcess.start(folder, "-u", stalled.uri())) {

@@ -50,6 +50,16 @@ class GuardTest {
     }
 
     @Test
+    void thePasswordOfAProxyIsNoneOfItsBusiness() {
+        assertThat(SERVER.http.send("GET /things/7", "Authorization: Basic YTpi").status())
+                .isEqualTo(200);
+        assertThat(SERVER.http.send("GET /things/7", "Authorization: Bearer nonsense").status())
+                .isEqualTo(401);
+        assertThat(SERVER.http.send("GET /open", "Authorization: Bearer nonsense").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aTokenInTheAddressIsNotLookedAt() {
         assertThat(SERVER.http
                         .send("POST /things/7?token=" + TestEndpoint.TOKEN)
