@@ -51,11 +51,17 @@ class GuardTest {
 
     @Test
     void thePasswordOfAProxyIsNoneOfItsBusiness() {
-        assertThat(SERVER.http.send("GET /things/7", "Authorization: Basic YTpi").status())
+        assertThat(SERVER.http
+                        .send("GET /things/7", "Authorization: Basic YTpi")
+                        .status())
                 .isEqualTo(200);
-        assertThat(SERVER.http.send("GET /things/7", "Authorization: Bearer nonsense").status())
+        assertThat(SERVER.http
+                        .send("GET /things/7", "Authorization: Bearer nonsense")
+                        .status())
                 .isEqualTo(401);
-        assertThat(SERVER.http.send("GET /open", "Authorization: Bearer nonsense").status())
+        assertThat(SERVER.http
+                        .send("GET /open", "Authorization: Bearer nonsense")
+                        .status())
                 .isEqualTo(200);
     }
 
