@@ -17,6 +17,8 @@ final class OutcomeLine {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerProcess.class);
 
+    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
     private LoggingEventBuilder line;
 
     private OutcomeLine(LoggingEventBuilder line) {
@@ -56,7 +58,12 @@ final class OutcomeLine {
 
     /** In milliseconds, as a number. */
     OutcomeLine lateness(Duration late) {
-        return with("late_ms", late.toMillis());
+        return with("late_ms", millis(late));
+    }
+
+    /** A schedule may be late since the beginning of time: its score may be minus infinity. */
+    static long millis(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : duration.toMillis();
     }
 
     OutcomeLine with(String key, Object value) {

@@ -212,7 +212,7 @@ final class OutcomeLog implements SchedulerListener {
         if (moved > 0) {
             OutcomeLine.of(Level.INFO, "moved-many")
                     .with("jobs", moved)
-                    .with("latest_ms", latest.toMillis())
+                    .with("latest_ms", OutcomeLine.millis(latest))
                     .say("moved {} {}, the latest {} late", moved, moved == 1 ? "job" : "jobs", span(latest));
             moved = 0;
             latest = Duration.ZERO;

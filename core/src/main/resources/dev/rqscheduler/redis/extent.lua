@@ -6,6 +6,7 @@
 -- Returns {now in microseconds, jobs, due jobs, score of the oldest due job or '', score of the next job or '', jobs in
 --   quarantine, ids without a hash, due schedules, score of the oldest due schedule or '', score of the next schedule or '',
 --   named schedules, active, paused, finished, broken in the slice}
+-- A job whose score is below 0 is never due, as with rq-scheduler.
 -- -1 stands for a number that Redis refused to tell: a permission that is missing, a key of another type.
 local now = clock(ARGV[1])
 local at = seconds(now)
@@ -35,6 +36,6 @@ for _, name in ipairs(failed(names) and {} or names) do
   end
 end
 
-return {string.format('%d', now), number('ZCARD', KEYS[1]), number('ZCOUNT', KEYS[1], '-inf', at), first(KEYS[1], '-inf', at),
+return {string.format('%d', now), number('ZCARD', KEYS[1]), number('ZCOUNT', KEYS[1], 0, at), first(KEYS[1], 0, at),
   first(KEYS[1], '(' .. at, '+inf'), number('ZCARD', KEYS[2]), number('HLEN', KEYS[3]), number('ZCOUNT', KEYS[4], '-inf', at),
   first(KEYS[4], '-inf', at), first(KEYS[4], '(' .. at, '+inf'), number('ZCARD', KEYS[5]), active, paused, finished, broken}

@@ -57,6 +57,18 @@ class ExtentStoreTest {
         assertThat(extent.missing()).hasValue(1);
     }
 
+    /** As with rq-scheduler, nobody ever moves it: it is no backlog. */
+    @Test
+    void aJobBeforeTheBeginningOfTime() {
+        client.zadd("rq:scheduler:scheduled_jobs", Map.of("never", -5.0, "nor this", Double.NEGATIVE_INFINITY));
+
+        Extent extent = store.read();
+
+        assertThat(extent.jobs()).hasValue(2);
+        assertThat(extent.dueJobs()).hasValue(0);
+        assertThat(extent.oldestDue()).isEmpty();
+    }
+
     /** Of more schedules than fit in one call's slices it counts some at each call, and tells whole counts only. */
     @Test
     void statesOfManySchedules() {

@@ -38,6 +38,9 @@ final class MoveMeters implements SchedulerListener {
         Duration.ofHours(1)
     };
 
+    /** A score may be as low as it likes; what is late for longer than this is counted as this late. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final List<String> RUN_REASONS = List.of("overlap", "misfire", "paused", "excluded", "asked");
     private static final String OTHER = "other";
 
@@ -101,7 +104,8 @@ final class MoveMeters implements SchedulerListener {
     @Override
     public void onOutcome(Outcome outcome) {
         if (outcome instanceof Outcome.Moved job) {
-            lateness.of(job.queue()).record(job.lateness());
+            Duration late = job.lateness();
+            lateness.of(job.queue()).record(late.compareTo(LONGEST) > 0 ? LONGEST : late);
         } else if (outcome instanceof Outcome.Deferred job) {
             deferred.of(job.queue()).increment();
         } else if (outcome instanceof Outcome.Skipped job) {
