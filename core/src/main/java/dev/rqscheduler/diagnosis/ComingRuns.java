@@ -63,7 +63,11 @@ final class ComingRuns {
             return;
         }
         Plan plan = schedule.get().plan();
-        Optional<Instant> due = plan.nextAfter(coming.due().get());
+        // The due time of one that waits for the run before it has passed.
+        Instant last = coming.due().get().isBefore(look.now())
+                ? look.now()
+                : coming.due().get();
+        Optional<Instant> due = plan.nextAfter(last);
         for (int i = 1; i < MOST_RUNS && due.isPresent() && due.get().isBefore(end); i++) {
             Instant moment = plan.moment(due.get());
             if (moment.isBefore(end)) {

@@ -97,6 +97,22 @@ class OverviewTest {
                 .allSatisfy(run -> assertThat(run.what()).isEqualTo("f.often"));
     }
 
+    /** It is looked at each second, though its due time has passed. */
+    @Test
+    void aScheduleThatWaitsForTheRunBeforeHasNoRunsInThePast() {
+        scheduler
+                .schedules("test")
+                .put(Schedule.builder("waits", JobSpec.of("f.f"))
+                        .every(Duration.ofMinutes(10))
+                        .build());
+        client.hset("rq:scheduling:schedule:waits", "due", (NOW.getEpochSecond() - 1_830) + "000000");
+        client.zadd("rq:scheduling:schedules", NOW.getEpochSecond() + 1.0, "waits");
+        assertThat(reader().read().coming())
+                .extracting(Overview.Run::at)
+                .startsWith(NOW.plusSeconds(1), Instant.parse("2026-01-15T13:10:00Z"))
+                .hasSize(6);
+    }
+
     @Test
     void schedulersTellThatTheyAreThere() {
         InstanceStore leader = new InstanceStore(redis, "one");

@@ -45,7 +45,8 @@
     if (!table || typeof uPlot === "undefined") { return; }
     var rows = Array.from(table.tBodies[0].rows);
     var at = numbers(rows, "from");
-    var clock = uPlot.fmtDate("{HH}:{mm}");
+    // The same clock as everything else on the page, which need not be the reader's.
+    var clock = new Map(rows.map(function (row) { return [Number(row.dataset.from), row.cells[0].textContent]; }));
     root.querySelectorAll("[data-plot]").forEach(function (place) {
       var lateness = place.dataset.plot === "lateness";
       var accent = colour("--pico-primary");
@@ -62,7 +63,7 @@
           : [{}, series("moved", accent, 2, accent + "33")]
       };
       options.axes[0].values = function (u, ticks) {
-        return ticks.map(function (tick) { return clock(new Date(tick * 1000)); });
+        return ticks.map(function (tick) { return clock.get(tick) || ""; });
       };
       place.textContent = "";
       new uPlot(options, lateness ? [at, numbers(rows, "typical"), numbers(rows, "worst")] : [at, numbers(rows, "moved")], place);
