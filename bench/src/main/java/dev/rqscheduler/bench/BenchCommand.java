@@ -8,6 +8,7 @@ import dev.rqscheduler.bench.measure.FootprintPart;
 import dev.rqscheduler.bench.measure.IdlePart;
 import dev.rqscheduler.bench.measure.LatenessPart;
 import dev.rqscheduler.bench.measure.MovesPart;
+import dev.rqscheduler.bench.measure.PagePart;
 import dev.rqscheduler.bench.measure.Part;
 import dev.rqscheduler.bench.measure.Scale;
 import dev.rqscheduler.bench.measure.SchedulesPart;
@@ -79,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "These parts only: moves, schedules, lateness, idle, footprint, client.")
+            description = "These parts only: moves, schedules, lateness, idle, footprint, client, page.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--root", hidden = true, defaultValue = "${sys:rqscheduler.root:-.}")
@@ -164,7 +165,8 @@ final class BenchCommand implements Callable<Integer> {
                 new LatenessPart(stage),
                 new IdlePart(stage),
                 new FootprintPart(stage),
-                new ClientPart(stage));
+                new ClientPart(stage),
+                new PagePart(stage));
         List<String> names = all.stream().map(Part::name).toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw wrong("no part is called " + name + "; there are " + String.join(", ", names));

@@ -28,13 +28,17 @@ public final class Daemon implements Closeable {
 
     /** Starts it; its log goes to a new file in {@code folder}. */
     public static Daemon start(Path root, BenchRedis redis, Path folder) {
+        return start(root, redis, folder, List.of());
+    }
+
+    /** As {@link #start(Path, BenchRedis, Path)}, with further options. */
+    public static Daemon start(Path root, BenchRedis redis, Path folder, List<String> options) {
         try {
+            List<String> all = new ArrayList<>(List.of("--cron-zone", "UTC"));
+            all.addAll(options);
             Path log = Files.createTempFile(folder, "scheduler", ".log");
             return new Daemon(
-                    builder(root, redis, List.of("--cron-zone", "UTC"))
-                            .redirectOutput(log.toFile())
-                            .start(),
-                    log);
+                    builder(root, redis, all).redirectOutput(log.toFile()).start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the scheduler", e);
         }
@@ -70,6 +74,15 @@ public final class Daemon implements Closeable {
     /** How often it has said so far that it stands by. */
     public int standbys() {
         return count("standing by");
+    }
+
+    /** Where it serves its page. */
+    public String pageUrl() throws InterruptedException {
+        String words = "serving at ";
+        await(words, 1);
+        String line =
+                lines().stream().filter(one -> one.contains(words)).findFirst().orElseThrow();
+        return line.substring(line.indexOf(words) + words.length()).split("[;\\s]", 2)[0];
     }
 
     private void await(String words, int times) throws InterruptedException {

@@ -29,17 +29,22 @@ public final class Gate {
 
     /** Takes the lock away, waits until the scheduler stands by, and empties Redis. */
     public void close() throws InterruptedException {
+        hold();
+        try (Transaction step = jedis.multi()) {
+            step.sendCommand(Protocol.Command.FLUSHALL, "SYNC");
+            step.set(Keys.LOCK, TOKEN, SetParams.setParams().px(LEASE_MILLIS));
+            step.exec();
+        }
+    }
+
+    /** Takes the lock away, and waits until the scheduler stands by. */
+    public void hold() throws InterruptedException {
         int standbys = daemon.standbys();
         boolean closedAlready = TOKEN.equals(jedis.get(Keys.LOCK));
         jedis.set(Keys.LOCK, TOKEN, SetParams.setParams().px(LEASE_MILLIS));
         if (!closedAlready) {
             jedis.publish(CHANNEL, "lock");
             daemon.awaitStandby(standbys + 1);
-        }
-        try (Transaction step = jedis.multi()) {
-            step.sendCommand(Protocol.Command.FLUSHALL, "SYNC");
-            step.set(Keys.LOCK, TOKEN, SetParams.setParams().px(LEASE_MILLIS));
-            step.exec();
         }
     }
 
