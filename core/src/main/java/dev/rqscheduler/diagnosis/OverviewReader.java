@@ -169,7 +169,7 @@ public final class OverviewReader {
         long known = states.values().stream().mapToLong(Long::longValue).sum();
         boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
         if (!fresh || known != look.schedules()) {
-            states = look.schedules() == 0 ? Map.of() : survey.states();
+            states = look.schedules() == 0 ? Map.of() : states();
             statesAt = now;
         }
         return new Overview.Schedules(
@@ -180,6 +180,18 @@ public final class OverviewReader {
                 states.getOrDefault("finished", 0L),
                 states.getOrDefault("broken", 0L),
                 Duration.between(statesAt, now));
+    }
+
+    /** None where Redis refuses to tell: an overview of the rest is better than none. */
+    private Map<String, Long> states() {
+        try {
+            return survey.states();
+        } catch (RedisFailure e) {
+            if (e.kind() == RedisFailure.Kind.UNREACHABLE) {
+                throw e;
+            }
+            return Map.of();
+        }
     }
 
     private static Overview.Aside aside(Quarantined job) {

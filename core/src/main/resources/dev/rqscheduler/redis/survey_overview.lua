@@ -22,8 +22,9 @@ local second = seconds(now)
 local first = ask({}, 'ZRANGEBYSCORE', KEYS[1], 0, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
 local coming = ask({}, 'ZRANGEBYSCORE', KEYS[1], '(' .. second, '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[2])
 
-local lock = {redis.call('TYPE', KEYS[2]).ok, '', redis.call('PTTL', KEYS[2])}
-if lock[1] == 'string' and redis.call('STRLEN', KEYS[2]) <= 1000 then lock[2] = redis.call('GET', KEYS[2]) end
+local lock = {ask({ok = 'none'}, 'TYPE', KEYS[2]).ok, '', ask(-1, 'PTTL', KEYS[2])}
+local value = lock[1] == 'string' and ask('', 'GET', KEYS[2]) or ''
+if #value <= 1000 then lock[2] = value end
 
 local schedulers, seen = {}, {}
 local function look_at(name, heartbeat)
@@ -34,7 +35,7 @@ local function look_at(name, heartbeat)
   if #fields == 0 then return end
   schedulers[#schedulers + 1] = name
   schedulers[#schedulers + 1] = heartbeat
-  schedulers[#schedulers + 1] = redis.call('PTTL', key)
+  schedulers[#schedulers + 1] = ask(-1, 'PTTL', key)
   schedulers[#schedulers + 1] = fields
 end
 local registered = ask({}, 'ZREVRANGE', KEYS[7], 0, MAX_SCHEDULERS - 1, 'WITHSCORES')
@@ -84,6 +85,6 @@ for i = 1, #names, 2 do
   named[#named + 1] = fields[2] or ''
 end
 
-return {string.format('%d', now), redis.call('TYPE', KEYS[1]).ok, ask(0, 'ZCARD', KEYS[1]),
+return {string.format('%d', now), ask({ok = 'none'}, 'TYPE', KEYS[1]).ok, ask(0, 'ZCARD', KEYS[1]),
   ask(0, 'ZCOUNT', KEYS[1], 0, second), first[2] or '', coming[2] or '', lock, schedulers, ask(0, 'ZCARD', KEYS[4]),
   put_aside, per_minute(KEYS[1]), per_minute(KEYS[3]), jobs, named}

@@ -9,8 +9,10 @@ import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.InstanceStore;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.testing.AclDocument;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 /** What an overview tells of a real Redis. */
@@ -184,6 +188,31 @@ class OverviewTest {
         assertThat(overview.backlog().problem()).contains("is a string");
         assertThat(overview.lead().by()).isEqualTo(Leadership.BLOCKED);
         assertThat(overview.quarantine().count()).isZero();
+    }
+
+    /** Without permission for the rest, what a scheduler may see anyway is shown. */
+    @Test
+    void theUserOfASchedulerSeesWhatItMay() {
+        scheduler.enqueueAt(
+                NOW.plusSeconds(29), JobSpec.builder("f.soon").id("soon").build());
+        scheduler
+                .schedules("test")
+                .put(Schedule.builder("s", JobSpec.of("f.f"))
+                        .every(Duration.ofHours(3))
+                        .build());
+        client.set("rq:scheduler_lock", "rqscheduler:one:00000000-0000-0000-0000-000000000000");
+        AclDocument.set(client, "narrow", AclDocument.rules("rqscheduler", "pass"));
+        try (var narrow = new RedisConnection(
+                RedisConfig.parse(TestRedis.uri().replace("redis://", "redis://narrow:pass@")), 1)) {
+            Overview overview = new OverviewReader(narrow, ScriptClock.frozen(NOW)).read();
+            assertThat(overview.lead().name()).contains("one");
+            assertThat(overview.backlog().nextDue()).contains(NOW.plusSeconds(29));
+            assertThat(overview.schedulersComplete()).isFalse();
+            assertThat(overview.schedules().all()).isEqualTo(1);
+        } finally {
+            client.executeCommand(
+                    new CommandArguments(Protocol.Command.ACL).add("DELUSER").add("narrow"));
+        }
     }
 
     /** However many schedules there are, they are counted in pages. */
