@@ -201,6 +201,14 @@ public final class Scheduler implements AutoCloseable {
         return getJobs(JobQuery.all().until(schedule.now()));
     }
 
+    /**
+     * How many bytes Redis holds of a job in the fields that may be large, arguments and result above all, as they are stored;
+     * {@link #getJob} reads them whole.
+     */
+    public long jobSize(String id) {
+        return schedule.size(id);
+    }
+
     /** Everything about a job, scheduled or not; empty if there is neither a hash nor a place in the schedule for it. */
     public Optional<JobDetails> getJob(String id) {
         return reader.details(id);

@@ -30,6 +30,8 @@ public final class ScheduleStore {
     private static final LuaScript RESCHEDULE = LuaScript.of("reschedule.lua");
     private static final LuaScript LIST = LuaScript.of("list.lua");
 
+    private static final List<String> LARGE_FIELDS = List.of("data", "meta", "result", "exc_info", "description");
+
     private final RedisConnection redis;
     private final ScriptClock clock;
 
@@ -130,6 +132,23 @@ public final class ScheduleStore {
                     row.at(5).bytesOrNull()));
         }
         return rows;
+    }
+
+    /** How many bytes a job's hash holds in those fields that may be large; 0 if there is no hash. */
+    public long size(String id) {
+        long size = 0;
+        for (String field : LARGE_FIELDS) {
+            try {
+                size += Reply.of(redis.send(Command.HSTRLEN, bytes(Keys.job(id)), bytes(field)))
+                        .number();
+            } catch (RedisFailure e) {
+                if (e.kind() == RedisFailure.Kind.WRONGTYPE) {
+                    return 0;
+                }
+                throw e;
+            }
+        }
+        return size;
     }
 
     /** All fields of a job's hash; empty if there is none, or a key of another type, for which a job may be in quarantine. */

@@ -71,8 +71,8 @@ final class JobRoutes {
 
     private Response show(Request request) {
         String id = request.parameter("id");
-        return site.scheduler()
-                .getJob(id)
+        return site.jobs()
+                .find(id)
                 .map(job -> Response.json(JobJson.details(job, site.hideArguments())))
                 .orElseThrow(() -> unknown(id));
     }

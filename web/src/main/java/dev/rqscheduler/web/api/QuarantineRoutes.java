@@ -53,7 +53,7 @@ final class QuarantineRoutes {
         String id = request.parameter("id");
         Quarantined found = quarantine.find(id).orElseThrow(() -> gone(id));
         Optional<Map<String, @Nullable Object>> job =
-                site.scheduler().getJob(id).map(details -> JobJson.details(details, site.hideArguments()));
+                site.jobs().find(id).map(details -> JobJson.details(details, site.hideArguments()));
         return Response.json(entry(found).put("job", job).fields());
     }
 

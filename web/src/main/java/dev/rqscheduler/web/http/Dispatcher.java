@@ -20,6 +20,7 @@ final class Dispatcher implements HttpHandler {
     private final Guard guard;
     private final Function<RuntimeException, Optional<HttpProblem>> failures;
     private final ProblemPage problems;
+    private final Turns turns;
     private final WorkerThreads workers;
     private final StreamThreads streams;
     private final Watchdog watchdog;
@@ -29,6 +30,7 @@ final class Dispatcher implements HttpHandler {
             Guard guard,
             Function<RuntimeException, Optional<HttpProblem>> failures,
             ProblemPage problems,
+            Turns turns,
             WorkerThreads workers,
             StreamThreads streams,
             Watchdog watchdog) {
@@ -36,6 +38,7 @@ final class Dispatcher implements HttpHandler {
         this.guard = guard;
         this.failures = failures;
         this.problems = problems;
+        this.turns = turns;
         this.workers = workers;
         this.streams = streams;
         this.watchdog = watchdog;
@@ -76,10 +79,20 @@ final class Dispatcher implements HttpHandler {
         byte[] body = NONE;
         if (!route.method().safe()) {
             guard.requireType(head);
-            body = Body.read(exchange);
+            body = Body.read(exchange, visitor.mayChange() ? Body.LARGEST : Body.LARGEST_OF_STRANGERS);
             guard.requireOwnPage(head, visitor, route.access(), body);
         }
-        return called(route, new Request(head, found.parameters(), visitor, body));
+        Request request = new Request(head, found.parameters(), visitor, body);
+        if (route.access() == Access.ALWAYS) {
+            // Health is told whatever the others do.
+            return called(route, request);
+        }
+        turns.begin();
+        try {
+            return called(route, request);
+        } finally {
+            turns.end();
+        }
     }
 
     private Response called(Route route, Request request) {
@@ -89,7 +102,7 @@ final class Dispatcher implements HttpHandler {
             throw e;
         } catch (RuntimeException e) {
             throw failures.apply(e).orElseGet(() -> fault(request, e));
-        } catch (StackOverflowError e) {
+        } catch (StackOverflowError | OutOfMemoryError e) {
             throw fault(request, e);
         }
     }

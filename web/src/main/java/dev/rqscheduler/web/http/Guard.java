@@ -124,7 +124,9 @@ final class Guard {
     }
 
     private static HttpProblem unauthorised(RequestHead head) {
-        String what = head.header("Authorization").isPresent()
+        String what = head.header("Authorization")
+                        .filter(text -> text.startsWith(BEARER))
+                        .isPresent()
                 ? "the token is not the right one"
                 : "the token is needed: log in on the page, or send the header Authorization: Bearer TOKEN";
         return new HttpProblem(401, what).with("WWW-Authenticate", "Bearer");

@@ -59,7 +59,14 @@ public final class HttpEndpoint implements AutoCloseable {
         new Logins(guard, login).addTo(routes);
         HttpEndpoint endpoint = new HttpEndpoint(HttpServer.create(address, 0), patience);
         Dispatcher dispatcher = new Dispatcher(
-                routes.build(), guard, failures, problems, endpoint.workers, endpoint.streams, endpoint.watchdog);
+                routes.build(),
+                guard,
+                failures,
+                problems,
+                new Turns(patience.turn()),
+                endpoint.workers,
+                endpoint.streams,
+                endpoint.watchdog);
         endpoint.server.createContext("/", dispatcher);
         endpoint.server.setExecutor(endpoint.workers);
         endpoint.server.start();

@@ -8,8 +8,10 @@ import java.time.Duration;
  *
  * @param headers until its headers are there
  * @param exchange from then until the answer is sent
+ * @param turn how long it waits while others are answered
  */
-record Patience(Duration headers, Duration exchange) {
+record Patience(Duration headers, Duration exchange, Duration turn) {
 
-    static final Patience STANDARD = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(25));
+    static final Patience STANDARD =
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(10));
 }

@@ -101,7 +101,7 @@ final class JobPages {
     private Response show(Request request, Optional<String> mistake, String typed) {
         String id = request.parameter("id");
         Optional<Explanation> story = explainer.explain(id);
-        Optional<JobDetails> details = site.scheduler().getJob(id);
+        Optional<JobDetails> details = site.jobs().find(id);
         if (story.isEmpty() || details.isEmpty()) {
             throw HttpProblem.notFound("there is no trace of a job with the id " + id
                     + ". It may have run, and expired since; or the id has a typing error");

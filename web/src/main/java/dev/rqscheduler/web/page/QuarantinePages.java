@@ -58,9 +58,7 @@ final class QuarantinePages {
                 "In quarantine: " + id,
                 site.scheduler().ping());
         return context.page(
-                "quarantined.jte",
-                frame,
-                new QuarantinedModel(job, site.scheduler().getJob(id), site.hideArguments()));
+                "quarantined.jte", frame, new QuarantinedModel(job, site.jobs().find(id), site.hideArguments()));
     }
 
     private Response retry(Request request) {

@@ -15,6 +15,7 @@ import java.time.ZoneId;
  *
  * @param redis connections of the web's own, so that no page ever makes a job late
  * @param scheduler the client, over these connections
+ * @param jobs single jobs, read whole
  * @param schedules the named ones
  * @param overview what is there and what comes next
  * @param explainer why a job is where it is
@@ -26,6 +27,7 @@ import java.time.ZoneId;
 public record Site(
         RedisConnection redis,
         Scheduler scheduler,
+        JobLookup jobs,
         Schedules schedules,
         OverviewReader overview,
         Explainer explainer,
@@ -44,6 +46,7 @@ public record Site(
         return new Site(
                 redis,
                 scheduler,
+                new JobLookup(scheduler),
                 scheduler.schedules(AUTHOR),
                 new OverviewReader(redis),
                 new Explainer(redis, cronZone, hideArguments),

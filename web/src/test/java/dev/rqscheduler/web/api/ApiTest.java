@@ -131,6 +131,18 @@ class ApiTest {
     }
 
     @Test
+    void aJobThatIsTooLargeForThisProcessIsNotRead() {
+        TestSite.redis().hset("rq:job:example-job", "data", "x".repeat(3_000_000));
+        for (String path : new String[] {"/api/v1/jobs/example-job", "/jobs/example-job"}) {
+            Answer answer = SITE.get(path);
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body()).contains("only up to 2097152 are shown here");
+        }
+        assertThat(SITE.get("/api/v1/jobs/example-job/why").status()).isEqualTo(200);
+        assertThat(SITE.get("/api/v1/jobs").body()).contains("example-job");
+    }
+
+    @Test
     void anIdMayHaveASlash() {
         TestSite.redis().zadd("rq:scheduler:scheduled_jobs", 4e9, "of/python");
         assertThat(SITE.get("/api/v1/jobs/of%2Fpython").body()).contains("\"id\":\"of/python\"");

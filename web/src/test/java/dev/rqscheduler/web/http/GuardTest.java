@@ -46,7 +46,7 @@ class GuardTest {
     void aWrongTokenIsNone(String authorization) {
         Answer answer = SERVER.http.send("POST /things/7", "Authorization: " + authorization);
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.body()).contains("not the right one").doesNotContain("abcdef");
+        assertThat(answer.body()).contains("the token is ").doesNotContain("abcdef");
     }
 
     @Test
@@ -167,6 +167,14 @@ class GuardTest {
                 .isEqualTo(413);
         assertThat(SERVER.http.sendBody("POST /things/7", body, FORM).status()).isEqualTo(401);
         assertThat(SERVER.http.sendBody("POST /nothing", body, FORM).status()).isEqualTo(404);
+    }
+
+    @Test
+    void thatOfAStrangerMore() {
+        assertThat(SERVER.http
+                        .sendBody("POST /login", "token=" + "x".repeat(20_000), FORM)
+                        .status())
+                .isEqualTo(413);
     }
 
     @Test

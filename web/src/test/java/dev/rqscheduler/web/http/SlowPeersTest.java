@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Peers that send or read slowly, to hold what others need. */
@@ -57,6 +58,39 @@ class SlowPeersTest {
             assertThat(server.http.send("GET /open").status()).isEqualTo(200);
         } catch (IOException reset) {
             assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+
+    @Test
+    void muchWorkAtOnceIsDoneInTurnsAndKeepsNobodyFromAskingForHealth() throws IOException {
+        CountDownLatch busy = new CountDownLatch(8);
+        CountDownLatch end = new CountDownLatch(1);
+        Routes.Builder routes = TestEndpoint.routes().get("/work", request -> {
+            busy.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Response.text(200, "done");
+        });
+        Patience patience = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(50));
+        try (TestEndpoint server = TestEndpoint.start(routes, policy(), patience)) {
+            List<Socket> peers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                peers.add(sent(server, "GET /work HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            }
+            await().atMost(LONG).until(() -> busy.getCount() == 0);
+            assertThat(server.http.send("GET /things/7").status()).isEqualTo(503);
+            assertThat(server.http.send("GET /open").status()).isEqualTo(200);
+            end.countDown();
+            for (Socket peer : peers) {
+                try (peer) {
+                    assertThat(new String(peer.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                            .endsWith("done");
+                }
+            }
+            assertThat(server.http.send("GET /things/7").status()).isEqualTo(200);
         }
     }
 

@@ -51,7 +51,7 @@ final class TestEndpoint implements AutoCloseable {
     }
 
     static Patience shortly() {
-        return new Patience(Duration.ofMillis(300), Duration.ofMillis(600));
+        return new Patience(Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(100));
     }
 
     static Routes.Builder routes() {
