@@ -24,28 +24,39 @@ public final class Explainer {
     private static final int MOST_DEPENDENCIES = 20;
     private static final long MOST_KEYS = 200_000;
 
+    /** Where somebody waits for a page: ours are found anyway, and Python's if it holds the lock. */
+    private static final long FEW_KEYS = 5_000;
+
     private final JobSurvey jobs;
     private final PresenceSurvey presence;
     private final ServerSurvey server;
     private final ZoneId cronZone;
     private final boolean hideArguments;
+    private final long mostKeys;
 
     /**
      * @param cronZone where cron expressions are read: should be the scheduler's
      */
     public Explainer(RedisConnection redis, ZoneId cronZone) {
-        this(redis, cronZone, false);
+        this(redis, cronZone, false, MOST_KEYS);
     }
 
     /**
+     * One whose answers are there soon, however much Redis holds: it looks at few keys for schedulers of Python's.
+     *
      * @param hideArguments whether to name the function only, not what it is called with
      */
     public Explainer(RedisConnection redis, ZoneId cronZone, boolean hideArguments) {
+        this(redis, cronZone, hideArguments, FEW_KEYS);
+    }
+
+    private Explainer(RedisConnection redis, ZoneId cronZone, boolean hideArguments, long mostKeys) {
         this.jobs = new JobSurvey(redis);
         this.presence = new PresenceSurvey(redis);
         this.server = new ServerSurvey(redis);
         this.cronZone = cronZone;
         this.hideArguments = hideArguments;
+        this.mostKeys = mostKeys;
     }
 
     /**
@@ -88,7 +99,7 @@ public final class Explainer {
 
     private Presence presence() {
         PresenceSurvey.Lock lock = presence.lock();
-        return new Presence(lock, Presence.name(lock).flatMap(presence::instance), presence.instances(MOST_KEYS));
+        return new Presence(lock, Presence.name(lock).flatMap(presence::instance), presence.instances(mostKeys));
     }
 
     private boolean memoryFull() {
