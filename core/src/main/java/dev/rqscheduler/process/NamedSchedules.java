@@ -41,34 +41,45 @@ final class NamedSchedules implements DueSource {
     }
 
     /**
-     * Some pages. Redis reads the next one and then applies the one before, asked for both at once, while the next is decided.
-     * Should it do them the other way round, those that were passed over are due still, and get the next turn.
+     * Some pages. When one has been decided, Redis is asked for the next and, behind that, to apply it: so it always has
+     * something to do while we report on the page before and decide about the one behind.
      */
     @Override
     public Turn turn(String token) {
-        int length = batch.current();
-        RunStore.Page page = store.due(token, 0, length);
-        List<RunStep> steps = decide(page);
-        Turn turn = new Turn(page.now(), page.nextDue(), 0);
-        for (int pages = 1; !steps.isEmpty(); pages++) {
-            boolean last = pages == MOST_PAGES || steps.size() < length;
-            length = batch.current();
-            long before = nanoTime.getAsLong();
-            try (RunStore.Looking looking = last ? null : store.look(token, steps.size(), length);
-                    RunStore.Applying applying = store.apply(token, steps)) {
-                List<RunStep> next = looking == null ? List.of() : decide(looking.page());
-                long from = nanoTime.getAsLong();
-                RunStore.Applied applied = applying.applied();
-                long now = nanoTime.getAsLong();
-                // A reply that was there before we looked for it says nothing about how long Redis took.
-                if (!applied.busy().isZero() || now - from > (now - before) / 2) {
-                    batch.learn(steps.size(), applied.busy(), Duration.ofNanos(now - before));
+        try (RunStore.Talk talk = store.talk(token)) {
+            int length = batch.current();
+            talk.ask(0, length);
+            RunStore.Page page = talk.page();
+            Turn turn = new Turn(page.now(), page.nextDue(), 0);
+            List<RunStep> applying = List.of();
+            long since = 0;
+            List<RunStep> steps = decide(page);
+            for (int pages = 1; !steps.isEmpty(); pages++) {
+                boolean last = pages == MOST_PAGES || steps.size() < length;
+                length = batch.current();
+                long sent = nanoTime.getAsLong();
+                if (!last) {
+                    talk.ask(steps.size(), length);
                 }
-                turn = new Turn(applied.now(), applied.nextDue(), turn.settled() + report(steps, applied));
-                steps = next;
+                talk.apply(steps);
+                turn = settle(talk, applying, since, turn);
+                applying = steps;
+                since = sent;
+                steps = last ? List.of() : decide(talk.page());
             }
+            return settle(talk, applying, since, turn);
         }
-        return turn;
+    }
+
+    /** Takes the answer about steps and reports what came of them. */
+    private Turn settle(RunStore.Talk talk, List<RunStep> steps, long since, Turn turn) {
+        if (steps.isEmpty()) {
+            return turn;
+        }
+        RunStore.Applied applied = talk.applied(steps.size());
+        // Where the script cannot measure itself, what Redis did before it counts, too: pages are smaller then.
+        batch.learn(steps.size(), applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - since));
+        return new Turn(applied.now(), applied.nextDue(), turn.settled() + report(steps, applied));
     }
 
     private List<RunStep> decide(RunStore.Page page) {

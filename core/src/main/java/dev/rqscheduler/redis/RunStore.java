@@ -4,9 +4,9 @@ package dev.rqscheduler.redis;
 import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.redis.connection.LuaScript;
-import dev.rqscheduler.redis.connection.PendingReply;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.Reply;
+import dev.rqscheduler.redis.connection.ScriptLine;
 import dev.rqscheduler.schedule.DueSchedule;
 import dev.rqscheduler.schedule.RunStep;
 import dev.rqscheduler.schedule.ScheduleJson;
@@ -60,47 +60,52 @@ public final class RunStore {
     public record Read(DueSchedule schedule, String problem) {}
 
     /**
-     * Up to {@code length} of those whose time has come, the earliest first.
+     * A conversation with Redis about schedules whose time has come. What is asked for is done in that order, and the answers
+     * are taken in that order, so that the next page can be decided while Redis applies the one before.
      *
      * @param token what the lock must hold
-     * @param passOver how many at the head are left out
-     * @throws LeaseLostException if the lock holds something else
      */
-    public Page due(String token, int passOver, int length) {
-        try (Looking looking = look(token, passOver, length)) {
-            return looking.page();
-        }
+    public Talk talk(String token) {
+        return new Talk(redis.line(), token, clock);
     }
 
-    /** As {@link #due}, to be taken later. */
-    public Looking look(String token, int passOver, int length) {
-        return new Looking(redis.start(
-                DUE,
-                RqKeys.DUE_SCHEDULES,
-                List.of(
-                        bytes(token),
-                        clock,
-                        bytes(Integer.toString(length)),
-                        bytes(Integer.toString(ScheduleJson.LONGEST)),
-                        bytes(Integer.toString(passOver)))));
-    }
+    /** See {@link #talk}. Not thread-safe. */
+    public static final class Talk implements AutoCloseable {
 
-    /** Schedules that Redis is reading. */
-    public static final class Looking implements AutoCloseable {
+        private final ScriptLine line;
+        private final String token;
+        private final byte[] clock;
 
-        private final PendingReply pending;
-
-        private Looking(PendingReply pending) {
-            this.pending = pending;
+        private Talk(ScriptLine line, String token, byte[] clock) {
+            this.line = line;
+            this.token = token;
+            this.clock = clock;
         }
 
         /**
-         * Waits for Redis; once.
+         * Asks for up to {@code length} of those whose time has come, the earliest first.
+         *
+         * @param passOver how many at the head are left out
+         */
+        public void ask(int passOver, int length) {
+            line.send(
+                    DUE,
+                    RqKeys.DUE_SCHEDULES,
+                    List.of(
+                            bytes(token),
+                            clock,
+                            bytes(Integer.toString(length)),
+                            bytes(Integer.toString(ScheduleJson.LONGEST)),
+                            bytes(Integer.toString(passOver))));
+        }
+
+        /**
+         * The page that was asked for.
          *
          * @throws LeaseLostException if the lock is another's
          */
         public Page page() {
-            Reply reply = DueStore.unfenced(Reply.of(pending.await()));
+            Reply reply = DueStore.unfenced(Reply.of(line.next()));
             Reply page = reply.at(3);
             List<Read> schedules = new ArrayList<>(page.size() / WORDS_A_SCHEDULE);
             for (int i = 0; i < page.size(); i += WORDS_A_SCHEDULE) {
@@ -109,10 +114,47 @@ public final class RunStore {
             return new Page(Scores.ofMicros(reply.at(1).text()), DueStore.nextDue(reply.at(2)), schedules);
         }
 
-        /** Gives the page up, if it was not taken. */
+        /** Has decisions applied, each whole or not at all. */
+        public void apply(List<RunStep> steps) {
+            List<byte[]> args = new ArrayList<>(100 + 13 * steps.size());
+            args.add(bytes(token));
+            args.add(clock);
+            args.add(bytes(Integer.toString(HISTORY_LENGTH)));
+            args.add(bytes(Long.toString(HISTORY_TTL.toSeconds())));
+            RunArguments arguments = new RunArguments();
+            steps.forEach(arguments::add);
+            arguments.appendTo(args);
+            line.send(RUN, RqKeys.RUN_SCHEDULES, args);
+        }
+
+        /**
+         * What came of decisions that were to be applied.
+         *
+         * @param steps how many they were
+         * @throws LeaseLostException if the lock is another's; nothing was done
+         */
+        public Applied applied(int steps) {
+            Reply reply = DueStore.unfenced(Reply.of(line.next()));
+            Reply outcomes = reply.at(3);
+            List<Result> results = new ArrayList<>(Collections.nCopies(steps, AS_DECIDED));
+            for (int i = 0; i < outcomes.size(); i += 3) {
+                results.set(
+                        Math.toIntExact(outcomes.at(i).number()) - 1,
+                        new Result(
+                                Kind.valueOf(outcomes.at(i + 1).text()),
+                                outcomes.at(i + 2).text()));
+            }
+            return new Applied(
+                    Scores.ofMicros(reply.at(1).text()),
+                    DueStore.nextDue(reply.at(2)),
+                    results,
+                    Duration.of(reply.at(4).number(), ChronoUnit.MICROS));
+        }
+
+        /** Waits for what is under way. */
         @Override
         public void close() {
-            pending.close();
+            line.close();
         }
     }
 
@@ -162,63 +204,4 @@ public final class RunStore {
      * @param busy how long the script has kept Redis busy by its own measure, zero if it could not measure
      */
     public record Applied(Instant now, Optional<Instant> nextDue, List<Result> results, Duration busy) {}
-
-    /**
-     * Applies decisions, each whole or not at all; what came of them is to be taken later.
-     *
-     * @param token what the lock must hold
-     */
-    public Applying apply(String token, List<RunStep> steps) {
-        List<byte[]> args = new ArrayList<>(100 + 13 * steps.size());
-        args.add(bytes(token));
-        args.add(clock);
-        args.add(bytes(Integer.toString(HISTORY_LENGTH)));
-        args.add(bytes(Long.toString(HISTORY_TTL.toSeconds())));
-        RunArguments arguments = new RunArguments();
-        steps.forEach(arguments::add);
-        arguments.appendTo(args);
-        return new Applying(redis.start(RUN, RqKeys.RUN_SCHEDULES, args), steps.size());
-    }
-
-    /** Decisions that Redis is applying. */
-    public static final class Applying implements AutoCloseable {
-
-        private final PendingReply pending;
-
-        private final int steps;
-
-        private Applying(PendingReply pending, int steps) {
-            this.pending = pending;
-            this.steps = steps;
-        }
-
-        /**
-         * Waits for Redis; once.
-         *
-         * @throws LeaseLostException if the lock is another's; nothing was done
-         */
-        public Applied applied() {
-            Reply reply = DueStore.unfenced(Reply.of(pending.await()));
-            Reply outcomes = reply.at(3);
-            List<Result> results = new ArrayList<>(Collections.nCopies(steps, AS_DECIDED));
-            for (int i = 0; i < outcomes.size(); i += 3) {
-                results.set(
-                        Math.toIntExact(outcomes.at(i).number()) - 1,
-                        new Result(
-                                Kind.valueOf(outcomes.at(i + 1).text()),
-                                outcomes.at(i + 2).text()));
-            }
-            return new Applied(
-                    Scores.ofMicros(reply.at(1).text()),
-                    DueStore.nextDue(reply.at(2)),
-                    results,
-                    Duration.of(reply.at(4).number(), ChronoUnit.MICROS));
-        }
-
-        /** Gives the answer up, if it was not taken. */
-        @Override
-        public void close() {
-            pending.close();
-        }
-    }
 }

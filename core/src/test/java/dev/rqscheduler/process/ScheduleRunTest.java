@@ -303,23 +303,37 @@ class ScheduleRunTest {
         assertThat(queued()).containsExactly("tick-20260302T120100Z");
     }
 
+    private static RunStore.Page page(RunStore store) {
+        try (RunStore.Talk talk = store.talk("ours")) {
+            talk.ask(0, 10);
+            return talk.page();
+        }
+    }
+
+    private static RunStore.Applied applied(RunStore store, List<RunStep> steps) {
+        try (RunStore.Talk talk = store.talk("ours")) {
+            talk.apply(steps);
+            return talk.applied(steps.size());
+        }
+    }
+
     @Test
     void aStaleSchedulerRunsNothing() {
         put(everyMinute());
         client.set("rq:scheduler_lock", "another");
         try (RedisConnection redis = TestRedis.connection()) {
             RunStore store = new RunStore(redis, ScriptClock.frozen(time("12:01:00")));
-            assertThatThrownBy(() -> store.due("ours", 0, 10)).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(() -> page(store)).isInstanceOf(LeaseLostException.class);
             client.set("rq:scheduler_lock", "ours");
-            RunStore.Page page = store.due("ours", 0, 10);
+            RunStore.Page page = page(store);
             List<RunStep> steps =
                     List.of(new RunPlanner().plan(page.schedules().get(0).schedule(), page.now()));
             client.set("rq:scheduler_lock", "another");
-            assertThatThrownBy(() -> store.apply("ours", steps).applied()).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(() -> applied(store, steps)).isInstanceOf(LeaseLostException.class);
             assertThat(queued()).isEmpty();
             client.set("rq:scheduler_lock", "ours");
             client.hset("rq:scheduling:schedule:tick", "paused", "1");
-            assertThat(store.apply("ours", steps).applied().results())
+            assertThat(applied(store, steps).results())
                     .extracting(RunStore.Result::kind)
                     .containsExactly(RunStore.Kind.CHANGED);
             assertThat(queued()).isEmpty();

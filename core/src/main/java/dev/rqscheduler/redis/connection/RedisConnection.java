@@ -107,6 +107,11 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
+    /** For calls that are sent without waiting for the replies to those before. */
+    public ScriptLine line() {
+        return new ScriptLine(this, pool.take());
+    }
+
     /** Runs a script by its text, which Redis always understands. */
     static CommandArguments evalText(LuaScript script, List<byte[]> keys, List<byte[]> args) {
         return eval(Command.EVAL, script.text(), keys, args);
@@ -176,26 +181,33 @@ public final class RedisConnection implements AutoCloseable {
             settled = true;
             known = true;
             return reply;
-        } catch (JedisDataException e) {
-            settled = true;
-            RedisFailure failure = failure(e, script);
-            if (failure.kind() == RedisFailure.Kind.READONLY) {
-                // The master has become a replica; behind the same name or the same Sentinels there may be another by
-                // now.
-                pool.evict();
-            }
-            throw failure;
         } catch (JedisException e) {
-            // What broke this one has most likely broken all, and with Sentinels there may be another master by now.
-            pool.evict();
-            throw failure(e, script);
+            settled = e instanceof JedisDataException;
+            throw failed(e, script);
         } finally {
-            if (settled) {
-                pool.giveBack(lease);
-            } else {
-                pool.drop(lease);
-            }
+            end(lease, !settled);
         }
+    }
+
+    /** A connection has served; it goes back to the pool if nothing is outstanding on it and it is whole. */
+    void end(ConnectionPool.Lease lease, boolean broken) {
+        if (broken) {
+            pool.drop(lease);
+        } else {
+            pool.giveBack(lease);
+        }
+    }
+
+    /** What a failed call means for the connections: then it is to be thrown. */
+    RedisFailure failed(JedisException e, @Nullable LuaScript script) {
+        RedisFailure failure = failure(e, script);
+        if (!(e instanceof JedisDataException) || failure.kind() == RedisFailure.Kind.READONLY) {
+            // What broke this one has most likely broken all, and where a master has become a replica, there may be
+            // another
+            // one by now behind the same name or the same Sentinels.
+            pool.evict();
+        }
+        return failure;
     }
 
     private RedisFailure failure(JedisException e, @Nullable LuaScript script) {
