@@ -27,7 +27,7 @@ final class JobSearcher {
     private static final int IDS_A_CALL = 500;
 
     /** As long, where only ids are compared. */
-    private static final int BARE_IDS_A_CALL = 5_000;
+    private static final int BARE_IDS_A_CALL = 1_000;
 
     private static final Pattern CALL = Pattern.compile("([A-Za-z0-9_.]+)\\(");
 

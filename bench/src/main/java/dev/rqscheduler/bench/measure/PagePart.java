@@ -26,7 +26,12 @@ public final class PagePart implements Part {
     private static final Workload JOBS = Workload.of("one-off", JobKind.ONE_OFF, 4);
     private static final int REQUESTS = 20;
     private static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
-    private static final Duration CLICK = Duration.ofMillis(500);
+    /** Nobody reads faster. */
+    private static final Duration CLICK = Duration.ofSeconds(2);
+
+    /** In medium backlogs: long enough for several pages. */
+    private static final int BACKLOGS = 6;
+
     private static final List<String> HTTP = List.of("--http", "0");
     private static final String WITHOUT = "page/rate/without";
     private static final String WITH = "page/rate/with";
@@ -128,7 +133,7 @@ public final class PagePart implements Part {
     /** Moves a backlog that is due, beside all the jobs that are not. */
     private double rate(Gate gate, int round) throws InterruptedException {
         BenchRedis redis = stage.redis();
-        int jobs = 3 * stage.scale().medium();
+        int jobs = BACKLOGS * stage.scale().medium();
         gate.hold();
         for (int i = 0; i < JOBS.queues(); i++) {
             redis.jedis().del(Keys.queue(Workload.queueName(i)));
@@ -168,7 +173,7 @@ public final class PagePart implements Part {
         }
         Section cost = new Section(
                 "What the page takes from the scheduler",
-                "Moves of " + Numbers.text(3 * stage.scale().medium())
+                "Moves of " + Numbers.text(BACKLOGS * stage.scale().medium())
                         + " due jobs beside those that are not, in turns without and with somebody who opens one of these"
                         + " pages after the other, " + CLICK.toMillis()
                         + " ms after the last one came. Resident memory "

@@ -6,7 +6,7 @@ import dev.rqscheduler.RunRecord;
 /**
  * What became of a run, in a word, and which of a few marks stands for it.
  *
- * @param mark ok, bad, skip, run or wait: a sign and a colour each
+ * @param mark ok, bad, skip, run, wait or gone: a sign and a colour each
  * @param word for people, such as {@code finished}
  */
 public record Tick(String mark, String word, RunRecord record) {
@@ -25,7 +25,8 @@ public record Tick(String mark, String word, RunRecord record) {
             case "finished" -> new Tick("ok", status, record);
             case "failed", "stopped", "canceled" -> new Tick("bad", status, record);
             case "started" -> new Tick("run", "running", record);
-            case "" -> new Tick("ok", "queued, its result is gone", record);
+            // RQ forgets a success after 500 seconds by default, and keeps a failure for a year; but who knows.
+            case "" -> new Tick("gone", "queued, and expired since", record);
             default -> new Tick("wait", status, record);
         };
     }
