@@ -175,8 +175,8 @@ public final class PagePart implements Part {
                 "What the page takes from the scheduler",
                 "Moves of " + Numbers.text(BACKLOGS * stage.scale().medium())
                         + " due jobs beside those that are not, in turns without and with somebody who opens one of these"
-                        + " pages after the other, " + CLICK.toMillis()
-                        + " ms after the last one came. Resident memory "
+                        + " pages after the other, " + CLICK.toSeconds()
+                        + " seconds after the last one came. Resident memory "
                         + stage.scale().restSeconds() + " seconds after the start, in turns.",
                 "what",
                 "without",

@@ -92,7 +92,10 @@ public final class SchedulesPart implements Part {
         long own = stats.calls("zcount") + stats.calls("multi") + stats.calls("exec") + stats.calls("publish");
         results.add("schedules/named/rate", "jobs/s", number / ((end - start) / 1e9));
         results.add("schedules/named/commands", "a job", (double) (stats.allCalls() - own) / number);
-        results.add("schedules/named/script time", "us a job", (double) (stats.micros("evalsha") + stats.micros("eval")) / number);
+        results.add(
+                "schedules/named/script time",
+                "us a job",
+                (double) (stats.micros("evalsha") + stats.micros("eval")) / number);
         results.add("schedules/named/longest script", "ms", redis.longestScriptMicros() / 1e3);
         schedules.problems(number, Keys.queue(QUEUE)).forEach(problem -> results.problem("schedules: " + problem));
     }
