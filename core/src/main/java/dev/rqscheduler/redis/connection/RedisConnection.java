@@ -94,7 +94,7 @@ public final class RedisConnection implements AutoCloseable {
         ConnectionPool.Lease lease = pool.take();
         boolean sent = false;
         try {
-            lease.connection().send(eval(Command.EVALSHA, script.digest(), keys, args));
+            lease.connection().send(evalDigest(script, keys, args));
             sent = true;
             return new PendingReply(this, script, keys, args, lease);
         } catch (JedisException e) {
@@ -115,6 +115,11 @@ public final class RedisConnection implements AutoCloseable {
     /** Runs a script by its text, which Redis always understands. */
     static CommandArguments evalText(LuaScript script, List<byte[]> keys, List<byte[]> args) {
         return eval(Command.EVAL, script.text(), keys, args);
+    }
+
+    /** Runs a script by its digest, if Redis knows it. */
+    static CommandArguments evalDigest(LuaScript script, List<byte[]> keys, List<byte[]> args) {
+        return eval(Command.EVALSHA, script.digest(), keys, args);
     }
 
     private static CommandArguments eval(Command command, byte[] script, List<byte[]> keys, List<byte[]> args) {

@@ -3,7 +3,9 @@ package dev.rqscheduler.redis.connection;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -12,14 +14,16 @@ import redis.clients.jedis.exceptions.JedisException;
  * Script calls over one connection that are sent without waiting for replies: Redis runs them, and the replies are taken, in
  * the order in which they were sent. So Redis has the next call at hand when it has done one. Not thread-safe.
  *
- * <p>Each call carries the script's text, for the reason that {@link ScriptPipeline} gives. It holds a connection until
- * {@link #close}.
+ * <p>The first call of a script carries its text, so that Redis knows it from then on; the others its digest. Should Redis
+ * forget it in between (SCRIPT FLUSH, within milliseconds), a call fails, and those behind it may run: so this is for scripts
+ * that hold in any order. It holds a connection until {@link #close}.
  */
 public final class ScriptLine implements AutoCloseable {
 
     private final RedisConnection redis;
     private final ConnectionPool.Lease lease;
     private final Deque<LuaScript> underWay = new ArrayDeque<>();
+    private final Set<LuaScript> told = new HashSet<>();
     private boolean broken;
 
     ScriptLine(RedisConnection redis, ConnectionPool.Lease lease) {
@@ -34,7 +38,11 @@ public final class ScriptLine implements AutoCloseable {
      */
     public void send(LuaScript script, List<byte[]> keys, List<byte[]> args) {
         try {
-            lease.connection().send(RedisConnection.evalText(script, keys, args));
+            lease.connection()
+                    .send(
+                            told.add(script)
+                                    ? RedisConnection.evalText(script, keys, args)
+                                    : RedisConnection.evalDigest(script, keys, args));
         } catch (JedisException e) {
             broken = true;
             throw redis.failed(e, script);
