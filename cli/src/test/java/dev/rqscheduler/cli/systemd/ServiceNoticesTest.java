@@ -46,12 +46,13 @@ class ServiceNoticesTest {
             notices.onStopping();
             notices.close();
 
-            assertThat(systemd.notices())
+            // What systemd has taken is heard by way of another process, which may be a moment behind.
+            await().untilAsserted(() -> assertThat(systemd.notices())
                     .filteredOn(notice -> !notice.startsWith("WATCHDOG=1") && !notice.equals("BARRIER=1"))
                     .containsExactly(
                             "READY=1 | STATUS=registered",
                             "STATUS=standing by: the lock is held by \"other line\"",
-                            "STOPPING=1 | STATUS=stopping");
+                            "STOPPING=1 | STATUS=stopping"));
         }
     }
 
@@ -67,9 +68,10 @@ class ServiceNoticesTest {
             Thread.sleep(1_200);
             notices.onStopping();
             notices.close();
-            assertThat(systemd.notices())
+            // What systemd has taken is heard by way of another process, which may be a moment behind.
+            await().untilAsserted(() -> assertThat(systemd.notices())
                     .filteredOn(notice -> !notice.equals("BARRIER=1"))
-                    .containsExactly("STOPPING=1 | STATUS=stopping");
+                    .containsExactly("STOPPING=1 | STATUS=stopping"));
         }
     }
 
@@ -83,9 +85,10 @@ class ServiceNoticesTest {
             notices.onRedisError(away);
             notices.onRedisError(away);
             notices.close();
-            assertThat(systemd.notices())
+            // What systemd has taken is heard by way of another process, which may be a moment behind.
+            await().untilAsserted(() -> assertThat(systemd.notices())
                     .filteredOn(notice -> !notice.equals("BARRIER=1"))
-                    .containsExactly("EXTEND_TIMEOUT_USEC=60000000 | STATUS=waiting for Redis: no Redis at here:1");
+                    .containsExactly("EXTEND_TIMEOUT_USEC=60000000 | STATUS=waiting for Redis: no Redis at here:1"));
         }
     }
 
