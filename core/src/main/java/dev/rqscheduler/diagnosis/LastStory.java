@@ -44,7 +44,9 @@ final class LastStory {
             case "5" -> "last result: failure, no retries left";
             default -> "";
         };
-        Optional<String> error = error(result, facts.job().fields().get(JobFields.EXC_INFO));
+        // An error's text often repeats what the function was called with.
+        Optional<String> error = error(result, facts.job().fields().get(JobFields.EXC_INFO))
+                .map(text -> facts.hideArguments() ? "(hidden)" : text);
         if (!outcome.isEmpty()) {
             sentences.add(outcome + error.map(text -> ": " + text).orElse(""));
         } else {

@@ -111,8 +111,8 @@ class HttpSecurityIT {
                         .answer())
                 .startsWith("HTTP/1.1 401 ");
         assertThat(to(line + "?token=" + TOKEN).answer()).startsWith("HTTP/1.1 401 ");
-        assertThat(to(line).with("Cookie", "rqscheduler_session=" + TOKEN).answer())
-                .startsWith("HTTP/1.1 401 ");
+        String cookie = "rqscheduler_session_" + port + "=" + TOKEN;
+        assertThat(to(line).with("Cookie", cookie).answer()).startsWith("HTTP/1.1 401 ");
     }
 
     @Test
@@ -123,7 +123,7 @@ class HttpSecurityIT {
                 .answer();
         assertThat(login).startsWith("HTTP/1.1 303 ").contains("HttpOnly", "SameSite=Strict");
         String cookie = login.replaceAll("(?s).*Set-cookie: ([^;]+);.*", "$1");
-        assertThat(cookie).startsWith("rqscheduler_session=");
+        assertThat(cookie).startsWith("rqscheduler_session_" + port + "=");
         for (String path : List.of("/jobs/victim/cancel", "/api/v1/jobs/victim/cancel")) {
             assertThat(to("POST " + path)
                             .body(FORM, "a=b")

@@ -9,13 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs as JSON. */
 final class JobJson {
 
     /** Fields of the hash that tell arguments, or what came of them. */
-    private static final Set<String> TELLING = Set.of("description", "exc_info", "result");
+    private static final Set<String> TELLING = Set.of("description", "exc_info", "result", "meta");
+
+    private static final Pattern CALL = Pattern.compile("([A-Za-z_][A-Za-z0-9_.]*)\\(");
 
     private JobJson() {}
 
@@ -63,9 +67,9 @@ final class JobJson {
         entry.put("args", args).put("kwargs", kwargs);
     }
 
-    /** The name in front of the parentheses of a call. */
-    static String functionOf(String call) {
-        int end = call.indexOf('(');
-        return end < 0 ? "" : call.substring(0, end);
+    /** The function of a description that has the form of a call; of one that its author wrote nothing, empty text. */
+    static String functionOf(String description) {
+        Matcher call = CALL.matcher(description);
+        return call.lookingAt() ? call.group(1) : "";
     }
 }

@@ -77,8 +77,13 @@ final class OverviewRoutes {
                 .put("schedule", run.schedule())
                 .put("job", run.job())
                 .text("queue", run.queue())
-                .text("what", site.hideArguments() ? JobJson.functionOf(run.what()) : run.what())
+                .text("what", what(run))
                 .fields();
+    }
+
+    /** A run of a schedule has its function there, a job what its author wrote. */
+    private String what(Overview.Run run) {
+        return site.hideArguments() && run.schedule().isEmpty() ? JobJson.functionOf(run.what()) : run.what();
     }
 
     private static Map<String, @Nullable Object> leader(Overview overview) {

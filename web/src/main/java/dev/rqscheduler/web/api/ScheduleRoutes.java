@@ -83,7 +83,7 @@ final class ScheduleRoutes {
         ScheduleChange change =
                 dryRun ? schedules.plan(List.of(schedule), Optional.empty()).get(0) : schedules.put(schedule);
         boolean created = !dryRun && change.kind() == ScheduleChange.Kind.ADDED;
-        return Response.json(created ? 201 : 200, ScheduleView.change(change, dryRun));
+        return Response.json(created ? 201 : 200, ScheduleView.change(change, dryRun, hideArguments));
     }
 
     private Response delete(Request request) {

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
+import dev.rqscheduler.FieldChange;
 import dev.rqscheduler.RunRecord;
 import dev.rqscheduler.ScheduleChange;
 import dev.rqscheduler.ScheduleStatus;
@@ -80,7 +81,7 @@ final class ScheduleView {
                 .fields();
     }
 
-    static Map<String, @Nullable Object> change(ScheduleChange change, boolean dryRun) {
+    static Map<String, @Nullable Object> change(ScheduleChange change, boolean dryRun, boolean hideArguments) {
         return new Entry()
                 .put("name", change.name())
                 .put("change", Query.word(change.kind()))
@@ -88,13 +89,18 @@ final class ScheduleView {
                 .put(
                         "fields",
                         change.fields().stream()
-                                .map(field -> new Entry()
-                                        .put("field", field.field())
-                                        .text("before", field.before())
-                                        .text("after", field.after())
-                                        .fields())
+                                .map(field -> field(field, hideArguments))
                                 .toList())
                 .time("next", change.next())
                 .fields();
+    }
+
+    /** What was there before would tell a hidden argument to whoever proposes another. */
+    private static Map<String, @Nullable Object> field(FieldChange field, boolean hideArguments) {
+        Entry entry = new Entry().put("field", field.field());
+        if (hideArguments && TELLING.stream().anyMatch(telling -> telling.key().equals(field.field()))) {
+            return entry.put("hidden", true).fields();
+        }
+        return entry.text("before", field.before()).text("after", field.after()).fields();
     }
 }

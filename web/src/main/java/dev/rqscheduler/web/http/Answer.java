@@ -15,16 +15,20 @@ final class Answer {
 
     private final HttpExchange exchange;
     private final Watchdog watchdog;
+    private final Bodies bodies;
 
-    Answer(HttpExchange exchange, Watchdog watchdog) {
+    Answer(HttpExchange exchange, Watchdog watchdog, Bodies bodies) {
         this.exchange = exchange;
         this.watchdog = watchdog;
+        this.bodies = bodies;
     }
 
-    void send(Response response) throws IOException {
+    /**
+     * @param trusted whether the sender has shown the token
+     */
+    void send(Response response, boolean trusted) throws IOException {
         try {
-            // What was refused unread: the sender would see a broken connection instead of the answer.
-            Body.discard(exchange);
+            bodies.discard(exchange, trusted);
             Headers headers = headers(response);
             int length = response.body().length;
             boolean head = exchange.getRequestMethod().equals("HEAD");

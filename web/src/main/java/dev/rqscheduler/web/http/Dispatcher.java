@@ -24,6 +24,7 @@ final class Dispatcher implements HttpHandler {
     private final WorkerThreads workers;
     private final StreamThreads streams;
     private final Watchdog watchdog;
+    private final Bodies bodies;
 
     Dispatcher(
             Routes routes,
@@ -33,7 +34,8 @@ final class Dispatcher implements HttpHandler {
             Turns turns,
             WorkerThreads workers,
             StreamThreads streams,
-            Watchdog watchdog) {
+            Watchdog watchdog,
+            Bodies bodies) {
         this.routes = routes;
         this.guard = guard;
         this.failures = failures;
@@ -42,29 +44,30 @@ final class Dispatcher implements HttpHandler {
         this.workers = workers;
         this.streams = streams;
         this.watchdog = watchdog;
+        this.bodies = bodies;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         workers.headersRead();
-        Answer answer = new Answer(exchange, watchdog);
+        Answer answer = new Answer(exchange, watchdog, bodies);
         RequestHead head;
         try {
             head = RequestHead.of(exchange);
         } catch (HttpProblem e) {
-            answer.send(ProblemPage.json(e));
+            answer.send(ProblemPage.json(e), false);
             return;
         }
         try {
             Response response = answered(exchange, head);
             if (response.events() == null || head.headOnly()) {
-                answer.send(response);
+                answer.send(response, guard.trusts(head));
             } else {
                 // The exchange stays open; its end is the stream's concern.
                 streams.start(() -> answer.stream(response));
             }
         } catch (HttpProblem e) {
-            answer.send(shown(e, head));
+            answer.send(shown(e, head), guard.trusts(head));
         }
     }
 
@@ -79,7 +82,7 @@ final class Dispatcher implements HttpHandler {
         byte[] body = NONE;
         if (!route.method().safe()) {
             guard.requireType(head);
-            body = Body.read(exchange, visitor.mayChange() ? Body.LARGEST : Body.LARGEST_OF_STRANGERS);
+            body = bodies.read(exchange, visitor.mayChange());
             guard.requireOwnPage(head, visitor, route.access(), body);
         }
         Request request = new Request(head, found.parameters(), visitor, body);
@@ -118,7 +121,7 @@ final class Dispatcher implements HttpHandler {
     }
 
     private Response shown(HttpProblem problem, RequestHead head) {
-        Request request = new Request(head, Map.of(), Visitor.unknown(false), NONE);
+        Request request = new Request(head, Map.of(), guard.known(head), NONE);
         Response response;
         try {
             response = problems.show(problem, request);

@@ -24,10 +24,13 @@ final class Guard {
     private final Hosts hosts;
     private final @Nullable Sessions sessions;
 
-    Guard(SecurityPolicy policy, InstantSource clock) {
+    /**
+     * @param port where the server listens
+     */
+    Guard(SecurityPolicy policy, int port, InstantSource clock) {
         this.policy = policy;
         this.hosts = new Hosts(policy.loopback(), policy.hosts());
-        this.sessions = policy.token() == null ? null : new Sessions(policy.token(), clock);
+        this.sessions = policy.token() == null ? null : new Sessions(policy.token(), port, clock);
     }
 
     /** What holds for each request, whatever it asks for. */
@@ -51,8 +54,14 @@ final class Guard {
             throw new HttpProblem(403, "the request was sent by another site, " + printable(other.get()));
         }
         Visitor visitor = visitor(head, access);
-        if (visitor.mayChange() || access == Access.ALWAYS || (access == Access.READ && policy.loopback())) {
+        if (visitor.mayChange() || access == Access.ALWAYS || (access == Access.READ && hosts.local(head))) {
             return visitor;
+        }
+        if (policy.token() == null && access == Access.READ) {
+            throw new HttpProblem(
+                    403,
+                    "through a proxy, or by another name than localhost, this server shows nothing without a token:"
+                            + " start the scheduler with --http-token-file FILE");
         }
         if (policy.token() == null) {
             throw new HttpProblem(
@@ -66,26 +75,45 @@ final class Guard {
         if (token == null || sessions == null) {
             return Visitor.unknown(false);
         }
-        // Another scheme is somebody else's: a proxy in front may ask for a password of its own, and pass it on.
-        Optional<String> shown = head.header("Authorization")
-                .filter(text -> text.startsWith(BEARER))
-                .map(text -> text.substring(BEARER.length()).strip());
+        Optional<String> shown = shownToken(head);
         if (shown.isPresent() && token.is(shown.get())) {
             return new Visitor(true, Optional.empty(), true);
         } else if (shown.isPresent() && access != Access.ALWAYS) {
             // A wrong token is told as such, even where none is needed.
             throw unauthorised(head);
         }
+        return loggedIn(sessions, head);
+    }
+
+    private static Visitor loggedIn(Sessions sessions, RequestHead head) {
         return sessions.of(head)
                 .map(session -> new Visitor(true, Optional.of(sessions.csrf(session)), true))
                 .orElseGet(() -> Visitor.unknown(true));
     }
 
+    /** To whom an error is shown: refuses nothing. */
+    Visitor known(RequestHead head) {
+        return sessions == null ? Visitor.unknown(false) : loggedIn(sessions, head);
+    }
+
+    /** Whether the token was shown, in a header or by a login: refuses nothing. */
+    boolean trusts(RequestHead head) {
+        return known(head).mayChange()
+                || shownToken(head)
+                        .filter(text -> policy.token() != null && policy.token().is(text))
+                        .isPresent();
+    }
+
+    /** Another scheme is somebody else's: a proxy in front may ask for a password of its own, and pass it on. */
+    private static Optional<String> shownToken(RequestHead head) {
+        return head.header("Authorization")
+                .filter(text -> text.startsWith(BEARER))
+                .map(text -> text.substring(BEARER.length()).strip());
+    }
+
     /** What has a body must be of a type that is read here; asked before the body is read. */
     void requireType(RequestHead head) {
-        boolean empty = head.header("Content-Length").orElse("0").equals("0")
-                && head.headersOf("Transfer-Encoding").isEmpty();
-        if (!empty && !BODIES.contains(head.mediaType())) {
+        if (head.hasBody() && !BODIES.contains(head.mediaType())) {
             throw new HttpProblem(415, "the body must be of type application/json, or a form's (" + FORM + ")");
         }
     }
@@ -114,13 +142,22 @@ final class Guard {
         }
     }
 
-    /** Whether it is the token; then the cookie that begins a session. */
-    Optional<String> login(String secret) {
+    /**
+     * Whether it is the token; then the cookie that begins a session.
+     *
+     * @param secure whether the browser reaches this server through TLS
+     */
+    Optional<String> login(String secret, boolean secure) {
         AccessToken token = policy.token();
         if (token == null || sessions == null || !token.is(secret)) {
             return Optional.empty();
         }
-        return Optional.of(sessions.begin());
+        return Optional.of(sessions.begin(secure));
+    }
+
+    /** The cookie that ends one. */
+    Optional<String> logout() {
+        return Optional.ofNullable(sessions).map(Sessions::end);
     }
 
     private static HttpProblem unauthorised(RequestHead head) {

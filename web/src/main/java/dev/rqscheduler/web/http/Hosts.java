@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,11 @@ final class Hosts {
 
     private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9a-zA-Z._-]{1,255})(:[0-9]{1,5})?");
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[::1]|localhost");
+
+    /** What a proxy tells of whoever asked it, or of itself. */
+    private static final List<String> PASSED_ON = List.of("Forwarded", "Via", "X-Real-Ip");
+
+    private static final String PASSED_ON_TOO = "x-forwarded-";
 
     private final boolean loopbackOnly;
     private final Set<String> further;
@@ -47,6 +53,23 @@ final class Hosts {
                     "this server does not go by the name " + name + "; if a proxy of yours calls it so, start it with"
                             + " --http-host " + name);
         }
+    }
+
+    /**
+     * Whether somebody on this machine asks, as far as that can be told: by a name of this machine, with no sign of a proxy
+     * that would ask on behalf of the whole world.
+     */
+    boolean local(RequestHead head) {
+        Matcher matcher = FORM.matcher(head.header("Host").orElse(""));
+        if (!loopbackOnly || !matcher.matches()) {
+            return false;
+        }
+        String name = matcher.group(1).toLowerCase(Locale.ROOT);
+        return LOOPBACK.matcher(name).matches()
+                && !further.contains(name)
+                && PASSED_ON.stream().allMatch(header -> head.headersOf(header).isEmpty())
+                && head.headers().keySet().stream()
+                        .noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith(PASSED_ON_TOO));
     }
 
     /** Where another site has sent the request from, if that can be told. */

@@ -55,9 +55,9 @@ public final class HttpEndpoint implements AutoCloseable {
             Patience patience)
             throws IOException {
         ServerLimits.set();
-        Guard guard = new Guard(policy, clock);
-        new Logins(guard, login).addTo(routes);
         HttpEndpoint endpoint = new HttpEndpoint(HttpServer.create(address, 0), patience);
+        Guard guard = new Guard(policy, endpoint.address().getPort(), clock);
+        new Logins(guard, login).addTo(routes);
         Dispatcher dispatcher = new Dispatcher(
                 routes.build(),
                 guard,
@@ -66,7 +66,8 @@ public final class HttpEndpoint implements AutoCloseable {
                 new Turns(patience.turn()),
                 endpoint.workers,
                 endpoint.streams,
-                endpoint.watchdog);
+                endpoint.watchdog,
+                new Bodies(endpoint.workers));
         endpoint.server.createContext("/", dispatcher);
         endpoint.server.setExecutor(endpoint.workers);
         endpoint.server.start();

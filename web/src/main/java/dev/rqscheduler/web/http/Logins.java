@@ -33,14 +33,19 @@ final class Logins {
     }
 
     private Response login(Request request) {
-        Optional<String> cookie = guard.login(request.form("token").orElse("").strip());
+        Optional<String> cookie = guard.login(
+                request.form("token").orElse("").strip(),
+                request.header("Origin").orElse("").startsWith("https://"));
         String next = next(request.form("next"));
         return cookie.map(value -> Response.seeOther(next).withHeader("Set-Cookie", value))
                 .orElseGet(() -> Response.html(401, page.html(next, Optional.of("That is not the token."))));
     }
 
     private Response logout(Request request) {
-        return Response.seeOther("/").withHeader("Set-Cookie", Sessions.end());
+        Response response = Response.seeOther("/");
+        return guard.logout()
+                .map(cookie -> response.withHeader("Set-Cookie", cookie))
+                .orElse(response);
     }
 
     private static String next(Optional<String> asked) {

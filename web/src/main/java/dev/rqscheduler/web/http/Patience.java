@@ -8,10 +8,11 @@ import java.time.Duration;
  *
  * @param headers until its headers are there
  * @param exchange from then until the answer is sent
+ * @param stranger until the body of somebody who has not shown the token is there
  * @param turn how long it waits while others are answered
  */
-record Patience(Duration headers, Duration exchange, Duration turn) {
+record Patience(Duration headers, Duration exchange, Duration stranger, Duration turn) {
 
     static final Patience STANDARD =
-            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(10));
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(2), Duration.ofSeconds(10));
 }

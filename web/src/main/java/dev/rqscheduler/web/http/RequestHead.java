@@ -50,6 +50,15 @@ record RequestHead(HttpMethod method, boolean headOnly, String path, String quer
         return values == null ? List.of() : values;
     }
 
+    boolean hasBody() {
+        return hasBody(headers);
+    }
+
+    static boolean hasBody(Headers headers) {
+        String length = headers.getFirst("Content-Length");
+        return (length != null && !length.equals("0")) || headers.containsKey("Transfer-Encoding");
+    }
+
     /** Such as {@code application/json}, without parameters; empty text if there is none. */
     String mediaType() {
         String type = header("Content-Type").orElse("");

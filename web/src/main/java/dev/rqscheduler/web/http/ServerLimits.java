@@ -15,6 +15,8 @@ final class ServerLimits {
             // Seconds.
             "sun.net.httpserver.idleInterval", "20",
             "sun.net.httpserver.maxReqHeaders", "64",
+            // What is left of a body is waited for in one place, Bodies, and never when a connection is closed.
+            "sun.net.httpserver.drainAmount", "0",
             // Bytes, request line included.
             "sun.net.httpserver.maxReqHeaderSize", "24576",
             // Without, small answers wait for an acknowledgement, 40 ms.

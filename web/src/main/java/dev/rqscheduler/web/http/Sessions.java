@@ -11,37 +11,45 @@ import java.util.regex.Pattern;
 
 /**
  * Logins of the page. A session is a cookie that the token has sealed, so that it ends with the token, and outlives a restart
- * of the server: {@code <end, epoch seconds>.<random>.<seal>}. The token itself is in no cookie.
+ * of the server: {@code <end, epoch seconds>.<random>.<seal>}. The token itself is in no cookie. Browsers send a cookie to all
+ * ports of a host, so that name and seal have the port: of two schedulers neither ends nor takes a login of the other.
  */
 final class Sessions {
-
-    static final String COOKIE = "rqscheduler_session";
 
     private static final Duration LENGTH = Duration.ofHours(12);
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12})\\.([0-9a-f]{32})\\.([0-9a-f]{64})");
     private static final String HOW = "; Path=/; HttpOnly; SameSite=Strict";
 
     private final AccessToken token;
+    private final String cookie;
+    private final String mark;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(AccessToken token, InstantSource clock) {
+    Sessions(AccessToken token, int port, InstantSource clock) {
         this.token = token;
+        this.cookie = "rqscheduler_session_" + port;
+        this.mark = "session " + port + " ";
         this.clock = clock;
     }
 
-    /** The value of {@code Set-Cookie} that begins a session. */
-    String begin() {
+    /**
+     * The value of {@code Set-Cookie} that begins a session.
+     *
+     * @param secure whether the browser must send it through TLS only
+     */
+    String begin(boolean secure) {
         byte[] salt = new byte[16];
         random.nextBytes(salt);
         String text = (clock.instant().getEpochSecond() + LENGTH.toSeconds()) + "."
                 + HexFormat.of().formatHex(salt);
-        return COOKIE + "=" + text + "." + token.seal("session " + text) + "; Max-Age=" + LENGTH.toSeconds() + HOW;
+        return cookie + "=" + text + "." + token.seal(mark + text) + "; Max-Age=" + LENGTH.toSeconds() + HOW
+                + (secure ? "; Secure" : "");
     }
 
     /** The value of {@code Set-Cookie} that ends one. */
-    static String end() {
-        return COOKIE + "=; Max-Age=0" + HOW;
+    String end() {
+        return cookie + "=; Max-Age=0" + HOW;
     }
 
     /** The session of a request, if it has one that is valid. */
@@ -49,8 +57,8 @@ final class Sessions {
         return head.headersOf("Cookie").stream()
                 .flatMap(Pattern.compile(";")::splitAsStream)
                 .map(String::strip)
-                .filter(cookie -> cookie.startsWith(COOKIE + "="))
-                .map(cookie -> cookie.substring(COOKIE.length() + 1))
+                .filter(text -> text.startsWith(cookie + "="))
+                .map(text -> text.substring(cookie.length() + 1))
                 .filter(this::valid)
                 .findFirst();
     }
@@ -58,7 +66,7 @@ final class Sessions {
     private boolean valid(String session) {
         Matcher matcher = FORM.matcher(session);
         return matcher.matches()
-                && token.isSeal(matcher.group(3), "session " + matcher.group(1) + "." + matcher.group(2))
+                && token.isSeal(matcher.group(3), mark + matcher.group(1) + "." + matcher.group(2))
                 && Long.parseLong(matcher.group(1)) > clock.instant().getEpochSecond();
     }
 

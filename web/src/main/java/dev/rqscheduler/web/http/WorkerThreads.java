@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -48,9 +49,18 @@ final class WorkerThreads implements Executor, AutoCloseable {
 
     /** The headers are there: the body, the work and the answer have their own time. */
     void headersRead() {
+        extend(patience.exchange());
+    }
+
+    /** A body is read of somebody who has not shown the token. */
+    void strangerSends() {
+        extend(patience.stranger());
+    }
+
+    private static void extend(Duration longest) {
         Watchdog.Watch watch = CURRENT.get();
         if (watch != null) {
-            watch.extend(patience.exchange());
+            watch.extend(longest);
         }
     }
 

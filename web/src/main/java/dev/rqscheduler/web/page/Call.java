@@ -2,6 +2,7 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.FoundJob;
+import dev.rqscheduler.diagnosis.Overview;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,12 @@ public record Call(String function, String rest) {
                 : new Call(found.function(), shortened(description));
     }
 
-    static Call of(String description, boolean hideArguments) {
+    /** A run of a schedule has its function there, a job what its author wrote. */
+    static Call of(Overview.Run run, boolean hideArguments) {
+        return run.schedule().isPresent() ? new Call(run.what(), "") : of(run.what(), hideArguments);
+    }
+
+    private static Call of(String description, boolean hideArguments) {
         Matcher call = CALL.matcher(description);
         if (call.matches()) {
             return new Call(call.group(1), hideArguments ? "" : shortened(call.group(2)));

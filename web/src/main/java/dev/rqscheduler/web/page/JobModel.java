@@ -9,7 +9,6 @@ import dev.rqscheduler.wire.CallData;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One job with its whole story.
@@ -67,10 +66,12 @@ public record JobModel(
     }
 
     public Map<String, String> fields() {
-        return details.fields().entrySet().stream()
-                .filter(field -> !hideArguments || !field.getKey().equals("description"))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, java.util.LinkedHashMap::new));
+        return Hidden.from(details.fields(), hideArguments);
+    }
+
+    /** As Python would print it, where it may be shown. */
+    public Optional<String> meta() {
+        return details.meta().filter(text -> !hideArguments);
     }
 
     public String queue() {

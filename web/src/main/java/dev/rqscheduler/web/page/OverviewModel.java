@@ -53,7 +53,7 @@ public record OverviewModel(
     }
 
     public Call call(Overview.Run run) {
-        return Call.of(run.what(), hideArguments);
+        return Call.of(run, hideArguments);
     }
 
     /** Who leads, in words. */

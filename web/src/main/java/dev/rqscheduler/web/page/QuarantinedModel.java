@@ -3,6 +3,7 @@ package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.JobDetails;
 import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,15 @@ import java.util.Optional;
  * @param details its hash decoded; empty if that is gone
  */
 public record QuarantinedModel(Quarantined job, Optional<JobDetails> details, boolean hideArguments) {
+
+    public Map<String, String> fields() {
+        return Hidden.from(details.map(JobDetails::fields).orElse(Map.of()), hideArguments);
+    }
+
+    /** As Python would print it, where it may be shown. */
+    public Optional<String> meta() {
+        return details.flatMap(JobDetails::meta).filter(text -> !hideArguments);
+    }
 
     public String call() {
         return details.map(known -> hideArguments

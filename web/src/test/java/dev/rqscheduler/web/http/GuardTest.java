@@ -116,7 +116,33 @@ class GuardTest {
         "user@localhost, 400"
     })
     void itAnswersByItsOwnNamesOnly(String host, int status) {
-        assertThat(SERVER.http.send("GET /things/7", "Host: " + host).status()).isEqualTo(status);
+        assertThat(SERVER.http.send("GET /things/7", "Host: " + host, RIGHT).status())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: proxy.example",
+                "Host: proxy.example:443",
+                "X-Forwarded-For: 203.0.113.7",
+                "x-forwarded-host: scheduler.example",
+                "X-Forwarded-Proto: https",
+                "Forwarded: for=203.0.113.7",
+                "Via: 1.1 proxy",
+                "X-Real-IP: 203.0.113.7"
+            })
+    void aProxyOnThisMachineOpensNothingToTheWorld(String header) {
+        assertThat(SERVER.http.send("GET /things/7", header).status()).isEqualTo(401);
+        assertThat(SERVER.http.send("GET /things/7", header, RIGHT).status()).isEqualTo(200);
+        assertThat(SERVER.http.send("GET /open", header).status()).isEqualTo(200);
+        try (TestEndpoint server =
+                TestEndpoint.start(TestEndpoint.routes(), TestEndpoint.policy(null, true), Patience.STANDARD)) {
+            Answer answer = server.http.send("GET /things/7", header);
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).contains("through a proxy", "--http-token-file FILE");
+            assertThat(server.http.send("GET /open", header).status()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -242,9 +268,37 @@ class GuardTest {
             })
     void aCookieThatTheTokenHasNotSealedIsNone(String value) {
         assertThat(SERVER.http
-                        .send("POST /things/7", "Cookie: rqscheduler_session=" + value)
+                        .send("POST /things/7", "Cookie: rqscheduler_session_" + SERVER.port() + "=" + value)
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aLoginIsOfOnePortOfAHostAndOfTlsWhereThereIsSome() {
+        String login = "token=" + TestEndpoint.TOKEN;
+        String plain = String.valueOf(
+                SERVER.http.sendBody("POST /login", login, FORM).headers().get("set-cookie"));
+        assertThat(plain)
+                .startsWith("rqscheduler_session_" + SERVER.port() + "=")
+                .doesNotContain("Secure");
+        assertThat(SERVER.http
+                        .sendBody("POST /login", login, FORM, "Host: proxy.example", "Origin: https://proxy.example")
+                        .headers()
+                        .get("set-cookie"))
+                .endsWith("; Secure");
+        String value = plain.substring(plain.indexOf('=') + 1, plain.indexOf(';'));
+        try (TestEndpoint other = TestEndpoint.open()) {
+            String cookie = "Cookie: rqscheduler_session_" + other.port() + "=" + value;
+            assertThat(other.http.send("GET /", cookie).body()).isEqualTo("<p></p>");
+            assertThat(other.http.send("POST /things/7", cookie).status()).isEqualTo(401);
+            // A login there is another cookie, which leaves this one as it is.
+            assertThat(other.http.sendBody("POST /login", login, FORM).headers().get("set-cookie"))
+                    .startsWith("rqscheduler_session_" + other.port() + "=");
+        }
+        assertThat(SERVER.http
+                        .send("GET /", "Cookie: rqscheduler_session_" + SERVER.port() + "=" + value)
+                        .body())
+                .hasSize(64 + "<p></p>".length());
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that send or read slowly, to hold what others need. */
 class SlowPeersTest {
@@ -47,6 +49,52 @@ class SlowPeersTest {
         }
     }
 
+    /** They would hold all 100 threads, and none would be left for health. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /login", "POST /things/7", "GET /things/7", "POST /nothing"})
+    void strangersWhoDribbleTheirBodiesHoldFewThreads(String line) throws IOException {
+        Patience patience = new Patience(LONG, LONG, LONG, LONG);
+        List<Socket> peers = new ArrayList<>();
+        try (TestEndpoint server = TestEndpoint.start(TestEndpoint.routes(), policy(), patience)) {
+            for (int i = 0; i < 120; i++) {
+                peers.add(sent(
+                        server,
+                        line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                + "Content-Length: 1000\r\n\r\ntoken="));
+            }
+            await().atMost(LONG).until(() -> threadsIn("Bodies.") == Bodies.STRANGERS);
+            assertThat(server.http.send("GET /open").status()).isEqualTo(200);
+            assertThat(server.http.send("GET /things/7").status()).isEqualTo(200);
+            assertThat(threadsIn("Bodies.")).isEqualTo(Bodies.STRANGERS);
+        } finally {
+            for (Socket peer : peers) {
+                peer.close();
+            }
+        }
+    }
+
+    @Test
+    void andForAShortTime() throws IOException {
+        Patience patience = new Patience(LONG, Duration.ofMinutes(5), Duration.ofMillis(300), LONG);
+        try (TestEndpoint server = TestEndpoint.start(TestEndpoint.routes(), policy(), patience)) {
+            List<Socket> peers = new ArrayList<>();
+            for (int i = 0; i < Bodies.STRANGERS; i++) {
+                peers.add(sent(
+                        server,
+                        "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                + "Content-Length: 1000\r\n\r\ntoken="));
+            }
+            awaitClosed(peers);
+            assertThat(server.http
+                            .sendBody(
+                                    "POST /login",
+                                    "token=" + TestEndpoint.TOKEN,
+                                    "Content-Type: application/x-www-form-urlencoded")
+                            .status())
+                    .isEqualTo(303);
+        }
+    }
+
     @Test
     void norReadersWhoDoNotRead() throws IOException {
         byte[] much = new byte[50_000_000];
@@ -74,7 +122,7 @@ class SlowPeersTest {
             }
             return Response.text(200, "done");
         });
-        Patience patience = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(50));
+        Patience patience = new Patience(LONG, LONG, LONG, Duration.ofMillis(50));
         try (TestEndpoint server = TestEndpoint.start(routes, policy(), patience)) {
             List<Socket> peers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -136,6 +184,12 @@ class SlowPeersTest {
                 assertThat(reset).hasMessageContaining("reset");
             }
         }
+    }
+
+    private static long threadsIn(String code) {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(stack -> List.of(stack).toString().contains("http." + code))
+                .count();
     }
 
     private static long threads(String name) {

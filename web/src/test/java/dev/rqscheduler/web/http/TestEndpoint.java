@@ -24,6 +24,10 @@ final class TestEndpoint implements AutoCloseable {
         this.http = new RawHttp(endpoint.address().getPort());
     }
 
+    int port() {
+        return endpoint.address().getPort();
+    }
+
     static TestEndpoint open() {
         return start(routes(), policy(new AccessToken(TOKEN), true), Patience.STANDARD);
     }
@@ -51,7 +55,8 @@ final class TestEndpoint implements AutoCloseable {
     }
 
     static Patience shortly() {
-        return new Patience(Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(100));
+        return new Patience(
+                Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(300), Duration.ofMillis(100));
     }
 
     static Routes.Builder routes() {
