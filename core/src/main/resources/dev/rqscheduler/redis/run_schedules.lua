@@ -53,17 +53,22 @@ end
 -- Where the words of each schedule begin. They are used where they are: a table for each would take as long as its writes.
 local KIND, NAME, SCORE, DEFINITION, DUE, RUNS, NEXT_SCORE, NEXT_DUE = 0, 1, 2, 3, 4, 5, 6, 7
 local JOB, DATA, DESCRIPTION, META, ENTRIES = 8, 9, 10, 11, 12
-local steps, keys, jobs = {}, {}, {}
+local steps, keys, jobs, job_keys, count = {}, {}, {}, {}, 0
 while at <= #ARGV do
-  steps[#steps + 1] = at
-  keys[#steps] = 'rq:scheduling:schedule:' .. ARGV[at + NAME]
-  if ARGV[at + JOB] ~= '' then jobs[#jobs + 1] = 'rq:job:' .. ARGV[at + JOB] end
+  count = count + 1
+  steps[count] = at
+  keys[count] = 'rq:scheduling:schedule:' .. ARGV[at + NAME]
+  if ARGV[at + JOB] ~= '' then
+    local key = 'rq:job:' .. ARGV[at + JOB]
+    job_keys[count] = key
+    jobs[#jobs + 1] = key
+  end
   at = at + ENTRIES + kinds[ARGV[at]].entries
 end
 
 -- Asked once for all where that tells: the scores of those that are due, and whether there is a job of any of these ids.
 local scores = {}
-local found = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, #steps)
+local found = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, count)
 for i = 1, #found, 2 do scores[found[i]] = found[i + 1] end
 local none_there = #jobs == 0 or redis.pcall('EXISTS', unpack(jobs)) == 0
 
@@ -86,9 +91,8 @@ end
 -- Ids that are to be pushed, by command and queue. The first of a queue is pushed at once: if Redis takes it, it takes the
 -- others, and if not, none of them is touched.
 local lanes = {RPUSH = {}, LPUSH = {}}
-local function push(s, kind)
+local function push(s, kind, key)
   local job = ARGV[s + JOB]
-  local key = 'rq:job:' .. job
   if not none_there then
     local there = redis.pcall('EXISTS', key)
     if failed(there) then return there.err end
@@ -210,7 +214,7 @@ for i, s in ipairs(steps) do
   if not holds(s, kind, keys[i]) then
     outcomes[i] = 'CHANGED'
   elseif ARGV[s + JOB] ~= '' then
-    local err, already = push(s, kind)
+    local err, already = push(s, kind, job_keys[i])
     if err then
       outcomes[i], reasons[i] = 'STUCK', err
     elseif already then
