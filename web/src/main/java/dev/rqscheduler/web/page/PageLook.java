@@ -23,7 +23,7 @@ public final class PageLook implements ProblemPage, LoginPage {
         if (request.wantsJson() || !request.header("Accept").orElse("").contains("html")) {
             return ProblemPage.PLAIN.show(problem, request);
         }
-        Frame frame = frame(problem.title(), request.visitor());
+        Frame frame = frame(problem.title(), request.visitor(), back(request));
         return Response.html(
                 problem.status(), templates.render("problem.jte", Map.of("frame", frame, "model", problem)));
     }
@@ -32,11 +32,24 @@ public final class PageLook implements ProblemPage, LoginPage {
     public String html(String next, Optional<String> mistake) {
         Visitor nobody = new Visitor(false, Optional.empty(), false);
         return templates.render(
-                "login.jte", Map.of("frame", frame("Log in", nobody), "model", new LoginModel(next, mistake)));
+                "login.jte", Map.of("frame", frame("Log in", nobody, "/"), "model", new LoginModel(next, mistake)));
     }
 
-    private Frame frame(String title, Visitor visitor) {
+    /** Where a login leads to: the page that was asked for, or the one whose form was sent. */
+    private static String back(Request request) {
+        if (request.method().safe()) {
+            return request.path() + (request.queryText().isEmpty() ? "" : "?" + request.queryText());
+        }
+        String form = request.header("Referer").orElse("");
+        String here = "://" + request.header("Host").orElse("") + "/";
+        int start = form.indexOf(here);
+        boolean own = start > 0 && form.indexOf("://") == start;
+        String path = own ? form.substring(start + here.length() - 1) : "/";
+        return path.startsWith("//") || path.startsWith("/login") ? "/" : path;
+    }
+
+    private Frame frame(String title, Visitor visitor, String path) {
         PageClock clock = new PageClock(Instant.EPOCH, ZoneOffset.UTC);
-        return new Frame(title, Frame.Section.NONE, clock, visitor, "/", Optional.empty(), files);
+        return new Frame(title, Frame.Section.NONE, clock, visitor, path, Optional.empty(), files);
     }
 }

@@ -62,13 +62,24 @@ final class Pages implements AutoCloseable {
         csrf = field.group(1);
     }
 
+    /** As if the page had been loaded before this login. */
+    void forgetForm() {
+        csrf = "0".repeat(64);
+    }
+
     HttpResponse<String> post(String path, Map<String, String> form) {
+        return post(path, form, "/");
+    }
+
+    /** From a form on the page {@code from}. */
+    HttpResponse<String> post(String path, Map<String, String> form, String from) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(URI.create(server.url() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", server.url())
+                .header("Referer", server.url() + from)
                 .POST(HttpRequest.BodyPublishers.ofString(body + "&_csrf=" + csrf)));
     }
 
