@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param now the time by Redis's clock
  * @param next where to go on; empty if nothing comes behind this page
  * @param looked how many jobs were looked at
- * @param stoppedEarly whether the search ended at the most jobs to look at, so that further ones may be found
+ * @param stoppedEarly whether the search ended at the most jobs to look at, or at 8 MiB read of them, so that further ones may
+ *     be found
  * @param lookedUntil the due time of the last job looked at, if it stopped early
  */
 public record JobPage(

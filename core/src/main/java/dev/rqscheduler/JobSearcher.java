@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.move.MetaSummary;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.survey.SearchSurvey;
@@ -9,16 +8,12 @@ import dev.rqscheduler.redis.survey.SearchSurvey.Position;
 import dev.rqscheduler.redis.survey.SearchSurvey.Row;
 import dev.rqscheduler.redis.survey.SearchSurvey.Stretch;
 import dev.rqscheduler.redis.survey.SearchSurvey.Wanted;
-import dev.rqscheduler.wire.CallData;
 import dev.rqscheduler.wire.Scores;
-import dev.rqscheduler.wire.WireFormatException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Searches the schedule at bounded cost, however many jobs there are. Thread-safe. */
 final class JobSearcher {
@@ -29,16 +24,29 @@ final class JobSearcher {
     /** As long, where only ids are compared. */
     private static final int BARE_IDS_A_CALL = 1_000;
 
-    private static final Pattern CALL = Pattern.compile("([A-Za-z0-9_.]+)\\(");
+    /** What one page reads of the jobs: metas may be large, and several people may look at once. */
+    private static final long BYTES_A_PAGE = 8 << 20;
+
+    /** What is in memory at a time as it came from Redis. */
+    private static final long BYTES_A_CALL = 1 << 20;
 
     private final SearchSurvey survey;
     private final RedisConnection redis;
     private final ScriptClock clock;
+    private final long bytesAPage;
 
     JobSearcher(RedisConnection redis, ScriptClock clock) {
+        this(redis, clock, BYTES_A_PAGE);
+    }
+
+    /**
+     * @param bytesAPage 1 or more: once a page has read so much, it ends
+     */
+    JobSearcher(RedisConnection redis, ScriptClock clock, long bytesAPage) {
         this.survey = new SearchSurvey(redis);
         this.redis = redis;
         this.clock = clock;
+        this.bytesAPage = bytesAPage;
     }
 
     JobPage search(JobSearch search) {
@@ -49,29 +57,30 @@ final class JobSearcher {
                 .orElseGet(() -> new Position(lowest(search, now), new byte[0]));
         int ids = search.id().isEmpty() ? IDS_A_CALL : BARE_IDS_A_CALL;
         List<FoundJob> found = new ArrayList<>();
-        List<Row> rows = new ArrayList<>();
+        @Nullable JobCursor behindFull = null;
         long looked = 0;
+        long left = bytesAPage;
         boolean ended = false;
         // One more than asked for tells whether there is a next page.
-        while (found.size() <= search.size() && !ended && looked < search.furthest()) {
+        while (found.size() <= search.size() && !ended && looked < search.furthest() && left > 0) {
             int few = (int) Math.min(ids, search.furthest() - looked);
-            Stretch stretch = survey.look(position, wanted, few, search.size() + 1 - found.size());
+            int most = search.size() + 1 - found.size();
+            Stretch stretch = survey.look(position, wanted, few, most, Math.min(left, BYTES_A_CALL));
             for (Row row : stretch.rows()) {
-                FoundJob job = found(row, now);
+                FoundJob job = FoundJobReader.read(row, now);
                 if (fits(job, search)) {
                     found.add(job);
-                    rows.add(row);
+                    behindFull = found.size() == search.size() ? JobCursor.of(row.score(), row.id()) : behindFull;
                 }
             }
             looked += stretch.looked();
+            left -= stretch.bytes();
             ended = stretch.ended() || stretch.looked() == 0;
             position = stretch.looked() == 0 ? position : stretch.last();
         }
         if (found.size() > search.size()) {
-            Row last = rows.get(search.size() - 1);
             List<FoundJob> page = found.subList(0, search.size());
-            return new JobPage(
-                    now, page, Optional.of(JobCursor.of(last.score(), last.id())), looked, false, Optional.empty());
+            return new JobPage(now, page, Optional.ofNullable(behindFull), looked, false, Optional.empty());
         } else if (ended) {
             return new JobPage(now, found, Optional.empty(), looked, false, Optional.empty());
         }
@@ -104,42 +113,6 @@ final class JobSearcher {
                 search.function(),
                 search.queue(),
                 search.state() == JobSearch.State.MISSING);
-    }
-
-    private static FoundJob found(Row row, Instant now) {
-        MetaSummary summary = MetaSummary.of(row.meta());
-        Instant due = Scores.instant(row.score());
-        Optional<CallData> call = call(row);
-        String function = call.map(CallData::function).orElseGet(() -> function(row.description()));
-        String description =
-                row.description().isEmpty() ? call.map(CallData::description).orElse("") : row.description();
-        return new FoundJob(
-                new ScheduledJob(
-                        new String(row.id(), StandardCharsets.UTF_8),
-                        due,
-                        row.origin(),
-                        row.status(),
-                        description,
-                        summary.interval(),
-                        summary.cron(),
-                        summary.runsLeft()),
-                function,
-                !due.isAfter(now),
-                row.hasHash());
-    }
-
-    /** What the description does not tell. */
-    private static Optional<CallData> call(Row row) {
-        try {
-            return row.data() == null ? Optional.empty() : Optional.of(CallData.decode(row.data()));
-        } catch (WireFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static String function(String description) {
-        Matcher call = CALL.matcher(description);
-        return call.lookingAt() ? call.group(1) : "";
     }
 
     private static boolean fits(FoundJob job, JobSearch search) {

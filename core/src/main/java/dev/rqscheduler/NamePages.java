@@ -2,6 +2,7 @@
 package dev.rqscheduler;
 
 import dev.rqscheduler.redis.NamedScheduleStore;
+import dev.rqscheduler.redis.NamedScheduleStore.Listed;
 import dev.rqscheduler.redis.NamedScheduleStore.Stored;
 import java.util.List;
 import java.util.Spliterator;
@@ -36,9 +37,10 @@ final class NamePages extends AbstractSpliterator<Stored> {
             if (ended) {
                 return false;
             }
-            page = store.list(last, PAGE);
+            Listed listed = store.list(last, PAGE);
+            page = listed.schedules();
             next = 0;
-            ended = page.size() < PAGE;
+            ended = listed.ended();
             if (page.isEmpty()) {
                 return false;
             }

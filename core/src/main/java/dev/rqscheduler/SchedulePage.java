@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param now the time by Redis's clock
  * @param next the name behind which to go on; empty if nothing comes behind this page
  * @param looked how many schedules were looked at
- * @param stoppedEarly whether the search ended at the most to look at, so that further ones may be found
+ * @param stoppedEarly whether the search ended at the most to look at, or at 4 MiB read of them, so that further ones may be
+ *     found
  */
 public record SchedulePage(
         Instant now, List<FoundSchedule> schedules, Optional<String> next, long looked, boolean stoppedEarly) {

@@ -4,6 +4,7 @@ package dev.rqscheduler;
 import dev.rqscheduler.SchedulePage.FoundSchedule;
 import dev.rqscheduler.redis.NamedScheduleStore;
 import dev.rqscheduler.redis.NamedScheduleStore.Line;
+import dev.rqscheduler.redis.NamedScheduleStore.Listed;
 import dev.rqscheduler.redis.NamedScheduleStore.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +16,25 @@ final class ScheduleSearcher {
 
     private static final int NAMES_A_CALL = 100;
 
+    /** A page keeps definitions, which may be large, and several people may look at once. */
+    private static final long BYTES_A_PAGE = 4 << 20;
+
+    /** Each costs Redis two reads, and others wait meanwhile. */
+    private static final int OUTCOMES_A_CALL = 1_000;
+
     private final NamedScheduleStore store;
+    private final long bytesAPage;
 
     ScheduleSearcher(NamedScheduleStore store) {
+        this(store, BYTES_A_PAGE);
+    }
+
+    /**
+     * @param bytesAPage 1 or more: once a page has read so much, it ends
+     */
+    ScheduleSearcher(NamedScheduleStore store, long bytesAPage) {
         this.store = store;
+        this.bytesAPage = bytesAPage;
     }
 
     SchedulePage search(ScheduleSearch search) {
@@ -26,20 +42,22 @@ final class ScheduleSearcher {
         List<ScheduleStatus> found = new ArrayList<>();
         String last = search.after();
         int looked = 0;
+        long left = bytesAPage;
         boolean ended = false;
         // One more than asked for tells whether there is a next page.
-        while (found.size() <= search.size() && !ended && looked < search.looks()) {
+        while (found.size() <= search.size() && !ended && looked < search.looks() && left > 0) {
             int few = Math.min(NAMES_A_CALL, search.looks() - looked);
-            List<Stored> page = store.list(last, few);
-            for (Stored stored : page) {
+            Listed page = store.list(last, few, left);
+            for (Stored stored : page.schedules()) {
                 ScheduleStatus status = StatusReader.status(stored, stored.newest());
                 if (found.size() <= search.size() && search.fits(status)) {
                     found.add(status);
                 }
                 last = stored.name();
             }
-            looked += page.size();
-            ended = page.size() < few;
+            looked += page.schedules().size();
+            left -= page.bytes();
+            ended = page.ended();
         }
         if (found.size() > search.size()) {
             List<ScheduleStatus> page = found.subList(0, search.size());
@@ -51,9 +69,7 @@ final class ScheduleSearcher {
     }
 
     private List<FoundSchedule> withOutcomes(List<ScheduleStatus> page, ScheduleSearch search) {
-        List<List<Line>> histories = search.outcomes() == 0
-                ? List.of()
-                : store.histories(page.stream().map(ScheduleStatus::name).toList(), search.outcomes());
+        List<List<Line>> histories = search.outcomes() == 0 ? List.of() : histories(page, search.outcomes());
         List<FoundSchedule> found = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
             List<Line> lines = histories.isEmpty() ? List.of() : histories.get(i);
@@ -61,5 +77,15 @@ final class ScheduleSearcher {
                     page.get(i), lines.stream().map(HistoryReader::record).toList()));
         }
         return found;
+    }
+
+    private List<List<Line>> histories(List<ScheduleStatus> page, int outcomes) {
+        int few = Math.max(1, OUTCOMES_A_CALL / outcomes);
+        List<String> names = page.stream().map(ScheduleStatus::name).toList();
+        List<List<Line>> histories = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i += few) {
+            histories.addAll(store.histories(names.subList(i, Math.min(i + few, names.size())), outcomes));
+        }
+        return histories;
     }
 }

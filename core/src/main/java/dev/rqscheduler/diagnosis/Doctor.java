@@ -173,15 +173,15 @@ public final class Doctor {
         Instant now = server.time();
         String last = "";
         long left = depth.schedules;
-        List<NamedScheduleStore.Stored> page;
+        NamedScheduleStore.Listed page;
         do {
             page = schedules.list(last, (int) Math.min(left, SCHEDULES_A_PAGE));
-            for (NamedScheduleStore.Stored stored : page) {
+            for (NamedScheduleStore.Stored stored : page.schedules()) {
                 tally.look(stored, now);
                 last = stored.name();
             }
-            left -= page.size();
-        } while (left > 0 && page.size() == SCHEDULES_A_PAGE);
+            left -= page.schedules().size();
+        } while (left > 0 && !page.ended());
         return tally.findings(now);
     }
 

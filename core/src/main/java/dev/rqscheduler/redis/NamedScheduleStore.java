@@ -7,6 +7,7 @@ import dev.rqscheduler.redis.connection.LuaScript;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.Reply;
 import dev.rqscheduler.schedule.JobRun;
+import dev.rqscheduler.schedule.ScheduleJson;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.Scores;
 import dev.rqscheduler.wire.json.JsonWriter;
@@ -28,6 +29,8 @@ public final class NamedScheduleStore {
     private static final LuaScript LIST = LuaScript.of("clock.lua", "list_schedules.lua");
     private static final LuaScript HISTORIES = LuaScript.of("clock.lua", "survey_histories.lua");
     private static final LuaScript HISTORY = LuaScript.of("clock.lua", "schedule_history.lua");
+
+    private static final long BYTES_A_LIST = 2 << 20;
 
     private final RedisConnection redis;
     private final ScriptClock clock;
@@ -114,13 +117,34 @@ public final class NamedScheduleStore {
         return Optional.of(new Stored(name, score.isNull() ? "" : score.text(), stored.fields(), Optional.empty()));
     }
 
-    /** Up to {@code length} schedules whose names come after one. */
-    public List<Stored> list(String after, int length) {
-        List<byte[]> args = new ArrayList<>(2 + Field.NAMES.size());
+    /**
+     * Some schedules in the order of their names.
+     *
+     * @param ended whether nothing comes behind them
+     * @param bytes how much was read of them
+     */
+    public record Listed(List<Stored> schedules, boolean ended, long bytes) {}
+
+    /** Up to {@code length} schedules whose names come after one; fewer where they are large. */
+    public Listed list(String after, int length) {
+        return list(after, length, BYTES_A_LIST);
+    }
+
+    /**
+     * As {@link #list(String, int)}.
+     *
+     * @param bytes 1 or more: once so many were read, the list ends; it is at most a schedule longer
+     */
+    public Listed list(String after, int length, long bytes) {
+        List<byte[]> args = new ArrayList<>(4 + Field.NAMES.size());
         args.add(bytes(after));
         args.add(bytes(Integer.toString(length)));
+        args.add(bytes(Long.toString(Math.min(bytes, BYTES_A_LIST))));
+        // One more than is read tells that it is too long.
+        args.add(bytes(Integer.toString(ScheduleJson.LONGEST + 1)));
         args.addAll(Field.NAMES);
-        Reply reply = Reply.of(redis.run(LIST, RqKeys.SCHEDULE_KEYS, args));
+        Reply answer = Reply.of(redis.run(LIST, RqKeys.SCHEDULE_KEYS, args));
+        Reply reply = answer.at(2);
         List<Stored> page = new ArrayList<>(reply.size() / 5);
         for (int i = 0; i < reply.size(); i += 5) {
             Stored stored = stored(reply.at(i).text(), reply.at(i + 1).text(), reply.at(i + 2));
@@ -134,7 +158,7 @@ public final class NamedScheduleStore {
                                     stored.fields(),
                                     Optional.of(new Line(newest, reply.at(i + 4).text(), ""))));
         }
-        return page;
+        return new Listed(page, answer.at(0).number() == 1, answer.at(1).number());
     }
 
     private static Stored stored(String name, String score, Reply reply) {

@@ -3,11 +3,12 @@
 -- ARGV[1] score to begin at   ARGV[2] id behind which to begin among those of that score, or ''   ARGV[3] highest score
 -- ARGV[4] most ids to look at   ARGV[5] most jobs to find
 -- ARGV[6] part of the id, or ''   ARGV[7] part of the call, or ''   ARGV[8] queue, or ''   ARGV[9] '1' for only those without a hash
+-- ARGV[10] no more is begun once the reply has so many bytes
 -- Returns {ids looked at, 1 if that was the end, score and id of the last one looked at, {{id, score, origin, status,
--- description, meta, data, 1 if there is a hash}, ...}}; meta and data are nil where they are not needed or too long
+-- description, meta, data, 1 if there is a hash}, ...}, its bytes}; meta and data are nil where not needed or too long
 local MAX_DATA = 65536
 local MAX_META = 1048576
-local MAX_PAGE = 4194304
+local MAX_TEXT = 4096
 
 -- Redis orders ids of the same score by their bytes; Lua's < would do so by the server's locale.
 local function is_behind(id, other)
@@ -47,7 +48,7 @@ for i = 1, #ids, 2 do
     ended = true
     break
   end
-  if #found >= tonumber(ARGV[5]) or bytes > MAX_PAGE then
+  if #found >= tonumber(ARGV[5]) or bytes >= tonumber(ARGV[10]) then
     ended = false
     break
   end
@@ -64,10 +65,11 @@ for i = 1, #ids, 2 do
       and (ARGV[9] ~= '1' or not exists) then
       local data = not described and field(key, 'data', MAX_DATA)
       local meta = field(key, 'meta', MAX_META)
-      bytes = bytes + (data and #data or 0) + (meta and #meta or 0)
-      local description = fields[3] and string.sub(fields[3], 1, 4096)
-      found[#found + 1] = {id, score, fields[1], fields[2], description, meta, data, exists and 1 or 0}
+      for n = 1, 3 do fields[n] = fields[n] and string.sub(fields[n], 1, MAX_TEXT) end
+      local row = {id, score, fields[1], fields[2], fields[3], meta, data, exists and 1 or 0}
+      for n = 1, 7 do bytes = bytes + (row[n] and #row[n] or 0) end
+      found[#found + 1] = row
     end
   end
 end
-return {looked, ended and 1 or 0, last[1], last[2], found}
+return {looked, ended and 1 or 0, last[1], last[2], found, bytes}

@@ -62,14 +62,16 @@ public final class SearchSurvey {
      * @param looked how many ids were looked at
      * @param ended whether nothing comes behind it
      * @param last the last place that was looked at; says nothing where none was
+     * @param bytes how much was read of the jobs
      */
-    public record Stretch(long looked, boolean ended, Position last, List<Row> rows) {}
+    public record Stretch(long looked, boolean ended, Position last, List<Row> rows, long bytes) {}
 
     /**
      * @param ids most ids to look at: 500 with their hashes took Redis 1 ms on a busy machine
      * @param most most jobs to find
+     * @param bytes 1 or more: once so many were read, the stretch ends; it is at most a job longer
      */
-    public Stretch look(Position from, Wanted wanted, int ids, int most) {
+    public Stretch look(Position from, Wanted wanted, int ids, int most, long bytes) {
         Reply reply = Reply.of(redis.run(
                 SEARCH,
                 RqKeys.SCHEDULE,
@@ -82,7 +84,8 @@ public final class SearchSurvey {
                         bytes(wanted.id()),
                         bytes(wanted.call()),
                         bytes(wanted.queue()),
-                        bytes(wanted.withoutHash() ? "1" : "0"))));
+                        bytes(wanted.withoutHash() ? "1" : "0"),
+                        bytes(Long.toString(bytes)))));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < reply.at(4).size(); i++) {
             Reply row = reply.at(4).at(i);
@@ -100,7 +103,8 @@ public final class SearchSurvey {
                 reply.at(0).number(),
                 reply.at(1).number() == 1,
                 new Position(reply.at(2).text(), reply.at(3).bytes()),
-                rows);
+                rows,
+                reply.at(5).number());
     }
 
     private static String textOrEmpty(Reply reply) {
