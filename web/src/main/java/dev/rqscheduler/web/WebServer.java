@@ -40,8 +40,14 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException if the address cannot be bound, naming it
      */
     public static WebServer start(WebOptions options, RedisConfig redis) throws IOException {
+        return start(options, redis, InstantSource.system());
+    }
+
+    /**
+     * @param clock this machine's
+     */
+    static WebServer start(WebOptions options, RedisConfig redis, InstantSource clock) throws IOException {
         RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
-        InstantSource clock = InstantSource.system();
         LiveMoves moves = new LiveMoves(clock);
         Site site = Site.over(connections, moves, options.cronZone(), options.hideArguments(), clock);
         try {

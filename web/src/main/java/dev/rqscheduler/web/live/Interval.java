@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * What was moved in an interval of time.
  *
- * @param from when it begins
+ * @param from when it begins, by this machine's clock
  * @param moved how many jobs were moved
  * @param others how many outcomes there were besides: skipped, quarantined and the like
  * @param median half of the moves were at most so late, rounded up by less than half; zero if there were none

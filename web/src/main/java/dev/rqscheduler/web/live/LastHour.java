@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Counts of the last hour, by intervals. Not thread-safe. */
+/** Counts of the last hour, by intervals of one clock, which may be set. Not thread-safe. */
 public final class LastHour {
 
     /** Of one interval. */
@@ -30,9 +30,6 @@ public final class LastHour {
 
     void moved(Instant at, Duration lateness) {
         int slot = slot(at);
-        if (slot < 0) {
-            return;
-        }
         long micros = Math.max(0, lateness.toSeconds() * 1_000_000 + lateness.toNanosPart() / 1_000);
         moved[slot]++;
         latest[slot] = Math.max(latest[slot], micros);
@@ -44,10 +41,7 @@ public final class LastHour {
     }
 
     void other(Instant at) {
-        int slot = slot(at);
-        if (slot >= 0) {
-            others[slot]++;
-        }
+        others[slot(at)]++;
     }
 
     /**
@@ -104,14 +98,11 @@ public final class LastHour {
         return Duration.ofNanos(micros * 1_000);
     }
 
-    /** Makes room for the interval of a time; -1 for one that is over already. */
+    /** Makes room for the interval of a time. What is there of a later one is from before the clock was set back. */
     private int slot(Instant at) {
         long i = number(at);
         int slot = (int) Math.floorMod(i, (long) SLOTS);
-        if (number[slot] > i) {
-            return -1;
-        }
-        if (number[slot] < i) {
+        if (number[slot] != i) {
             number[slot] = i;
             moved[slot] = 0;
             others[slot] = 0;

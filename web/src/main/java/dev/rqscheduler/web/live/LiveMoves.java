@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * What this process has moved of late: the last {@value #KEPT} things it did, and counts and lateness of the last hour. A
- * standby has moved nothing. Hand it to the process as a listener.
+ * standby has moved nothing. Hand it to the process as a listener. The hour is that of this machine's clock: an outcome counts
+ * where it was heard of. Due times and lateness are by Redis's.
  *
  * <p>Memory is bounded whatever happens. The process's thread is held up for a fraction of a microsecond by each outcome, and
  * never by a reader: who reads too slowly misses something, and is told how much.
@@ -32,7 +33,7 @@ public final class LiveMoves implements SchedulerListener {
     private int waiting;
 
     /**
-     * @param clock this machine's, for outcomes that Redis gives no time for, and to tell intervals apart
+     * @param clock this machine's, by which outcomes are filed as they arrive
      */
     public LiveMoves(InstantSource clock) {
         this.clock = clock;
@@ -40,15 +41,16 @@ public final class LiveMoves implements SchedulerListener {
 
     @Override
     public synchronized void onOutcome(Outcome outcome) {
-        Instant at = outcome instanceof Outcome.Moved moved ? moved.at() : clock.instant();
+        // One clock for all that is counted by time: Redis's may be minutes away from the one by which the hour ends.
+        Instant arrived = clock.instant();
         int place = (int) (last % KEPT);
         outcomes[place] = outcome;
-        times[place] = at;
+        times[place] = arrived;
         last++;
         if (outcome instanceof Outcome.Moved moved) {
-            hour.moved(at, moved.lateness());
+            hour.moved(arrived, moved.lateness());
         } else {
-            hour.other(at);
+            hour.other(arrived);
         }
         if (waiting > 0) {
             notifyAll();

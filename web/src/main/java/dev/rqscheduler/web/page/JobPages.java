@@ -78,9 +78,11 @@ final class JobPages {
                 .function(filters.getOrDefault("function", ""))
                 .queue(filters.getOrDefault("queue", ""))
                 .state(state(filters.getOrDefault("state", "")));
-        Instant now = site.clock().instant();
         String from = filters.getOrDefault("from", "");
         String until = filters.getOrDefault("until", "");
+        // Due times are by Redis's clock, so that "2h" is, too.
+        Instant now =
+                from.isEmpty() && until.isEmpty() ? Instant.EPOCH : site.scheduler().ping();
         if (!from.isEmpty()) {
             search = search.from(TimeInput.parse(from, now, context.zone()));
         }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of the moves of a process. */
 class LiveMovesTest {
@@ -102,6 +104,35 @@ class LiveMovesTest {
                 .allSatisfy(interval -> assertThat(interval.moved()).isZero());
         moves.onOutcome(moved("late reply", NOW, NOW));
         assertThat(moves.after(2, 10).moves()).hasSize(1);
+    }
+
+    /** Redis's clock and this machine's may be minutes apart. */
+    @ParameterizedTest
+    @ValueSource(ints = {-70, -10, 0, 10, 70})
+    void whatIsMovedIsOfTheMinuteInWhichItIsHeardOf(int minutes) {
+        Instant redis = NOW.plus(Duration.ofMinutes(minutes));
+        moves.onOutcome(moved("j", redis.minusMillis(20), redis));
+        moves.onOutcome(new Outcome.Missing("gone", redis));
+        assertThat(moves.lastHour().get(359)).satisfies(last -> {
+            assertThat(last.from()).isEqualTo(NOW);
+            assertThat(last.moved()).isEqualTo(1);
+            assertThat(last.others()).isEqualTo(1);
+            assertThat(last.latest()).isEqualTo(Duration.ofMillis(20));
+        });
+        Move move = moves.after(0, 2).moves().get(0);
+        assertThat(move.due()).isEqualTo(redis.minusMillis(20));
+        assertThat(move.lateness()).isEqualTo(Duration.ofMillis(20));
+    }
+
+    @Test
+    void aClockThatWasSetBackIsFollowed() {
+        moves.onOutcome(moved("before", NOW, NOW));
+        now = NOW.minus(Duration.ofHours(5));
+        moves.onOutcome(moved("after", NOW, NOW));
+        assertThat(moves.lastHour())
+                .extracting(Interval::moved)
+                .filteredOn(count -> count > 0)
+                .containsExactly(1L);
     }
 
     private static Outcome moved(String id, Instant due, Instant at) {

@@ -1,0 +1,56 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.process.SchedulerOptions;
+import dev.rqscheduler.process.SchedulerProcess;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.web.testing.RawHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A machine whose clock is minutes away from Redis's. */
+class WrongClockTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {-10, 10})
+    void movesAreShownAndLengthsCountFromRedisNow(int minutes) throws IOException, InterruptedException {
+        Duration wrong = Duration.ofMinutes(minutes);
+        try (RedisServer redis = RedisServer.start();
+                WebServer server = WebServer.start(
+                        WebOptions.at(0),
+                        RedisConfig.parse(redis.uri()),
+                        () -> Instant.now().plus(wrong));
+                Scheduler scheduler = Scheduler.connect(redis.uri());
+                RedisConnection connections = new RedisConnection(RedisConfig.parse(redis.uri()), 4)) {
+            RawHttp http = new RawHttp(URI.create(server.url()).getPort());
+            scheduler.enqueueIn(Duration.ZERO, JobSpec.builder("f").id("due").build());
+            scheduler.enqueueIn(
+                    Duration.ofMinutes(115), JobSpec.builder("f").id("before-2h").build());
+            scheduler.enqueueIn(
+                    Duration.ofMinutes(125), JobSpec.builder("f").id("behind-2h").build());
+            new SchedulerProcess(
+                            SchedulerOptions.defaults().withBurst(true), connections, server.listener(), Map.of())
+                    .run();
+
+            assertThat(http.send("GET /api/v1/moves/last-hour").body()).containsOnlyOnce("\"moved\":1");
+            assertThat(http.send("GET /").body()).contains("data-moved=\"1\"");
+            assertThat(http.send("GET /jobs?until=2h").body())
+                    .contains("before-2h")
+                    .doesNotContain("behind-2h");
+            assertThat(http.send("GET /jobs?from=2h").body())
+                    .contains("behind-2h")
+                    .doesNotContain("before-2h");
+        }
+    }
+}
