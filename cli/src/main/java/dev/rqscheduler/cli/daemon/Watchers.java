@@ -49,10 +49,16 @@ final class Watchers implements AutoCloseable {
         if (watchers.notices != null) {
             watchers.listeners.add(watchers.notices);
         }
-        if (web != null) {
-            watchers.listeners.addAll(web.start(redis, health, log));
+        try {
+            if (web != null) {
+                watchers.listeners.addAll(web.start(redis, health, log));
+            }
+            return watchers;
+        } catch (RuntimeException | Error e) {
+            // Such as a port that is taken: nobody has these watchers to close them.
+            watchers.close();
+            throw e;
         }
-        return watchers;
     }
 
     /** All of them, behind one more. */
