@@ -204,6 +204,20 @@ class BrowserPagesIT {
     }
 
     @Test
+    void backAfterASearchIsTheWholePage() {
+        browser.go("/jobs");
+        browser.type("id", "order-7");
+        await().atMost(JarProcess.PATIENCE).until(() -> browser.path().contains("id=order-7"));
+        browser.back();
+        browser.awaitText("order-1");
+        assertThat(browser.path()).isEqualTo("/jobs");
+        assertThat(browser.text()).contains("Overview", "Log out", "Due from");
+        browser.type("id", "order-8");
+        await().atMost(JarProcess.PATIENCE).until(() -> browser.path().contains("id=order-8"));
+        assertThat(browser.text()).contains("Overview", "order-8").doesNotContain("order-1");
+    }
+
+    @Test
     void aJobIsRescheduledAndEnqueuedByClicks() {
         job("move-me");
         browser.go("/jobs/move-me");

@@ -77,6 +77,15 @@ final class Chromium implements AutoCloseable {
         return at == null ? "" : at.substring(url.length());
     }
 
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** Forgets who is logged in. */
+    void forget() {
+        driver.manage().deleteAllCookies();
+    }
+
     /** All that can be read on the page. */
     String text() {
         return driver.findElement(By.tagName("body")).getText();

@@ -107,8 +107,9 @@ public final class Request {
                         .isPresent();
     }
 
-    /** Whether htmx asks for a part of a page. */
+    /** Whether htmx asks for a part of a page; when the reader goes back it asks for all of it. */
     public boolean wantsPart() {
-        return head.header("HX-Request").isPresent();
+        return head.header("HX-Request").isPresent()
+                && head.header("HX-History-Restore-Request").isEmpty();
     }
 }

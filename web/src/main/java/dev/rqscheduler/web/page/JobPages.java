@@ -59,8 +59,9 @@ final class JobPages {
         boolean elsewhere =
                 page.jobs().isEmpty() && !id.isEmpty() && explainer.explain(id).isPresent();
         Frame frame = context.frame(request, Frame.Section.JOBS, "Jobs", page.now());
+        // htmx takes no part of a page from an answer that says something is wrong.
         return context.page(
-                mistake.isPresent() ? 400 : 200,
+                mistake.isPresent() && !request.wantsPart() ? 400 : 200,
                 request.wantsPart() ? "jobsPart.jte" : "jobs.jte",
                 frame,
                 new JobsModel(

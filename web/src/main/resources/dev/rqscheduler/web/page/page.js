@@ -83,6 +83,50 @@
     if (document.hidden || busy || String(window.getSelection()) !== "") { event.preventDefault(); }
   });
   document.addEventListener("htmx:afterSwap", function (event) { refresh(event.target); });
+  document.addEventListener("htmx:historyRestore", function () { refresh(document); });
+
+  /* What is shown is as old as the last answer. Without one it must not look as if it were of now. */
+  var fresh = new Date();
+  var clock = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short"
+  });
+
+  function reason(event) {
+    if (event.type === "htmx:sendError") { return "the scheduler that serves this page cannot be reached"; }
+    if (event.type === "htmx:timeout") { return "the scheduler that serves this page does not answer"; }
+    var answer = event.detail.xhr;
+    if (answer.status === 401) { return "the login has ended"; }
+    var text = (answer.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0 ? answer.responseText.trim() : "";
+    return text || "the answer was " + answer.status;
+  }
+
+  function trouble(event) {
+    var place = document.getElementById("trouble");
+    var live = event.target.id === "live";
+    var since = live ? "Not up to date since " + clock.format(fresh) : "That was not answered";
+    var message = document.createElement("p");
+    message.className = "mistake";
+    message.textContent = since + ": " + reason(event).replace(/\.$/, "") + ". ";
+    if (event.detail.xhr.status === 401) {
+      var login = document.createElement("a");
+      login.href = "/login?next=" + encodeURIComponent(location.pathname + location.search);
+      login.textContent = "Log in";
+      message.append(login);
+    }
+    // The same message again would be read aloud again.
+    if (place.textContent !== message.textContent) { place.replaceChildren(message); }
+    if (live) { document.querySelectorAll("#live .scripted").forEach(function (words) { words.remove(); }); }
+    if (!live) { place.scrollIntoView({ block: "nearest" }); }
+  }
+
+  ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, trouble);
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (!event.detail.successful) { return; }
+    fresh = new Date();
+    document.getElementById("trouble").replaceChildren();
+  });
 
   function start() {
     refresh(document);

@@ -52,6 +52,13 @@ final class Pages implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(server.url() + path)).GET());
     }
 
+    /** As htmx asks for a part of a page. */
+    HttpResponse<String> part(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.url() + path)).header("HX-Request", "true");
+        return send((headers.length == 0 ? request : request.headers(headers)).GET());
+    }
+
     /** Fills in the login. */
     void logIn() {
         post("/login", Map.of("token", TOKEN, "next", "/"));

@@ -172,6 +172,21 @@ class PagesTest {
     }
 
     @Test
+    void aPartSaysWhatIsWrongWithASearchInsteadOfAList() {
+        job("one");
+        HttpResponse<String> part = pages.part("/jobs?from=nonsense");
+        shows(part, "bad time", "role=\"alert\"");
+        assertThat(part.body()).doesNotContain("<html", "/jobs/one");
+        shows(pages.part("/jobs"), "/jobs/one");
+    }
+
+    @Test
+    void whoGoesBackGetsTheWholePage() {
+        assertThat(pages.part("/jobs?id=x").body()).doesNotContain("<html");
+        shows(pages.part("/jobs?id=x", "HX-History-Restore-Request", "true"), "<html", "Overview");
+    }
+
+    @Test
     void withoutALoginThereAreNoButtons() {
         job("one");
         assertThat(pages.get("/jobs/one").body())

@@ -1,0 +1,77 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rqscheduler.embedded.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A page that gets no answer any more says so, and since when, instead of standing there as if it were of now. */
+class BrowserTroublesIT {
+
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Pattern SERVING = Pattern.compile("serving at (http://\\S+?)[;\\s]");
+    private static final String STALE = "Not up to date since ";
+
+    @Test
+    void whatIsShownIsNeverOlderThanItSays(@TempDir Path folder) throws IOException {
+        Path token = folder.resolve("token");
+        Files.createFile(token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(token, TOKEN + "\n");
+        try (RedisServer redis = RedisServer.start();
+                JarProcess daemon = JarProcess.start(
+                        folder, "-u", redis.uri(), "--http", "0", "--http-token-file", token.toString())) {
+            daemon.awaitErr("serving at ");
+            daemon.awaitLeading();
+            Matcher serving = SERVING.matcher(daemon.err() + "\n");
+            assertThat(serving.find()).as(daemon.err()).isTrue();
+            try (Chromium browser =
+                    Chromium.open(Files.createDirectory(folder.resolve("profile")), serving.group(1))) {
+                theLoginEnds(browser);
+                theOverviewStandsStill(browser, redis, daemon);
+            }
+        }
+    }
+
+    private static void theLoginEnds(Chromium browser) {
+        browser.go("/login?next=/new-schedule");
+        browser.type("token", TOKEN);
+        browser.click("Log in");
+        browser.awaitText("If due times were missed");
+        browser.type("name", "late");
+        browser.type("function", "f.f");
+        browser.type("every", "1h");
+        browser.forget();
+        browser.click("Preview");
+        browser.awaitText("That was not answered: the login has ended. Log in");
+        assertThat(browser.path()).as("what was typed is still there").isEqualTo("/new-schedule");
+    }
+
+    private static void theOverviewStandsStill(Chromium browser, RedisServer redis, JarProcess daemon) {
+        browser.go("/");
+        assertThat(browser.text()).contains("Kept up to date").doesNotContain(STALE);
+        redis.kill();
+        browser.awaitText(STALE);
+        assertThat(browser.text()).doesNotContain("Kept up to date");
+        assertThat(browser.evaluate("return document.getElementById('trouble').textContent"))
+                .asString()
+                .matches("Not up to date since \\d\\d:\\d\\d:\\d\\d .*: .+\\. ");
+        assertThat(Axe.faults(browser)).isEmpty();
+        redis.restart();
+        browser.awaitText("Kept up to date");
+        await().atMost(JarProcess.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !browser.text().contains(STALE));
+        daemon.close();
+        browser.awaitText("cannot be reached");
+        assertThat(browser.text()).contains(STALE).doesNotContain("Kept up to date");
+    }
+}
