@@ -233,4 +233,27 @@ class OverviewTest {
         assertThat(findings).noneMatch(finding -> finding.name().equals(PermissionCheck.NAME));
         new Examination(findings).says("overdue", Level.FAIL, "no scheduler runs", "start one");
     }
+
+    /** A quick examination does not look at all keys, but at the list in which ours tell their names. */
+    @Test
+    void noSchedulerIsTroubleHoweverManyKeysThereAre() {
+        client.eval("for i = 1, 9000 do redis.call('SET', 'key' .. i, 'x') end", 0);
+        new Examination(new Doctor(redis, InstantSource.system(), ZoneOffset.UTC, Depth.QUICK).examine())
+                .says("schedulers", Level.WARN, "none was found, and nobody holds the lock", "start one");
+    }
+
+    @Test
+    void aVerdictLeavesNothingOutThatIsNotGood() {
+        client.zadd("rq:scheduling:schedule-names", 0, "c");
+        client.hset("rq:scheduling:schedule:c", Map.of("state", "broken"));
+        Overview overview = reader().read();
+        Finding skipped = Finding.skip("memory", "not known", "");
+        Finding warned = Finding.warn("lock", "odd", "look");
+        Verdict verdict = Verdict.of(overview, List.of(Finding.pass("role", "good"), skipped, warned));
+        assertThat(verdict.findings()).hasSize(3).endsWith(warned, skipped);
+        assertThat(verdict.findings().get(0).what()).contains("1 schedule cannot be understood");
+        assertThat(verdict.count(Level.SKIP)).isEqualTo(1);
+        Finding told = Finding.fail(NamedSchedulesTally.NAME, "1 schedule cannot be understood: \"c\"", "mend");
+        assertThat(Verdict.of(overview, List.of(told)).findings()).containsExactly(told);
+    }
 }

@@ -46,12 +46,10 @@ record Frame(int width, int height) {
             return List.of(new Line().good("Nothing is wrong."));
         }
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line().bold("WRONG NOW"));
+        boolean known = findings.stream().anyMatch(finding -> finding.level() != Level.SKIP);
+        lines.add(known ? new Line().bold("WRONG NOW") : new Line().warn("COULD NOT BE CHECKED"));
         for (Finding finding : findings.subList(0, Math.min(findings.size(), MOST_WRONG))) {
-            Line line = new Line();
-            (finding.level() == Level.FAIL ? line.bad("fail  ") : line.warn("warn  "))
-                    .plain(finding.name() + ": " + finding.what());
-            lines.add(line);
+            lines.add(mark(finding.level()).plain(finding.name() + ": " + finding.what()));
             if (!finding.remedy().isEmpty()) {
                 lines.add(new Line().faint("      -> " + finding.remedy()));
             }
@@ -60,5 +58,13 @@ record Frame(int width, int height) {
             lines.add(new Line().faint("      and " + (findings.size() - MOST_WRONG) + " more: rqscheduler doctor"));
         }
         return lines;
+    }
+
+    private static Line mark(Level level) {
+        return switch (level) {
+            case FAIL -> new Line().bad("fail  ");
+            case WARN -> new Line().warn("warn  ");
+            case SKIP, PASS -> new Line().faint("skip  ");
+        };
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param redis its address
  * @param overview the last one that could be read; empty if there was none
  * @param rate of moves, where schedulers tell it
- * @param wrong what keeps jobs from running on time, the worst first
+ * @param wrong what keeps jobs from running on time, the worst first, and what could not be checked
  * @param away why Redis cannot be asked now; empty if it can
  */
 record Glance(

@@ -4,16 +4,15 @@ package dev.rqscheduler.cli.top;
 import dev.rqscheduler.diagnosis.Depth;
 import dev.rqscheduler.diagnosis.Doctor;
 import dev.rqscheduler.diagnosis.Finding;
-import dev.rqscheduler.diagnosis.Level;
 import dev.rqscheduler.diagnosis.Overview;
 import dev.rqscheduler.diagnosis.OverviewReader;
+import dev.rqscheduler.diagnosis.Verdict;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ final class Watch {
     private final Throughput throughput = new Throughput();
 
     private Optional<Overview> overview = Optional.empty();
-    private List<Finding> wrong = List.of();
+    private List<Finding> found = List.of();
     private Instant examined = Instant.MIN;
 
     Watch(RedisConnection redis, InstantSource clock, ZoneId cronZone) {
@@ -48,11 +47,7 @@ final class Watch {
         throughput.look(now);
         overview = Optional.of(now);
         if (!examined.plus(BETWEEN_EXAMINATIONS).isAfter(now.now()) || examined.isAfter(now.now())) {
-            wrong = new Doctor(redis, clock, cronZone, Depth.QUICK)
-                    .examine().stream()
-                            .filter(finding -> finding.level() == Level.WARN || finding.level() == Level.FAIL)
-                            .sorted(Comparator.comparing(Finding::level).reversed())
-                            .toList();
+            found = new Doctor(redis, clock, cronZone, Depth.QUICK).examine();
             examined = now.now();
         }
         return glance(Optional.empty());
@@ -69,6 +64,7 @@ final class Watch {
     }
 
     private Glance glance(Optional<String> away) {
+        List<Finding> wrong = overview.map(now -> Verdict.of(now, found).findings()).orElse(List.of());
         return new Glance(redis.address(), overview, throughput.rate(), wrong, away);
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 
 /** What {@code top} shows of a real Redis; TopIT has it in a terminal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -77,6 +79,20 @@ class TopCommandTest {
                 .contains("shop.jobs.soon(\\u001b[31m\\n'red')")
                 .contains("warn  overdue: 1 job due and not moved")
                 .doesNotContain("\033");
+    }
+
+    @Test
+    void whatMustNotBeLookedAtIsNotWell() {
+        redis.client()
+                .executeCommand(new CommandArguments(Protocol.Command.ACL)
+                        .add("SETUSER").add("blind").add("on").add(">pass").add("allkeys").add("+@all").add("-info"));
+        try {
+            CommandRun run = CommandRun.of(
+                    Map.of("RQ_REDIS_URL", redis.url().replace("redis://", "redis://blind:pass@")), "top", "--once");
+            assertThat(run.out()).contains("skip  memory: cannot be checked").doesNotContain("Nothing is wrong");
+        } finally {
+            redis.client().executeCommand(new CommandArguments(Protocol.Command.ACL).add("DELUSER").add("blind"));
+        }
     }
 
     @Test

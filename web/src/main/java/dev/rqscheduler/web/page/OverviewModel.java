@@ -4,20 +4,21 @@ package dev.rqscheduler.web.page;
 import dev.rqscheduler.diagnosis.Finding;
 import dev.rqscheduler.diagnosis.Level;
 import dev.rqscheduler.diagnosis.Overview;
+import dev.rqscheduler.diagnosis.Verdict;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The overview.
  *
- * @param troubles what is wrong, the worst first
+ * @param judged what is wrong or could not be checked, the worst first
  * @param recent what this process has moved
  * @param live whether it keeps up to date by itself
  */
 public record OverviewModel(
         Overview overview,
         Timeline timeline,
-        List<Finding> troubles,
+        Verdict judged,
         RecentMoves recent,
         boolean live,
         boolean hideArguments) {
@@ -26,11 +27,28 @@ public record OverviewModel(
 
     /** In one sentence. */
     public String verdict() {
-        long failures = troubles.stream().filter(OverviewModel::fails).count();
+        long failures = judged.count(Level.FAIL);
         if (failures > 0) {
             return failures == 1 ? "Something is wrong." : "Some things are wrong.";
         }
-        return troubles.isEmpty() ? "All is well." : "It works. Something to look at:";
+        long unknown = judged.count(Level.SKIP);
+        if (judged.count(Level.WARN) > 0) {
+            return "It works. Something to look at:";
+        }
+        return unknown == 0 ? "All is well." : Words.count(unknown, "thing") + " could not be checked:";
+    }
+
+    public List<Finding> troubles() {
+        return judged.findings();
+    }
+
+    /** What a trouble is, in a word. */
+    public static String word(Finding finding) {
+        return switch (finding.level()) {
+            case FAIL -> "Wrong";
+            case WARN -> "Check";
+            case SKIP, PASS -> "Unknown";
+        };
     }
 
     public static boolean fails(Finding finding) {
@@ -39,6 +57,9 @@ public record OverviewModel(
 
     /** Where on this page somebody can do something about it. */
     public static Optional<String> link(Finding finding) {
+        if (finding.level() == Level.SKIP) {
+            return Optional.empty();
+        }
         return switch (finding.name()) {
             case "quarantine" -> Optional.of("/quarantine");
             case "overdue" -> Optional.of("/jobs?state=overdue");

@@ -3,6 +3,7 @@ package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.diagnosis.Overview;
 import dev.rqscheduler.diagnosis.OverviewReader;
+import dev.rqscheduler.diagnosis.Verdict;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
@@ -40,7 +41,7 @@ final class OverviewPage {
                 new OverviewModel(
                         overview,
                         Timeline.of(overview.comingHour(), frame.clock()),
-                        troubles.now(),
+                        Verdict.of(overview, troubles.now()),
                         recent.get(),
                         request.query("live").filter("off"::equals).isEmpty(),
                         site.hideArguments()));

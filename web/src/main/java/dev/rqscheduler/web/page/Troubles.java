@@ -4,14 +4,12 @@ package dev.rqscheduler.web.page;
 import dev.rqscheduler.diagnosis.Depth;
 import dev.rqscheduler.diagnosis.Doctor;
 import dev.rqscheduler.diagnosis.Finding;
-import dev.rqscheduler.diagnosis.Level;
 import dev.rqscheduler.web.site.Site;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
-/** What is wrong right now, examined anew at most every ten seconds, however many look. Thread-safe. */
+/** What an examination finds, made anew at most every ten seconds, however many look. Thread-safe. */
 final class Troubles {
 
     private static final Duration AGE = Duration.ofSeconds(10);
@@ -24,15 +22,11 @@ final class Troubles {
         this.site = site;
     }
 
-    /** What does not work, then what may not work one day. */
+    /** All findings, the good ones, too. */
     synchronized List<Finding> now() {
         Instant now = site.clock().instant();
         if (at.isBefore(now.minus(AGE)) || at.isAfter(now)) {
-            known = new Doctor(site.redis(), site.clock(), site.cronZone(), Depth.QUICK)
-                    .examine().stream()
-                            .filter(finding -> finding.level() == Level.FAIL || finding.level() == Level.WARN)
-                            .sorted(Comparator.comparing(Finding::level).reversed())
-                            .toList();
+            known = new Doctor(site.redis(), site.clock(), site.cronZone(), Depth.QUICK).examine();
             at = now;
         }
         return known;

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 /** All pages as they are without JavaScript: what they show, and that their forms do what they say. */
@@ -113,6 +115,21 @@ class PagesTest {
         shows(pages.get("/quarantine"), "It is empty, as it should be.");
         shows(pages.get("/"), "Nothing is to come.", "None is registered.");
         shows(pages.get("/jobs?function=none"), "No scheduled job is like that.");
+    }
+
+    /** Where nothing could be checked nothing is known to be well. */
+    @Test
+    void whatCouldNotBeCheckedIsTold() throws IOException {
+        acl("SETUSER", "blind", "on", ">pass", "allkeys", "+@all", "-info");
+        try (Pages blind = Pages.open(redis.uri().replace("redis://", "redis://blind:pass@"), options -> options)) {
+            assertThat(blind.get("/").body()).contains("Unknown", "memory", "Cannot be checked");
+        } finally {
+            acl("DELUSER", "blind");
+        }
+    }
+
+    private static void acl(String... words) {
+        client.executeCommand(new CommandArguments(Protocol.Command.ACL).addObjects((Object[]) words));
     }
 
     @Test
