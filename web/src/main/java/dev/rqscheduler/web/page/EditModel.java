@@ -14,12 +14,14 @@ import java.util.Optional;
  *
  * @param name empty text for a new one
  * @param typed the inputs
+ * @param read stands for the definition that the inputs are compared with; empty text if there is none
  * @param preview what saving would do; empty before it was asked for
  * @param mistake what is wrong with the inputs
  */
 public record EditModel(
         String name,
         Map<String, String> typed,
+        String read,
         Optional<Preview> preview,
         Optional<String> mistake,
         boolean hideArguments) {
@@ -38,6 +40,11 @@ public record EditModel(
         public boolean unchanged() {
             return change.kind() == ScheduleChange.Kind.UNCHANGED;
         }
+    }
+
+    /** Stands for the inputs of which the preview is. */
+    public String previewed() {
+        return Fingerprint.of(typed);
     }
 
     public boolean isNew() {

@@ -63,6 +63,10 @@ final class ScheduleForms {
     }
 
     private Response preview(Request request, String name) {
+        return preview(request, name, changedMeanwhile(request, name));
+    }
+
+    private Response preview(Request request, String name, Optional<String> warning) {
         Map<String, String> typed = ScheduleFields.typed(request);
         try {
             Schedule schedule = schedule(name, typed);
@@ -71,11 +75,7 @@ final class ScheduleForms {
             Instant now = site.scheduler().ping();
             List<Instant> times = schedule.plan().next(now, TIMES);
             return show(
-                    request,
-                    name,
-                    typed,
-                    Optional.of(new EditModel.Preview(change, schedule, times)),
-                    Optional.empty());
+                    request, name, typed, Optional.of(new EditModel.Preview(change, schedule, times)), warning);
         } catch (IllegalArgumentException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
@@ -89,6 +89,10 @@ final class ScheduleForms {
                 throw new IllegalArgumentException(
                         "there is a schedule " + schedule.name() + " already; edit that one");
             }
+            Optional<String> warning = changedMeanwhile(request, name).or(() -> notPreviewed(request, typed));
+            if (warning.isPresent()) {
+                return preview(request, name, warning);
+            }
             ScheduleChange change = schedules.put(schedule);
             boolean same = change.kind() == ScheduleChange.Kind.UNCHANGED;
             return Response.seeOther(
@@ -96,6 +100,38 @@ final class ScheduleForms {
         } catch (IllegalArgumentException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Stands for the definition as it is now. */
+    private String current(String name) {
+        return name.isEmpty()
+                ? ""
+                : schedules
+                        .get(name)
+                        .map(status -> Fingerprint.ofDefinition(
+                                status.schedule().map(Schedule::form).orElse(Map.of())))
+                        .orElse("");
+    }
+
+    /** Whoever saves over somebody else's change has seen what becomes of it. */
+    private Optional<String> changedMeanwhile(Request request, String name) {
+        Optional<String> read = request.form("read");
+        if (name.isEmpty() || read.isEmpty() || read.get().equals(current(name))) {
+            return Optional.empty();
+        }
+        String by = schedules
+                .get(name)
+                .map(status -> status.updatedBy().isEmpty() ? "changed" : "changed by " + status.updatedBy())
+                .orElse("deleted");
+        return Optional.of(
+                "The schedule was " + by + " since you opened it. Nothing was saved; look at what saving would do now.");
+    }
+
+    private static Optional<String> notPreviewed(Request request, Map<String, String> typed) {
+        boolean seen = request.form("previewed").filter(Fingerprint.of(typed)::equals).isPresent();
+        return seen
+                ? Optional.empty()
+                : Optional.of("This is not what the preview was of. Nothing was saved; look at what saving would do now.");
     }
 
     private Schedule schedule(String name, Map<String, String> typed) {
@@ -117,10 +153,11 @@ final class ScheduleForms {
         String title = name.isEmpty() ? "New schedule" : "Edit " + name;
         Frame frame = context.frame(
                 request, Frame.Section.SCHEDULES, title, site.scheduler().ping());
-        EditModel model = new EditModel(name, typed, preview, mistake, site.hideArguments());
+        EditModel model = new EditModel(name, typed, current(name), preview, mistake, site.hideArguments());
+        int status = mistake.isEmpty() ? 200 : preview.isPresent() ? 409 : 400;
         // htmx takes no part of a page from an answer that says something is wrong.
         return context.page(
-                mistake.isPresent() && !request.wantsPart() ? 400 : 200,
+                request.wantsPart() ? 200 : status,
                 request.wantsPart() ? "previewPart.jte" : "edit.jte",
                 frame,
                 model);

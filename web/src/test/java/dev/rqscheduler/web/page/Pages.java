@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -26,6 +27,8 @@ final class Pages implements AutoCloseable {
 
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private static final Pattern HIDDEN = Pattern.compile("name=\"(read|previewed)\" value=\"([^\"]*)\"");
 
     private final HttpClient browser = HttpClient.newHttpClient();
     private final WebServer server;
@@ -92,6 +95,21 @@ final class Pages implements AutoCloseable {
                 .header("Origin", server.url())
                 .header("Referer", server.url() + from)
                 .POST(HttpRequest.BodyPublishers.ofString(body + "&_csrf=" + csrf)));
+    }
+
+    /** Fills in a form, has a preview of it, and saves that. */
+    HttpResponse<String> save(String path, Map<String, String> form) {
+        return post(path + "/save", previewed(form, post(path + "/preview", form)));
+    }
+
+    /** The form with the hidden fields that a preview has. */
+    static Map<String, String> previewed(Map<String, String> form, HttpResponse<String> preview) {
+        Map<String, String> whole = new HashMap<>(form);
+        Matcher field = HIDDEN.matcher(preview.body());
+        while (field.find()) {
+            whole.put(field.group(1), field.group(2));
+        }
+        return whole;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -164,8 +164,8 @@ class PagesTest {
                 assertThat(page.body()).as(path).doesNotContain("secret-");
             }
             shows(hiding.get("/jobs"), "shop.mail.remind");
-            HttpResponse<String> saved = hiding.post(
-                    "/schedules/hourly/save", Map.of("function", "shop.report", "every", "2h", "zone", "UTC"));
+            HttpResponse<String> saved = hiding.save(
+                    "/schedules/hourly", Map.of("function", "shop.report", "every", "2h", "zone", "UTC"));
             shows(saved, "Saved.");
         }
         assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("secret-8", "\"2h\"");
@@ -300,7 +300,7 @@ class PagesTest {
                 "Asia/Tokyo"));
         shows(pages.post("/new-schedule/preview", form), "What saving does", "JST", "Save");
         assertThat(pages.scheduler.schedules("test").count()).isZero();
-        shows(pages.post("/new-schedule/save", form), "Saved.", "nightly");
+        shows(pages.save("/new-schedule", form), "Saved.", "nightly");
         assertThat(status("nightly").schedule().orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
         form.put("cron", "0 99 * * *");
         HttpResponse<String> wrong = pages.post("/schedules/nightly/save", form);
@@ -309,11 +309,43 @@ class PagesTest {
         form.put("cron", "0 4 * * *");
         form.put("more", "{\"timeout\": 600}");
         shows(pages.post("/schedules/nightly/preview", form), "<code>\"0 4 * * *\"</code>", "timeout");
-        shows(pages.post("/schedules/nightly/save", form), "Saved.");
-        shows(pages.post("/schedules/nightly/save", form), "the same as before");
+        Map<String, String> seen = Pages.previewed(form, pages.post("/schedules/nightly/preview", form));
+        shows(pages.post("/schedules/nightly/save", seen), "Saved.");
+        seen.remove("read");
+        shows(pages.post("/schedules/nightly/save", seen), "the same as before");
         assertThat(client.hget("rq:scheduling:schedule:nightly", "definition")).contains("\"timeout\": \"10m\"");
         form.put("name", "nightly");
         assertThat(pages.post("/new-schedule/save", form).body()).contains("already");
+    }
+
+    @Test
+    void nobodyIsOverwrittenUnseen() {
+        pages.logIn();
+        schedule("hourly");
+        Map<String, String> mine = Map.of("function", "shop.report", "every", "2h", "zone", "UTC");
+        Map<String, String> seen = Pages.previewed(mine, pages.post("/schedules/hourly/preview", mine));
+        shows(pages.save("/schedules/hourly", Map.of("function", "shop.report", "every", "5h")), "Saved.");
+        HttpResponse<String> late = pages.post("/schedules/hourly/save", seen);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("was changed by web", "Nothing was saved", "<code>\"5h\"</code>");
+        assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("\"5h\"");
+        shows(pages.post("/schedules/hourly/save", Pages.previewed(mine, late)), "Saved.");
+        assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("\"2h\"");
+    }
+
+    @Test
+    void whatWasNotPreviewedIsNotSaved() {
+        pages.logIn();
+        schedule("hourly");
+        Map<String, String> form = new HashMap<>(Map.of("function", "shop.report", "every", "2h", "at", ""));
+        Map<String, String> seen = Pages.previewed(form, pages.post("/schedules/hourly/preview", form));
+        seen.put("every", "3h");
+        HttpResponse<String> other = pages.post("/schedules/hourly/save", seen);
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.body()).contains("not what the preview was of", "<code>\"3h\"</code>");
+        assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("\"1h\"");
+        shows(pages.post("/schedules/hourly/save", Pages.previewed(seen, other)), "Saved.");
+        assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("\"3h\"");
     }
 
     @Test
