@@ -93,7 +93,7 @@ final class ComingRuns {
             minutes.add(new Overview.Minute(
                     firstMinute.plus(Duration.ofMinutes(i)),
                     look.jobsPerMinute().get(i),
-                    runs[i]));
+                    look.schedulesPerMinute().get(i) == Overview.UNKNOWN ? Overview.UNKNOWN : runs[i]));
         }
         return minutes;
     }

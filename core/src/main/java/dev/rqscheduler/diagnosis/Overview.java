@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is there and what comes next, at a glance.
+ * What is there and what comes next, at a glance. A number of jobs, schedules or runs that Redis refuses to tell, such as for
+ * want of a permission, is {@link #UNKNOWN}.
  *
  * @param now the time by Redis's clock, to which all else refers
  * @param lead who moves jobs
@@ -29,6 +30,9 @@ public record Overview(
         Quarantine quarantine,
         List<Minute> comingHour,
         List<Run> coming) {
+
+    /** Instead of a number that could not be read. */
+    public static final long UNKNOWN = -1;
 
     /**
      * @param name of the scheduler of ours that holds the lock
@@ -87,7 +91,13 @@ public record Overview(
      * @param jobs how many jobs are due in it
      * @param runs how many runs of named schedules are
      */
-    public record Minute(Instant from, long jobs, long runs) {}
+    public record Minute(Instant from, long jobs, long runs) {
+
+        /** Whether both numbers could be read. */
+        public boolean known() {
+            return jobs != UNKNOWN && runs != UNKNOWN;
+        }
+    }
 
     /**
      * A run to come.

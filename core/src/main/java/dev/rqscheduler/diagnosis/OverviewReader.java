@@ -44,7 +44,7 @@ public final class OverviewReader {
     private boolean wentRound;
     private boolean mayScan = true;
 
-    private Map<String, Long> states = Map.of();
+    private Optional<Map<String, Long>> states = Optional.of(Map.of());
     private Instant statesAt = Instant.MIN;
 
     public OverviewReader(RedisConnection redis) {
@@ -157,7 +157,11 @@ public final class OverviewReader {
     private static Overview.Backlog backlog(Look look) {
         boolean usable = look.type().equals("zset") || look.type().equals("none");
         return new Overview.Backlog(
-                usable ? "" : "rq:scheduler:scheduled_jobs is a " + look.type() + ", not a zset",
+                usable
+                        ? ""
+                        : look.type().equals("unknown")
+                                ? "rq:scheduler:scheduled_jobs could not be read"
+                                : "rq:scheduler:scheduled_jobs is a " + look.type() + ", not a zset",
                 look.jobs(),
                 look.due(),
                 look.earliest().filter(earliest -> !earliest.isAfter(look.now())),
@@ -166,31 +170,40 @@ public final class OverviewReader {
 
     private Overview.Schedules schedules(Look look) {
         Instant now = look.now();
-        long known = states.values().stream().mapToLong(Long::longValue).sum();
+        boolean counted = look.schedules() == Overview.UNKNOWN
+                || states.map(OverviewReader::sum).orElse(look.schedules()) == look.schedules();
         boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
-        if (!fresh || known != look.schedules()) {
-            states = look.schedules() == 0 ? Map.of() : states();
+        if (!fresh || !counted) {
+            states = look.schedules() == 0 ? Optional.of(Map.of()) : states();
             statesAt = now;
         }
         return new Overview.Schedules(
                 look.schedules(),
-                states.getOrDefault("active", 0L),
-                states.getOrDefault("paused", 0L),
-                states.getOrDefault("waiting", 0L),
-                states.getOrDefault("finished", 0L),
-                states.getOrDefault("broken", 0L),
+                inState("active"),
+                inState("paused"),
+                inState("waiting"),
+                inState("finished"),
+                inState("broken"),
                 Duration.between(statesAt, now));
     }
 
-    /** None where Redis refuses to tell: an overview of the rest is better than none. */
-    private Map<String, Long> states() {
+    private static long sum(Map<String, Long> states) {
+        return states.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long inState(String state) {
+        return states.map(known -> known.getOrDefault(state, 0L)).orElse(Overview.UNKNOWN);
+    }
+
+    /** Empty where Redis refuses to tell: an overview of the rest is better than none. */
+    private Optional<Map<String, Long>> states() {
         try {
-            return survey.states();
+            return Optional.of(survey.states());
         } catch (RedisFailure e) {
             if (e.kind() == RedisFailure.Kind.UNREACHABLE) {
                 throw e;
             }
-            return Map.of();
+            return Optional.empty();
         }
     }
 

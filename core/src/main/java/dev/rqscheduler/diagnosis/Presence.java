@@ -36,6 +36,9 @@ record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
 
     Leadership leader() {
         boolean holderAlive = holder.map(Instance::alive).orElse(false);
+        if (lock.type().equals("unknown")) {
+            return Leadership.UNKNOWN;
+        }
         if (!lock.type().equals("none") && !lock.type().equals("string")) {
             return Leadership.BLOCKED;
         }

@@ -27,10 +27,30 @@ public record Verdict(List<Finding> findings) {
                     Words.count(broken, "schedule") + " cannot be understood and will not run",
                     "put them right: rqscheduler schedule list --state broken"));
         }
+        List<String> unread = unread(overview);
+        if (!unread.isEmpty()) {
+            findings.add(Finding.skip("overview", "could not be read: " + String.join(", ", unread), ""));
+        }
         return new Verdict(findings.stream()
                 .filter(finding -> finding.level() != Level.PASS)
                 .sorted(Comparator.comparing(Finding::level).reversed())
                 .toList());
+    }
+
+    private static List<String> unread(Overview overview) {
+        List<String> unread = new ArrayList<>();
+        if (overview.backlog().scheduled() == Overview.UNKNOWN
+                || overview.backlog().due() == Overview.UNKNOWN
+                || overview.comingHour().stream().anyMatch(minute -> !minute.known())) {
+            unread.add("how many jobs are scheduled and due");
+        }
+        if (overview.schedules().all() == Overview.UNKNOWN || overview.schedules().active() == Overview.UNKNOWN) {
+            unread.add("how many named schedules there are in which state");
+        }
+        if (overview.quarantine().count() == Overview.UNKNOWN) {
+            unread.add("how many jobs are in quarantine");
+        }
+        return unread;
     }
 
     /** How many of the findings are of this level. */

@@ -4,6 +4,7 @@
 -- KEYS[7] rq:scheduling:schedulers
 -- ARGV[1] frozen clock or ''   ARGV[2] how many of the coming jobs   ARGV[3] how many of the coming schedules
 -- ARGV[4] how many quarantined jobs   ARGV[5] how many minutes   ARGV[6...] further names of schedulers
+-- A count that Redis refuses to tell is -1; the type is 'unknown' where the schedule must not be read.
 -- Returns {now in microseconds, type of the schedule, jobs, those due, earliest score or '', earliest to come or '',
 -- {lock: type, value, rest in milliseconds}, {name, time of its heartbeat in seconds or '', rest in milliseconds,
 -- {field, value, ...}, ...} of schedulers, named schedules, {id, time, entry, ...} of the quarantine and its length before,
@@ -19,10 +20,15 @@ end
 
 local now = clock(ARGV[1])
 local second = seconds(now)
+local kind = ask({ok = 'unknown'}, 'TYPE', KEYS[1]).ok
 local first = ask({}, 'ZRANGEBYSCORE', KEYS[1], 0, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
-local coming = ask({}, 'ZRANGEBYSCORE', KEYS[1], '(' .. second, '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+local coming = ask(false, 'ZRANGEBYSCORE', KEYS[1], '(' .. second, '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+if not coming then
+  coming = {}
+  if kind == 'zset' or kind == 'none' then kind = 'unknown' end
+end
 
-local lock = {ask({ok = 'none'}, 'TYPE', KEYS[2]).ok, '', ask(-1, 'PTTL', KEYS[2])}
+local lock = {ask({ok = 'unknown'}, 'TYPE', KEYS[2]).ok, '', ask(-1, 'PTTL', KEYS[2])}
 local value = lock[1] == 'string' and ask('', 'GET', KEYS[2]) or ''
 if #value <= 1000 then lock[2] = value end
 
@@ -42,7 +48,7 @@ local registered = ask({}, 'ZREVRANGE', KEYS[7], 0, MAX_SCHEDULERS - 1, 'WITHSCO
 for i = 1, #registered, 2 do look_at(registered[i], registered[i + 1]) end
 for i = 6, #ARGV do look_at(ARGV[i], '') end
 
-local put_aside = {ask(0, 'ZCARD', KEYS[5])}
+local put_aside = {ask(-1, 'ZCARD', KEYS[5])}
 local ids = ask({}, 'ZREVRANGE', KEYS[5], 0, ARGV[4] - 1, 'WITHSCORES')
 for i = 1, #ids, 2 do
   put_aside[#put_aside + 1] = ids[i]
@@ -57,7 +63,7 @@ local function per_minute(key)
   local minute = math.floor(now / 60000000) * 60
   for i = 1, tonumber(ARGV[5]) do
     minute = minute + 60
-    counts[i] = ask(0, 'ZCOUNT', key, from, '(' .. minute)
+    counts[i] = ask(-1, 'ZCOUNT', key, from, '(' .. minute)
     from = minute
   end
   return counts
@@ -85,6 +91,6 @@ for i = 1, #names, 2 do
   named[#named + 1] = fields[2] or ''
 end
 
-return {string.format('%d', now), ask({ok = 'none'}, 'TYPE', KEYS[1]).ok, ask(0, 'ZCARD', KEYS[1]),
-  ask(0, 'ZCOUNT', KEYS[1], 0, second), first[2] or '', coming[2] or '', lock, schedulers, ask(0, 'ZCARD', KEYS[4]),
+return {string.format('%d', now), kind, ask(-1, 'ZCARD', KEYS[1]),
+  ask(-1, 'ZCOUNT', KEYS[1], 0, second), first[2] or '', coming[2] or '', lock, schedulers, ask(-1, 'ZCARD', KEYS[4]),
   put_aside, per_minute(KEYS[1]), per_minute(KEYS[3]), jobs, named}

@@ -187,7 +187,7 @@ class OverviewTest {
         Overview overview = reader().read();
         assertThat(overview.backlog().problem()).contains("is a string");
         assertThat(overview.lead().by()).isEqualTo(Leadership.BLOCKED);
-        assertThat(overview.quarantine().count()).isZero();
+        assertThat(overview.quarantine().count()).isEqualTo(Overview.UNKNOWN);
     }
 
     /** Without permission for the rest, what a scheduler may see anyway is shown. */
@@ -255,5 +255,36 @@ class OverviewTest {
         assertThat(verdict.count(Level.SKIP)).isEqualTo(1);
         Finding told = Finding.fail(NamedSchedulesTally.NAME, "1 schedule cannot be understood: \"c\"", "mend");
         assertThat(Verdict.of(overview, List.of(told)).findings()).containsExactly(told);
+    }
+
+    /** A number that must not be read is not zero. */
+    @Test
+    void whatMustNotBeReadIsUnknown() {
+        scheduler
+                .schedules("test")
+                .put(Schedule.builder("s", JobSpec.of("f.f"))
+                        .every(Duration.ofHours(3))
+                        .build());
+        acl("SETUSER", "blind", "on", ">pass", "~*", "+@all", "-zcount", "-zcard", "-hget", "-hmget");
+        try (var blind = new RedisConnection(
+                RedisConfig.parse(TestRedis.uri().replace("redis://", "redis://blind:pass@")), 1)) {
+            Overview overview = new OverviewReader(blind, ScriptClock.frozen(NOW)).read();
+            assertThat(overview.backlog().scheduled()).isEqualTo(Overview.UNKNOWN);
+            assertThat(overview.backlog().due()).isEqualTo(Overview.UNKNOWN);
+            assertThat(overview.schedules().all()).isEqualTo(Overview.UNKNOWN);
+            assertThat(overview.quarantine().count()).isEqualTo(Overview.UNKNOWN);
+            assertThat(overview.comingHour()).noneMatch(Overview.Minute::known);
+            assertThat(Verdict.of(overview, List.of()).findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.what())
+                            .startsWith("could not be read: how many jobs are scheduled")
+                            .contains("quarantine", "named schedules"));
+        } finally {
+            acl("DELUSER", "blind");
+        }
+    }
+
+    private void acl(String... words) {
+        client.executeCommand(new CommandArguments(Protocol.Command.ACL).addObjects((Object[]) words));
     }
 }

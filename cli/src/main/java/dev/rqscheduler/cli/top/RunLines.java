@@ -38,6 +38,9 @@ record RunLines(Overview overview, int width) {
         List<Overview.Minute> minutes = overview.comingHour();
         long most = minutes.stream().mapToLong(RunLines::size).max().orElse(0);
         Line line = Line.of("coming hour");
+        if (!minutes.stream().allMatch(Overview.Minute::known)) {
+            return line.warn("unknown");
+        }
         if (most == 0) {
             return line.faint("nothing is due");
         }

@@ -95,6 +95,9 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         if (!backlog.problem().isEmpty()) {
             return line.bad(backlog.problem());
         }
+        if (backlog.due() == Overview.UNKNOWN) {
+            return line.warn("unknown");
+        }
         if (backlog.due() == 0) {
             return line.good("nothing is overdue");
         }
@@ -144,6 +147,9 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         if (schedules.all() == 0) {
             return line.faint("none");
         }
+        if (schedules.all() == Overview.UNKNOWN || schedules.active() == Overview.UNKNOWN) {
+            return line.warn(number(schedules.all())).plain(schedules.all() > 0 ? ", their states are unknown" : "");
+        }
         line.plain(number(schedules.all()) + ": " + number(schedules.active()) + " active");
         part(line, schedules.paused(), "paused");
         part(line, schedules.waiting(), "waiting");
@@ -181,10 +187,10 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     }
 
     static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return number == Overview.UNKNOWN ? "unknown" : String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String count(long number, String noun) {
-        return number(number) + " " + noun + (number == 1 ? "" : "s");
+        return number == Overview.UNKNOWN ? "unknown" : number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
+import dev.rqscheduler.diagnosis.Overview;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,11 @@ final class Entry {
     Entry put(String name, Optional<?> value) {
         value.ifPresent(present -> put(name, present));
         return this;
+    }
+
+    /** Null if it could not be read. */
+    Entry count(String name, long value) {
+        return put(name, value == Overview.UNKNOWN ? null : (Object) value);
     }
 
     /** Left out if it is empty. */

@@ -34,7 +34,7 @@ final class OverviewRoutes {
                 .put("schedules", schedules(overview.schedules()))
                 .put(
                         "quarantine",
-                        new Entry().put("count", overview.quarantine().count()).fields())
+                        new Entry().count("count", overview.quarantine().count()).fields())
                 .fields());
     }
 
@@ -58,8 +58,8 @@ final class OverviewRoutes {
         List<Map<String, @Nullable Object>> hour = overview.comingHour().stream()
                 .map(minute -> new Entry()
                         .time("from", minute.from())
-                        .put("jobs", minute.jobs())
-                        .put("runs", minute.runs())
+                        .count("jobs", minute.jobs())
+                        .count("runs", minute.runs())
                         .fields())
                 .toList();
         return Response.json(new Entry()
@@ -97,8 +97,8 @@ final class OverviewRoutes {
     private static Map<String, @Nullable Object> backlog(Overview.Backlog backlog) {
         return new Entry()
                 .text("problem", backlog.problem())
-                .put("scheduled", backlog.scheduled())
-                .put("due", backlog.due())
+                .count("scheduled", backlog.scheduled())
+                .count("due", backlog.due())
                 .time("oldest_due", backlog.oldestDue())
                 .time("next_due", backlog.nextDue())
                 .fields();
@@ -106,12 +106,12 @@ final class OverviewRoutes {
 
     private static Map<String, @Nullable Object> schedules(Overview.Schedules schedules) {
         return new Entry()
-                .put("all", schedules.all())
-                .put("active", schedules.active())
-                .put("paused", schedules.paused())
-                .put("waiting", schedules.waiting())
-                .put("finished", schedules.finished())
-                .put("broken", schedules.broken())
+                .count("all", schedules.all())
+                .count("active", schedules.active())
+                .count("paused", schedules.paused())
+                .count("waiting", schedules.waiting())
+                .count("finished", schedules.finished())
+                .count("broken", schedules.broken())
                 .span("age", schedules.age())
                 .fields();
     }

@@ -41,6 +41,9 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
     }
 
     static Timeline of(List<Overview.Minute> minutes, PageClock clock) {
+        if (!minutes.stream().allMatch(Overview.Minute::known)) {
+            return new Timeline(List.of(), 0, 0, "What is due in the coming hour could not be read.");
+        }
         long most = minutes.stream()
                 .mapToLong(minute -> minute.jobs() + minute.runs())
                 .max()

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.diagnosis.Overview;
 import java.util.Locale;
 
 /** Numbers as pages show them. */
@@ -9,7 +10,7 @@ public final class Words {
     private Words() {}
 
     public static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return number == Overview.UNKNOWN ? "unknown" : String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Such as {@code 1 job} or {@code 2,000 jobs}. */

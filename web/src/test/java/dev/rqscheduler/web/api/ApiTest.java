@@ -40,6 +40,15 @@ class ApiTest {
     }
 
     @Test
+    void whatCannotBeReadIsNullAndNotZero() {
+        TestSite.redis().del("rq:scheduling:quarantine");
+        TestSite.redis().set("rq:scheduling:quarantine", "text");
+        assertThat(SITE.get("/api/v1/overview").body())
+                .contains("\"quarantine\":{\"count\":null}")
+                .doesNotContain("\"scheduled\":null");
+    }
+
+    @Test
     void orHidden() {
         try (TestSite hiding = TestSite.open(true)) {
             for (String path : new String[] {
