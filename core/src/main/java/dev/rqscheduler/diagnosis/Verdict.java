@@ -29,7 +29,7 @@ public record Verdict(List<Finding> findings) {
         }
         List<String> unread = unread(overview);
         if (!unread.isEmpty()) {
-            findings.add(Finding.skip("overview", "could not be read: " + String.join(", ", unread), ""));
+            findings.add(0, Finding.skip("overview", "could not be read: " + String.join(", ", unread), ""));
         }
         return new Verdict(findings.stream()
                 .filter(finding -> finding.level() != Level.PASS)

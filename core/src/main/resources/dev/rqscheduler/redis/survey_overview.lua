@@ -22,11 +22,8 @@ local now = clock(ARGV[1])
 local second = seconds(now)
 local kind = ask({ok = 'unknown'}, 'TYPE', KEYS[1]).ok
 local first = ask({}, 'ZRANGEBYSCORE', KEYS[1], 0, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
-local coming = ask(false, 'ZRANGEBYSCORE', KEYS[1], '(' .. second, '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[2])
-if not coming then
-  coming = {}
-  if kind == 'zset' or kind == 'none' then kind = 'unknown' end
-end
+local coming = ask({refused = true}, 'ZRANGEBYSCORE', KEYS[1], '(' .. second, '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+if coming.refused and (kind == 'zset' or kind == 'none') then kind = 'unknown' end
 
 local lock = {ask({ok = 'unknown'}, 'TYPE', KEYS[2]).ok, '', ask(-1, 'PTTL', KEYS[2])}
 local value = lock[1] == 'string' and ask('', 'GET', KEYS[2]) or ''

@@ -90,7 +90,7 @@ class TopCommandTest {
             CommandRun run = CommandRun.of(
                     Map.of("RQ_REDIS_URL", redis.url().replace("redis://", "redis://blind:pass@")), "top", "--once");
             assertThat(run.out())
-                    .contains("skip  overview: could not be read", "skip  memory: cannot be checked")
+                    .contains("skip  overview: could not be read", "skip  version: cannot be checked")
                     .containsPattern("backlog +unknown")
                     .containsPattern("scheduled +unknown")
                     .containsPattern("schedules +unknown")
