@@ -119,7 +119,7 @@
     if (!live) { place.scrollIntoView({ block: "nearest" }); }
   }
 
-  ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) {
+  ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:historyCacheMissLoadError"].forEach(function (name) {
     document.addEventListener(name, trouble);
   });
   document.addEventListener("htmx:afterRequest", function (event) {
