@@ -34,7 +34,8 @@ final class SchedulersCheck {
             }
         }
         if (alive.isEmpty() && !instances.complete()) {
-            // Ours are in a list that was read whole. A Python one may hide among the keys, and holds the lock now and then.
+            // Ours are in a list that was read whole. A Python one may hide among the keys, and holds the lock now and
+            // then.
             findings.add(
                     leads
                             ? Finding.skip(NAME, "not all could be looked for" + looked, "")

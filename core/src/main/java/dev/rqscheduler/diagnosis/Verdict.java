@@ -44,7 +44,8 @@ public record Verdict(List<Finding> findings) {
                 || overview.comingHour().stream().anyMatch(minute -> !minute.known())) {
             unread.add("how many jobs are scheduled and due");
         }
-        if (overview.schedules().all() == Overview.UNKNOWN || overview.schedules().active() == Overview.UNKNOWN) {
+        if (overview.schedules().all() == Overview.UNKNOWN
+                || overview.schedules().active() == Overview.UNKNOWN) {
             unread.add("how many named schedules there are in which state");
         }
         if (overview.quarantine().count() == Overview.UNKNOWN) {

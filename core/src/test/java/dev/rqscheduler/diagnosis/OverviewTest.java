@@ -266,8 +266,8 @@ class OverviewTest {
                         .every(Duration.ofHours(3))
                         .build());
         acl("SETUSER", "blind", "on", ">pass", "~*", "+@all", "-zcount", "-zcard", "-hget", "-hmget");
-        try (var blind = new RedisConnection(
-                RedisConfig.parse(TestRedis.uri().replace("redis://", "redis://blind:pass@")), 1)) {
+        try (var blind =
+                new RedisConnection(RedisConfig.parse(TestRedis.uri().replace("redis://", "redis://blind:pass@")), 1)) {
             Overview overview = new OverviewReader(blind, ScriptClock.frozen(NOW)).read();
             assertThat(overview.backlog().scheduled()).isEqualTo(Overview.UNKNOWN);
             assertThat(overview.backlog().due()).isEqualTo(Overview.UNKNOWN);

@@ -64,7 +64,8 @@ final class Watch {
     }
 
     private Glance glance(Optional<String> away) {
-        List<Finding> wrong = overview.map(now -> Verdict.of(now, found).findings()).orElse(List.of());
+        List<Finding> wrong =
+                overview.map(now -> Verdict.of(now, found).findings()).orElse(List.of());
         return new Glance(redis.address(), overview, throughput.rate(), wrong, away);
     }
 }

@@ -33,8 +33,7 @@ class BrowserTroublesIT {
             daemon.awaitLeading();
             Matcher serving = SERVING.matcher(daemon.err() + "\n");
             assertThat(serving.find()).as(daemon.err()).isTrue();
-            try (Chromium browser =
-                    Chromium.open(Files.createDirectory(folder.resolve("profile")), serving.group(1))) {
+            try (Chromium browser = Chromium.open(Files.createDirectory(folder.resolve("profile")), serving.group(1))) {
                 theLoginEnds(browser);
                 theOverviewStandsStill(browser, redis, daemon);
             }

@@ -85,7 +85,15 @@ class TopCommandTest {
     void whatMustNotBeLookedAtIsNotWell() {
         redis.client()
                 .executeCommand(new CommandArguments(Protocol.Command.ACL)
-                        .add("SETUSER").add("blind").add("on").add(">pass").add("allkeys").add("+@all").add("-info").add("-zcount").add("-zcard"));
+                        .add("SETUSER")
+                        .add("blind")
+                        .add("on")
+                        .add(">pass")
+                        .add("allkeys")
+                        .add("+@all")
+                        .add("-info")
+                        .add("-zcount")
+                        .add("-zcard"));
         try {
             CommandRun run = CommandRun.of(
                     Map.of("RQ_REDIS_URL", redis.url().replace("redis://", "redis://blind:pass@")), "top", "--once");
@@ -98,7 +106,10 @@ class TopCommandTest {
                     .containsPattern("coming hour +unknown")
                     .doesNotContain("Nothing is wrong");
         } finally {
-            redis.client().executeCommand(new CommandArguments(Protocol.Command.ACL).add("DELUSER").add("blind"));
+            redis.client()
+                    .executeCommand(new CommandArguments(Protocol.Command.ACL)
+                            .add("DELUSER")
+                            .add("blind"));
         }
     }
 

@@ -34,7 +34,9 @@ final class OverviewRoutes {
                 .put("schedules", schedules(overview.schedules()))
                 .put(
                         "quarantine",
-                        new Entry().count("count", overview.quarantine().count()).fields())
+                        new Entry()
+                                .count("count", overview.quarantine().count())
+                                .fields())
                 .fields());
     }
 

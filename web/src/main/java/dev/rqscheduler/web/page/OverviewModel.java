@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param live whether it keeps up to date by itself
  */
 public record OverviewModel(
-        Overview overview,
-        Timeline timeline,
-        Verdict judged,
-        RecentMoves recent,
-        boolean live,
-        boolean hideArguments) {
+        Overview overview, Timeline timeline, Verdict judged, RecentMoves recent, boolean live, boolean hideArguments) {
 
     private static final int RUNS = 10;
 

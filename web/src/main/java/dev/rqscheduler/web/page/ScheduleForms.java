@@ -74,8 +74,7 @@ final class ScheduleForms {
                     schedules.plan(List.of(schedule), Optional.empty()).get(0);
             Instant now = site.scheduler().ping();
             List<Instant> times = schedule.plan().next(now, TIMES);
-            return show(
-                    request, name, typed, Optional.of(new EditModel.Preview(change, schedule, times)), warning);
+            return show(request, name, typed, Optional.of(new EditModel.Preview(change, schedule, times)), warning);
         } catch (IllegalArgumentException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
@@ -123,15 +122,17 @@ final class ScheduleForms {
                 .get(name)
                 .map(status -> status.updatedBy().isEmpty() ? "changed" : "changed by " + status.updatedBy())
                 .orElse("deleted");
-        return Optional.of(
-                "The schedule was " + by + " since you opened it. Nothing was saved; look at what saving would do now.");
+        return Optional.of("The schedule was " + by
+                + " since you opened it. Nothing was saved; look at what saving would do now.");
     }
 
     private static Optional<String> notPreviewed(Request request, Map<String, String> typed) {
-        boolean seen = request.form("previewed").filter(Fingerprint.of(typed)::equals).isPresent();
+        boolean seen =
+                request.form("previewed").filter(Fingerprint.of(typed)::equals).isPresent();
         return seen
                 ? Optional.empty()
-                : Optional.of("This is not what the preview was of. Nothing was saved; look at what saving would do now.");
+                : Optional.of(
+                        "This is not what the preview was of. Nothing was saved; look at what saving would do now.");
     }
 
     private Schedule schedule(String name, Map<String, String> typed) {
@@ -157,9 +158,6 @@ final class ScheduleForms {
         int status = mistake.isEmpty() ? 200 : preview.isPresent() ? 409 : 400;
         // htmx takes no part of a page from an answer that says something is wrong.
         return context.page(
-                request.wantsPart() ? 200 : status,
-                request.wantsPart() ? "previewPart.jte" : "edit.jte",
-                frame,
-                model);
+                request.wantsPart() ? 200 : status, request.wantsPart() ? "previewPart.jte" : "edit.jte", frame, model);
     }
 }

@@ -122,7 +122,8 @@ class PagesTest {
     void whatCouldNotBeCheckedIsTold() throws IOException {
         acl("SETUSER", "blind", "on", ">pass", "allkeys", "+@all", "-info", "-zcount", "-zcard", "-zrangebyscore");
         try (Pages blind = Pages.open(redis.uri().replace("redis://", "redis://blind:pass@"), options -> options)) {
-            assertThat(blind.get("/").body()).contains(
+            assertThat(blind.get("/").body())
+                    .contains(
                             "Unknown",
                             "memory",
                             "Cannot be checked",
@@ -175,8 +176,8 @@ class PagesTest {
                 assertThat(page.body()).as(path).doesNotContain("secret-");
             }
             shows(hiding.get("/jobs"), "shop.mail.remind");
-            HttpResponse<String> saved = hiding.save(
-                    "/schedules/hourly", Map.of("function", "shop.report", "every", "2h", "zone", "UTC"));
+            HttpResponse<String> saved =
+                    hiding.save("/schedules/hourly", Map.of("function", "shop.report", "every", "2h", "zone", "UTC"));
             shows(saved, "Saved.");
         }
         assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("secret-8", "\"2h\"");
