@@ -36,11 +36,12 @@ class WrongClockTest {
             RawHttp http = new RawHttp(URI.create(server.url()).getPort());
             scheduler.enqueueIn(Duration.ZERO, JobSpec.builder("f").id("due").build());
             scheduler.enqueueIn(
-                    Duration.ofMinutes(115), JobSpec.builder("f").id("before-2h").build());
+                    Duration.ofMinutes(115),
+                    JobSpec.builder("f").id("before-2h").build());
             scheduler.enqueueIn(
-                    Duration.ofMinutes(125), JobSpec.builder("f").id("behind-2h").build());
-            new SchedulerProcess(
-                            SchedulerOptions.defaults().withBurst(true), connections, server.listener(), Map.of())
+                    Duration.ofMinutes(125),
+                    JobSpec.builder("f").id("behind-2h").build());
+            new SchedulerProcess(SchedulerOptions.defaults().withBurst(true), connections, server.listener(), Map.of())
                     .run();
 
             assertThat(http.send("GET /api/v1/moves/last-hour").body()).containsOnlyOnce("\"moved\":1");

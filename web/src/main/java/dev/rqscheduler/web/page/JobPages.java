@@ -82,8 +82,9 @@ final class JobPages {
         String from = filters.getOrDefault("from", "");
         String until = filters.getOrDefault("until", "");
         // Due times are by Redis's clock, so that "2h" is, too.
-        Instant now =
-                from.isEmpty() && until.isEmpty() ? Instant.EPOCH : site.scheduler().ping();
+        Instant now = from.isEmpty() && until.isEmpty()
+                ? Instant.EPOCH
+                : site.scheduler().ping();
         if (!from.isEmpty()) {
             search = search.from(TimeInput.parse(from, now, context.zone()));
         }

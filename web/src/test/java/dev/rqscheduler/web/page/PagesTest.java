@@ -234,7 +234,8 @@ class PagesTest {
             HttpResponse<String> refused = beyond.get("/jobs?queue=mail");
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(refused.body()).contains("the token is needed");
-            assertThat(refused.body()).contains("<a href=\"/login?next=%2Fjobs%3Fqueue%3Dmail\">Log in</a> with the token");
+            assertThat(refused.body())
+                    .contains("<a href=\"/login?next=%2Fjobs%3Fqueue%3Dmail\">Log in</a> with the token");
             assertThat(refused.body()).doesNotContain("only shows").doesNotContain("--http-token-file");
             beyond.logIn();
             shows(beyond.get("/jobs?queue=mail"), "Log out");
