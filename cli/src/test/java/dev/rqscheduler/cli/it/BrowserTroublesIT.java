@@ -22,7 +22,7 @@ class BrowserTroublesIT {
     private static final String STALE = "Not up to date since ";
 
     @Test
-    void whatIsShownIsNeverOlderThanItSays(@TempDir Path folder) throws IOException {
+    void whatIsShownIsNeverOlderThanItSays(@TempDir Path folder) throws IOException, InterruptedException {
         Path token = folder.resolve("token");
         Files.createFile(token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(token, TOKEN + "\n");
@@ -54,7 +54,8 @@ class BrowserTroublesIT {
         assertThat(browser.path()).as("what was typed is still there").isEqualTo("/new-schedule");
     }
 
-    private static void theOverviewStandsStill(Chromium browser, RedisServer redis, JarProcess daemon) {
+    private static void theOverviewStandsStill(Chromium browser, RedisServer redis, JarProcess daemon)
+            throws InterruptedException {
         browser.go("/");
         assertThat(browser.text()).contains("Kept up to date").doesNotContain(STALE);
         redis.kill();
@@ -69,7 +70,7 @@ class BrowserTroublesIT {
         await().atMost(JarProcess.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> !browser.text().contains(STALE));
-        daemon.close();
+        daemon.kill();
         browser.awaitText("cannot be reached");
         assertThat(browser.text()).contains(STALE).doesNotContain("Kept up to date");
     }
