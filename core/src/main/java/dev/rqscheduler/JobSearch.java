@@ -63,56 +63,43 @@ public record JobSearch(
     }
 
     public JobSearch id(String value) {
-        return copy(value, function, queue, state, from, until, after, size, looks);
+        return new JobSearch(value, function, queue, state, from, until, after, size, looks);
     }
 
     public JobSearch function(String value) {
-        return copy(id, value, queue, state, from, until, after, size, looks);
+        return new JobSearch(id, value, queue, state, from, until, after, size, looks);
     }
 
     public JobSearch queue(String value) {
-        return copy(id, function, value, state, from, until, after, size, looks);
+        return new JobSearch(id, function, value, state, from, until, after, size, looks);
     }
 
     public JobSearch state(State value) {
-        return copy(id, function, queue, value, from, until, after, size, looks);
+        return new JobSearch(id, function, queue, value, from, until, after, size, looks);
     }
 
     public JobSearch from(Instant value) {
-        return copy(id, function, queue, state, Optional.of(value), until, after, size, looks);
+        return new JobSearch(id, function, queue, state, Optional.of(value), until, after, size, looks);
     }
 
     public JobSearch until(Instant value) {
-        return copy(id, function, queue, state, from, Optional.of(value), after, size, looks);
+        return new JobSearch(id, function, queue, state, from, Optional.of(value), after, size, looks);
     }
 
     public JobSearch after(JobCursor value) {
-        return copy(id, function, queue, state, from, until, Optional.of(value), size, looks);
+        return new JobSearch(id, function, queue, state, from, until, Optional.of(value), size, looks);
     }
 
     public JobSearch size(int value) {
-        return copy(id, function, queue, state, from, until, after, value, looks);
+        return new JobSearch(id, function, queue, state, from, until, after, value, looks);
     }
 
     /** By default 10,000, or 50,000 for a search by id alone. */
     public JobSearch looks(long value) {
-        return copy(id, function, queue, state, from, until, after, size, value);
+        return new JobSearch(id, function, queue, state, from, until, after, size, value);
     }
 
     long furthest() {
         return looks == LOOKS && !id.isEmpty() ? LOOKS_BY_ID : looks;
-    }
-
-    private static JobSearch copy(
-            String id,
-            String function,
-            String queue,
-            State state,
-            Optional<Instant> from,
-            Optional<Instant> until,
-            Optional<JobCursor> after,
-            int size,
-            long looks) {
-        return new JobSearch(id, function, queue, state, from, until, after, size, looks);
     }
 }

@@ -27,8 +27,8 @@ public final class NamedScheduleStore {
     private static final LuaScript STEER = LuaScript.of("clock.lua", "steer_schedule.lua");
     private static final LuaScript RUN_NOW = LuaScript.of("clock.lua", "history.lua", "run_schedule_now.lua");
     private static final LuaScript LIST = LuaScript.of("clock.lua", "list_schedules.lua");
-    private static final LuaScript HISTORIES = LuaScript.of("clock.lua", "survey_histories.lua");
-    private static final LuaScript HISTORY = LuaScript.of("clock.lua", "schedule_history.lua");
+    private static final LuaScript HISTORIES = LuaScript.of("clock.lua", "read_history.lua", "survey_histories.lua");
+    private static final LuaScript HISTORY = LuaScript.of("clock.lua", "read_history.lua", "schedule_history.lua");
 
     private static final long BYTES_A_LIST = 2 << 20;
 
