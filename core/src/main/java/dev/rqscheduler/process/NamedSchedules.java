@@ -4,6 +4,7 @@ package dev.rqscheduler.process;
 import dev.rqscheduler.redis.DuePage;
 import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.schedule.HistoryEntry;
+import dev.rqscheduler.schedule.JobRun;
 import dev.rqscheduler.schedule.Next;
 import dev.rqscheduler.schedule.RunPlanner;
 import dev.rqscheduler.schedule.RunStep;
@@ -41,8 +42,8 @@ final class NamedSchedules implements DueSource {
     }
 
     /**
-     * Some pages. When one has been decided, Redis is asked for the next and, behind that, to apply it: so it always has
-     * something to do while we report on the page before and decide about the one behind.
+     * Some pages. Before one is decided, Redis is asked for the next, behind what it still applies of the one before: so it
+     * always has something to do while we decide, and report on what was applied.
      */
     @Override
     public Turn turn(String token) {
@@ -53,19 +54,23 @@ final class NamedSchedules implements DueSource {
             Turn turn = new Turn(page.now(), page.nextDue(), 0);
             List<RunStep> applying = List.of();
             long since = 0;
-            List<RunStep> steps = decide(page);
-            for (int pages = 1; !steps.isEmpty(); pages++) {
-                boolean last = pages == MOST_PAGES || steps.size() < length;
-                length = batch.current();
-                long sent = nanoTime.getAsLong();
-                if (!last) {
-                    talk.ask(steps.size(), length);
+            boolean more = !page.schedules().isEmpty();
+            for (int pages = 1; more; pages++) {
+                more = pages < MOST_PAGES && page.schedules().size() >= length;
+                if (more) {
+                    length = batch.current();
+                    talk.ask(page.schedules().size(), length);
                 }
+                List<RunStep> steps = decide(page);
+                long sent = nanoTime.getAsLong();
                 talk.apply(steps);
                 turn = settle(talk, applying, since, turn);
                 applying = steps;
                 since = sent;
-                steps = last ? List.of() : decide(talk.page());
+                if (more) {
+                    page = talk.page();
+                    more = !page.schedules().isEmpty();
+                }
             }
             return settle(talk, applying, since, turn);
         }
@@ -117,15 +122,11 @@ final class NamedSchedules implements DueSource {
         Optional<Instant> next = step.next() instanceof Next.At at ? Optional.of(at.moment()) : Optional.empty();
         for (HistoryEntry entry : step.entries()) {
             if (entry.outcome() == HistoryEntry.Kind.QUEUED) {
-                step.run()
-                        .filter(run -> result.kind() == RunStore.Kind.DONE)
-                        .ifPresent(run -> outcomes.accept(new Outcome.Moved(
-                                run.id(),
-                                run.queue(),
-                                Scores.instant(step.read().score()),
-                                now,
-                                next,
-                                Optional.of(name))));
+                if (result.kind() == RunStore.Kind.DONE) {
+                    JobRun run = step.run().orElseThrow();
+                    Instant due = Scores.instant(step.read().score());
+                    outcomes.accept(new Outcome.Moved(run.id(), run.queue(), due, now, next, Optional.of(name)));
+                }
             } else {
                 outcomes.accept(new Outcome.RunSkipped(name, entry.due(), entry.more(), next, entry.reason()));
             }

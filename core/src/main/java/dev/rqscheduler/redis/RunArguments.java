@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@link RunStep}s as {@code run_schedules.lua} takes them: what many of them have alike is sent once. */
 final class RunArguments {
@@ -48,6 +49,26 @@ final class RunArguments {
                     run.map(JobRun::options).orElse(List.of()));
         }
 
+        /** Written out, as is {@link #equals}: asked for each step, and what a record has by itself is slower. */
+        @Override
+        public int hashCode() {
+            return 31 * queue.hashCode() + options.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Alike that
+                    && options.equals(that.options)
+                    && queue.equals(that.queue)
+                    && next.equals(that.next)
+                    && paused.equals(that.paused)
+                    && skip.equals(that.skip)
+                    && held.equals(that.held)
+                    && front == that.front
+                    && entries == that.entries
+                    && ttl.equals(that.ttl);
+        }
+
         private static String word(Next next) {
             if (next instanceof Next.At) {
                 return "AT";
@@ -76,20 +97,31 @@ final class RunArguments {
 
     void add(RunStep step) {
         DueSchedule read = step.read();
-        steps.add(kinds.computeIfAbsent(Alike.of(step), kind -> bytes(Integer.toString(kinds.size() + 1))));
+        steps.add(kind(Alike.of(step)));
         steps.add(bytes(read.name()));
         steps.add(bytes(read.score()));
         steps.add(read.definition());
         steps.add(bytes(read.state().due()));
         steps.add(bytes(read.state().runs()));
         addNext(step.next());
-        step.run()
-                .ifPresentOrElse(
-                        run -> add(bytes(run.id()), run.data(), run.description(), run.meta()),
-                        () -> add(NOTHING, NOTHING, NOTHING, NOTHING));
+        if (step.run().isPresent()) {
+            JobRun run = step.run().get();
+            add(bytes(run.id()), run.data(), run.description(), run.meta());
+        } else {
+            add(NOTHING, NOTHING, NOTHING, NOTHING);
+        }
         for (HistoryEntry entry : step.entries()) {
             steps.add(bytes(entry.json()));
         }
+    }
+
+    private byte[] kind(Alike alike) {
+        byte[] number = kinds.get(alike);
+        if (number == null) {
+            number = bytes(Integer.toString(kinds.size() + 1));
+            kinds.put(alike, number);
+        }
+        return number;
     }
 
     /** Adds all of it to what comes first. */

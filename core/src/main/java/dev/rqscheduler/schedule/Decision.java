@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** One decision of {@link RunPlanner}: a schedule as it was read, and the time by Redis's clock. */
 final class Decision {
@@ -15,17 +14,14 @@ final class Decision {
     private final Plan plan;
     private final DueSchedule read;
     private final Instant now;
-    private final BiFunction<String, Instant, JobRun> runs;
+    private final Definitions.Known known;
 
-    /**
-     * @param runs make the run of a due time, by its id
-     */
-    Decision(Schedule schedule, DueSchedule read, Instant now, BiFunction<String, Instant, JobRun> runs) {
-        this.schedule = schedule;
+    Decision(Definitions.Known known, DueSchedule read, Instant now) {
+        this.known = known;
+        this.schedule = known.schedule();
         this.plan = schedule.plan();
         this.read = read;
         this.now = now;
-        this.runs = runs;
     }
 
     RunStep step() {
@@ -33,8 +29,8 @@ final class Decision {
             return only(new Next.Finished());
         }
         boolean held = read.held();
-        Optional<Instant> due = read.due().filter(plan::has).filter(time -> held || isItsScore(time));
-        if (due.isEmpty()) {
+        Optional<Instant> due = read.due();
+        if (due.isEmpty() || !plan.has(due.get()) || !(held || isItsScore(due.get()))) {
             // Written by somebody who leaves the reckoning to us, or changed since: it starts from here.
             return only(RunPlanner.first(schedule, now));
         }
@@ -55,7 +51,7 @@ final class Decision {
             return step(Optional.empty(), List.of(HistoryEntry.skipped(due, "asked", 0)), after(due));
         }
         Optional<RunStep> misfire = waited ? Optional.empty() : misfire(due);
-        return misfire.orElseGet(() -> overlap(due, waited));
+        return misfire.isPresent() ? misfire.get() : overlap(due, waited);
     }
 
     /** Leaves out a due time and all others until a later one. */
@@ -102,7 +98,7 @@ final class Decision {
     }
 
     private RunStep run(Instant due, boolean waited) {
-        JobRun run = runs.apply(JobRun.id(schedule.name(), due), due);
+        JobRun run = known.run(JobRun.id(schedule.name(), due), due);
         List<HistoryEntry> entries = new ArrayList<>();
         entries.add(HistoryEntry.queued(due, run.id()));
         if (schedule.maxRuns().isPresent()
@@ -111,9 +107,8 @@ final class Decision {
         }
         int missed = waited ? plan.count(due, now, HistoryEntry.MOST_COUNTED) : missed(due);
         if (missed > 0) {
-            plan.nextOfAllAfter(due)
-                    .ifPresent(first ->
-                            entries.add(HistoryEntry.skipped(first, waited ? "overlap" : "misfire", missed - 1)));
+            String reason = waited ? "overlap" : "misfire";
+            plan.nextOfAllAfter(due).ifPresent(first -> entries.add(HistoryEntry.skipped(first, reason, missed - 1)));
         }
         if (waited) {
             return step(Optional.of(run), entries, RunPlanner.at(schedule, plan.nextAfter(now)));
@@ -134,6 +129,9 @@ final class Decision {
 
     /** Due times that lie on excluded dates before that one: they are in the history from the start. */
     private Optional<HistoryEntry> excludedAfter(Instant due) {
+        if (!plan.hasExclusions()) {
+            return Optional.empty();
+        }
         Optional<Instant> first = plan.nextOfAllAfter(from(due)).filter(plan::excludes);
         return first.map(time -> {
             Instant until =

@@ -2,7 +2,8 @@
 package dev.rqscheduler.schedule;
 
 import dev.rqscheduler.wire.Compressor;
-import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,53 +19,62 @@ final class Definitions {
     /** So many bytes of definitions that found no room, and all are forgotten: those that are due now are to have their turn. */
     private static final long PASSED_BY = 20L * MOST_BYTES;
 
-    private record Key(String name, ByteBuffer definition) {}
-
     /** A definition as it was read. */
     static final class Known {
+        private final byte[] definition;
         private final Schedule schedule;
+        private final Compressor compressor;
         private @Nullable RunTemplate template;
 
-        private Known(Schedule schedule) {
+        private Known(byte[] definition, Schedule schedule, Compressor compressor) {
+            this.definition = definition;
             this.schedule = schedule;
+            this.compressor = compressor;
         }
 
         Schedule schedule() {
             return schedule;
         }
 
-        RunTemplate template(Compressor compressor) {
+        /** The run of a due time. */
+        JobRun run(String id, Instant due) {
             RunTemplate made = template;
             if (made == null) {
                 made = RunTemplate.of(schedule, compressor);
                 template = made;
             }
-            return made;
+            return made.run(id, due);
         }
     }
 
-    private final Map<Key, Known> known = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+
+    /** For as long as the process runs, which remembers once. */
+    private final Compressor compressor = new Compressor();
+
     private int bytes;
     private long passedBy;
 
     Known of(String name, byte[] definition) {
-        if (definition.length > LONGEST) {
-            return new Known(ScheduleJson.parse(name, definition));
+        Known found = known.get(name);
+        if (found != null && Arrays.equals(found.definition, definition)) {
+            return found;
         }
-        Key key = new Key(name, ByteBuffer.wrap(definition));
-        Known found = known.get(key);
-        if (found == null) {
-            found = new Known(ScheduleJson.parse(name, definition));
-            keep(key, found, definition.length);
+        Known read = new Known(definition, ScheduleJson.parse(name, definition), compressor);
+        if (definition.length <= LONGEST) {
+            keep(name, read);
         }
-        return found;
+        return read;
     }
 
     /**
      * The first to come stay, until all are forgotten: more schedules than there is room for, which come one after the other,
      * would only drive each other out, and what lives long enough to be tidied away is what the heap is slow with.
      */
-    private void keep(Key key, Known found, int length) {
+    private void keep(String name, Known read) {
+        Known before = known.remove(name);
+        bytes -= before == null ? 0 : before.definition.length;
+        int length = read.definition.length;
         if (bytes + length > MOST_BYTES) {
             passedBy += length;
             if (passedBy <= PASSED_BY) {
@@ -74,7 +84,7 @@ final class Definitions {
             bytes = 0;
             passedBy = 0;
         }
-        known.put(key, found);
+        known.put(name, read);
         bytes += length;
     }
 }

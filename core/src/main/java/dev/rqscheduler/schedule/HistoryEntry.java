@@ -39,7 +39,9 @@ public record HistoryEntry(Instant due, Kind outcome, String reason, int more, O
         if (more > 0) {
             json.append(", \"more\": ").append(more);
         }
-        job.ifPresent(id -> json.append(", \"job\": ").append(text(id)));
+        if (job.isPresent()) {
+            json.append(", \"job\": ").append(text(job.get()));
+        }
         return json.append('}').toString();
     }
 

@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,9 +36,6 @@ public record JobRun(
 
     public static final String META_DUE = "due";
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
-    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSSSSS", Locale.ROOT);
-
     /** The id of the run of a due time. */
     public static String id(String name, Instant due) {
         return name + "-" + stamp(due) + "Z";
@@ -51,9 +46,27 @@ public record JobRun(
         return name + "-" + stamp(asked) + "R";
     }
 
+    /** As {@code 20261126T182136}, with six more digits where it is no whole second. By hand, as each run has one. */
     private static String stamp(Instant instant) {
-        return (instant.equals(instant.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MICROS)
-                .format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        StringBuilder stamp = new StringBuilder(21);
+        digits(stamp, 4, time.getYear());
+        digits(stamp, 2, time.getMonthValue());
+        digits(stamp, 2, time.getDayOfMonth());
+        stamp.append('T');
+        digits(stamp, 2, time.getHour());
+        digits(stamp, 2, time.getMinute());
+        digits(stamp, 2, time.getSecond());
+        int micros = time.get(ChronoField.MICRO_OF_SECOND);
+        if (micros > 0) {
+            digits(stamp, 6, micros);
+        }
+        return stamp.toString();
+    }
+
+    private static void digits(StringBuilder stamp, int width, int number) {
+        String text = Integer.toString(number);
+        stamp.append("0".repeat(Math.max(0, width - text.length()))).append(text);
     }
 
     /** A run that somebody asked for, at that time. */

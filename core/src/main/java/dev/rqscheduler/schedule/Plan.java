@@ -114,12 +114,20 @@ public final class Plan {
 
     /** Whether an instant is a due time, be it on an excluded date. */
     public boolean has(Instant due) {
-        return nextOfAllAfter(due.minus(MICRO)).filter(due::equals).isPresent();
+        return is(due, nextOfAllAfter(due.minus(MICRO)));
+    }
+
+    boolean hasExclusions() {
+        return all != kept;
     }
 
     /** Whether a due time falls on an excluded date. */
     boolean excludes(Instant due) {
-        return all != kept && !nextAfter(due.minus(MICRO)).filter(due::equals).isPresent();
+        return hasExclusions() && !is(due, nextAfter(due.minus(MICRO)));
+    }
+
+    private static boolean is(Instant due, Optional<Instant> next) {
+        return next.isPresent() && next.get().equals(due);
     }
 
     private static Optional<Instant> whole(Timetable table, Instant after) {

@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.schedule;
 
-import dev.rqscheduler.wire.Compressor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,19 +17,10 @@ public final class RunPlanner {
 
     private final Definitions definitions = new Definitions();
 
-    /** For as long as the process runs, which has one planner. */
-    private final Compressor compressor = new Compressor();
-
     /** A decision for every schedule: one that cannot be read is broken, and harms no other. */
     public RunStep plan(DueSchedule read, Instant now) {
         try {
-            Definitions.Known known = definitions.of(read.name(), read.definition());
-            return new Decision(
-                            known.schedule(),
-                            read,
-                            now,
-                            (id, due) -> known.template(compressor).run(id, due))
-                    .step();
+            return new Decision(definitions.of(read.name(), read.definition()), read, now).step();
         } catch (BadScheduleException e) {
             return broken(read, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

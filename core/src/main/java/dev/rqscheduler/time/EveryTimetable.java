@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.time;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,10 +25,7 @@ record EveryTimetable(Duration interval, Instant anchor) implements Timetable {
         if (from.isAfter(LATEST)) {
             return Optional.empty();
         }
-        // Nanoseconds do not fit into a long beyond 292 years, hence BigInteger; mod is never negative, unlike %.
-        BigInteger sinceDue = FixedRate.nanos(Duration.between(anchor, from)).mod(FixedRate.nanos(interval));
-        BigInteger[] toGo = FixedRate.nanos(interval).subtract(sinceDue).divideAndRemainder(FixedRate.NANOS_PER_SECOND);
-        Instant due = from.plusSeconds(toGo[0].longValueExact()).plusNanos(toGo[1].longValueExact());
+        Instant due = from.plus(FixedRate.untilBeat(Duration.between(anchor, from), interval));
         return due.isAfter(LATEST) ? Optional.empty() : Optional.of(due);
     }
 }

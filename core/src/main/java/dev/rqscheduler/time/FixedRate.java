@@ -13,7 +13,10 @@ import java.time.Instant;
  * turns an interval of 60 s into one of 70.4 s.
  */
 public final class FixedRate {
-    static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000L);
+    private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000L);
+
+    /** The nanoseconds of a shorter duration fit into a long; 285 years. */
+    private static final long SECONDS_IN_A_LONG = 9_000_000_000L;
 
     private FixedRate() {}
 
@@ -35,17 +38,30 @@ public final class FixedRate {
             if (now.isBefore(due)) {
                 return due.plus(interval);
             }
-            // Nanoseconds since due do not fit into a long after 292 years, hence BigInteger.
-            Duration late = Duration.between(due, now);
-            BigInteger sinceLastBeat = nanos(late).mod(nanos(interval));
-            BigInteger[] rest = nanos(interval).subtract(sinceLastBeat).divideAndRemainder(NANOS_PER_SECOND);
-            return now.plusSeconds(rest[0].longValueExact()).plusNanos(rest[1].longValueExact());
+            return now.plus(untilBeat(Duration.between(due, now), interval));
         } catch (ArithmeticException | DateTimeException beyondTheCalendar) {
             return Instant.MAX;
         }
     }
 
-    static BigInteger nanos(Duration duration) {
+    /**
+     * How long it is until the next full interval.
+     *
+     * @param since how long ago a beat was; negative if it is to come
+     * @param interval more than zero
+     * @return more than zero, at most {@code interval}
+     */
+    static Duration untilBeat(Duration since, Duration interval) {
+        if (Math.abs(since.toSeconds()) < SECONDS_IN_A_LONG && interval.toSeconds() < SECONDS_IN_A_LONG) {
+            long nanos = interval.toNanos();
+            return Duration.ofNanos(nanos - Math.floorMod(since.toNanos(), nanos));
+        }
+        BigInteger sinceBeat = nanos(since).mod(nanos(interval));
+        BigInteger[] rest = nanos(interval).subtract(sinceBeat).divideAndRemainder(NANOS_PER_SECOND);
+        return Duration.ofSeconds(rest[0].longValueExact(), rest[1].longValueExact());
+    }
+
+    private static BigInteger nanos(Duration duration) {
         return BigInteger.valueOf(duration.getSeconds())
                 .multiply(NANOS_PER_SECOND)
                 .add(BigInteger.valueOf(duration.getNano()));

@@ -8,11 +8,12 @@ import java.util.Optional;
 record WithinTimetable(Timetable timetable, Optional<Instant> start, Optional<Instant> end) implements Timetable {
     @Override
     public Optional<Instant> nextAfter(Instant after) {
-        Instant from =
-                start.filter(after::isBefore).map(first -> first.minusNanos(1)).orElse(after);
+        boolean early = start.isPresent() && after.isBefore(start.get());
+        Instant from = early ? start.get().minusNanos(1) : after;
         if (end.isPresent() && !from.isBefore(end.get())) {
             return Optional.empty();
         }
-        return timetable.nextAfter(from).filter(due -> end.isEmpty() || due.isBefore(end.get()));
+        Optional<Instant> due = timetable.nextAfter(from);
+        return end.isEmpty() ? due : due.filter(end.get()::isAfter);
     }
 }

@@ -24,6 +24,8 @@
 -- queue, which shows whether Redis takes it; then the other pushes, which nothing can stop any more; then the schedules. In the
 -- first nothing is called that could stop the script: a hash without a place in a queue would pass for a run that was queued.
 local SCHEDULES, QUEUES, NAMES = KEYS[1], KEYS[3], KEYS[4]
+-- Locals, as each schedule uses them some thirty times, and a global is looked up each time.
+local ARGV, attempt = ARGV, redis.pcall
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
@@ -70,12 +72,12 @@ end
 local scores = {}
 local found = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, count)
 for i = 1, #found, 2 do scores[found[i]] = found[i + 1] end
-local none_there = #jobs == 0 or redis.pcall('EXISTS', unpack(jobs)) == 0
+local none_there = #jobs == 0 or attempt('EXISTS', unpack(jobs)) == 0
 
 local function holds(s, kind, key)
-  local score = scores[ARGV[s + NAME]] or redis.pcall('ZSCORE', SCHEDULES, ARGV[s + NAME])
+  local score = scores[ARGV[s + NAME]] or attempt('ZSCORE', SCHEDULES, ARGV[s + NAME])
   if score ~= ARGV[s + SCORE] then return false end
-  local f = redis.pcall('HMGET', key, 'definition', 'due', 'runs', 'paused', 'skip', 'held')
+  local f = attempt('HMGET', key, 'definition', 'due', 'runs', 'paused', 'skip', 'held')
   if f.err then return kind.next == 'BROKEN' end
   if kind.next == 'BROKEN' and ARGV[s + DEFINITION] == '' then return true end
   return (f[1] or '') == ARGV[s + DEFINITION] and (f[2] or '') == ARGV[s + DUE] and (f[3] or '') == ARGV[s + RUNS]
@@ -83,9 +85,9 @@ local function holds(s, kind, key)
 end
 
 local function write_hash(s, kind, key)
-  local err = failed(redis.pcall('HSET', key, 'created_at', stamp, 'enqueued_at', stamp, 'data', ARGV[s + DATA],
+  local err = failed(attempt('HSET', key, 'created_at', stamp, 'enqueued_at', stamp, 'data', ARGV[s + DATA],
     'description', ARGV[s + DESCRIPTION], 'meta', ARGV[s + META], unpack(kind.fields)))
-  return err or kind.ttl ~= '' and failed(redis.pcall('EXPIRE', key, kind.ttl)) or nil
+  return err or kind.ttl ~= '' and failed(attempt('EXPIRE', key, kind.ttl)) or nil
 end
 
 -- Ids that are to be pushed, by command and queue. The first of a queue is pushed at once: if Redis takes it, it takes the
@@ -94,7 +96,7 @@ local lanes = {RPUSH = {}, LPUSH = {}}
 local function push(s, kind, key)
   local job = ARGV[s + JOB]
   if not none_there then
-    local there = redis.pcall('EXISTS', key)
+    local there = attempt('EXISTS', key)
     if failed(there) then return there.err end
     if there == 1 then return nil, true end
   end
@@ -105,10 +107,10 @@ local function push(s, kind, key)
   if not err and lane then
     lane[#lane + 1] = job
   elseif not err then
-    err = failed(redis.pcall('SADD', QUEUES, 'rq:queue:' .. queue)) or failed(redis.pcall(command, 'rq:queue:' .. queue, job))
+    err = failed(attempt('SADD', QUEUES, 'rq:queue:' .. queue)) or failed(attempt(command, 'rq:queue:' .. queue, job))
     lanes[command][queue] = {refused = err}
   end
-  if err then redis.pcall('DEL', key) end
+  if err then attempt('DEL', key) end
   return err
 end
 
@@ -138,7 +140,7 @@ end
 local function stuck(s, kind, key, why)
   local again = score_text(now + 1000000)
   -- Not without this: a later score alone would pass for somebody's change, and the due time would be given up.
-  local err = failed(redis.pcall('HSET', key, 'held', again))
+  local err = failed(attempt('HSET', key, 'held', again))
   if err then
     refused = refused or err
     return
@@ -156,7 +158,7 @@ local function write_state(s, kind, key)
   local next, due, job = kind.next, ARGV[s + DUE], ARGV[s + JOB]
   if next == 'AT' and job ~= '' and kind.held == '' and kind.skip == '' then
     -- As usual.
-    return failed(redis.pcall('HSET', key, 'due', ARGV[s + NEXT_DUE], 'runs', one_more(ARGV[s + RUNS]), 'last_due', due,
+    return failed(attempt('HSET', key, 'due', ARGV[s + NEXT_DUE], 'runs', one_more(ARGV[s + RUNS]), 'last_due', due,
       'last_job', job, 'last_at', micros))
   end
   local f = {'due', next ~= 'BROKEN' and ARGV[s + NEXT_DUE] or ''}
@@ -177,16 +179,16 @@ local function write_state(s, kind, key)
     set('state', 'broken')
     set('problem', ARGV[s + NEXT_DUE])
     -- So that lists show it, whoever wrote it.
-    redis.pcall('ZADD', NAMES, 0, ARGV[s + NAME])
+    attempt('ZADD', NAMES, 0, ARGV[s + NAME])
   elseif next == 'FINISHED' then
     set('state', 'finished')
   elseif due == '' then
     -- Written by somebody who left the rest to the scheduler.
     set('state', 'active')
     set('problem', '')
-    redis.pcall('ZADD', NAMES, 0, ARGV[s + NAME])
+    attempt('ZADD', NAMES, 0, ARGV[s + NAME])
   end
-  return failed(redis.pcall('HSET', key, unpack(f)))
+  return failed(attempt('HSET', key, unpack(f)))
 end
 
 local function settle(s, kind, key)
@@ -196,7 +198,7 @@ local function settle(s, kind, key)
       refused = refused or err
       return
     end
-  elseif redis.pcall('EXISTS', key) == 1 then
+  elseif attempt('EXISTS', key) == 1 then
     write_state(s, kind, key)
   end
   note_entries(s, kind)

@@ -208,8 +208,8 @@ public final class RedisConnection implements AutoCloseable {
         RedisFailure failure = failure(e, script);
         if (!(e instanceof JedisDataException) || failure.kind() == RedisFailure.Kind.READONLY) {
             // What broke this one has most likely broken all, and where a master has become a replica, there may be
-            // another
-            // one by now behind the same name or the same Sentinels.
+            // another by
+            // now behind the same name or the same Sentinels.
             pool.evict();
         }
         return failure;
