@@ -4,9 +4,9 @@ package dev.rqscheduler.diagnosis;
 /** How much a {@link Doctor} looks at. */
 public enum Depth {
     /**
-     * What costs Redis some ten milliseconds in all: the earliest 100 jobs, 500 named schedules, 5,000 keys, no permissions.
+     * What costs Redis some ten milliseconds in all: the earliest 100 jobs, 200 named schedules, 5,000 keys, no permissions.
      */
-    QUICK(100, 0, 500, 5_000),
+    QUICK(100, 0, 200, 5_000),
     /** The earliest 1,000 jobs and 1,000 others, 10,000 named schedules, two million keys. */
     USUAL(1_000, 1_000, 10_000, 2_000_000),
     /** Every job and every key, however many there are. */

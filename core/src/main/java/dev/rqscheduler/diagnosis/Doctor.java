@@ -182,7 +182,7 @@ public final class Doctor {
             }
             left -= page.schedules().size();
         } while (left > 0 && !page.ended());
-        return tally.findings(now);
+        return tally.findings(now, schedules.count());
     }
 
     private boolean lockIsHeld() {

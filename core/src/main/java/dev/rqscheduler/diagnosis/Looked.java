@@ -2,9 +2,9 @@
 package dev.rqscheduler.diagnosis;
 
 /**
- * How much of the schedule was looked at.
+ * How many jobs or named schedules were looked at.
  *
- * @param at how many jobs
+ * @param at how many were
  * @param of how many there are
  */
 record Looked(long at, long of) {

@@ -52,31 +52,36 @@ final class NamedSchedulesTally {
         return schedule.text(Field.STATE).equals("broken") ? schedule.text(Field.PROBLEM) : "";
     }
 
-    List<Finding> findings(Instant now) {
+    /**
+     * @param all how many there are
+     */
+    List<Finding> findings(Instant now, long all) {
+        String looked = new Looked(count, Math.max(count, all)).inWords();
         List<Finding> findings = new ArrayList<>();
         if (broken.count() > 0) {
             findings.add(Finding.fail(
                     NAME,
                     Words.count(broken.count(), "schedule") + " cannot be understood and will not run: "
-                            + broken.inWords(),
+                            + broken.inWords() + looked,
                     "put them right: rqscheduler schedule show NAME tells more"));
         }
         if (overdue.count() > 0) {
             findings.add(Finding.fail(
                     NAME,
                     Words.count(overdue.count(), "schedule") + " overdue, the oldest since "
-                            + Words.atAndRelative(oldest, now) + ": " + overdue.inWords(),
+                            + Words.atAndRelative(oldest, now) + ": " + overdue.inWords() + looked,
                     "start a scheduler: rqscheduler (Python's does not know named schedules)"));
         }
         if (paused.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(paused.count(), "schedule") + " paused: " + paused.inWords(),
+                    Words.count(paused.count(), "schedule") + " paused: " + paused.inWords() + looked,
                     "rqscheduler schedule resume NAME, once they are to run again"));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.pass(
-                    NAME, count == 0 ? "there are none" : Words.count(count, "schedule") + ", all of them run"));
+                    NAME,
+                    count == 0 ? "there are none" : Words.count(count, "schedule") + ", all of them run" + looked));
         }
         return findings;
     }

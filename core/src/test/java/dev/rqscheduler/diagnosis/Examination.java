@@ -13,13 +13,16 @@ import java.util.List;
 record Examination(List<Finding> findings) {
 
     static Examination of(String url) {
-        return of(url, InstantSource.system(), false);
+        return of(url, InstantSource.system(), Depth.USUAL);
     }
 
-    static Examination of(String url, InstantSource hostClock, boolean all) {
+    static Examination quick(String url) {
+        return of(url, InstantSource.system(), Depth.QUICK);
+    }
+
+    static Examination of(String url, InstantSource hostClock, Depth depth) {
         try (var redis = new RedisConnection(RedisConfig.parse(url), 1)) {
-            return new Examination(
-                    new Doctor(redis, hostClock, ZoneOffset.UTC, all ? Depth.ALL : Depth.USUAL).examine());
+            return new Examination(new Doctor(redis, hostClock, ZoneOffset.UTC, depth).examine());
         }
     }
 
