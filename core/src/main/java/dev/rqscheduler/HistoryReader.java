@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.redis.NamedScheduleStore;
+import dev.rqscheduler.redis.HistoryStore;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;
 import dev.rqscheduler.wire.json.JsonReader;
@@ -15,7 +15,7 @@ final class HistoryReader {
 
     private HistoryReader() {}
 
-    static RunRecord record(NamedScheduleStore.Line line) {
+    static RunRecord record(HistoryStore.Line line) {
         PyValue.Dict fields = fields(line.json());
         return new RunRecord(
                 instant(fields, "due"),

@@ -3,7 +3,7 @@ package dev.rqscheduler;
 
 import dev.rqscheduler.redis.NamedScheduleStore;
 import dev.rqscheduler.redis.NamedScheduleStore.Listed;
-import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import dev.rqscheduler.redis.StoredSchedule;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** All schedules in the order of their names, in constant memory. */
-final class NamePages extends AbstractSpliterator<Stored> {
+final class NamePages extends AbstractSpliterator<StoredSchedule> {
 
     private static final int PAGE = 200;
 
     private final NamedScheduleStore store;
-    private List<Stored> page = List.of();
+    private List<StoredSchedule> page = List.of();
     private int next;
     private String last = "";
     private boolean ended;
@@ -27,12 +27,12 @@ final class NamePages extends AbstractSpliterator<Stored> {
         this.store = store;
     }
 
-    static Stream<Stored> stream(NamedScheduleStore store) {
+    static Stream<StoredSchedule> stream(NamedScheduleStore store) {
         return StreamSupport.stream(new NamePages(store), false);
     }
 
     @Override
-    public boolean tryAdvance(Consumer<? super Stored> action) {
+    public boolean tryAdvance(Consumer<? super StoredSchedule> action) {
         if (next == page.size()) {
             if (ended) {
                 return false;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.redis.NamedScheduleStore.Field;
-import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import dev.rqscheduler.redis.StoredSchedule;
+import dev.rqscheduler.redis.StoredSchedule.Field;
 import dev.rqscheduler.schedule.BadScheduleException;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.schedule.ScheduleJson;
@@ -25,7 +25,7 @@ final class ScheduleDiff {
     /**
      * @throws BadScheduleException if the new one would never run
      */
-    static ScheduleChange of(Optional<Stored> before, Schedule after, Instant now) {
+    static ScheduleChange of(Optional<StoredSchedule> before, Schedule after, Instant now) {
         if (before.isEmpty()) {
             Instant next = after.plan().moment(nextDue(before, after, now));
             return new ScheduleChange(
@@ -48,7 +48,7 @@ final class ScheduleDiff {
                 Optional.of(next));
     }
 
-    static ScheduleChange removed(Stored stored) {
+    static ScheduleChange removed(StoredSchedule stored) {
         return new ScheduleChange(
                 stored.name(),
                 ScheduleChange.Kind.REMOVED,
@@ -57,7 +57,7 @@ final class ScheduleDiff {
     }
 
     /** The next due time after a change: one that is due and not dealt with stays, if the new timetable has it, too. */
-    static Instant nextDue(Optional<Stored> before, Schedule after, Instant now) {
+    static Instant nextDue(Optional<StoredSchedule> before, Schedule after, Instant now) {
         Optional<Instant> owed = before.flatMap(stored -> stored.instant(Field.DUE))
                 .filter(due -> !due.isAfter(now) && after.plan().has(due));
         return owed.or(() -> after.plan().nextAfter(now))
@@ -65,7 +65,7 @@ final class ScheduleDiff {
                         "", "schedule " + after.name() + " would never run: it has no due time after " + now));
     }
 
-    private static Optional<Schedule> parsed(Stored stored) {
+    private static Optional<Schedule> parsed(StoredSchedule stored) {
         try {
             return Optional.of(ScheduleJson.parse(stored.name(), stored.definition()));
         } catch (BadScheduleException e) {

@@ -2,10 +2,11 @@
 package dev.rqscheduler;
 
 import dev.rqscheduler.SchedulePage.FoundSchedule;
+import dev.rqscheduler.redis.HistoryStore;
+import dev.rqscheduler.redis.HistoryStore.Line;
 import dev.rqscheduler.redis.NamedScheduleStore;
-import dev.rqscheduler.redis.NamedScheduleStore.Line;
 import dev.rqscheduler.redis.NamedScheduleStore.Listed;
-import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import dev.rqscheduler.redis.StoredSchedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +24,19 @@ final class ScheduleSearcher {
     private static final int OUTCOMES_A_CALL = 1_000;
 
     private final NamedScheduleStore store;
+    private final HistoryStore histories;
     private final long bytesAPage;
 
-    ScheduleSearcher(NamedScheduleStore store) {
-        this(store, BYTES_A_PAGE);
+    ScheduleSearcher(NamedScheduleStore store, HistoryStore histories) {
+        this(store, histories, BYTES_A_PAGE);
     }
 
     /**
      * @param bytesAPage 1 or more: once a page has read so much, it ends
      */
-    ScheduleSearcher(NamedScheduleStore store, long bytesAPage) {
+    ScheduleSearcher(NamedScheduleStore store, HistoryStore histories, long bytesAPage) {
         this.store = store;
+        this.histories = histories;
         this.bytesAPage = bytesAPage;
     }
 
@@ -48,7 +51,7 @@ final class ScheduleSearcher {
         while (found.size() <= search.size() && !ended && looked < search.looks() && left > 0) {
             int few = Math.min(NAMES_A_CALL, search.looks() - looked);
             Listed page = store.list(last, few, left);
-            for (Stored stored : page.schedules()) {
+            for (StoredSchedule stored : page.schedules()) {
                 ScheduleStatus status = StatusReader.status(stored, stored.newest());
                 if (found.size() <= search.size() && search.fits(status)) {
                     found.add(status);
@@ -69,23 +72,23 @@ final class ScheduleSearcher {
     }
 
     private List<FoundSchedule> withOutcomes(List<ScheduleStatus> page, ScheduleSearch search) {
-        List<List<Line>> histories = search.outcomes() == 0 ? List.of() : histories(page, search.outcomes());
+        List<List<Line>> outcomes = search.outcomes() == 0 ? List.of() : outcomes(page, search.outcomes());
         List<FoundSchedule> found = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
-            List<Line> lines = histories.isEmpty() ? List.of() : histories.get(i);
+            List<Line> lines = outcomes.isEmpty() ? List.of() : outcomes.get(i);
             found.add(new FoundSchedule(
                     page.get(i), lines.stream().map(HistoryReader::record).toList()));
         }
         return found;
     }
 
-    private List<List<Line>> histories(List<ScheduleStatus> page, int outcomes) {
-        int few = Math.max(1, OUTCOMES_A_CALL / outcomes);
+    private List<List<Line>> outcomes(List<ScheduleStatus> page, int each) {
+        int few = Math.max(1, OUTCOMES_A_CALL / each);
         List<String> names = page.stream().map(ScheduleStatus::name).toList();
-        List<List<Line>> histories = new ArrayList<>(names.size());
+        List<List<Line>> outcomes = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i += few) {
-            histories.addAll(store.histories(names.subList(i, Math.min(i + few, names.size())), outcomes));
+            outcomes.addAll(histories.of(names.subList(i, Math.min(i + few, names.size())), each));
         }
-        return histories;
+        return outcomes;
     }
 }

@@ -1,14 +1,19 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.redis.HistoryStore;
 import dev.rqscheduler.redis.NamedScheduleStore;
-import dev.rqscheduler.redis.NamedScheduleStore.Field;
-import dev.rqscheduler.redis.NamedScheduleStore.Steered;
-import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import dev.rqscheduler.redis.ScheduleSteering;
+import dev.rqscheduler.redis.ScheduleSteering.Steered;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.StoredSchedule;
+import dev.rqscheduler.redis.StoredSchedule.Field;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.schedule.HistoryEntry;
 import dev.rqscheduler.schedule.JobRun;
+import dev.rqscheduler.schedule.Next;
+import dev.rqscheduler.schedule.RunPlanner;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.schedule.ScheduleJson;
 import dev.rqscheduler.schedule.ScheduleName;
@@ -43,6 +48,8 @@ public final class Schedules {
     private static final int TRIES = 20;
 
     private final NamedScheduleStore store;
+    private final ScheduleSteering steering;
+    private final HistoryStore histories;
     private final String who;
 
     /**
@@ -50,6 +57,8 @@ public final class Schedules {
      */
     Schedules(RedisConnection redis, ScriptClock clock, String who) {
         this.store = new NamedScheduleStore(redis, clock);
+        this.steering = new ScheduleSteering(redis, clock);
+        this.histories = new HistoryStore(redis);
         this.who = who;
     }
 
@@ -61,7 +70,7 @@ public final class Schedules {
      */
     public ScheduleChange put(Schedule schedule) {
         for (int i = 0; i < TRIES; i++) {
-            Optional<Stored> before = store.read(schedule.name());
+            Optional<StoredSchedule> before = store.read(schedule.name());
             Instant now = store.now();
             ScheduleChange change = ScheduleDiff.of(before, schedule, now);
             if (change.kind() == ScheduleChange.Kind.UNCHANGED) {
@@ -84,7 +93,7 @@ public final class Schedules {
     public Optional<ScheduleStatus> get(String name) {
         return store.read(ScheduleName.require(name))
                 .map(stored -> StatusReader.status(
-                        stored, store.history(name, 1).stream().findFirst()));
+                        stored, histories.of(name, 1).stream().findFirst()));
     }
 
     /** All of them in the order of their names, read page by page as the stream is consumed. */
@@ -94,7 +103,7 @@ public final class Schedules {
 
     /** Looks for schedules, a page at a time, at bounded cost. */
     public SchedulePage search(ScheduleSearch search) {
-        return new ScheduleSearcher(store).search(search);
+        return new ScheduleSearcher(store, histories).search(search);
     }
 
     /** How many there are. */
@@ -109,29 +118,28 @@ public final class Schedules {
      * @return false if it was paused already; the reason is the new one all the same
      */
     public boolean pause(String name, String reason) {
-        return steer(name, () -> store.pause(ScheduleName.require(name), reason, who));
+        return steer(name, () -> steering.pause(ScheduleName.require(name), reason, who));
     }
 
     /**
-     * Runs again, from the first due time after now.
+     * Runs again, from the first due time after now. What came due since the scheduler last looked is in the history as
+     * skipped, too.
      *
      * @return false if it was not paused
      */
     public boolean resume(String name) {
         return steer(name, () -> {
-            Stored stored = stored(name);
-            Optional<Instant> due = Optional.empty();
-            Optional<Instant> moment = Optional.empty();
+            StoredSchedule stored = stored(name);
+            Instant now = store.now();
             try {
                 Schedule schedule = ScheduleJson.parse(name, stored.definition());
-                due = schedule.plan().nextAfter(store.now());
-                moment = due.map(schedule.plan()::moment);
+                Optional<HistoryEntry> passed =
+                        stored.instant(Field.DUE).flatMap(due -> RunPlanner.passedInPause(schedule, due, now));
+                return steering.resume(stored, RunPlanner.first(schedule, now), passed, who);
             } catch (BadScheduleException e) {
                 // The scheduler says what is wrong when it looks at it, at once.
-                due = Optional.of(Instant.EPOCH);
-                moment = due;
+                return steering.resume(stored, new Next.At(Instant.EPOCH, Instant.EPOCH), Optional.empty(), who);
             }
-            return store.resume(name, stored.definition(), due, moment, who);
         });
     }
 
@@ -143,10 +151,10 @@ public final class Schedules {
      */
     public String runNow(String name) {
         return untilSettled(name, () -> {
-                    Stored stored = stored(name);
+                    StoredSchedule stored = stored(name);
                     Instant now = store.now();
                     JobRun run = JobRun.manual(ScheduleJson.parse(name, stored.definition()), now);
-                    return new Attempt<>(store.runNow(name, stored.definition(), run, now, who), run.id());
+                    return new Attempt<>(steering.runNow(name, stored.definition(), run, now, who), run.id());
                 })
                 .value();
     }
@@ -160,14 +168,14 @@ public final class Schedules {
         return untilSettled(name, () -> {
                     Optional<Instant> due = stored(name).instant(Field.DUE);
                     return new Attempt<>(
-                            due.map(time -> store.skip(name, time, who)).orElse(Steered.UNCHANGED), due);
+                            due.map(time -> steering.skip(name, time, who)).orElse(Steered.UNCHANGED), due);
                 })
                 .value();
     }
 
     /** Removes a schedule and its history; jobs that it has queued stay. False if there was none. */
     public boolean delete(String name) {
-        return store.delete(ScheduleName.require(name), who) == Steered.DONE;
+        return steering.delete(ScheduleName.require(name), who) == Steered.DONE;
     }
 
     /**
@@ -177,7 +185,7 @@ public final class Schedules {
      */
     public List<RunRecord> history(String name, int length) {
         stored(name);
-        return store.history(name, length).stream().map(HistoryReader::record).toList();
+        return histories.of(name, length).stream().map(HistoryReader::record).toList();
     }
 
     /**
@@ -186,7 +194,7 @@ public final class Schedules {
      * @throws BadScheduleException if its definition cannot be understood
      */
     public List<Instant> next(String name, int count) {
-        Stored stored = stored(name);
+        StoredSchedule stored = stored(name);
         return ScheduleJson.parse(name, stored.definition()).plan().next(store.now(), count);
     }
 
@@ -217,7 +225,7 @@ public final class Schedules {
         for (Schedule schedule : schedules) {
             changes.add(put(schedule));
         }
-        for (Stored stored : strangers(schedules, group)) {
+        for (StoredSchedule stored : strangers(schedules, group)) {
             if (delete(stored.name())) {
                 changes.add(ScheduleDiff.removed(stored));
             }
@@ -225,7 +233,7 @@ public final class Schedules {
         return changes;
     }
 
-    private List<Stored> strangers(Collection<Schedule> schedules, Optional<String> group) {
+    private List<StoredSchedule> strangers(Collection<Schedule> schedules, Optional<String> group) {
         if (group.isEmpty()) {
             return List.of();
         }
@@ -239,7 +247,7 @@ public final class Schedules {
                 .toList();
     }
 
-    private Stored stored(String name) {
+    private StoredSchedule stored(String name) {
         return store.read(ScheduleName.require(name)).orElseThrow(() -> new ScheduleNotFoundException(name));
     }
 

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.redis.NamedScheduleStore;
-import dev.rqscheduler.redis.NamedScheduleStore.Field;
-import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import dev.rqscheduler.redis.HistoryStore;
+import dev.rqscheduler.redis.StoredSchedule;
+import dev.rqscheduler.redis.StoredSchedule.Field;
 import dev.rqscheduler.schedule.BadScheduleException;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.schedule.ScheduleJson;
@@ -16,7 +16,7 @@ final class StatusReader {
 
     private StatusReader() {}
 
-    static ScheduleStatus status(Stored stored, Optional<NamedScheduleStore.Line> newest) {
+    static ScheduleStatus status(StoredSchedule stored, Optional<HistoryStore.Line> newest) {
         Optional<Schedule> schedule = Optional.empty();
         String problem = stored.text(Field.PROBLEM);
         try {
@@ -46,7 +46,7 @@ final class StatusReader {
                 newest.map(HistoryReader::record));
     }
 
-    private static ScheduleStatus.State state(Stored stored, boolean understood) {
+    private static ScheduleStatus.State state(StoredSchedule stored, boolean understood) {
         String state = stored.text(Field.STATE);
         if (!understood || state.equals("broken")) {
             return ScheduleStatus.State.BROKEN;
@@ -58,7 +58,7 @@ final class StatusReader {
         return stored.text(Field.HELD).isEmpty() ? ScheduleStatus.State.ACTIVE : ScheduleStatus.State.WAITING;
     }
 
-    private static ScheduleStatus.Pause pause(Stored stored) {
+    private static ScheduleStatus.Pause pause(StoredSchedule stored) {
         return new ScheduleStatus.Pause(
                 stored.text(Field.PAUSED_REASON), stored.text(Field.PAUSED_BY), stored.instant(Field.PAUSED_AT));
     }

@@ -5,6 +5,7 @@ import static dev.rqscheduler.testing.HandMade.SCHEDULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.redis.HistoryStore;
 import dev.rqscheduler.redis.NamedScheduleStore;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConnection;
@@ -167,7 +168,8 @@ class SearchBudgetTest {
     @Test
     void aPageOfLargeSchedulesEndsEarlyAndTheNextGoesOn() {
         List<String> all = largeSchedules(12);
-        ScheduleSearcher searcher = new ScheduleSearcher(new NamedScheduleStore(redis, CLOCK), 700_000);
+        ScheduleSearcher searcher =
+                new ScheduleSearcher(new NamedScheduleStore(redis, CLOCK), new HistoryStore(redis), 700_000);
         ScheduleSearch search = ScheduleSearch.all().size(1_000);
         List<String> found = new ArrayList<>();
         SchedulePage page = searcher.search(search);

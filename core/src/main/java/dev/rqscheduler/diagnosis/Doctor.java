@@ -6,6 +6,7 @@ import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.redis.NamedScheduleStore;
 import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.StoredSchedule;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.redis.survey.PermissionSurvey;
@@ -176,7 +177,7 @@ public final class Doctor {
         NamedScheduleStore.Listed page;
         do {
             page = schedules.list(last, (int) Math.min(left, SCHEDULES_A_PAGE));
-            for (NamedScheduleStore.Stored stored : page.schedules()) {
+            for (StoredSchedule stored : page.schedules()) {
                 tally.look(stored, now);
                 last = stored.name();
             }

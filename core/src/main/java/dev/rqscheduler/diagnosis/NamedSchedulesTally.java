@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.diagnosis;
 
-import dev.rqscheduler.redis.NamedScheduleStore.Field;
-import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import dev.rqscheduler.redis.StoredSchedule;
+import dev.rqscheduler.redis.StoredSchedule.Field;
 import dev.rqscheduler.schedule.BadScheduleException;
 import dev.rqscheduler.schedule.ScheduleJson;
 import dev.rqscheduler.wire.Scores;
@@ -25,7 +25,7 @@ final class NamedSchedulesTally {
     private Instant oldest = Instant.MAX;
     private long count;
 
-    void look(Stored schedule, Instant now) {
+    void look(StoredSchedule schedule, Instant now) {
         count++;
         String problem = problem(schedule);
         if (!problem.isEmpty()) {
@@ -43,7 +43,7 @@ final class NamedSchedulesTally {
         }
     }
 
-    private static String problem(Stored schedule) {
+    private static String problem(StoredSchedule schedule) {
         try {
             ScheduleJson.parse(schedule.name(), schedule.definition());
         } catch (BadScheduleException e) {

@@ -39,6 +39,15 @@ public final class RunPlanner {
         return at(schedule, schedule.plan().nextAfter(now));
     }
 
+    /** What came due while a schedule was paused and nobody has dealt with yet, as the scheduler was down. */
+    public static Optional<HistoryEntry> passedInPause(Schedule schedule, Instant due, Instant now) {
+        if (due.isAfter(now) || !schedule.plan().has(due)) {
+            return Optional.empty();
+        }
+        int more = schedule.plan().count(due, now, HistoryEntry.MOST_COUNTED);
+        return Optional.of(HistoryEntry.skipped(due, "paused", more));
+    }
+
     static Next at(Schedule schedule, Optional<Instant> due) {
         return due.<Next>map(instant -> new Next.At(instant, schedule.plan().moment(instant)))
                 .orElseGet(Next.Finished::new);

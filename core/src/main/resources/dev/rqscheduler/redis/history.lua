@@ -1,5 +1,5 @@
--- Shared by run_schedules.lua and run_schedule_now.lua: lines for the history of a named schedule, oldest first. A history that
--- cannot be written must not keep a job from its queue.
+-- Shared by run_schedules.lua, run_schedule_now.lua and steer_schedule.lua: lines for the history of a named schedule, oldest
+-- first. A history that cannot be written must not keep a job from its queue.
 -- `most` is how many lines are kept, `ttl` for how many seconds after the last.
 local function note_history(name, most, ttl, ...)
   local key = 'rq:scheduling:history:' .. name

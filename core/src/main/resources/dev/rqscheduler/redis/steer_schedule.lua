@@ -2,7 +2,8 @@
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
 -- ARGV[1] name   ARGV[2] frozen clock or ''   ARGV[3] who   ARGV[4] wake-up channel   ARGV[5] what is to be done, with
 --   'PAUSE' reason
---   'RESUME' definition as read, next due time, next score; all '' where it has run out
+--   'RESUME' definition and due time as read, next due time and score or '' where it has run out; for the history '' or what
+--     came due in the pause, how many entries it keeps, for how many seconds
 --   'SKIP' due time that is to be left out, as read
 --   'DELETE'
 -- Returns 1 if it was done, 0 if it was so already, -1 if there is no such schedule, -2 if it was changed since it was read.
@@ -16,17 +17,21 @@ if verb == 'PAUSE' then
   redis.call('HSET', key, 'paused', '1', 'paused_reason', ARGV[6], 'paused_by', who, 'paused_at', now)
   return before == '1' and 0 or 1
 elseif verb == 'RESUME' then
-  local found = redis.call('HMGET', key, 'definition', 'paused')
-  if found[1] ~= ARGV[6] then return -2 end
-  if (found[2] or '') == '' then return 0 end
+  local definition, due, next_due, next_score, passed = unpack(ARGV, 6, 10)
+  local found = redis.call('HMGET', key, 'definition', 'due', 'paused')
+  if found[1] ~= definition or (found[2] or '') ~= due then return -2 end
+  if (found[3] or '') == '' then return 0 end
   -- What came due while it was paused is over: it starts from here.
-  redis.call('HSET', key, 'paused', '', 'paused_reason', '', 'paused_by', '', 'paused_at', '', 'resumed_by', who, 'due', ARGV[7],
-    'held', '', 'state', ARGV[7] == '' and 'finished' or 'active')
-  if ARGV[7] == '' then
+  redis.call('HSET', key, 'paused', '', 'paused_reason', '', 'paused_by', '', 'paused_at', '', 'resumed_by', who, 'due', next_due,
+    'held', '', 'state', next_due == '' and 'finished' or 'active')
+  if passed ~= '' then
+    note_history(name, tonumber(ARGV[11]), ARGV[12], '{"at": "' .. timestamp(clock(ARGV[2])) .. '", ' .. passed)
+  end
+  if next_due == '' then
     redis.call('ZREM', KEYS[1], name)
   else
-    redis.call('ZADD', KEYS[1], ARGV[8], name)
-    redis.pcall('PUBLISH', ARGV[4], ARGV[8])
+    redis.call('ZADD', KEYS[1], next_score, name)
+    redis.pcall('PUBLISH', ARGV[4], next_score)
   end
   return 1
 elseif verb == 'SKIP' then

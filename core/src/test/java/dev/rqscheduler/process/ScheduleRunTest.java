@@ -190,7 +190,7 @@ class ScheduleRunTest {
         assertThat(pass("12:10:31")).isEmpty();
         pass("12:11:00");
         assertThat(queued()).containsExactly("tick-20260302T121100Z");
-        assertThat(outcomes("tick")).containsExactly("12:11 queued", "12:01 skipped paused");
+        assertThat(outcomes("tick")).containsExactly("12:11 queued", "12:02 skipped paused +8", "12:01 skipped paused");
     }
 
     @Test

@@ -3,8 +3,7 @@ package dev.rqscheduler.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.redis.NamedScheduleStore.Field;
-import dev.rqscheduler.redis.NamedScheduleStore.Stored;
+import dev.rqscheduler.redis.StoredSchedule.Field;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,14 +32,14 @@ class NamedScheduleStoreTest {
     @Test
     void putIsRefusedIfARunWasQueuedMeanwhile() {
         put(Optional.empty(), "{}");
-        Optional<Stored> read = store.read("n");
+        Optional<StoredSchedule> read = store.read("n");
         client.hset(KEY, "due", "3786912060000000");
         assertThat(put(read, "{\"a\": 1}")).isFalse();
         assertThat(store.read("n").orElseThrow().text(Field.DUE)).isEqualTo("3786912060000000");
         assertThat(put(store.read("n"), "{\"a\": 1}")).isTrue();
     }
 
-    private boolean put(Optional<Stored> read, String definition) {
+    private boolean put(Optional<StoredSchedule> read, String definition) {
         return store.put("n", read, definition, DUE, DUE, "test");
     }
 }
