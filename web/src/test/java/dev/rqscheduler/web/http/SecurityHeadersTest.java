@@ -1,0 +1,37 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.web.testing.RawHttp.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each answer tells a browser to refuse. */
+class SecurityHeadersTest {
+
+    private static final TestEndpoint SERVER = TestEndpoint.open();
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /things/7", "GET /nothing", "POST /things/7", "GET /broken", "GET /login", "GET /a/../b"})
+    void eachAnswerTellsTheBrowserWhatItMayDo(String line) {
+        Answer answer = SERVER.http.send(line);
+        assertThat(answer.headers())
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("x-frame-options", "DENY")
+                .containsEntry("referrer-policy", "same-origin")
+                .containsEntry("cross-origin-resource-policy", "same-origin")
+                .containsEntry("cache-control", "no-store");
+        assertThat(answer.headers().get("content-security-policy"))
+                .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'", "base-uri 'none'")
+                .doesNotContain("unsafe");
+        assertThat(answer.headers().keySet()).noneMatch(name -> name.startsWith("access-control"));
+    }
+}
