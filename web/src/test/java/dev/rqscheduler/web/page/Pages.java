@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.redis.connection.RedisConfig;
@@ -108,6 +110,11 @@ final class Pages implements AutoCloseable {
             whole.put(field.group(1), field.group(2));
         }
         return whole;
+    }
+
+    static void shows(HttpResponse<String> page, String... texts) {
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains(texts);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

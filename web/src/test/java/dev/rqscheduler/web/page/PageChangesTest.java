@@ -1,0 +1,73 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import static dev.rqscheduler.web.page.PageRedis.job;
+import static dev.rqscheduler.web.page.PageRedis.quarantined;
+import static dev.rqscheduler.web.page.PageRedis.schedule;
+import static dev.rqscheduler.web.page.PageRedis.status;
+import static dev.rqscheduler.web.page.Pages.shows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.ScheduleStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
+
+/** That the buttons on a page do what they say, without JavaScript too. */
+class PageChangesTest {
+
+    private final RedisClient client = PageRedis.client();
+
+    @AutoClose
+    private final Pages pages = PageRedis.emptyPages();
+
+    @Test
+    void aJobIsRescheduledEnqueuedAndCancelled() {
+        pages.logIn();
+        job("one");
+        shows(pages.post("/jobs/one/reschedule", Map.of("time", "2099-06-01 12:00")), "Rescheduled.");
+        assertThat(pages.scheduler.getJob("one").orElseThrow().due())
+                .as("noon on the page's clock")
+                .contains(Instant.parse("2099-06-01T10:00:00Z"));
+        assertThat(pages.post("/jobs/one/reschedule", Map.of("time", "soon")).statusCode())
+                .isEqualTo(400);
+        shows(pages.post("/jobs/one/enqueue", Map.of()), "Moved to its queue.", "In queue");
+        assertThat(client.lrange("rq:queue:mail", 0, -1)).containsExactly("one");
+        shows(pages.post("/jobs/one/cancel", Map.of()), "not scheduled any more");
+        job("two");
+        shows(pages.post("/jobs/two/cancel", Map.of()), "Cancelled");
+        assertThat(pages.scheduler.contains("two")).isFalse();
+    }
+
+    @Test
+    void aScheduleIsSteered() {
+        pages.logIn();
+        schedule("hourly");
+        shows(pages.post("/schedules/hourly/pause", Map.of("reason", "the warehouse moves")), "Paused", "warehouse");
+        assertThat(status("hourly").state()).isEqualTo(ScheduleStatus.State.PAUSED);
+        shows(pages.post("/schedules/hourly/resume", Map.of()), "Resumed");
+        shows(pages.post("/schedules/hourly/skip", Map.of()), "will be left out");
+        assertThat(status("hourly").skipping()).isTrue();
+        shows(pages.post("/schedules/hourly/run", Map.of()), "A run was queued", "asked for by web");
+        assertThat(client.llen("rq:queue:default")).isEqualTo(1);
+        shows(pages.post("/schedules/hourly/delete", Map.of()), "Deleted");
+        assertThat(pages.scheduler.schedules("test").get("hourly")).isEqualTo(Optional.empty());
+        assertThat(pages.post("/schedules/hourly/run", Map.of()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theQuarantineIsRetriedAndDropped() {
+        pages.logIn();
+        quarantined("one");
+        quarantined("two");
+        shows(pages.get("/quarantine"), "2 jobs", "/quarantine/one");
+        shows(pages.post("/quarantine/one/retry", Map.of()), "Back in the schedule");
+        assertThat(pages.scheduler.contains("one")).isTrue();
+        shows(pages.post("/quarantine/two/drop", Map.of("delete", "1")), "Dropped");
+        assertThat(client.exists("rq:job:two")).isFalse();
+        assertThat(pages.get("/quarantine/two").statusCode()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,72 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import static dev.rqscheduler.web.page.PageRedis.job;
+import static dev.rqscheduler.web.page.Pages.shows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.web.http.AccessToken;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What a page shows, and where it leads, without a login or with one that has ended. */
+class PageLoginTest {
+
+    private final RedisServer redis = PageRedis.server();
+
+    @AutoClose
+    private final Pages pages = PageRedis.emptyPages();
+
+    @Test
+    void withoutALoginThereAreNoButtons() {
+        job("one");
+        assertThat(pages.get("/jobs/one").body())
+                .doesNotContain("/jobs/one/cancel")
+                .contains("Log in");
+        assertThat(pages.post("/jobs/one/cancel", Map.of()).statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(pages.scheduler.contains("one")).isTrue();
+    }
+
+    /** Beyond loopback nothing can be seen before the login, so the page that refuses must lead there. */
+    @Test
+    void whoMayNotLookIsLedToTheLogin() throws IOException {
+        InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
+        try (Pages beyond =
+                Pages.open(redis, options -> options.withAddress(everywhere, new AccessToken(Pages.TOKEN)))) {
+            HttpResponse<String> refused = beyond.get("/jobs?queue=mail");
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("the token is needed");
+            assertThat(refused.body())
+                    .contains("<a href=\"/login?next=%2Fjobs%3Fqueue%3Dmail\">Log in</a> with the token");
+            assertThat(refused.body()).doesNotContain("only shows").doesNotContain("--http-token-file");
+            beyond.logIn();
+            shows(beyond.get("/jobs?queue=mail"), "Log out");
+        }
+    }
+
+    @Test
+    void aFormOfAnEarlierLoginLeadsBackToItsPage() {
+        job("one");
+        pages.logIn();
+        pages.forgetForm();
+        HttpResponse<String> refused = pages.post("/jobs/one/cancel", Map.of(), "/jobs/one?done=x");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("load the page anew and try again");
+        assertThat(refused.body()).contains("<a href=\"/jobs/one?done=x\">Load the page anew</a>");
+        assertThat(refused.body()).doesNotContain("only shows").doesNotContain("--http-token-file");
+        assertThat(pages.scheduler.contains("one")).isTrue();
+    }
+
+    @Test
+    void aFormThatComesAfterItsLoginHasEndedLeadsToTheLoginAndBack() {
+        job("one");
+        HttpResponse<String> refused = pages.post("/jobs/one/cancel", Map.of(), "/jobs/one");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("<a href=\"/login?next=%2Fjobs%2Fone\">Log in</a> with the token");
+    }
+}

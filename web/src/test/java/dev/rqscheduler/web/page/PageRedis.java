@@ -1,0 +1,81 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web.page;
+
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.schedule.Schedule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import redis.clients.jedis.RedisClient;
+
+/** One real redis-server for all tests of the pages, and what they put there to be shown. Tests do not run in parallel. */
+final class PageRedis {
+
+    static final String SCRIPT = "<script>alert(1)</script>";
+    static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
+    private static final RedisServer SERVER = RedisServer.start();
+    private static final RedisClient CLIENT = RedisClient.create(SERVER.uri());
+    private static final Scheduler SCHEDULER = Scheduler.connect(SERVER.uri());
+
+    private PageRedis() {}
+
+    static RedisServer server() {
+        return SERVER;
+    }
+
+    /** A plain client to arrange and to look with. */
+    static RedisClient client() {
+        return CLIENT;
+    }
+
+    /** Pages over nothing, as all is removed first; the test closes them. */
+    static Pages emptyPages() {
+        CLIENT.flushAll();
+        try {
+            return Pages.open(SERVER, options -> options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void job(String id) {
+        SCHEDULER.enqueueAt(
+                LATER,
+                JobSpec.builder("shop.mail.remind")
+                        .id(id)
+                        .args("secret-7")
+                        .queue("mail")
+                        .build());
+    }
+
+    static void schedule(String name) {
+        SCHEDULER
+                .schedules("test")
+                .put(Schedule.builder(
+                                name,
+                                JobSpec.builder("shop.report").args("secret-8").build())
+                        .every(Duration.ofHours(1))
+                        .zone(ZoneId.of("Europe/Amsterdam"))
+                        .build());
+    }
+
+    static void quarantined(String id) {
+        CLIENT.hset("rq:job:" + id, Map.of("data", "x", "origin", "imports", "status", "scheduled"));
+        CLIENT.zadd("rq:scheduling:quarantine", 1_790_000_000, id);
+        CLIENT.hset(
+                "rq:scheduling:quarantine:reasons",
+                id,
+                "{\"reason\": \"bad meta " + SCRIPT + "\", \"due\": \"4102444800\", \"queue\": \"imports\"}");
+    }
+
+    static ScheduleStatus status(String name) {
+        return SCHEDULER.schedules("test").get(name).orElseThrow();
+    }
+}
