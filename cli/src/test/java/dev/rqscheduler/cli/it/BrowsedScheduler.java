@@ -1,0 +1,153 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.PrivateRedis;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.schedule.Schedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
+
+/** A real scheduler that serves pages with something on each of them, and a real browser that is logged in there. */
+final class BrowsedScheduler implements AutoCloseable {
+
+    static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Pattern SERVING = Pattern.compile("serving at (http://\\S+?)[;\\s]");
+
+    private final PrivateRedis redis = new PrivateRedis();
+    private final Scheduler scheduler = redis.scheduler();
+    private @Nullable JarProcess daemon;
+    private @Nullable Chromium browser;
+
+    /**
+     * Skips the test where there is no Chromium.
+     *
+     * @param folder an empty one, which is there until {@link #close()}
+     */
+    void start(Path folder) throws IOException {
+        Path token = folder.resolve("token");
+        Files.createFile(token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(token, TOKEN + "\n");
+        JarProcess started = JarProcess.start(
+                folder, "-u", redis.url(), "--name", "page", "--http", "0", "--http-token-file", token.toString());
+        daemon = started;
+        started.awaitErr("serving at ");
+        started.awaitLeading();
+        Matcher serving = SERVING.matcher(started.err() + "\n");
+        assertThat(serving.find()).as(started.err()).isTrue();
+        data();
+        Chromium opened = Chromium.open(Files.createDirectory(folder.resolve("profile")), serving.group(1));
+        browser = opened;
+        opened.go("/login?next=/jobs");
+        opened.type("token", TOKEN);
+        opened.click("Log in");
+        opened.awaitText("Log out");
+        assertThat(opened.path()).isEqualTo("/jobs");
+    }
+
+    private void data() {
+        for (int i = 0; i < 60; i++) {
+            job("order-" + i);
+        }
+        scheduler.schedule(
+                LATER,
+                Duration.ofMinutes(5),
+                JobSpec.builder("shop.warm").id("warm").build());
+        schedule("shown");
+        scheduler.schedules("test").runNow("shown");
+        scheduler.schedules("test").skipNext("shown");
+        schedule("sleeping");
+        scheduler.schedules("test").pause("sleeping", "for a look");
+        redis.client().hset("rq:scheduling:schedule:broken", "definition", "{\"function\": \"f.f\"}");
+        redis.client().zadd("rq:scheduling:schedules", 0, "broken");
+        badMeta("aside");
+        await().atMost(JarProcess.PATIENCE)
+                .until(() -> redis.client().zscore("rq:scheduling:quarantine", "aside") != null);
+        await().atMost(JarProcess.PATIENCE)
+                .until(() -> "broken".equals(redis.client().hget("rq:scheduling:schedule:broken", "state")));
+    }
+
+    Chromium browser() {
+        return Objects.requireNonNull(browser);
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** The plain client, to see and to spoil what is there. */
+    RedisClient redis() {
+        return redis.client();
+    }
+
+    void job(String id) {
+        scheduler.enqueueAt(
+                LATER,
+                JobSpec.builder("shop.remind").id(id).args(id).queue("q-" + id).build());
+    }
+
+    void schedule(String name) {
+        scheduler
+                .schedules("test")
+                .put(Schedule.builder(
+                                name,
+                                JobSpec.builder("shop.report")
+                                        .queue("q-" + name)
+                                        .build())
+                        .every(Duration.ofHours(1))
+                        .zone(ZoneId.of("Asia/Tokyo"))
+                        .build());
+    }
+
+    /** A job that the scheduler puts into quarantine when it is due, which is now. */
+    void badMeta(String id) {
+        scheduler.enqueueAt(
+                Instant.EPOCH.plusSeconds(1_000_000_000),
+                JobSpec.builder("shop.import")
+                        .id(id)
+                        .queue("q-" + id)
+                        .meta(Map.of("interval", "soon"))
+                        .build());
+    }
+
+    ScheduleStatus status(String name) {
+        return scheduler.schedules("test").get(name).orElseThrow();
+    }
+
+    /** What each test leaves to the next; it fails where the browser complained. */
+    void asBefore() {
+        Chromium used = browser();
+        used.scripts(true);
+        used.dark(false);
+        used.width(1200);
+        assertThat(used.complaints()).as("what the browser complained about").isEmpty();
+    }
+
+    @Override
+    public void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (daemon != null) {
+            daemon.close();
+        }
+        scheduler.close();
+        redis.close();
+    }
+}
