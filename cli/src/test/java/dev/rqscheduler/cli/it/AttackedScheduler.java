@@ -1,0 +1,91 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.PrivateRedis;
+import dev.rqscheduler.job.JobSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A scheduler that serves the page, and the job that attacks on it are after. */
+final class AttackedScheduler {
+
+    static final String TOKEN = "the-token-of-this-test-0123456789";
+    static final String BEARER = "Bearer " + TOKEN;
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String JSON = "application/json";
+    private static final String SCRIPT = "<script>alert(document.cookie)</script>";
+    private static final Pattern SERVING = Pattern.compile("serving at http://127\\.0\\.0\\.1:([0-9]+)");
+
+    private final PrivateRedis redis = new PrivateRedis();
+    private final Scheduler scheduler = redis.scheduler();
+    private @Nullable JarProcess daemon;
+    private int port;
+
+    /**
+     * @param folder an empty one, which is there until {@link #stop()}
+     */
+    void start(Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+        JarProcess started =
+                JarProcess.start(folder, "-u", redis.url(), "--http", "0", "--http-token-file", file.toString(), "-v");
+        daemon = started;
+        started.awaitLeading();
+        Matcher serving = SERVING.matcher(started.err());
+        assertThat(serving.find()).as(started.err()).isTrue();
+        port = Integer.parseInt(serving.group(1));
+    }
+
+    /** Fails unless it ends as it should, and has never logged the token. */
+    void stop() throws InterruptedException {
+        scheduler.close();
+        try (JarProcess ending = Objects.requireNonNull(daemon)) {
+            ending.signal("TERM");
+            assertThat(ending.awaitExit()).as(ending.err()).isZero();
+            assertThat(ending.err()).doesNotContain(TOKEN);
+        }
+        redis.close();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** A request to it, such as {@code to("GET /jobs")}. */
+    RawRequest to(String line) {
+        return RawRequest.to(port, line);
+    }
+
+    /** Puts the job that attacks are after, with a script in all that a page could show of it. */
+    void victim() {
+        scheduler.enqueueAt(
+                Instant.parse("2090-01-01T00:00:00Z"),
+                JobSpec.builder("shop.jobs.pay")
+                        .id("victim")
+                        .args(SCRIPT)
+                        .description(SCRIPT)
+                        .build());
+    }
+
+    /** Fails unless the victim is as it was, a job is moved, and the scheduler says that it is well. */
+    void stillMovesAJob() {
+        assertThat(scheduler.contains("victim")).as("nothing was changed").isTrue();
+        String id = "after-" + UUID.randomUUID();
+        scheduler.enqueueIn(
+                Duration.ZERO, JobSpec.builder("f").id(id).queue("moved").build());
+        await().atMost(JarProcess.PATIENCE)
+                .until(() -> redis.client().lrange("rq:queue:moved", -1, -1).contains(id));
+        assertThat(to("GET /healthz").answer()).startsWith("HTTP/1.1 200 ");
+    }
+}
