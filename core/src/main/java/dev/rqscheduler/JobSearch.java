@@ -30,7 +30,7 @@ public record JobSearch(
         long looks) {
 
     /** A search by id reads no hashes but those of jobs that it finds, so it may look further. */
-    private static final long LOOKS_BY_ID = 50_000;
+    private static final long LOOKS_BY_ID = 25_000;
 
     private static final long LOOKS = 10_000;
     private static final int MOST = 1_000;
@@ -94,7 +94,7 @@ public record JobSearch(
         return new JobSearch(id, function, queue, state, from, until, after, value, looks);
     }
 
-    /** By default 10,000, or 50,000 for a search by id alone. */
+    /** By default 10,000, or 25,000 for a search by id alone. */
     public JobSearch looks(long value) {
         return new JobSearch(id, function, queue, state, from, until, after, size, value);
     }

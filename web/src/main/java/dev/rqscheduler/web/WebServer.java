@@ -83,6 +83,11 @@ public final class WebServer implements AutoCloseable {
         return moves;
     }
 
+    /** What is to hear of it, too, for whoever opens the front page first to have it at once. */
+    public SchedulerListener firstPage() {
+        return new FirstPage(() -> endpoint.rehearse("/"));
+    }
+
     /** Such as {@code http://127.0.0.1:9181}. */
     public String url() {
         return "http://" + text(endpoint.address());

@@ -62,7 +62,7 @@ final class HttpServing implements AutoCloseable {
                     "serving at {}{}",
                     started.url(),
                     options.token() == null ? "; changes are off without a token" : "");
-            return List.of(page.listener(), started.listener());
+            return List.of(page.listener(), started.listener(), started.firstPage());
         } catch (IOException e) {
             throw new FailedException("--http: " + e.getMessage(), e);
         }

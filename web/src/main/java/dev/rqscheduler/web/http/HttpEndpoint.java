@@ -1,10 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,12 +17,14 @@ import java.util.function.Function;
 public final class HttpEndpoint implements AutoCloseable {
 
     private final HttpServer server;
+    private final Routes routes;
     private final Watchdog watchdog = new Watchdog();
     private final WorkerThreads workers;
     private final StreamThreads streams = new StreamThreads();
 
-    private HttpEndpoint(HttpServer server, Patience patience) {
+    private HttpEndpoint(HttpServer server, Routes routes, Patience patience) {
         this.server = server;
+        this.routes = routes;
         this.workers = new WorkerThreads(watchdog, patience);
     }
 
@@ -55,11 +59,12 @@ public final class HttpEndpoint implements AutoCloseable {
             Patience patience)
             throws IOException {
         ServerLimits.set();
-        HttpEndpoint endpoint = new HttpEndpoint(HttpServer.create(address, 0), patience);
-        Guard guard = new Guard(policy, endpoint.address().getPort(), clock);
+        HttpServer server = HttpServer.create(address, 0);
+        Guard guard = new Guard(policy, server.getAddress().getPort(), clock);
         new Logins(guard, login).addTo(routes);
+        HttpEndpoint endpoint = new HttpEndpoint(server, routes.build(), patience);
         Dispatcher dispatcher = new Dispatcher(
-                routes.build(),
+                endpoint.routes,
                 guard,
                 failures,
                 problems,
@@ -77,6 +82,18 @@ public final class HttpEndpoint implements AutoCloseable {
     /** Where it listens, the real port included. */
     public InetSocketAddress address() {
         return server.getAddress();
+    }
+
+    /**
+     * Makes what GET of a path answers a visitor of whom nothing is known, and sends it to nobody: what that takes is loaded then.
+     *
+     * @throws RuntimeException if that fails
+     */
+    public void rehearse(String path) {
+        RequestHead head = new RequestHead(HttpMethod.GET, false, path, "", new Headers());
+        Routes.Found found = routes.find(PathText.segments(path)).orElseThrow();
+        Route route = Objects.requireNonNull(found.methods().get(HttpMethod.GET), path);
+        route.handler().handle(new Request(head, found.parameters(), Visitor.unknown(false), new byte[0]));
     }
 
     @Override

@@ -1,0 +1,63 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.process.SchedulerOptions;
+import dev.rqscheduler.process.SchedulerProcess;
+import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
+
+class FirstPageTest {
+
+    /** Redis alone can tell that somebody read what an overview shows: nobody has sent a request. */
+    @Test
+    void isMadeWhenTheSchedulerHasDoneItsFirstPass() throws Exception {
+        try (RedisServer redis = RedisServer.start();
+                RedisClient client = RedisClient.create(redis.uri());
+                WebServer server = WebServer.start(WebOptions.at(0), RedisConfig.parse(redis.uri()));
+                RedisConnection connections = new RedisConnection(RedisConfig.parse(redis.uri()), 2)) {
+            assertThat(examinations(client)).isZero();
+            new SchedulerProcess(SchedulerOptions.defaults().withBurst(true), connections, server.firstPage(), Map.of())
+                    .run();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (examinations(client) == 0 && System.nanoTime() < end) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+            assertThat(examinations(client)).isPositive();
+        }
+    }
+
+    /** The findings on the page ask Redis for settings that no scheduler asks for. */
+    private static int examinations(RedisClient client) {
+        String statistics = client.info("commandstats");
+        return statistics.contains("cmdstat_config|get:") ? 1 : 0;
+    }
+
+    @Test
+    void isMadeOnceAndItsFailureHarmsNobody() throws InterruptedException {
+        AtomicInteger made = new AtomicInteger();
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        SchedulerListener first = new FirstPage(() -> {
+            made.incrementAndGet();
+            threads.add(Thread.currentThread());
+            throw new IllegalStateException("Redis is away");
+        });
+        first.onStandby("another");
+        Thread thread = threads.poll(30, TimeUnit.SECONDS);
+        first.onStandby("another");
+        assertThat(thread).isNotNull();
+        thread.join();
+        assertThat(made).hasValue(1);
+    }
+}
