@@ -10,7 +10,6 @@ import dev.rqscheduler.redis.StoredSchedule;
 import dev.rqscheduler.redis.StoredSchedule.Field;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.HistoryEntry;
 import dev.rqscheduler.schedule.JobRun;
 import dev.rqscheduler.schedule.Next;
 import dev.rqscheduler.schedule.RunPlanner;
@@ -122,8 +121,8 @@ public final class Schedules {
     }
 
     /**
-     * Runs again, from the first due time after now. What came due since the scheduler last looked is in the history as
-     * skipped, too.
+     * Runs again, from the first due time after now, or from one whose jitter is not over. What came due since the scheduler
+     * last looked is in the history as skipped, too.
      *
      * @return false if it was not paused
      */
@@ -133,12 +132,10 @@ public final class Schedules {
             Instant now = store.now();
             try {
                 Schedule schedule = ScheduleJson.parse(name, stored.definition());
-                Optional<HistoryEntry> passed =
-                        stored.instant(Field.DUE).flatMap(due -> RunPlanner.passedInPause(schedule, due, now));
-                return steering.resume(stored, RunPlanner.first(schedule, now), passed, who);
+                RunPlanner.Resumption resumed = RunPlanner.resume(schedule, stored.instant(Field.DUE), now);
+                return steering.resume(stored, resumed.next(), resumed.passed(), who);
             } catch (BadScheduleException e) {
-                // The scheduler says what is wrong when it looks at it, at once.
-                return steering.resume(stored, new Next.At(Instant.EPOCH, Instant.EPOCH), Optional.empty(), who);
+                return steering.resume(stored, new Next.Broken(String.valueOf(e.getMessage())), Optional.empty(), who);
             }
         });
     }

@@ -178,12 +178,15 @@ public final class Doctor {
         do {
             page = schedules.list(last, (int) Math.min(left, SCHEDULES_A_PAGE));
             for (StoredSchedule stored : page.schedules()) {
-                tally.look(stored, now);
+                tally.look(stored);
                 last = stored.name();
             }
             left -= page.schedules().size();
         } while (left > 0 && !page.ended());
-        return tally.findings(now, schedules.count());
+        return tally.findings(
+                schedules.overdue(now.minus(NamedSchedulesTally.PATIENCE), Examples.MOST_NAMED),
+                now,
+                schedules.count());
     }
 
     private boolean lockIsHeld() {

@@ -8,7 +8,7 @@ import java.util.StringJoiner;
 /** Jobs of which the same is to be said: counted all, named a few. However many there are, it stays small. */
 final class Examples {
 
-    private static final int MOST_NAMED = 5;
+    static final int MOST_NAMED = 5;
 
     private final Map<String, String> named = new LinkedHashMap<>();
     private long count;
@@ -21,6 +21,11 @@ final class Examples {
         if (named.size() < MOST_NAMED) {
             named.put(id, detail);
         }
+    }
+
+    /** So many more, which are not to be named. */
+    void addUnnamed(long number) {
+        count += number;
     }
 
     long count() {

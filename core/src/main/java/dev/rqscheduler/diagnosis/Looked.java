@@ -11,6 +11,9 @@ record Looked(long at, long of) {
 
     /** For the end of a sentence: empty if it was all. */
     String inWords() {
-        return at >= of ? "" : " (looked at " + Words.number(at) + " of " + Words.number(of) + "; --all looks at each)";
+        return at >= of
+                ? ""
+                : " (looked at " + Words.number(at) + " of " + Words.number(of)
+                        + "; rqscheduler doctor --all looks at each)";
     }
 }

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.diagnosis;
 
+import dev.rqscheduler.redis.NamedScheduleStore.Overdue;
 import dev.rqscheduler.redis.StoredSchedule;
 import dev.rqscheduler.redis.StoredSchedule.Field;
 import dev.rqscheduler.schedule.BadScheduleException;
 import dev.rqscheduler.schedule.ScheduleJson;
-import dev.rqscheduler.wire.Scores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,29 +17,19 @@ final class NamedSchedulesTally {
     static final String NAME = "named schedules";
 
     /** Ours needs milliseconds; it needs longer only where it takes over. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Examples broken = new Examples();
     private final Examples paused = new Examples();
-    private final Examples overdue = new Examples();
-    private Instant oldest = Instant.MAX;
     private long count;
 
-    void look(StoredSchedule schedule, Instant now) {
+    void look(StoredSchedule schedule) {
         count++;
         String problem = problem(schedule);
         if (!problem.isEmpty()) {
             broken.add(schedule.name(), problem);
         } else if (!schedule.text(Field.PAUSED).isEmpty()) {
             paused.add(schedule.name(), schedule.text(Field.PAUSED_REASON));
-        }
-        if (!schedule.score().isEmpty()) {
-            Instant due = Scores.instant(schedule.score());
-            // Score 0 means "look at it", since when is not known.
-            if (due.isAfter(Instant.EPOCH) && due.isBefore(now.minus(PATIENCE))) {
-                overdue.add(schedule.name(), "");
-                oldest = due.isBefore(oldest) ? due : oldest;
-            }
         }
     }
 
@@ -53,9 +43,10 @@ final class NamedSchedulesTally {
     }
 
     /**
+     * @param late all that are overdue, looked at or not
      * @param all how many there are
      */
-    List<Finding> findings(Instant now, long all) {
+    List<Finding> findings(Overdue late, Instant now, long all) {
         String looked = new Looked(count, Math.max(count, all)).inWords();
         List<Finding> findings = new ArrayList<>();
         if (broken.count() > 0) {
@@ -65,11 +56,14 @@ final class NamedSchedulesTally {
                             + broken.inWords() + looked,
                     "put them right: rqscheduler schedule show NAME tells more"));
         }
-        if (overdue.count() > 0) {
+        if (late.count() > 0) {
+            Examples overdue = new Examples();
+            late.names().forEach(name -> overdue.add(name, ""));
+            overdue.addUnnamed(late.count() - late.names().size());
             findings.add(Finding.fail(
                     NAME,
-                    Words.count(overdue.count(), "schedule") + " overdue, the oldest since "
-                            + Words.atAndRelative(oldest, now) + ": " + overdue.inWords() + looked,
+                    Words.count(late.count(), "schedule") + " overdue, the oldest since "
+                            + Words.atAndRelative(late.oldest().orElse(now), now) + ": " + overdue.inWords(),
                     "start a scheduler: rqscheduler (Python's does not know named schedules)"));
         }
         if (paused.count() > 0) {

@@ -23,7 +23,7 @@ final class SchedulersCheck {
         String looked = instances.complete()
                 ? ""
                 : " (looked at about " + Words.number(instances.keysLookedAt()) + " of "
-                        + Words.count(instances.keys(), "key") + "; --all looks at each)";
+                        + Words.count(instances.keys(), "key") + "; rqscheduler doctor --all looks at each)";
         List<Finding> findings = new ArrayList<>();
         for (Instance instance : alive) {
             if (instance.rest().isEmpty() && findings.size() < MOST_NAMED) {

@@ -3,6 +3,7 @@ package dev.rqscheduler.process;
 
 import dev.rqscheduler.redis.DuePage;
 import dev.rqscheduler.redis.RunStore;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.schedule.HistoryEntry;
 import dev.rqscheduler.schedule.JobRun;
 import dev.rqscheduler.schedule.Next;
@@ -68,11 +69,25 @@ final class NamedSchedules implements DueSource {
                 applying = steps;
                 since = sent;
                 if (more) {
-                    page = talk.page();
+                    page = nextPage(talk, applying, since, turn);
                     more = !page.schedules().isEmpty();
                 }
             }
             return settle(talk, applying, since, turn);
+        }
+    }
+
+    /** The page that was asked for. Where there is none, what was applied before it is reported all the same. */
+    private RunStore.Page nextPage(RunStore.Talk talk, List<RunStep> applying, long since, Turn turn) {
+        try {
+            return talk.page();
+        } catch (RedisFailure failure) {
+            try {
+                settle(talk, applying, since, turn);
+            } catch (RedisFailure behind) {
+                failure.addSuppressed(behind);
+            }
+            throw failure;
         }
     }
 
@@ -82,7 +97,7 @@ final class NamedSchedules implements DueSource {
             return turn;
         }
         RunStore.Applied applied = talk.applied(steps.size());
-        // Where the script cannot measure itself, what Redis did before it counts, too: pages are smaller then.
+        // Where the script cannot measure itself, what we did meanwhile counts, too: pages are smaller then.
         batch.learn(steps.size(), applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - since));
         return new Turn(applied.now(), applied.nextDue(), turn.settled() + report(steps, applied));
     }

@@ -111,6 +111,42 @@ public final class NamedScheduleStore {
         return new StoredSchedule(name, score, fields, Optional.empty());
     }
 
+    /**
+     * Schedules whose time has come and that nobody has dealt with.
+     *
+     * @param names of the earliest
+     * @param oldest when the time of the first came
+     */
+    public record Overdue(long count, List<String> names, Optional<Instant> oldest) {}
+
+    /**
+     * Those whose time came before an instant. One that was put with score 0, which means "look at it", is none.
+     *
+     * @param most how many are named
+     */
+    public Overdue overdue(Instant before, int most) {
+        byte[] until = bytes("(" + Scores.text(before));
+        long count = Reply.of(redis.send(Command.ZCOUNT, bytes(RqKeys.SCHEDULES), bytes("(0"), until))
+                .number();
+        Reply earliest = Reply.of(redis.send(
+                Command.ZRANGEBYSCORE,
+                bytes(RqKeys.SCHEDULES),
+                bytes("(0"),
+                until,
+                bytes("WITHSCORES"),
+                bytes("LIMIT"),
+                bytes("0"),
+                bytes(Integer.toString(most))));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < earliest.size(); i += 2) {
+            names.add(earliest.at(i).text());
+        }
+        Optional<Instant> oldest = earliest.size() == 0
+                ? Optional.empty()
+                : Optional.of(Scores.instant(earliest.at(1).text()));
+        return new Overdue(count, names, oldest);
+    }
+
     /** How many schedules there are. */
     public long count() {
         return Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.SCHEDULE_NAMES))).number();

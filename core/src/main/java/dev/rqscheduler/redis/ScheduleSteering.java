@@ -47,19 +47,20 @@ public final class ScheduleSteering {
     }
 
     /**
-     * @param next the first due time from now on, if there is one
+     * @param next the first due time from now on; a broken one is looked at by the scheduler at once, which says what is wrong
      * @param passed for its history
      */
     public Steered resume(StoredSchedule read, Next next, Optional<HistoryEntry> passed, String who) {
         Optional<Next.At> at = next instanceof Next.At time ? Optional.of(time) : Optional.empty();
+        String atOnce = next instanceof Next.Broken ? "0" : "";
         return steer(
                 read.name(),
                 who,
                 "RESUME",
                 read.definition(),
-                bytes(read.text(StoredSchedule.Field.DUE)),
+                read.bytes(StoredSchedule.Field.DUE),
                 bytes(at.map(time -> Scores.micros(time.due())).orElse("")),
-                bytes(at.map(time -> Scores.text(time.moment())).orElse("")),
+                bytes(at.map(time -> Scores.text(time.moment())).orElse(atOnce)),
                 bytes(passed.map(HistoryEntry::json).orElse("")),
                 bytes(Integer.toString(RunStore.HISTORY_LENGTH)),
                 bytes(Long.toString(RunStore.HISTORY_TTL.toSeconds())));

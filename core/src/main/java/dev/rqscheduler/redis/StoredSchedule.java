@@ -1,8 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
-import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
-
 import dev.rqscheduler.wire.Scores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,13 +19,16 @@ public record StoredSchedule(String name, String score, Map<Field, byte[]> field
 
     /** Empty text for what is not there. */
     public String text(Field field) {
-        byte[] value = fields.get(field);
-        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+        return new String(bytes(field), StandardCharsets.UTF_8);
     }
 
     public byte[] definition() {
-        byte[] definition = fields.get(Field.DEFINITION);
-        return definition == null ? new byte[0] : definition;
+        return bytes(Field.DEFINITION);
+    }
+
+    byte[] bytes(Field field) {
+        byte[] value = fields.get(field);
+        return value == null ? new byte[0] : value;
     }
 
     /** A field in microseconds since 1970. */
@@ -66,7 +67,7 @@ public record StoredSchedule(String name, String score, Map<Field, byte[]> field
         static final List<Field> ALL = List.of(values());
 
         static final List<byte[]> NAMES = ALL.stream()
-                .map(field -> bytes(field.name().toLowerCase(Locale.ROOT)))
+                .map(field -> field.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
                 .toList();
     }
 }

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Definitions that were read before, so that one that is due every second is not read anew each time. Not thread-safe. */
 final class Definitions {
 
-    /** Bytes of definitions: some 10,000 usual ones, which take 2 KB each with all that was made of them. */
-    private static final int MOST_BYTES = 3 * 1024 * 1024;
+    /** For some 10,000 usual definitions. */
+    private static final int MOST_BYTES = 24 * 1024 * 1024;
+
+    /** What one takes besides its own bytes: all that was made of it. */
+    private static final int OVERHEAD = 2_048;
 
     private static final int LONGEST = 4_096;
 
-    /** So many bytes of definitions that found no room, and all are forgotten: those that are due now are to have their turn. */
+    /** So many bytes for definitions that found no room, and all are forgotten: those that are due now are to have their turn. */
     private static final long PASSED_BY = 20L * MOST_BYTES;
 
     /** A definition as it was read. */
@@ -73,8 +76,8 @@ final class Definitions {
      */
     private void keep(String name, Known read) {
         Known before = known.remove(name);
-        bytes -= before == null ? 0 : before.definition.length;
-        int length = read.definition.length;
+        bytes -= before == null ? 0 : cost(before);
+        int length = cost(read);
         if (bytes + length > MOST_BYTES) {
             passedBy += length;
             if (passedBy <= PASSED_BY) {
@@ -86,5 +89,14 @@ final class Definitions {
         }
         known.put(name, read);
         bytes += length;
+    }
+
+    private static int cost(Known known) {
+        return OVERHEAD + known.definition.length;
+    }
+
+    /** How many are remembered. */
+    int size() {
+        return known.size();
     }
 }

@@ -39,13 +39,30 @@ public final class RunPlanner {
         return at(schedule, schedule.plan().nextAfter(now));
     }
 
-    /** What came due while a schedule was paused and nobody has dealt with yet, as the scheduler was down. */
-    public static Optional<HistoryEntry> passedInPause(Schedule schedule, Instant due, Instant now) {
-        if (due.isAfter(now) || !schedule.plan().has(due)) {
-            return Optional.empty();
+    /**
+     * What a schedule goes on with when a pause ends.
+     *
+     * @param next its first time from now on
+     * @param passed what came due in the pause and nobody has dealt with yet, as the scheduler was down
+     */
+    public record Resumption(Next next, Optional<HistoryEntry> passed) {}
+
+    /**
+     * @param due what was to come when it was read
+     */
+    public static Resumption resume(Schedule schedule, Optional<Instant> due, Instant now) {
+        Plan plan = schedule.plan();
+        if (due.isEmpty() || !plan.has(due.get())) {
+            return new Resumption(first(schedule, now), Optional.empty());
         }
-        int more = schedule.plan().count(due, now, HistoryEntry.MOST_COUNTED);
-        return Optional.of(HistoryEntry.skipped(due, "paused", more));
+        Instant moment = plan.moment(due.get());
+        if (moment.isAfter(now)) {
+            // With jitter that may be long after the due time itself.
+            return new Resumption(new Next.At(due.get(), moment), Optional.empty());
+        }
+        String reason = plan.excludes(due.get()) ? "excluded" : "paused";
+        int more = plan.count(due.get(), now, HistoryEntry.MOST_COUNTED);
+        return new Resumption(first(schedule, now), Optional.of(HistoryEntry.skipped(due.get(), reason, more)));
     }
 
     static Next at(Schedule schedule, Optional<Instant> due) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +39,13 @@ public final class ScheduleBuilder {
         return when(new When.Every(interval, new When.Epoch()));
     }
 
-    /** At {@code anchor + k * interval}. */
+    /**
+     * At {@code anchor + k * interval}.
+     *
+     * @param anchor what is beyond microseconds is cut off
+     */
     public ScheduleBuilder every(Duration interval, Instant anchor) {
-        return when(new When.Every(interval, new When.Fixed(anchor)));
+        return when(new When.Every(interval, new When.Fixed(micros(anchor))));
     }
 
     /** Every interval, from an instant on that the name decides. */
@@ -47,8 +53,17 @@ public final class ScheduleBuilder {
         return when(new When.Every(interval, new When.Spread()));
     }
 
+    /**
+     * @param times what is beyond microseconds is cut off
+     */
     public ScheduleBuilder at(Instant... times) {
-        return when(new When.At(List.of(times)));
+        return when(
+                new When.At(Arrays.stream(times).map(ScheduleBuilder::micros).toList()));
+    }
+
+    /** Scores carry no more, and the clock of this machine has more. */
+    private static Instant micros(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** By a recurrence rule of RFC 5545, for example {@code FREQ=MONTHLY;BYDAY=-1FR}, from a wall-clock time on. */
@@ -77,15 +92,15 @@ public final class ScheduleBuilder {
         return this;
     }
 
-    /** Nothing is due before this. */
+    /** Nothing is due before this; what is beyond microseconds is cut off. */
     public ScheduleBuilder start(Instant start) {
-        options.start = start;
+        options.start = micros(start);
         return this;
     }
 
-    /** Nothing is due from this instant on. */
+    /** Nothing is due from this instant on; what is beyond microseconds is cut off. */
     public ScheduleBuilder end(Instant end) {
-        options.end = end;
+        options.end = micros(end);
         return this;
     }
 

@@ -2,8 +2,8 @@
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
 -- ARGV[1] name   ARGV[2] frozen clock or ''   ARGV[3] who   ARGV[4] wake-up channel   ARGV[5] what is to be done, with
 --   'PAUSE' reason
---   'RESUME' definition and due time as read, next due time and score or '' where it has run out; for the history '' or what
---     came due in the pause, how many entries it keeps, for how many seconds
+--   'RESUME' definition and due time as read, next due time or '', next score or '' where it has run out; for the history '' or
+--     what came due in the pause, how many entries it keeps, for how many seconds
 --   'SKIP' due time that is to be left out, as read
 --   'DELETE'
 -- Returns 1 if it was done, 0 if it was so already, -1 if there is no such schedule, -2 if it was changed since it was read.
@@ -19,15 +19,24 @@ if verb == 'PAUSE' then
 elseif verb == 'RESUME' then
   local definition, due, next_due, next_score, passed = unpack(ARGV, 6, 10)
   local found = redis.call('HMGET', key, 'definition', 'due', 'paused')
-  if found[1] ~= definition or (found[2] or '') ~= due then return -2 end
+  if found[1] ~= definition then return -2 end
   if (found[3] or '') == '' then return 0 end
+  local function ends_pause(...)
+    redis.call('HSET', key, 'paused', '', 'paused_reason', '', 'paused_by', '', 'paused_at', '', 'resumed_by', who, ...)
+  end
+  if (found[2] or '') ~= due then
+    -- The scheduler has gone on meanwhile. Where it waits for a time to come, all before that is settled, and nothing is left to
+    -- do: with a short interval another due time is there at each attempt.
+    if (tonumber(found[2]) or 0) <= clock(ARGV[2]) then return -2 end
+    ends_pause()
+    return 1
+  end
   -- What came due while it was paused is over: it starts from here.
-  redis.call('HSET', key, 'paused', '', 'paused_reason', '', 'paused_by', '', 'paused_at', '', 'resumed_by', who, 'due', next_due,
-    'held', '', 'state', next_due == '' and 'finished' or 'active')
+  ends_pause('due', next_due, 'held', '', 'state', next_score == '' and 'finished' or 'active')
   if passed ~= '' then
     note_history(name, tonumber(ARGV[11]), ARGV[12], '{"at": "' .. timestamp(clock(ARGV[2])) .. '", ' .. passed)
   end
-  if next_due == '' then
+  if next_score == '' then
     redis.call('ZREM', KEYS[1], name)
   else
     redis.call('ZADD', KEYS[1], next_score, name)

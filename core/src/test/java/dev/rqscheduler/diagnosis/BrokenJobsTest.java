@@ -264,6 +264,16 @@ class BrokenJobsTest {
     }
 
     @Test
+    void aQuickLookFindsAnOverdueScheduleWhereverItIs() {
+        aQuickLookAtNamedSchedulesTellsHowManyItSaw();
+        redis.zadd("rq:scheduling:schedules", 3600, "schedule-99");
+        redis.zadd("rq:scheduling:schedules", 0, "schedule-1");
+        Examination.quick(TestRedis.uri())
+                .says("named schedules", FAIL, "1 schedule overdue, the oldest since 1970-01-01 01:00:00Z", "start a")
+                .says("named schedules", FAIL, "\"schedule-99\"");
+    }
+
+    @Test
     void rqsOwnScheduleThatNobodyServes() {
         redis.sadd("rq:queues", "rq:queue:mail", "rq:queue:served", "rq:queue:later");
         redis.zadd("rq:scheduled:mail", 1, "a");

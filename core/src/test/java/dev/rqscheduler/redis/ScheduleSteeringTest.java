@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.redis.ScheduleSteering.Steered;
 import dev.rqscheduler.redis.StoredSchedule.Field;
-import dev.rqscheduler.schedule.HistoryEntry;
 import dev.rqscheduler.schedule.Next;
 import dev.rqscheduler.schedule.RunPlanner;
 import dev.rqscheduler.schedule.Schedule;
@@ -38,8 +38,8 @@ class ScheduleSteeringTest {
 
     private Steered resume(StoredSchedule read) {
         Schedule schedule = ScheduleJson.parse("n", read.definition());
-        Optional<HistoryEntry> passed = RunPlanner.passedInPause(schedule, DUE, NOW);
-        return steering.resume(read, RunPlanner.first(schedule, NOW), passed, "test");
+        RunPlanner.Resumption resumed = RunPlanner.resume(schedule, read.instant(Field.DUE), NOW);
+        return steering.resume(read, resumed.next(), resumed.passed(), "test");
     }
 
     @Test
@@ -65,6 +65,38 @@ class ScheduleSteeringTest {
         assertThat(store.read("n").orElseThrow().text(Field.PAUSED)).isEqualTo("1");
         assertThat(client.exists("rq:scheduling:history:n")).isFalse();
         assertThat(resume(store.read("n").orElseThrow())).isEqualTo(Steered.DONE);
+    }
+
+    /** Else an interval shorter than the way to Redis could never be resumed while a scheduler notes what it leaves out. */
+    @Test
+    void whereTheSchedulerHasGoneOnToATimeToComeThePauseJustEnds() {
+        StoredSchedule read = paused();
+        client.hset(KEY, "due", "4102444800000000");
+        client.zadd("rq:scheduling:schedules", 4102444800d, "n");
+        assertThat(resume(read)).isEqualTo(Steered.DONE);
+        StoredSchedule after = store.read("n").orElseThrow();
+        assertThat(after.text(Field.PAUSED)).isEmpty();
+        assertThat(after.text(Field.DUE)).isEqualTo("4102444800000000");
+        assertThat(client.zscore("rq:scheduling:schedules", "n")).isEqualTo(4102444800d);
+        assertThat(client.exists("rq:scheduling:history:n")).isFalse();
+    }
+
+    @Test
+    void aDueTimeThatIsNoTextIsNoObstacle() {
+        paused();
+        client.hset(KEY.getBytes(US_ASCII), "due".getBytes(US_ASCII), new byte[] {(byte) 0xff});
+        assertThat(resume(store.read("n").orElseThrow())).isEqualTo(Steered.DONE);
+    }
+
+    /** Due time 0 would be one of its own, of 1970. */
+    @Test
+    void aBrokenOneIsLookedAtAtOnceAndHasNoDueTime() {
+        StoredSchedule read = paused();
+        assertThat(steering.resume(read, new Next.Broken("no"), Optional.empty(), "test"))
+                .isEqualTo(Steered.DONE);
+        assertThat(store.read("n").orElseThrow().text(Field.DUE)).isEmpty();
+        assertThat(store.read("n").orElseThrow().text(Field.STATE)).isEqualTo("active");
+        assertThat(client.zscore("rq:scheduling:schedules", "n")).isZero();
     }
 
     @Test

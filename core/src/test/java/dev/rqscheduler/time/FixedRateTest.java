@@ -48,6 +48,24 @@ class FixedRateTest {
         }
     }
 
+    /** Within some 285 years numbers are taken as they are, beyond that with as many digits as it takes. */
+    @Test
+    void bothWaysAgreeWhereTheyMeet() {
+        for (long years = 280; years <= 295; years++) {
+            for (Duration interval :
+                    new Duration[] {Duration.ofNanos(1), Duration.ofHours(7), Duration.ofDays(365 * 288)}) {
+                Duration since = Duration.ofDays(365 * years).plusNanos(123_456_789);
+                Duration left = FixedRate.untilBeat(since, interval);
+                assertThat(left).isPositive().isLessThanOrEqualTo(interval);
+                assertThat(FixedRate.untilBeat(since.plus(interval), interval)).isEqualTo(left);
+                assertThat(FixedRate.untilBeat(since.minus(interval), interval)).isEqualTo(left);
+                assertThat(FixedRate.untilBeat(since.plus(left), interval)).isEqualTo(interval);
+                assertThat(FixedRate.untilBeat(since.negated().minus(left), interval))
+                        .isEqualTo(FixedRate.untilBeat(since.plus(left).negated(), interval));
+            }
+        }
+    }
+
     @Test
     void doesNotOverflow() {
         Instant now = Instant.parse("2026-01-15T10:00:00Z");

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the front page once for nobody, when the scheduler has done its first pass or stands by. Whoever opens it first, perhaps
- * weeks later, and in a hurry, waits for no classes to be loaded: that took 160 to 290 ms, and any page after it 10 to 30.
+ * weeks later, and in a hurry, waits for no classes to be loaded: that took 160 to 280 ms, and takes 40 since.
  */
 final class FirstPage implements SchedulerListener {
 
@@ -36,14 +36,19 @@ final class FirstPage implements SchedulerListener {
             begun = true;
             Thread thread = new Thread(this::make, "rqscheduler-first-page");
             thread.setDaemon(true);
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                // No more threads are allowed here: the scheduler, whose thread this is, needs none for its work.
+                log.debug("the first page could not be made", e);
+            }
         }
     }
 
     private void make() {
         try {
             page.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             // Whoever opens the page is told what is wrong.
             log.debug("the first page could not be made", e);
         }

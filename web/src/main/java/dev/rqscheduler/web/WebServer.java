@@ -17,7 +17,7 @@ import java.time.InstantSource;
 
 /**
  * The page, the API, health and metrics of a scheduler. It has a few connections to Redis of its own, which it opens when
- * somebody asks something, so that no page ever makes a job late.
+ * somebody asks something or {@link #firstPage} does, so that no page ever makes a job late.
  */
 public final class WebServer implements AutoCloseable {
 

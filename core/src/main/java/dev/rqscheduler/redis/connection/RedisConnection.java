@@ -207,9 +207,8 @@ public final class RedisConnection implements AutoCloseable {
     RedisFailure failed(JedisException e, @Nullable LuaScript script) {
         RedisFailure failure = failure(e, script);
         if (!(e instanceof JedisDataException) || failure.kind() == RedisFailure.Kind.READONLY) {
-            // What broke this one has most likely broken all, and where a master has become a replica, there may be
-            // another by
-            // now behind the same name or the same Sentinels.
+            // What broke this one has most likely broken all; and where a master has become a replica,
+            // the same name or the same Sentinels may lead to another by now.
             pool.evict();
         }
         return failure;

@@ -51,7 +51,6 @@ final class ScheduleEffects {
         switch (field) {
             case "due" -> step.due = Optional.of(value.isEmpty() ? Instant.MAX : Scores.ofMicros(value));
             case "definition" -> step.put = true;
-            case "resumed_by" -> step.resumed = true;
             default -> {}
         }
     }

@@ -21,9 +21,6 @@ final class ScheduleStep {
     /** Whether its definition was written: by somebody who puts it. */
     boolean put;
 
-    /** Whether it starts anew, after a pause. */
-    boolean resumed;
-
     /** Whether the counter of runs that were asked for was raised. */
     boolean askedCounted;
 

@@ -63,8 +63,6 @@ final class ScheduleTrial {
         }
         if (step.put) {
             put(step);
-        } else if (step.resumed) {
-            due = step.due.orElse(due);
         } else {
             goOn(step);
         }

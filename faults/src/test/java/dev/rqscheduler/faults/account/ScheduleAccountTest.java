@@ -172,10 +172,29 @@ class ScheduleAccountTest {
     }
 
     @Test
-    void afterAPauseItStartsAnew() throws IOException {
+    void afterAPauseItStartsAnewAndNotesWhatCameDue() throws IOException {
+        put("tick", false);
+        step(
+                List.of("HSET rq:scheduling:schedule:tick paused  resumed_by x due " + micros(9)),
+                List.of("LPUSH|rq:scheduling:history:tick|"
+                        + line(1, "\"skipped\", \"reason\": \"paused\", \"more\": 7")));
+        run(9, 9, 10);
+        assertFound();
+        assertThat(account().named().leftOut()).isEqualTo(8);
+    }
+
+    @Test
+    void whatCameDueInAPauseAndIsNotNotedIsLost() throws IOException {
         put("tick", false);
         aof.step("HSET rq:scheduling:schedule:tick paused  resumed_by x due " + micros(9));
-        run(9, 9, 10);
+        assertFound(FindingKind.LOST);
+    }
+
+    @Test
+    void aPauseInWhichNothingCameDueChangesNothing() throws IOException {
+        put("tick", false);
+        aof.step("HSET rq:scheduling:schedule:tick paused  resumed_by x");
+        run(1, 1, 2);
         assertFound();
     }
 
