@@ -13,6 +13,7 @@ import static dev.rqscheduler.process.TickSchedule.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.LeaseLostException;
 import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.redis.ScriptClock;
@@ -20,8 +21,13 @@ import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.schedule.RunPlanner;
 import dev.rqscheduler.schedule.RunStep;
+import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.testing.TestRedis;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.CommandArguments;
@@ -115,6 +121,40 @@ class ScheduleTroublesTest {
         }
         pass("12:01:05");
         assertThat(queued()).containsExactly("tick-20260302T120100Z");
+    }
+
+    /** Redis forgets its scripts while pages are under way: what ran by then is told, though the turn fails. */
+    @Test
+    void whatWasQueuedIsToldEvenIfTheTurnFailsBehindIt() {
+        for (int i = 0; i < 12; i++) {
+            put(Schedule.builder("tick-" + i, JobSpec.of("jobs.tick")).every(Duration.ofMinutes(1)));
+        }
+        client.set("rq:scheduler_lock", "ours");
+        List<Outcome> told = new ArrayList<>();
+        AtomicBoolean forgotten = new AtomicBoolean();
+        LongSupplier forgetful = () -> {
+            if (!forgotten.getAndSet(true)) {
+                client.scriptFlush();
+            }
+            return System.nanoTime();
+        };
+        try (RedisConnection redis = TestRedis.connection()) {
+            RunStore store = new RunStore(redis, ScriptClock.frozen(time("12:01:00")));
+            NamedSchedules source = new NamedSchedules(store, new BatchSize(2), told::add, forgetful);
+            assertThatThrownBy(() -> source.turn("ours"))
+                    .isInstanceOf(RedisFailure.class)
+                    .hasMessageContaining("NOSCRIPT");
+            assertThat(queued()).isNotEmpty().hasSizeLessThan(12);
+            assertThat(told)
+                    .hasOnlyElementsOfType(Outcome.Moved.class)
+                    .extracting(outcome -> ((Outcome.Moved) outcome).id())
+                    .containsExactlyElementsOf(queued());
+            source.turn("ours");
+            assertThat(queued()).hasSize(12).doesNotHaveDuplicates();
+            assertThat(told).hasSize(12);
+        } finally {
+            client.del("rq:scheduler_lock");
+        }
     }
 
     private void rights(String rule) {
