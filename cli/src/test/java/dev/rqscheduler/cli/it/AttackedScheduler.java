@@ -8,25 +8,27 @@ import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.cli.PrivateRedis;
 import dev.rqscheduler.job.JobSpec;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A scheduler that serves the page, and the job that attacks on it are after. */
-final class AttackedScheduler {
+final class AttackedScheduler implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     static final String TOKEN = "the-token-of-this-test-0123456789";
     static final String BEARER = "Bearer " + TOKEN;
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON = "application/json";
     private static final String SCRIPT = "<script>alert(document.cookie)</script>";
-    private static final Pattern SERVING = Pattern.compile("serving at http://127\\.0\\.0\\.1:([0-9]+)");
 
     private final PrivateRedis redis = new PrivateRedis();
     private final Scheduler scheduler = redis.scheduler();
@@ -34,7 +36,7 @@ final class AttackedScheduler {
     private int port;
 
     /**
-     * @param folder an empty one, which is there until {@link #stop()}
+     * @param folder an empty one, which is there until all tests of the class have run
      */
     void start(Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
@@ -42,13 +44,12 @@ final class AttackedScheduler {
                 JarProcess.start(folder, "-u", redis.url(), "--http", "0", "--http-token-file", file.toString(), "-v");
         daemon = started;
         started.awaitLeading();
-        Matcher serving = SERVING.matcher(started.err());
-        assertThat(serving.find()).as(started.err()).isTrue();
-        port = Integer.parseInt(serving.group(1));
+        port = URI.create(started.awaitServing()).getPort();
     }
 
     /** Fails unless it ends as it should, and has never logged the token. */
-    void stop() throws InterruptedException {
+    @Override
+    public void afterAll(ExtensionContext context) throws InterruptedException {
         scheduler.close();
         try (JarProcess ending = Objects.requireNonNull(daemon)) {
             ending.signal("TERM");
@@ -68,7 +69,8 @@ final class AttackedScheduler {
     }
 
     /** Puts the job that attacks are after, with a script in all that a page could show of it. */
-    void victim() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         scheduler.enqueueAt(
                 Instant.parse("2090-01-01T00:00:00Z"),
                 JobSpec.builder("shop.jobs.pay")
@@ -87,5 +89,10 @@ final class AttackedScheduler {
         await().atMost(JarProcess.PATIENCE)
                 .until(() -> redis.client().lrange("rq:queue:moved", -1, -1).contains(id));
         assertThat(to("GET /healthz").answer()).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        stillMovesAJob();
     }
 }

@@ -18,17 +18,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
 
 /** A real scheduler that serves pages with something on each of them, and a real browser that is logged in there. */
-final class BrowsedScheduler implements AutoCloseable {
+final class BrowsedScheduler implements AfterEachCallback, AfterAllCallback {
 
     static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final Pattern SERVING = Pattern.compile("serving at (http://\\S+?)[;\\s]");
 
     private final PrivateRedis redis = new PrivateRedis();
     private final Scheduler scheduler = redis.scheduler();
@@ -38,7 +38,7 @@ final class BrowsedScheduler implements AutoCloseable {
     /**
      * Skips the test where there is no Chromium.
      *
-     * @param folder an empty one, which is there until {@link #close()}
+     * @param folder an empty one, which is there until all tests of the class have run
      */
     void start(Path folder) throws IOException {
         Path token = folder.resolve("token");
@@ -47,12 +47,9 @@ final class BrowsedScheduler implements AutoCloseable {
         JarProcess started = JarProcess.start(
                 folder, "-u", redis.url(), "--name", "page", "--http", "0", "--http-token-file", token.toString());
         daemon = started;
-        started.awaitErr("serving at ");
         started.awaitLeading();
-        Matcher serving = SERVING.matcher(started.err() + "\n");
-        assertThat(serving.find()).as(started.err()).isTrue();
         data();
-        Chromium opened = Chromium.open(Files.createDirectory(folder.resolve("profile")), serving.group(1));
+        Chromium opened = Chromium.open(Files.createDirectory(folder.resolve("profile")), started.awaitServing());
         browser = opened;
         opened.go("/login?next=/jobs");
         opened.type("token", TOKEN);
@@ -131,7 +128,8 @@ final class BrowsedScheduler implements AutoCloseable {
     }
 
     /** What each test leaves to the next; it fails where the browser complained. */
-    void asBefore() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         Chromium used = browser();
         used.scripts(true);
         used.dark(false);
@@ -140,7 +138,7 @@ final class BrowsedScheduler implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext context) {
         if (browser != null) {
             browser.close();
         }

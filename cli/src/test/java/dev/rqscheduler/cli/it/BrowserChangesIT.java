@@ -9,16 +9,16 @@ import dev.rqscheduler.Scheduler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
 /** What is done by clicks in a real browser, as Redis has it afterwards. */
 class BrowserChangesIT {
 
+    @RegisterExtension
     private static final BrowsedScheduler SITE = new BrowsedScheduler();
 
     private final Chromium browser = SITE.browser();
@@ -28,16 +28,6 @@ class BrowserChangesIT {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         SITE.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        SITE.close();
-    }
-
-    @AfterEach
-    void asBefore() {
-        SITE.asBefore();
     }
 
     @Test

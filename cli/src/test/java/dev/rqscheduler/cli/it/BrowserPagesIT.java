@@ -8,10 +8,9 @@ import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.job.JobSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +19,7 @@ import org.openqa.selenium.Keys;
 /** The page in a real browser, served by a real scheduler: every page can be used, and by everybody. */
 class BrowserPagesIT {
 
+    @RegisterExtension
     private static final BrowsedScheduler SITE = new BrowsedScheduler();
 
     private final Chromium browser = SITE.browser();
@@ -28,16 +28,6 @@ class BrowserPagesIT {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         SITE.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        SITE.close();
-    }
-
-    @AfterEach
-    void asBefore() {
-        SITE.asBefore();
     }
 
     @ParameterizedTest

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTroublesIT {
 
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final Pattern SERVING = Pattern.compile("serving at (http://\\S+?)[;\\s]");
     private static final String STALE = "Not up to date since ";
 
     @Test
@@ -29,11 +26,9 @@ class BrowserTroublesIT {
         try (RedisServer redis = RedisServer.start();
                 JarProcess daemon = JarProcess.start(
                         folder, "-u", redis.uri(), "--http", "0", "--http-token-file", token.toString())) {
-            daemon.awaitErr("serving at ");
             daemon.awaitLeading();
-            Matcher serving = SERVING.matcher(daemon.err() + "\n");
-            assertThat(serving.find()).as(daemon.err()).isTrue();
-            try (Chromium browser = Chromium.open(Files.createDirectory(folder.resolve("profile")), serving.group(1))) {
+            try (Chromium browser =
+                    Chromium.open(Files.createDirectory(folder.resolve("profile")), daemon.awaitServing())) {
                 theLoginEnds(browser);
                 theOverviewStandsStill(browser, redis, daemon);
             }

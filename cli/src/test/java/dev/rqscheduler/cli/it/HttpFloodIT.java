@@ -16,36 +16,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attacks on a scheduler that serves the page, by how much is sent and for how long; the scheduler still moves a job. */
 class HttpFloodIT {
 
+    @RegisterExtension
     private static final AttackedScheduler ATTACKED = new AttackedScheduler();
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         ATTACKED.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        ATTACKED.stop();
-    }
-
-    @BeforeEach
-    void victim() {
-        ATTACKED.victim();
-    }
-
-    @AfterEach
-    void itStillMovesAJob() {
-        ATTACKED.stillMovesAJob();
     }
 
     @Test
@@ -87,7 +71,7 @@ class HttpFloodIT {
         assertThat(ATTACKED.to("GET /healthz").answer())
                 .as("while they hold on")
                 .startsWith("HTTP/1.1 200 ");
-        itStillMovesAJob();
+        ATTACKED.stillMovesAJob();
         for (Socket peer : peers) {
             try (peer) {
                 assertThat(peer.getInputStream().read()).as("closed").isEqualTo(-1);

@@ -7,13 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Asks the web server of a process, whose address it has logged. */
 final class HttpGet {
 
-    private static final Pattern ADDRESS = Pattern.compile("serving at (http://[0-9.:]+)");
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(JarProcess.PATIENCE).build();
 
@@ -24,12 +21,7 @@ final class HttpGet {
     }
 
     static HttpGet of(JarProcess process) {
-        process.awaitErr("serving at http://");
-        Matcher address = ADDRESS.matcher(process.err());
-        if (!address.find()) {
-            throw new AssertionError(process.err());
-        }
-        return new HttpGet(address.group(1));
+        return new HttpGet(process.awaitServing());
     }
 
     HttpResponse<String> get(String path) {

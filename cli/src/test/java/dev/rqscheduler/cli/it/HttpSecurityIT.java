@@ -9,11 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,26 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attacks on a scheduler that serves the page, by what is asked: each is refused, and after each the scheduler still moves a job. */
 class HttpSecurityIT {
 
+    @RegisterExtension
     private static final AttackedScheduler ATTACKED = new AttackedScheduler();
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         ATTACKED.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        ATTACKED.stop();
-    }
-
-    @BeforeEach
-    void victim() {
-        ATTACKED.victim();
-    }
-
-    @AfterEach
-    void itStillMovesAJob() {
-        ATTACKED.stillMovesAJob();
     }
 
     @ParameterizedTest

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The shipped jar, run as a process of its own; killed when the test ends. */
 final class JarProcess implements AutoCloseable {
 
     /** Long enough for a machine that does much else; reached only if something is wrong. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Pattern SERVING = Pattern.compile("serving at (http://[0-9.]+:[0-9]+)");
 
     private final Process process;
     private final Path out;
@@ -114,6 +118,14 @@ final class JarProcess implements AutoCloseable {
 
     List<String> errLines() {
         return err().lines().toList();
+    }
+
+    /** Waits until it says where it serves over HTTP; such as {@code http://127.0.0.1:9181}. */
+    String awaitServing() {
+        awaitErr("serving at http://");
+        Matcher serving = SERVING.matcher(err());
+        assertThat(serving.find()).as(err()).isTrue();
+        return serving.group(1);
     }
 
     void awaitErr(String text) {

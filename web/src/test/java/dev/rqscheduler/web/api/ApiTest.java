@@ -7,7 +7,7 @@ import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.web.testing.RawHttp.Answer;
 import dev.rqscheduler.web.testing.TestSite;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the API shows and does, seen in Redis. */
 class ApiTest {
 
+    @AutoClose
     private static final TestSite SITE = TestSite.open();
-
-    @AfterAll
-    static void stop() {
-        SITE.close();
-    }
 
     @BeforeEach
     void samples() {

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.params.XAddParams;
@@ -57,7 +57,10 @@ class HiddenArgumentsTest {
             "/quarantine",
             "/quarantine/aside");
 
+    @AutoClose
     private static final TestSite HIDING = TestSite.open(true);
+
+    @AutoClose
     private static final TestSite SHOWING = TestSite.open();
 
     @BeforeAll
@@ -100,12 +103,6 @@ class HiddenArgumentsTest {
                                 .meta(Map.of("cron_string", "nonsense", "key", SECRET))
                                 .build());
         HIDING.moveWhatIsDue();
-    }
-
-    @AfterAll
-    static void stop() {
-        HIDING.close();
-        SHOWING.close();
     }
 
     private static JobSpec.Builder job(String id) {

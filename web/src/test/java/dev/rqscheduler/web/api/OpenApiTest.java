@@ -23,7 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenApiTest {
 
     private static final ApiDescription DESCRIPTION = new ApiDescription();
+
+    @AutoClose
     private static final TestSite SITE = TestSite.open();
 
     static List<Operation> operations() {
@@ -48,11 +50,6 @@ class OpenApiTest {
                 .filter(operation -> operation.path().contains("{"))
                 .filter(operation -> !operation.method().equals("PUT"))
                 .toList();
-    }
-
-    @AfterAll
-    static void stop() {
-        SITE.close();
     }
 
     @BeforeEach

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.web.testing.RawHttp.Answer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,12 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may do what: the token. */
 class GuardTest {
 
+    @AutoClose
     private static final TestEndpoint SERVER = TestEndpoint.open();
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @Test
     void aChangeNeedsTheToken() {

@@ -6,7 +6,7 @@ import static dev.rqscheduler.web.http.TestEndpoint.FORM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.web.testing.RawHttp.Answer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that come by a name that is not this server's, through a proxy, or from another site. */
 class HostAndOriginTest {
 
+    @AutoClose
     private static final TestEndpoint SERVER = TestEndpoint.open();
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -5,7 +5,7 @@ import static dev.rqscheduler.web.http.TestEndpoint.FORM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.web.testing.RawHttp.Answer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,12 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The login with the token, which a browser is known by afterwards. */
 class LoginTest {
 
+    @AutoClose
     private static final TestEndpoint SERVER = TestEndpoint.open();
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @Test
     void aLoginIsACookieAndAPageOfItsOwn() {

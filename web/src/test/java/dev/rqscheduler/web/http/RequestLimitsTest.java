@@ -5,7 +5,7 @@ import static dev.rqscheduler.web.http.TestEndpoint.BEARER;
 import static dev.rqscheduler.web.http.TestEndpoint.FORM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,12 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How much a request may be, and of what type. */
 class RequestLimitsTest {
 
+    @AutoClose
     private static final TestEndpoint SERVER = TestEndpoint.open();
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "multipart/form-data; boundary=x", "", "application/xml"})

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.web.testing.RawHttp.Answer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,12 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which route answers what, and how. */
 class RoutingTest {
 
+    @AutoClose
     private static final TestEndpoint SERVER = TestEndpoint.open();
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -4,19 +4,15 @@ package dev.rqscheduler.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.web.testing.RawHttp.Answer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each answer tells a browser to refuse. */
 class SecurityHeadersTest {
 
+    @AutoClose
     private static final TestEndpoint SERVER = TestEndpoint.open();
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
