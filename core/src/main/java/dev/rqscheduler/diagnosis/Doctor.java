@@ -16,13 +16,19 @@ import dev.rqscheduler.redis.survey.ScheduleSurvey;
 import dev.rqscheduler.redis.survey.ScheduleSurvey.Extent;
 import dev.rqscheduler.redis.survey.ScheduleSurvey.State;
 import dev.rqscheduler.redis.survey.ServerSurvey;
+import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.tzdata.Tzdata;
+import dev.rqscheduler.tzdata.TzdataChoice;
+import dev.rqscheduler.tzdata.TzdataSources;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -56,16 +62,19 @@ public final class Doctor {
     private final Fact<Extent> extent;
     private final Fact<Sampled> sampled;
 
+    private final Zone cronZone;
     private final List<Finding> findings = new ArrayList<>();
+    private SortedSet<String> zones = new TreeSet<>();
 
     /**
      * @param hostClock the clock of the host, compared with Redis's
      * @param cronZone where cron expressions are read
      * @param depth how much to look at
      */
-    public Doctor(RedisConnection redis, InstantSource hostClock, ZoneId cronZone, Depth depth) {
+    public Doctor(RedisConnection redis, InstantSource hostClock, Zone cronZone, Depth depth) {
         this.hostClock = hostClock;
         this.depth = depth;
+        this.cronZone = cronZone;
         this.decider = new Decider(cronZone);
         this.address = redis.address();
         this.server = new ServerSurvey(redis);
@@ -117,6 +126,7 @@ public final class Doctor {
                     () -> sampled.get().jobs.findings(looked(), extent.get().negative(), pythonSchedules()));
             check(QuarantineCheck.NAME, () -> QuarantineCheck.judge(quarantine.count()));
             check(NamedSchedulesTally.NAME, this::namedSchedules);
+            check(ZoneRulesCheck.NAME, this::zoneRules);
             check(RqScheduleCheck.NAME, () -> {
                 Instant now = server.time();
                 return RqScheduleCheck.judge(rqSchedules.schedules(queues.get(), now), now);
@@ -171,6 +181,7 @@ public final class Doctor {
 
     private List<Finding> namedSchedules() {
         NamedSchedulesTally tally = new NamedSchedulesTally();
+        zones = tally.zones();
         Instant now = server.time();
         String last = "";
         long left = depth.schedules;
@@ -187,6 +198,19 @@ public final class Doctor {
                 schedules.overdue(now.minus(NamedSchedulesTally.PATIENCE), Examples.MOST_NAMED),
                 now,
                 schedules.count());
+    }
+
+    private List<Finding> zoneRules() {
+        Tzdata used = Zones.tzdata();
+        SortedSet<String> ids = new TreeSet<>(zones);
+        ids.add(cronZone.id());
+        List<Tzdata> all = TzdataSources.of(TzdataChoice.AUTO, System.getenv()).sources();
+        return new ZoneRulesCheck(used, ids, hostClock.instant())
+                .judge(
+                        all,
+                        all.stream()
+                                .filter(data -> data.source() == TzdataChoice.SYSTEM)
+                                .findFirst());
     }
 
     private boolean lockIsHeld() {

@@ -12,10 +12,11 @@ import dev.rqscheduler.diagnosis.Explanation;
 import dev.rqscheduler.diagnosis.Topic;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
-import java.time.ZoneId;
+import dev.rqscheduler.time.Zone;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ public final class WhyCommand implements Callable<Integer> {
             names = "--cron-zone",
             paramLabel = "ZONE",
             description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
-    private ZoneId zone = ZoneId.systemDefault();
+    private @Nullable Zone zone;
 
     @Mixin
     private OutputFormat format = new OutputFormat();
@@ -51,7 +52,7 @@ public final class WhyCommand implements Callable<Integer> {
                 .redis(context.console(), warning -> context.console().say("warning: " + warning));
         Explanation why;
         try (RedisConnection redis = new RedisConnection(config, 1)) {
-            why = new Explainer(redis, zone)
+            why = new Explainer(redis, zone == null ? Zone.local() : zone)
                     .explain(id)
                     .orElseThrow(() -> new FailedException("there is no trace of a job \"" + id
                             + "\": no hash, no place in the schedule or the quarantine; its result may have expired"));

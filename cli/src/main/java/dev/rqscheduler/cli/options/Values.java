@@ -5,11 +5,12 @@ import dev.rqscheduler.cli.log.LogFormat;
 import dev.rqscheduler.time.CronExpression;
 import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.Times;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.tzdata.TzdataChoice;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,12 +27,13 @@ public final class Values {
     public static void registerOn(CommandLine command) {
         command.registerConverter(Duration.class, reading(Durations::parse));
         command.registerConverter(Instant.class, reading(Times::parse));
-        command.registerConverter(ZoneId.class, reading(Zones::parse));
+        command.registerConverter(Zone.class, reading(Zones::parse));
         command.registerConverter(CronExpression.class, reading(CronExpression::parse));
         command.registerConverter(Integer.class, text -> Math.toIntExact(wholeNumber(text, Integer.MAX_VALUE)));
         command.registerConverter(int.class, text -> Math.toIntExact(wholeNumber(text, Integer.MAX_VALUE)));
         command.registerConverter(long.class, text -> wholeNumber(text, Long.MAX_VALUE));
         command.registerConverter(Serializer.class, choice(Serializer.class));
+        command.registerConverter(TzdataChoice.class, choice(TzdataChoice.class));
         command.registerConverter(LogFormat.class, choice(LogFormat.class));
     }
 
