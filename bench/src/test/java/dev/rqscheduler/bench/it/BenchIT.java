@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That every part can be run and finds every job moved once; what the figures are is no matter of a test. */
+@Tag("long")
 class BenchIT {
 
     private static final Path MODULE = Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), ""))
