@@ -33,6 +33,9 @@ public final class AgainstPart implements Part {
     private static final String RATE = "jobs/s";
     private static final String START = "start";
     private static final int WARM_UPS = 2;
+    private static final String[] COLUMNS = {
+        "what", "this build", "other build", "this / other, turn by turn", "of the medians"
+    };
 
     private final Stage ours;
     private final Stage others;
@@ -173,11 +176,7 @@ public final class AgainstPart implements Part {
                 heading,
                 explanation + " Median (range) of " + ours.repetitions()
                         + " turns; a ratio is this build to the other, in the same turn.",
-                "what",
-                "this build",
-                "other build",
-                "this / other, turn by turn",
-                "of the medians");
+                COLUMNS);
     }
 
     private static void row(Section section, String label, String what, Results results) {

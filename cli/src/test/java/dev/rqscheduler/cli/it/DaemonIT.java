@@ -68,6 +68,21 @@ class DaemonIT {
         }
     }
 
+    /** As where a script starts it with {@code &}: Ctrl-C is not meant for it. */
+    @Test
+    void sigintIgnoredFromTheStartStaysIgnored() throws InterruptedException {
+        String[] ignoring = {"/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"};
+        try (JarProcess daemon = JarProcess.runBy(ignoring, folder, "-u", REDIS.url());
+                Scheduler scheduler = REDIS.scheduler()) {
+            daemon.awaitLeading();
+            daemon.signal("INT");
+            scheduler.enqueueIn(Duration.ZERO, JobSpec.of("f"));
+            await().atMost(JarProcess.PATIENCE).until(() -> REDIS.client().llen("rq:queue:default") == 1);
+            daemon.signal("TERM");
+            assertThat(daemon.awaitExit()).as(daemon.err()).isZero();
+        }
+    }
+
     @Test
     void nothingOfTheWebIsLoadedUnlessItIsAskedFor() throws IOException, InterruptedException {
         for (String[] args :
