@@ -162,13 +162,11 @@ class DaemonIT {
 
     @Test
     void withWaitItKeepsTryingUntilThereIsARedis() throws InterruptedException {
-        int port;
-        try (RedisServer former = RedisServer.start()) {
-            port = former.port();
-        }
-        try (JarProcess daemon = JarProcess.start(folder, "-H", "127.0.0.1", "-p", Integer.toString(port), "--wait")) {
+        String port = freePort();
+        try (JarProcess daemon = JarProcess.start(folder, "-H", "127.0.0.1", "-p", port, "--wait")) {
             daemon.awaitErr("Redis cannot be used, trying again");
-            try (RedisServer redis = RedisServer.builder().port(port).start()) {
+            try (RedisServer redis =
+                    RedisServer.builder().port(Integer.parseInt(port)).start()) {
                 daemon.awaitLeading();
                 daemon.signal("TERM");
                 assertThat(daemon.awaitExit()).isZero();
@@ -179,10 +177,7 @@ class DaemonIT {
 
     @Test
     void embeddedKeepsItsJobsFromOneStartToTheNext() throws InterruptedException {
-        String port;
-        try (RedisServer former = RedisServer.start()) {
-            port = Integer.toString(former.port());
-        }
+        String port = freePort();
         String url = "redis://127.0.0.1:" + port + "/0";
         try (JarProcess daemon = JarProcess.start(folder, "--embedded", "-p", port)) {
             daemon.awaitLeading();
@@ -206,6 +201,30 @@ class DaemonIT {
             }
             daemon.signal("TERM");
             assertThat(daemon.awaitExit()).isZero();
+        }
+    }
+
+    /** Such as in a small image, where kill, ps and setsid are not. */
+    @Test
+    void embeddedNeedsNoProgramOnPath() throws InterruptedException {
+        Path data = folder.resolve("without-path");
+        try (JarProcess burst = JarProcess.start(
+                Map.of("PATH", data.toString()),
+                folder,
+                "--embedded",
+                "--embedded-dir",
+                data.toString(),
+                "-p",
+                freePort(),
+                "--burst")) {
+            assertThat(burst.awaitExit()).as(burst.err()).isZero();
+            assertThat(burst.err()).contains("ended: 0 jobs moved");
+        }
+    }
+
+    private static String freePort() {
+        try (RedisServer former = RedisServer.start()) {
+            return Integer.toString(former.port());
         }
     }
 }
