@@ -47,7 +47,7 @@ class DaemonIT {
     void aSignalEndsItInOrder(String signal) throws IOException, InterruptedException {
         Path pidFile = folder.resolve("pid");
         try (JarProcess daemon =
-                JarProcess.start(folder, "-u", REDIS.url(), "--name", "it", "--pid", pidFile.toString())) {
+                JarProcess.startInterruptible(folder, "-u", REDIS.url(), "--name", "it", "--pid", pidFile.toString())) {
             daemon.awaitLeading();
             assertThat(Files.readString(pidFile)).isEqualTo(Long.toString(daemon.pid()));
             await().atMost(JarProcess.PATIENCE)
@@ -65,6 +65,21 @@ class DaemonIT {
             assertThat(REDIS.client().hget(INSTANCE, "death")).isNotNull();
             assertThat(REDIS.client().exists("rq:scheduler_lock")).isFalse();
             assertThat(pidFile).doesNotExist();
+        }
+    }
+
+    /** As where a script starts it with {@code &}: Ctrl-C is not meant for it. */
+    @Test
+    void sigintIgnoredFromTheStartStaysIgnored() throws InterruptedException {
+        String[] ignoring = {"/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"};
+        try (JarProcess daemon = JarProcess.runBy(ignoring, folder, "-u", REDIS.url());
+                Scheduler scheduler = REDIS.scheduler()) {
+            daemon.awaitLeading();
+            daemon.signal("INT");
+            scheduler.enqueueIn(Duration.ZERO, JobSpec.of("f"));
+            await().atMost(JarProcess.PATIENCE).until(() -> REDIS.client().llen("rq:queue:default") == 1);
+            daemon.signal("TERM");
+            assertThat(daemon.awaitExit()).as(daemon.err()).isZero();
         }
     }
 
@@ -147,13 +162,11 @@ class DaemonIT {
 
     @Test
     void withWaitItKeepsTryingUntilThereIsARedis() throws InterruptedException {
-        int port;
-        try (RedisServer former = RedisServer.start()) {
-            port = former.port();
-        }
-        try (JarProcess daemon = JarProcess.start(folder, "-H", "127.0.0.1", "-p", Integer.toString(port), "--wait")) {
+        String port = freePort();
+        try (JarProcess daemon = JarProcess.start(folder, "-H", "127.0.0.1", "-p", port, "--wait")) {
             daemon.awaitErr("Redis cannot be used, trying again");
-            try (RedisServer redis = RedisServer.builder().port(port).start()) {
+            try (RedisServer redis =
+                    RedisServer.builder().port(Integer.parseInt(port)).start()) {
                 daemon.awaitLeading();
                 daemon.signal("TERM");
                 assertThat(daemon.awaitExit()).isZero();
@@ -164,10 +177,7 @@ class DaemonIT {
 
     @Test
     void embeddedKeepsItsJobsFromOneStartToTheNext() throws InterruptedException {
-        String port;
-        try (RedisServer former = RedisServer.start()) {
-            port = Integer.toString(former.port());
-        }
+        String port = freePort();
         String url = "redis://127.0.0.1:" + port + "/0";
         try (JarProcess daemon = JarProcess.start(folder, "--embedded", "-p", port)) {
             daemon.awaitLeading();
@@ -191,6 +201,30 @@ class DaemonIT {
             }
             daemon.signal("TERM");
             assertThat(daemon.awaitExit()).isZero();
+        }
+    }
+
+    /** Such as in a small image, where kill, ps and setsid are not. */
+    @Test
+    void embeddedNeedsNoProgramOnPath() throws InterruptedException {
+        Path data = folder.resolve("without-path");
+        try (JarProcess burst = JarProcess.start(
+                Map.of("PATH", data.toString()),
+                folder,
+                "--embedded",
+                "--embedded-dir",
+                data.toString(),
+                "-p",
+                freePort(),
+                "--burst")) {
+            assertThat(burst.awaitExit()).as(burst.err()).isZero();
+            assertThat(burst.err()).contains("ended: 0 jobs moved");
+        }
+    }
+
+    private static String freePort() {
+        try (RedisServer former = RedisServer.start()) {
+            return Integer.toString(former.port());
         }
     }
 }
