@@ -53,6 +53,36 @@ final class BuiltinForms {
         return type != null;
     }
 
+    /** {@code list[int]} and {@code typing.Dict[str, int]}. */
+    static boolean generic(Recipe recipe, ReprWriter out) {
+        String type = recipe.isCall() && recipe.args().size() == 2
+                ? Recipe.name(recipe.args().get(0))
+                : null;
+        if (type == null) {
+            return false;
+        }
+        var parameters = recipe.args().get(1) instanceof PyValue.Tuple tuple
+                ? tuple.items()
+                : List.of(recipe.args().get(1));
+        out.name(KnownNames.shortened(type));
+        String separator = "[";
+        for (var parameter : parameters) {
+            if (out.full()) {
+                break;
+            }
+            String name = Recipe.name(parameter);
+            out.text(separator);
+            if (name == null) {
+                out.value(parameter);
+            } else {
+                out.name(KnownNames.shortened(name));
+            }
+            separator = ", ";
+        }
+        out.text(parameters.isEmpty() ? "[()]" : "]");
+        return true;
+    }
+
     static boolean structTime(Recipe recipe, ReprWriter out) {
         boolean known = recipe.isCall()
                 && recipe.args().size() == 2

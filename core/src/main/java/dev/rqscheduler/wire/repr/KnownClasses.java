@@ -19,6 +19,7 @@ final class KnownClasses {
 
     private static final Set<String> FUNCTIONS = Set.of(
             "_operator.or_",
+            "_operator.getitem",
             "re._compile",
             "array._array_reconstructor",
             "zoneinfo.ZoneInfo._unpickle",
@@ -53,6 +54,8 @@ final class KnownClasses {
         forms.put("datetime.time", DateRepr::zoned);
         forms.put("time.struct_time", BuiltinForms::structTime);
         forms.put("types.SimpleNamespace", BuiltinForms::namespace);
+        forms.put("types.GenericAlias", BuiltinForms::generic);
+        forms.put("_operator.getitem", BuiltinForms::generic);
         forms.put("functools.partial", BuiltinForms::partial);
         forms.put("re._compile", PatternForm::write);
         forms.put("array.array", ArrayForm::list);

@@ -40,15 +40,14 @@ record Recipe(
             return of(name, given.items(), kwargs, object);
         } else if (object.callable() instanceof PyValue.Reduced partial
                 && "functools.partial".equals(name(partial.callable()))
-                && given.items().isEmpty()
                 && partial.state() instanceof PyValue.Tuple state
                 && state.items().size() == 4
                 && state.items().get(1) instanceof PyValue.Tuple args) {
-            // How protocols 2 and 3 call a __new__ with keyword arguments.
+            // How a pickle calls something with keyword arguments.
             String called = name(state.items().get(0));
-            return called == null
-                    ? null
-                    : of(called, args.items(), entries(state.items().get(2)), object);
+            var all = new ArrayList<>(args.items());
+            all.addAll(given.items());
+            return called == null ? null : of(called, all, entries(state.items().get(2)), object);
         }
         return null;
     }
