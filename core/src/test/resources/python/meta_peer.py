@@ -67,6 +67,10 @@ def generate(seed, count):
             meta = Settings(meta)
         elif kind == 3:
             meta = collections.Counter({k: v for k, v in meta.items() if type(v) is int})
+        elif kind == 5:
+            meta = collections.UserDict(meta)
+        elif kind == 6:
+            meta = collections.ChainMap(meta, {rnd.choice(KEYS): rnd.randrange(99)})
         if kind == 4:
             meta["self"] = meta
         data = rnd.choice([pickle.dumps, pickle._dumps])(meta, rnd.randrange(6))

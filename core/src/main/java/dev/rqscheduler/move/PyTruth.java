@@ -57,7 +57,8 @@ final class PyTruth {
                 return new BigInteger(digits.replace("_", ""));
             }
         }
-        throw new BadJobException(name + " must be a number, but meta says " + shown(value));
+        String remedy = value instanceof PyValue.Reduced ? ", whose class may make any number of it: write an int" : "";
+        throw new BadJobException(name + " must be a number, but meta says " + shown(value) + remedy);
     }
 
     static String shown(PyValue value) {

@@ -4,11 +4,11 @@ package dev.rqscheduler.wire;
 import java.util.Locale;
 
 /** How Python prints text and bytes inside quotes. */
-final class PyText {
+public final class PyText {
     private PyText() {}
 
     /** Appends {@code repr(text)}; stops soon after {@code out} has become longer than {@code limit}. */
-    static void appendRepr(StringBuilder out, String text, int limit) {
+    public static void appendRepr(StringBuilder out, String text, int limit) {
         char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
         out.append(quote);
         for (int i = 0; i < text.length() && out.length() <= limit; ) {
@@ -26,7 +26,7 @@ final class PyText {
      *
      * @param mutable true for the content of a bytearray, where CPython escapes a single quote inside double ones too
      */
-    static void appendRepr(StringBuilder out, Octets bytes, boolean mutable, int limit) {
+    public static void appendRepr(StringBuilder out, Octets bytes, boolean mutable, int limit) {
         boolean single = false;
         boolean twofold = false;
         for (int i = 0; i < bytes.length(); i++) {
@@ -45,8 +45,28 @@ final class PyText {
         out.append(quote);
     }
 
+    /** Appends a text without quotes, with escapes for what does not print; stops soon after {@code limit}. */
+    public static void appendPrintable(StringBuilder out, String text, int limit) {
+        for (int i = 0; i < text.length() && out.length() <= limit; ) {
+            int c = text.codePointAt(i);
+            if (c >= 0x20 && c < 0x7f) {
+                out.append((char) c);
+            } else if (!appendCommon(out, c, '\'')) {
+                appendWide(out, c);
+            }
+            i += Character.charCount(c);
+        }
+    }
+
+    /** True for what Python takes for the name of an attribute in a program's text. */
+    public static boolean isIdentifier(String text) {
+        return !text.isEmpty()
+                && (text.charAt(0) == '_' || Character.isUnicodeIdentifierStart(text.codePointAt(0)))
+                && text.codePoints().allMatch(c -> Character.isUnicodeIdentifierPart(c) && printable(c));
+    }
+
     /** The first {@code length} UTF-16 units, one less where that would tear a pair. */
-    static String cut(String text, int length) {
+    public static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
         }

@@ -43,6 +43,11 @@ class DeciderQuarantineTest {
                 arguments("meta", "{\"interval\": 300000000000}", "next run would be after the year 9999"),
                 arguments("meta", "{\"repeat\": \"often\", \"interval\": 60}", "repeat must be a number"),
                 arguments("meta", "{\"repeat\": [1], \"interval\": 60}", "repeat must be a number"),
+                arguments(
+                        "meta",
+                        "}(Vinterval\nI60\nVrepeat\ncshop\nTimes\n(I5\ntRu.",
+                        "repeat must be a number, but meta says shop.Times(5), whose class may make any number of it:"
+                                + " write an int"),
                 arguments("meta", "{\"cron_string\": 5}", "cron_string must be a text, but meta says 5"),
                 arguments("meta", "{\"cron_string\": \"* * *\"}", "* * *"),
                 arguments("meta", "{\"cron_string\": \"61 * * * *\"}", "61"),

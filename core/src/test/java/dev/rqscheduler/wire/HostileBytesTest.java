@@ -34,6 +34,19 @@ class HostileBytesTest {
             "cdatetime\ndatetime\n",
             "c__builtin__\nset\n",
             "ccollections\nOrderedDict\n",
+            "ccollections\nUserDict\n",
+            "ccollections\nChainMap\n",
+            "ccollections\nCounter\n",
+            "ccollections\ndeque\n",
+            "ccopy_reg\n_reconstructor\n",
+            "cbuiltins\ngetattr\n",
+            "c_operator\nor_\n",
+            "cuuid\nUUID\n",
+            "V__new__\n",
+            "Vmaps\n",
+            "Vdata\n",
+            "cm\nMine\n",
+            "\u0081",
             "q\0",
             "h\0",
             "q\1",
@@ -104,6 +117,9 @@ class HostileBytesTest {
             if (bytes.length <= 1024 && seen.add(Octets.copyOf(bytes))) {
                 originals.add(bytes);
             }
+        }
+        for (var sample : PickledArgument.samples("3.14")) {
+            originals.add(Python.bytes(sample.pickle()));
         }
         return originals;
     }

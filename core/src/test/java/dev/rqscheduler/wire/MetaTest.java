@@ -155,6 +155,49 @@ class MetaTest {
     }
 
     @Test
+    void userDictsAreRead() {
+        var meta = pickle("ccollections\nUserDict\n)\u0081}^\4data}^\6repeatK\5ssb.");
+        assertThat(repeat(meta)).isEqualTo("5");
+        assertThat(patched(meta, 4)).isEqualTo("ccollections\nUserDict\n)\u0081}^\4data}^\6repeatK\4ssb.");
+        var python2 = pickle("ccopy_reg\n_reconstructor\n(cUserDict\nIterableUserDict\nc__builtin__\nobject\nNtR"
+                + "}^\4data}^\6repeatNssb.");
+        assertThat(patched(python2, 4)).endsWith("}^\6repeatNssb^\6repeatK\4s.");
+        assertThat(PyRepr.of(
+                        Meta.parse(Meta.parse(python2).withInteger("repeat", 4)).value()))
+                .isEqualTo("{'repeat': 4}");
+    }
+
+    @Test
+    void aChainMapIsAskedInItsOrderAndChangedInItsFirstMap() {
+        String begin = "ccollections\nChainMap\n)\u0081}^\4maps](";
+        var first = pickle(begin + "}^\6repeatK\5s}^\6repeatK\7sesb.");
+        assertThat(repeat(first)).isEqualTo("5");
+        assertThat(patched(first, 4)).isEqualTo(begin + "}^\6repeatK\4s}^\6repeatK\7sesb.");
+        var second = pickle(begin + "}^\1aK\5s}^\6repeatK\7sesb.");
+        assertThat(repeat(second)).isEqualTo("7");
+        assertThat(patched(second, 6)).isEqualTo(begin + "}^\1aK\5s}^\6repeatK\7sesb^\6repeatK\6s.");
+        assertThat(PyRepr.of(
+                        Meta.parse(Meta.parse(second).withInteger("repeat", 6)).value()))
+                .isEqualTo("ChainMap({'a': 5, 'repeat': 6}, {'repeat': 7})");
+    }
+
+    @Test
+    void whatOnlyLooksLikeAUserDictIsRefused() {
+        for (String other : List.of(
+                "cm\nUserDict\n)\u0081}^\4data}^\6repeatK\5ssb.",
+                "ccollections\nUserDict\n)\u0081}^\4data]sb.",
+                "ccollections\nUserDict\n)\u0081}^\4maps]sb.",
+                "ccollections\nUserDict\n}\u0085\u0081.",
+                "ccollections\nChainMap\n)\u0081}^\4maps]sb.",
+                "ccollections\nChainMap\n)\u0081}^\4maps]Nasb.")) {
+            assertThatThrownBy(() -> Meta.parse(pickle(other)))
+                    .as(other)
+                    .isInstanceOf(WireFormatException.class)
+                    .hasMessageStartingWith("meta cannot be read: not a dict");
+        }
+    }
+
+    @Test
     void noBytesAreAnEmptyDict() {
         var meta = Meta.parse(new byte[0]);
         assertThat(meta.value()).isEqualTo(new PyValue.Dict(List.of()));

@@ -26,6 +26,10 @@ final class DictItems {
     }
 
     private static @Nullable List<Node.Item> of(Node.ObjectNode object) {
+        var wrapped = WrappedDicts.of(object);
+        if (wrapped != null) {
+            return wrapped.items();
+        }
         var items = initial(object);
         if (items == null && object.dictItems.isEmpty()) {
             return null;
@@ -37,8 +41,12 @@ final class DictItems {
 
     /** True if the item was put in by an assignment, and not by a call that may have copied it from elsewhere. */
     static boolean assigned(Node node, Node.Item item) {
-        return !(node instanceof Node.ObjectNode object)
-                || object.dictItems.stream().anyMatch(assigned -> assigned == item);
+        if (!(node instanceof Node.ObjectNode object)) {
+            return true;
+        }
+        var wrapped = WrappedDicts.of(object);
+        var candidates = wrapped == null ? object.dictItems : wrapped.own();
+        return candidates.stream().anyMatch(assigned -> assigned == item);
     }
 
     /** What the object holds from its creation on; null if its class is not known to be a dict's. */

@@ -81,6 +81,9 @@ abstract sealed class Node {
         @Nullable
         Node state;
 
+        /** True if items were assigned before the state was given, or state was given twice: no pickler does that. */
+        boolean assignedBeforeState;
+
         final List<Node> listItems = new ArrayList<>(0);
         final List<Item> dictItems = new ArrayList<>(0);
 

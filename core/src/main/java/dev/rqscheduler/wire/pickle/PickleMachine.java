@@ -4,7 +4,6 @@ package dev.rqscheduler.wire.pickle;
 import dev.rqscheduler.wire.PyValue;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a pickle: a stack machine for every opcode of protocols 0 to 5. It builds values and never loads anything by
@@ -20,7 +19,7 @@ final class PickleMachine {
     private final PickleStack stack;
     private final PickleScalars scalars;
     private final NodeKeys keys;
-    private final Reductions reductions;
+    private final ObjectOpcodes objects;
     private final List<Frame> frames = new ArrayList<>();
     private int protocol;
     private int stop = -1;
@@ -33,7 +32,7 @@ final class PickleMachine {
         this.stack = new PickleStack(in, limits);
         this.scalars = new PickleScalars(in, limits);
         this.keys = new NodeKeys(in, limits);
-        this.reductions = new Reductions(keys);
+        this.objects = new ObjectOpcodes(in, stack, new Reductions(keys));
     }
 
     /** The value on top of the stack when STOP comes. */
@@ -49,7 +48,7 @@ final class PickleMachine {
             if (scalar != null) {
                 stack.push(new Node.Atom(scalar, begin, in.position()));
             } else if (!moveOnStack(op) && !buildContainer(op) && !fillContainer(op)) {
-                buildObject(op);
+                objects.build(op, protocol);
             }
         }
     }
@@ -203,101 +202,12 @@ final class PickleMachine {
 
     private void fill(Node target, Node state) {
         if (target instanceof Node.ObjectNode object) {
+            object.assignedBeforeState |= object.state != null || !object.dictItems.isEmpty();
             object.state = state;
         } else if (!(target instanceof Node.Atom atom
                 && (atom.value instanceof PyValue.Global || atom.value instanceof PyValue.Persistent))) {
             throw in.fail("state given to a value that takes none");
         }
-    }
-
-    private void buildObject(int op) {
-        int begin = in.position() - 1;
-        switch (op) {
-            case Op.GLOBAL -> stack.push(global(begin, line(), line()));
-            case Op.STACK_GLOBAL -> {
-                var names = stack.pop(2);
-                stack.push(global(begin, name(names.get(0)), name(names.get(1))));
-            }
-            case Op.REDUCE -> {
-                var call = stack.pop(2);
-                call(call.get(0), call.get(1));
-            }
-            case Op.NEWOBJ -> {
-                var call = stack.pop(2);
-                stack.push(new Node.ObjectNode(call.get(0), call.get(1), null));
-            }
-            case Op.NEWOBJ_EX -> {
-                var call = stack.pop(3);
-                stack.push(new Node.ObjectNode(call.get(0), call.get(1), call.get(2)));
-            }
-            case Op.INST -> {
-                var type = global(begin, line(), line());
-                stack.push(new Node.ObjectNode(type, new Node.TupleNode(stack.popMark()), null));
-            }
-            case Op.OBJ -> {
-                var parts = stack.popMark();
-                if (parts.isEmpty()) {
-                    throw in.fail("an object without a class");
-                }
-                var args = new ArrayList<>(parts.subList(1, parts.size()));
-                stack.push(new Node.ObjectNode(parts.get(0), new Node.TupleNode(args), null));
-            }
-            case Op.EXT1 -> stack.push(extension(begin, in.u1()));
-            case Op.EXT2 -> stack.push(extension(begin, in.u2()));
-            case Op.EXT4 -> stack.push(extension(begin, in.i4()));
-            case Op.PERSID -> stack.push(opaque(begin, new PyValue.Persistent(new PyValue.Str(line()))));
-            case Op.BINPERSID -> stack.push(persistent(begin, stack.pop()));
-            case Op.NEXT_BUFFER, Op.READONLY_BUFFER -> throw in.fail("a buffer that is kept outside the pickle");
-            default -> throw in.fail(String.format(java.util.Locale.ROOT, "the unknown opcode 0x%02x", op));
-        }
-    }
-
-    private void call(Node callable, Node args) {
-        var known = reductions.recognise(callable, args);
-        stack.push(known != null ? known : new Node.ObjectNode(callable, args, null));
-    }
-
-    private Node persistent(int begin, Node id) {
-        if (id instanceof Node.Atom atom) {
-            return opaque(begin, new PyValue.Persistent(atom.value));
-        }
-        throw in.fail("a persistent id that is not a plain value");
-    }
-
-    /** Python 2 called two modules differently; Python 3 maps the names when it reads protocols 0 to 2. */
-    private Node global(int begin, String module, String name) {
-        String today = switch (protocol < 3 ? module : "") {
-            case "__builtin__" -> "builtins";
-            case "copy_reg" -> "copyreg";
-            default -> module;
-        };
-        return opaque(begin, new PyValue.Global(today, name));
-    }
-
-    private Node extension(int begin, int code) {
-        if (code <= 0) {
-            throw in.fail("an extension code below 1");
-        }
-        return opaque(begin, new PyValue.Global("copyreg.extension", Integer.toString(code)));
-    }
-
-    private Node opaque(int begin, PyValue value) {
-        return new Node.Atom(value, begin, in.position());
-    }
-
-    private String name(Node node) {
-        if (node instanceof Node.Atom atom && atom.value instanceof PyValue.Str text) {
-            return text.value();
-        }
-        throw in.fail("a class whose name is not a text");
-    }
-
-    private String line() {
-        @Nullable String text = Utf8.decode(in.line());
-        if (text == null) {
-            throw in.fail("a name that is not UTF-8");
-        }
-        return text;
     }
 
     private long memoLine() {

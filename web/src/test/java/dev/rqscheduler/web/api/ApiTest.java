@@ -1,12 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.web.testing.RawHttp.Answer;
 import dev.rqscheduler.web.testing.TestSite;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,23 @@ class ApiTest {
                         "\"args\":[7,[\"a\",2.5,true],{\"python\":\"datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)\"}]",
                         "\"kwargs\":{\"to\":\"<script>alert(1)</script>\"}",
                         "\"meta\":{\"owner\":\"ann\"}");
+    }
+
+    @Test
+    void objectsAreShownAsPythonPrintsThem() {
+        var redis = TestSite.redis();
+        String call = "(Vshop.ship\nN(cdecimal\nDecimal\n(V9.99\ntRcshop\nColor\n(I2\ntRtdt.";
+        redis.hset(
+                "rq:job:ship".getBytes(US_ASCII),
+                Map.of(
+                        "data".getBytes(US_ASCII), call.getBytes(US_ASCII),
+                        "origin".getBytes(US_ASCII), "default".getBytes(US_ASCII)));
+        redis.zadd("rq:scheduler:scheduled_jobs", 4_000_000_000L, "ship");
+        assertThat(SITE.get("/api/v1/jobs/ship").body())
+                .contains("\"args\":[{\"python\":\"Decimal('9.99')\"},{\"python\":\"shop.Color(2)\"}]");
+        String described = "shop.ship(Decimal('9.99'), shop.Color(2))";
+        assertThat(SITE.get("/api/v1/jobs/ship/why").body()).contains(described);
+        assertThat(SITE.get("/api/v1/jobs?id=ship").body()).contains(described);
     }
 
     @Test

@@ -92,6 +92,16 @@ class PagesTest {
     }
 
     @Test
+    void objectsAreShownAsPythonPrintsThem() {
+        String call = "(Vshop.ship\nN(cdecimal\nDecimal\n(V9.99\ntRcshop\nColor\n(I2\ntRtdt.";
+        client.hset("rq:job:ship", Map.of("data", call, "origin", "default"));
+        client.zadd("rq:scheduler:scheduled_jobs", 4_000_000_000L, "ship");
+        for (String path : new String[] {"/jobs", "/jobs/ship"}) {
+            shows(pages.get(path), "Decimal('9.99')", "shop.Color(2)");
+        }
+    }
+
+    @Test
     void argumentsAreHiddenWhereTheyMustBe() throws IOException {
         job("one");
         schedule("hourly");
