@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# A Lua script cannot time itself by TIME on newer servers: it stands still while the script runs. os.clock() moves instead.
+#
+# Redis 7.0.15: TIME before and after a loop of some ten milliseconds differs. Redis 8.0.6 and Valkey 9.1.2: it does not, by not one
+# microsecond. There, os.clock() tells the processor time that was used; on 7.0.15 there is no global "os" at all.
+# So a script that bounds its own run by TIME runs to its end on Redis 7.0, and never notices on newer servers that it is late.
+source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
+
+loop='local function at() local t = redis.call("TIME"); return t[1] * 1000000 + t[2] end
+local os = rawget(_G, "os"); local cpu = os and os.clock(); local from = at(); local x = 0
+for i = 1, 6000000 do x = x + i end
+return {at() > from and "moved" or "stood still", not os and "no os.clock" or os.clock() > cpu and "os.clock moved" or "os.clock stood still"}'
+
+told() { ask EVAL "$loop" 0 | paste -s -d, -; }
+
+debian bookworm redis-server
+pinned redis-server 7.0.15
+server "$bin/redis-server"
+seen "Redis 7.0.15" "moved,no os.clock" "$(told)"
+
+debian sid redis-server valkey-server
+pinned redis-server 8.0.6
+server "$bin/redis-server"
+seen "Redis 8.0.6" "stood still,os.clock moved" "$(told)"
+pinned valkey-server 9.1.2
+server "$bin/valkey-server"
+seen "Valkey 9.1.2" "stood still,os.clock moved" "$(told)"
