@@ -6,6 +6,7 @@ import dev.rqscheduler.bench.load.Backlog;
 import dev.rqscheduler.bench.measure.ClientPart;
 import dev.rqscheduler.bench.measure.FootprintPart;
 import dev.rqscheduler.bench.measure.IdlePart;
+import dev.rqscheduler.bench.measure.JitterPart;
 import dev.rqscheduler.bench.measure.LatenessPart;
 import dev.rqscheduler.bench.measure.MovesPart;
 import dev.rqscheduler.bench.measure.PagePart;
@@ -80,8 +81,15 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "These parts only: moves, schedules, lateness, idle, footprint, client, page.")
+            description = "These parts only: moves, schedules, lateness, idle, footprint, client, page, jitter.")
     private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--redis",
+            paramLabel = "PROGRAM",
+            description =
+                    "A server's program for the part jitter; again for each server that is to be compared with the first.")
+    private List<Path> servers = new ArrayList<>();
 
     @Option(names = "--root", hidden = true, defaultValue = "${sys:rqscheduler.root:-.}")
     private Path root = Path.of("");
@@ -106,6 +114,12 @@ final class BenchCommand implements Callable<Integer> {
         if (!Files.isExecutable(root.resolve("rqscheduler"))) {
             throw wrong("no script rqscheduler in " + root.toAbsolutePath());
         }
+        servers.stream()
+                .filter(server -> !Files.isExecutable(server))
+                .findFirst()
+                .ifPresent(server -> {
+                    throw wrong("--redis: cannot run " + server);
+                });
         long seed = Optional.ofNullable(givenSeed)
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
         Path folder = Files.createTempDirectory("rqscheduler-bench");
@@ -166,7 +180,8 @@ final class BenchCommand implements Callable<Integer> {
                 new IdlePart(stage),
                 new FootprintPart(stage),
                 new ClientPart(stage),
-                new PagePart(stage));
+                new PagePart(stage),
+                new JitterPart(stage, servers));
         List<String> names = all.stream().map(Part::name).toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw wrong("no part is called " + name + "; there are " + String.join(", ", names));

@@ -16,7 +16,6 @@ import dev.rqscheduler.wire.Keys;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.locks.LockSupport;
 
 /** Named schedules: how fast their runs are queued, beside plain cron jobs, and what those cost that are not due. */
 public final class SchedulesPart implements Part {
@@ -24,8 +23,6 @@ public final class SchedulesPart implements Part {
     private static final Workload CRON = Workload.of("cron", JobKind.CRON, 1);
     private static final String QUEUE = Workload.queueName(0);
     private static final int DUE_A_SECOND = 10;
-    private static final long POLL_NANOS = Duration.ofMillis(2).toNanos();
-    private static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
 
     private final Stage stage;
     private final NamedBacklog schedules;
@@ -46,14 +43,15 @@ public final class SchedulesPart implements Part {
         try (Daemon daemon = stage.leadingDaemon()) {
             Gate gate = new Gate(stage.redis(), daemon);
             MoveRun cron = new MoveRun(stage, gate);
+            NamedRun named = new NamedRun(stage.redis(), gate);
             Processors processors = new Processors(daemon.pid(), stage.redis().pid());
             int number = stage.scale().schedules();
             for (int warmUp = 0; warmUp < 3; warmUp++) {
-                runs(number, gate, processors, new Results());
+                runs(number, named, processors, new Results());
                 cron.run(CRON, number, stage.seed());
             }
             for (int repetition = 1; repetition <= stage.repetitions(); repetition++) {
-                runs(number, gate, processors, results);
+                runs(number, named, processors, results);
                 MoveRun.Result plain = cron.run(CRON, number, stage.seed() + repetition, processors::start, () -> {
                     results.add("schedules/cron/scheduler", "us a job", processors.schedulerMicros() / number);
                     results.add("schedules/cron/redis", "us a job", processors.redisMicros() / number);
@@ -71,33 +69,17 @@ public final class SchedulesPart implements Part {
         stage.redis().jedis().flushAll();
     }
 
-    private void runs(int number, Gate gate, Processors processors, Results results) throws InterruptedException {
-        BenchRedis redis = stage.redis();
-        gate.close();
-        schedules.loadDue(number, QUEUE);
-        double until = redis.now().getEpochSecond();
-        redis.resetCounters();
-        processors.start();
-        long start = gate.open();
-        while (redis.jedis().zcount(NamedBacklog.SCHEDULES, 0, until) > 0) {
-            if (System.nanoTime() - start > PATIENCE_NANOS) {
-                throw new IllegalStateException("schedules are still due after five minutes");
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-        long end = System.nanoTime();
-        results.add("schedules/named/scheduler", "us a job", processors.schedulerMicros() / number);
-        results.add("schedules/named/redis", "us a job", processors.redisMicros() / number);
-        Info stats = redis.info(Info.Section.COMMANDSTATS);
-        long own = stats.calls("zcount") + stats.calls("multi") + stats.calls("exec") + stats.calls("publish");
-        results.add("schedules/named/rate", "jobs/s", number / ((end - start) / 1e9));
-        results.add("schedules/named/commands", "a job", (double) (stats.allCalls() - own) / number);
-        results.add(
-                "schedules/named/script time",
-                "us a job",
-                (double) (stats.micros("evalsha") + stats.micros("eval")) / number);
-        results.add("schedules/named/longest script", "ms", redis.longestScriptMicros() / 1e3);
-        schedules.problems(number, Keys.queue(QUEUE)).forEach(problem -> results.problem("schedules: " + problem));
+    private static void runs(int number, NamedRun named, Processors processors, Results results)
+            throws InterruptedException {
+        NamedRun.Result run = named.run(number, QUEUE, processors::start, () -> {
+            results.add("schedules/named/scheduler", "us a job", processors.schedulerMicros() / number);
+            results.add("schedules/named/redis", "us a job", processors.redisMicros() / number);
+        });
+        results.add("schedules/named/rate", "jobs/s", number / run.seconds());
+        results.add("schedules/named/commands", "a job", (double) run.commands() / number);
+        results.add("schedules/named/script time", "us a job", (double) run.scriptMicros() / number);
+        results.add("schedules/named/longest script", "ms", run.longestScriptMicros() / 1e3);
+        run.problems().forEach(problem -> results.problem("schedules: " + problem));
     }
 
     /** Ten due every second, and many that are not due. */

@@ -6,6 +6,7 @@ import dev.rqscheduler.bench.arena.Daemon;
 import dev.rqscheduler.bench.load.Backlog;
 import dev.rqscheduler.bench.rival.PythonRivals;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -28,10 +29,20 @@ public record Stage(
         long seed,
         Consumer<String> progress) {
 
+    /** The same on another Redis. */
+    Stage on(BenchRedis other) {
+        return new Stage(root, folder, other, new Backlog(other), python, scale, repetitions, seed, progress);
+    }
+
     /** A scheduler that leads, on an empty Redis. */
     public Daemon leadingDaemon() throws InterruptedException {
+        return leadingDaemon(redis.url());
+    }
+
+    /** The same, and the scheduler comes to Redis by this address. */
+    Daemon leadingDaemon(String url) throws InterruptedException {
         redis.jedis().flushAll();
-        Daemon daemon = Daemon.start(root, redis, folder);
+        Daemon daemon = Daemon.start(root, redis, folder, List.of("--url", url));
         daemon.awaitLeading(1);
         return daemon;
     }
