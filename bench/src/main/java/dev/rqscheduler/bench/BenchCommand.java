@@ -2,7 +2,9 @@
 package dev.rqscheduler.bench;
 
 import dev.rqscheduler.bench.arena.BenchRedis;
+import dev.rqscheduler.bench.arena.OtherBuild;
 import dev.rqscheduler.bench.load.Backlog;
+import dev.rqscheduler.bench.measure.AgainstPart;
 import dev.rqscheduler.bench.measure.ClientPart;
 import dev.rqscheduler.bench.measure.FootprintPart;
 import dev.rqscheduler.bench.measure.IdlePart;
@@ -27,6 +29,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--repetitions",
             paramLabel = "N",
-            description = "How often each figure is measured, alternating; default 5, smoke 1.")
+            description = "How often each figure is measured, alternating; default 5, with --against 11, smoke 1.")
     private @Nullable Integer givenRepetitions;
 
     @Option(
@@ -90,6 +93,15 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "A server's program for the part jitter; again for each server that is to be compared with the first.")
     private List<Path> servers = new ArrayList<>();
+
+    @Option(
+            names = "--against",
+            paramLabel = "JAR",
+            description = {
+                "Compares this build with another one (its cli/target/rqscheduler.jar) instead, in turns: moves of one-off,",
+                "interval and cron jobs, runs of named schedules, starts, memory. 11 turns, about five minutes. Needs no Python."
+            })
+    private @Nullable Path against;
 
     @Option(names = "--root", hidden = true, defaultValue = "${sys:rqscheduler.root:-.}")
     private Path root = Path.of("");
@@ -107,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        int repetitions = Optional.ofNullable(givenRepetitions).orElse(smoke ? 1 : 5);
+        int repetitions = Optional.ofNullable(givenRepetitions).orElse(smoke ? 1 : against == null ? 5 : 11);
         if (repetitions < 1 || repetitions > 1_000) {
             throw wrong("--repetitions must be 1 to 1000, not " + repetitions);
         }
@@ -120,39 +132,72 @@ final class BenchCommand implements Callable<Integer> {
                 .ifPresent(server -> {
                     throw wrong("--redis: cannot run " + server);
                 });
+        if (against != null && !only.isEmpty()) {
+            throw wrong("--against has parts of its own: --only does not go with it");
+        }
+        if (against != null && !servers.isEmpty()) {
+            throw wrong("--redis is for the part jitter, which --against does not have");
+        }
         long seed = Optional.ofNullable(givenSeed)
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
         Path folder = Files.createTempDirectory("rqscheduler-bench");
+        Path ownRoot = root.toAbsolutePath().normalize();
         try (BenchRedis redis = BenchRedis.start()) {
-            Stage stage = new Stage(
-                    root.toAbsolutePath().normalize(),
-                    folder,
-                    redis,
-                    new Backlog(redis),
-                    PythonRivals.find(redis, folder),
-                    smoke ? Scale.SMOKE : Scale.FULL,
-                    repetitions,
-                    seed,
-                    this::say);
-            return run(stage);
+            if (against == null) {
+                Stage stage =
+                        stage(ownRoot, folder, redis, Optional.of(PythonRivals.find(redis, folder)), repetitions, seed);
+                return run(Machine.describe(stage), parts(stage));
+            }
+            OtherBuild other = otherBuild(against, ownRoot, folder);
+            try (BenchRedis otherRedis = BenchRedis.start()) {
+                Stage ours = stage(ownRoot, folder, redis, Optional.empty(), repetitions, seed);
+                Stage others = stage(other.root(), folder, otherRedis, Optional.empty(), repetitions, seed);
+                Surroundings surroundings =
+                        Machine.describe(ours).with("other build", against + ", " + other.version());
+                return run(surroundings, List.of(new AgainstPart(ours, others)));
+            }
         } finally {
             delete(folder);
         }
     }
 
-    private int run(Stage stage) throws InterruptedException, IOException {
-        Surroundings surroundings = Machine.describe(stage);
+    private OtherBuild otherBuild(Path jar, Path ownRoot, Path folder) throws InterruptedException, IOException {
+        try {
+            Path place = Files.createDirectory(folder.resolve("other"));
+            return OtherBuild.lay(ownRoot.resolve("rqscheduler"), jar, place);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--against: " + e.getMessage());
+        }
+    }
+
+    private Stage stage(
+            Path ofBuild, Path folder, BenchRedis redis, Optional<PythonRivals> rivals, int repetitions, long seed) {
+        return new Stage(
+                ofBuild,
+                folder,
+                redis,
+                new Backlog(redis),
+                rivals,
+                smoke ? Scale.SMOKE : Scale.FULL,
+                repetitions,
+                seed,
+                this::say);
+    }
+
+    private int run(Surroundings surroundings, List<Part> parts) throws InterruptedException, IOException {
         Results results = new Results();
         List<Section> sections = new ArrayList<>();
-        for (Part part : parts(stage)) {
+        for (Part part : parts) {
             part.measure(results);
             sections.addAll(part.sections(results));
         }
         List<Verdict> verdicts = smoke
                 ? List.of()
-                : Limits.verdicts(results).stream()
-                        .filter(verdict -> only.isEmpty() || verdict.isMeasured())
-                        .toList();
+                : against != null
+                        ? AgainstPart.verdicts(results)
+                        : Limits.verdicts(results).stream()
+                                .filter(verdict -> only.isEmpty() || verdict.isMeasured())
+                                .toList();
         String text = new Report(
                         smoke ? "Smoke run, not for comparison" : "Benchmark",
                         surroundings,
@@ -197,12 +242,11 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(folder);
     }
 
     private CommandLine.ParameterException wrong(String message) {

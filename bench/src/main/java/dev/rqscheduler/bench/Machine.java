@@ -3,6 +3,7 @@ package dev.rqscheduler.bench;
 
 import dev.rqscheduler.bench.measure.Stage;
 import dev.rqscheduler.bench.report.Surroundings;
+import dev.rqscheduler.bench.rival.PythonRivals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class Machine {
                                 + System.getProperty("os.arch"))
                 .with("Java", Runtime.version().toString())
                 .with("Redis", stage.redis().version() + ", private, on the loopback interface, without persistence")
-                .with("rivals", stage.python().versions())
+                .with("rivals", stage.rivals().map(PythonRivals::versions).orElse("none in this run"))
                 .with("repetitions", Integer.toString(stage.repetitions()))
                 .with("seed", Long.toString(stage.seed()));
     }

@@ -2,11 +2,9 @@
 package dev.rqscheduler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,9 +67,10 @@ class HelpTest {
         CommandRun run = CommandRun.of("completion");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("quarantine", "--log-format", "complete -F");
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash here");
-        Process bash =
-                new ProcessBuilder("/bin/bash", "-n").redirectErrorStream(true).start();
+        Path shell = Prerequisites.program("bash", "bash");
+        Process bash = new ProcessBuilder(shell.toString(), "-n")
+                .redirectErrorStream(true)
+                .start();
         try (var in = bash.getOutputStream()) {
             in.write(run.out().getBytes(StandardCharsets.UTF_8));
         }

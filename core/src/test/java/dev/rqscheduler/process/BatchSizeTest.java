@@ -209,7 +209,8 @@ class BatchSizeTest {
     @EnumSource
     void slowScriptsMakeSmallBatchesSmaller(Measure measure) {
         BatchSize batch = new BatchSize(30);
-        SimulatedServer server = new SimulatedServer(measure, 7).microsPerJob(300).network(6, 6);
+        SimulatedServer server =
+                new SimulatedServer(measure, 7).microsPerJob(300).network(6, 6);
         pages(batch, server, 10);
         for (int page : pages(batch, server, 200)) {
             assertThat(page).isBetween(10, 30);

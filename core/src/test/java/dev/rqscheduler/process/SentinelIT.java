@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
@@ -34,6 +35,7 @@ class SentinelIT {
         return RedisConfig.sentinel(SentinelServer.MASTER, sentinels).withTimeout(Duration.ofSeconds(2));
     }
 
+    @Tag("long")
     @Test
     void jobsMoveOnTheNewMasterWhenTheOldOneDies() throws InterruptedException {
         try (Sentinels sentinels = Sentinels.start(folder, 3);
@@ -64,6 +66,7 @@ class SentinelIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aControlledFailoverIsFollowed() throws InterruptedException {
         try (Sentinels sentinels = Sentinels.start(folder, 1);

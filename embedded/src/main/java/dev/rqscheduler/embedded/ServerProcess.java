@@ -18,6 +18,9 @@ final class ServerProcess {
 
     private static final int TAIL_LINES = 12;
     private static final long TAIL_BYTES = 64 * 1024;
+    /** Most servers have ended by then; only for the others it is worth a process to wake one that may be suspended. */
+    private static final Duration USUAL_STOP = Duration.ofMillis(500);
+
     private static final Pattern VERSION = Pattern.compile("Redis version=([^,\\s]+)");
 
     private final Process process;
@@ -141,7 +144,14 @@ final class ServerProcess {
     /** Ends the server as SIGTERM does, which lets it write what it has; after {@code patience} kills it. */
     void stop(Duration patience) {
         process.destroy();
-        signal("CONT"); // a suspended process gets SIGTERM only when it goes on
+        if (waitFor(USUAL_STOP)) {
+            return;
+        }
+        try {
+            signal("CONT"); // a suspended process gets SIGTERM only when it goes on
+        } catch (RedisServerException e) {
+            // It may be busy writing its files; if it is suspended, killing it is what remains.
+        }
         if (!waitFor(patience)) {
             kill();
         }
@@ -180,19 +190,22 @@ final class ServerProcess {
         }
     }
 
-    /** Sends a signal, such as STOP, with the kill command: Java itself knows only TERM and KILL. */
+    /**
+     * Sends a signal, such as STOP; Java itself knows only TERM and KILL. By the kill that is part of every shell: the
+     * program of that name comes with a package (procps) that small images leave out.
+     */
     void signal(String name) {
         if (!process.isAlive()) {
             return;
         }
         try {
-            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+            var kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             new ServerProcess(kill, 0, log).waitFor(Duration.ofSeconds(5));
         } catch (IOException e) {
-            throw new RedisServerException("cannot run kill -" + name + ": " + e.getMessage(), e);
+            throw new RedisServerException("cannot run /bin/sh to send SIG" + name + ": " + e.getMessage(), e);
         }
     }
 

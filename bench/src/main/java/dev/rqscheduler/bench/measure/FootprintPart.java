@@ -67,7 +67,7 @@ public final class FootprintPart implements Part {
     }
 
     /** From the start of a process to its end, in milliseconds. */
-    private static double time(ProcessBuilder builder) throws InterruptedException {
+    static double time(ProcessBuilder builder) throws InterruptedException {
         try {
             long start = System.nanoTime();
             Process process = builder.start();

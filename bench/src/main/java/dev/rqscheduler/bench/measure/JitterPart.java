@@ -7,6 +7,7 @@ import dev.rqscheduler.bench.arena.Gate;
 import dev.rqscheduler.bench.arena.ReplyDelay;
 import dev.rqscheduler.bench.load.JobKind;
 import dev.rqscheduler.bench.load.Workload;
+import dev.rqscheduler.bench.report.Limits;
 import dev.rqscheduler.bench.report.Numbers;
 import dev.rqscheduler.bench.report.Results;
 import dev.rqscheduler.bench.report.Section;
@@ -27,7 +28,7 @@ public final class JitterPart implements Part {
     private static final String QUEUE = Workload.queueName(0);
     private static final int WARM_UPS = 3;
 
-    private static final List<String> NETWORKS = List.of("straight", "0 to 5 ms");
+    private static final List<String> NETWORKS = List.of("straight", Limits.JITTER);
     private static final List<String> KINDS = List.of("one-off", "named schedule");
 
     private final Stage stage;
@@ -99,7 +100,7 @@ public final class JitterPart implements Part {
             this.daemon = here.leadingDaemon(network.equals(NETWORKS.get(0)) ? redis.url() : delay.url());
             Gate gate = new Gate(redis, daemon);
             this.jobs = new MoveRun(here, gate);
-            this.named = new NamedRun(redis, gate);
+            this.named = new NamedRun(here, gate, new Processors(daemon.pid(), redis.pid()), QUEUE);
         }
 
         void run(long seed, Results results) throws InterruptedException {
@@ -114,7 +115,7 @@ public final class JitterPart implements Part {
                     moves.problems(),
                     results);
             int runs = stage.scale().schedules();
-            NamedRun.Result schedules = named.run(runs, QUEUE, () -> {}, () -> {});
+            NamedRun.Result schedules = named.run(runs);
             add(
                     KINDS.get(1),
                     runs,

@@ -10,48 +10,56 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A backlog of named schedules with a due time each, dealt with as {@link MoveRun} has jobs moved. */
+/** One backlog of named schedules with a due time each, run by the scheduler; as {@link MoveRun} is for jobs. */
 final class NamedRun {
 
     private static final long POLL_NANOS = Duration.ofMillis(2).toNanos();
     private static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
 
-    private final BenchRedis redis;
-    private final NamedBacklog schedules;
+    private final Stage stage;
     private final Gate gate;
+    private final Processors processors;
+    private final String queue;
+    private final NamedBacklog schedules;
 
-    NamedRun(BenchRedis redis, Gate gate) {
-        this.redis = redis;
-        this.schedules = new NamedBacklog(redis);
+    /**
+     * @param queue of the jobs that the schedules make
+     */
+    NamedRun(Stage stage, Gate gate, Processors processors, String queue) {
+        this.stage = stage;
         this.gate = gate;
+        this.processors = processors;
+        this.queue = queue;
+        this.schedules = new NamedBacklog(stage.redis());
     }
 
     /**
-     * @param seconds from the moment at which the lock was free until nothing was due any more
+     * @param seconds from the moment at which the lock was free until no schedule was due any more
+     * @param schedulerMicros processor time of the scheduler
+     * @param redisMicros processor time of Redis
      * @param roundTrips commands that the scheduler sent
      * @param commands the same and those that its scripts called
      * @param scriptMicros how long scripts held Redis, all calls together
      * @param longestScriptMicros the longest time for which a script held Redis, 0 if none took 100
-     * @param problems what went wrong; nothing, it must be hoped
+     * @param problems what went wrong; empty if nothing did
      */
     record Result(
             double seconds,
+            double schedulerMicros,
+            double redisMicros,
             long roundTrips,
             long commands,
             long scriptMicros,
             long longestScriptMicros,
             List<String> problems) {}
 
-    /**
-     * @param before done just before the lock is free
-     * @param after done just after nothing is due any more
-     */
-    Result run(int number, String queue, Runnable before, Runnable after) throws InterruptedException {
+    Result run(int number) throws InterruptedException {
+        BenchRedis redis = stage.redis();
         gate.close();
         schedules.loadDue(number, queue);
         double until = redis.now().getEpochSecond();
         redis.resetCounters();
-        before.run();
+        processors.start();
         long start = gate.open();
         while (redis.jedis().zcount(NamedBacklog.SCHEDULES, 0, until) > 0) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
@@ -60,11 +68,14 @@ final class NamedRun {
             LockSupport.parkNanos(POLL_NANOS);
         }
         long end = System.nanoTime();
-        after.run();
+        double schedulerMicros = processors.schedulerMicros();
+        double redisMicros = processors.redisMicros();
         Info stats = redis.info(Info.Section.COMMANDSTATS);
         long own = stats.calls("zcount") + stats.calls("multi") + stats.calls("exec") + stats.calls("publish");
         return new Result(
                 (end - start) / 1e9,
+                schedulerMicros,
+                redisMicros,
                 stats.sentByScheduler(),
                 stats.allCalls() - own,
                 stats.micros("evalsha") + stats.micros("eval"),

@@ -43,15 +43,15 @@ public final class SchedulesPart implements Part {
         try (Daemon daemon = stage.leadingDaemon()) {
             Gate gate = new Gate(stage.redis(), daemon);
             MoveRun cron = new MoveRun(stage, gate);
-            NamedRun named = new NamedRun(stage.redis(), gate);
             Processors processors = new Processors(daemon.pid(), stage.redis().pid());
+            NamedRun named = new NamedRun(stage, gate, processors, QUEUE);
             int number = stage.scale().schedules();
             for (int warmUp = 0; warmUp < 3; warmUp++) {
-                runs(number, named, processors, new Results());
+                named.run(number);
                 cron.run(CRON, number, stage.seed());
             }
             for (int repetition = 1; repetition <= stage.repetitions(); repetition++) {
-                runs(number, named, processors, results);
+                note(named.run(number), number, results);
                 MoveRun.Result plain = cron.run(CRON, number, stage.seed() + repetition, processors::start, () -> {
                     results.add("schedules/cron/scheduler", "us a job", processors.schedulerMicros() / number);
                     results.add("schedules/cron/redis", "us a job", processors.redisMicros() / number);
@@ -69,12 +69,9 @@ public final class SchedulesPart implements Part {
         stage.redis().jedis().flushAll();
     }
 
-    private static void runs(int number, NamedRun named, Processors processors, Results results)
-            throws InterruptedException {
-        NamedRun.Result run = named.run(number, QUEUE, processors::start, () -> {
-            results.add("schedules/named/scheduler", "us a job", processors.schedulerMicros() / number);
-            results.add("schedules/named/redis", "us a job", processors.redisMicros() / number);
-        });
+    private static void note(NamedRun.Result run, int number, Results results) {
+        results.add("schedules/named/scheduler", "us a job", run.schedulerMicros() / number);
+        results.add("schedules/named/redis", "us a job", run.redisMicros() / number);
         results.add("schedules/named/rate", "jobs/s", number / run.seconds());
         results.add("schedules/named/commands", "a job", (double) run.commands() / number);
         results.add("schedules/named/script time", "us a job", (double) run.scriptMicros() / number);

@@ -7,6 +7,7 @@ import dev.rqscheduler.bench.load.Backlog;
 import dev.rqscheduler.bench.rival.PythonRivals;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  *
  * @param root folder of the script {@code rqscheduler}
  * @param folder for logs and scripts, removed at the end
+ * @param rivals empty where no part needs them
  * @param repetitions how often each figure is measured
  * @param seed of ids and due times
  * @param progress told a line at a time
@@ -23,7 +25,7 @@ public record Stage(
         Path folder,
         BenchRedis redis,
         Backlog backlog,
-        PythonRivals python,
+        Optional<PythonRivals> rivals,
         Scale scale,
         int repetitions,
         long seed,
@@ -31,7 +33,16 @@ public record Stage(
 
     /** The same on another Redis. */
     Stage on(BenchRedis other) {
-        return new Stage(root, folder, other, new Backlog(other), python, scale, repetitions, seed, progress);
+        return new Stage(root, folder, other, new Backlog(other), rivals, scale, repetitions, seed, progress);
+    }
+
+    /**
+     * The rivals.
+     *
+     * @throws IllegalStateException if this is a run without
+     */
+    public PythonRivals python() {
+        return rivals.orElseThrow(() -> new IllegalStateException("this is a run without rivals"));
     }
 
     /** A scheduler that leads, on an empty Redis. */

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That every part can be run and finds every job moved once; what the figures are is no matter of a test. */
+@Tag("long")
 class BenchIT {
 
     private static final Path MODULE = Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), ""))
@@ -23,24 +26,8 @@ class BenchIT {
     void everyPartRunsAndEveryJobIsMovedOnce(@TempDir Path folder) throws IOException, InterruptedException {
         Path json = folder.resolve("bench.json");
         Path markdown = folder.resolve("bench.md");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-jar",
-                        MODULE.resolve("target/rqscheduler-bench.jar").toString(),
-                        "--root",
-                        MODULE.resolve("..").normalize().toString(),
-                        "--smoke",
-                        "--seed",
-                        "4711",
-                        "--json",
-                        json.toString(),
-                        "--markdown",
-                        markdown.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        String output =
+                run(0, "--smoke", "--seed", "4711", "--json", json.toString(), "--markdown", markdown.toString());
 
         assertThat(output).contains("Every job of every run was moved once, none early.");
         assertThat(Files.readString(markdown))
@@ -73,5 +60,58 @@ class BenchIT {
             assertThat(figures).containsPattern(Pattern.quote("\"name\" : \"" + name + "\""));
         }
         assertThat(figures).containsPattern("\"problems\" : \\[ *]");
+    }
+
+    @Test
+    void anotherBuildIsMeasuredInTurns(@TempDir Path folder) throws IOException, InterruptedException {
+        Path json = folder.resolve("bench.json");
+        String jar = MODULE.resolve("../cli/target/rqscheduler.jar").normalize().toString();
+        String output = run(0, "--smoke", "--against", jar, "--repetitions", "2", "--json", json.toString());
+
+        assertThat(output)
+                .contains("other build: " + jar + ", rqscheduler ")
+                .contains("## Rates of this build and the other", "## What a job costs", "## Start and memory")
+                .contains("Every job of every run was moved once, none early.");
+        String figures = Files.readString(json);
+        for (String what : List.of(
+                "one-off",
+                "interval",
+                "cron",
+                "named schedules",
+                "cron, in scripts",
+                "named schedules, scheduler",
+                "start",
+                "resident when idle",
+                "most resident ever")) {
+            for (String who : List.of("this", "other", "ratio")) {
+                assertThat(figures).containsPattern(Pattern.quote("\"name\" : \"against/" + what + "/" + who + "\""));
+            }
+        }
+        assertThat(figures).containsPattern("\"problems\" : \\[ *]");
+    }
+
+    @Test
+    void whatIsNoOtherBuildIsRefused(@TempDir Path folder) throws IOException, InterruptedException {
+        Path text = Files.writeString(folder.resolve("other.jar"), "no jar");
+        assertThat(run(2, "--smoke", "--against", text.toString()))
+                .contains("--against: " + text + " is no build of rqscheduler");
+        assertThat(run(2, "--smoke", "--against", folder + "/none.jar"))
+                .contains("--against: no jar of another build at " + folder + "/none.jar");
+        assertThat(run(2, "--against", text.toString(), "--only", "moves")).contains("--only does not go with it");
+    }
+
+    private static String run(int status, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                MODULE.resolve("target/rqscheduler-bench.jar").toString(),
+                "--root",
+                MODULE.resolve("..").normalize().toString()));
+        command.addAll(List.of(args));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(status);
+        return output;
     }
 }

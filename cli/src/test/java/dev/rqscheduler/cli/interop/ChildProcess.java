@@ -3,6 +3,7 @@ package dev.rqscheduler.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.cli.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,12 +99,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** Sends a signal by its name, such as {@code STOP}. */
     void signal(String signal) throws InterruptedException {
-        try {
-            var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-            assertThat(kill.waitFor()).as("kill -%s %s", signal, this).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Signals.send(signal, process.pid());
     }
 
     /** Waits for its end and requires exit status 0; returns what it has said. */

@@ -2,6 +2,7 @@
 package dev.rqscheduler.cli.interop;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +18,7 @@ class InteropPythonJobsIT {
     private static final String[] QUEUES = {"default", "high", "low", "mail:eu"};
     private final long seed = Long.getLong("interop.seed", new Random().nextInt(1_000_000));
 
+    @Tag("long")
     @Test
     void thousandsOfJobsReachTheSimpleWorker() throws InterruptedException {
         round(Integer.getInteger("interop.jobs", 5_000), Rq.SIMPLE_WORKER);

@@ -1,22 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.interop;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.IOException;
+import dev.rqscheduler.cli.Prerequisites;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/**
- * A Python that has RQ: the one that the environment variable {@code RQSCHEDULER_PYTHON} names, else {@code python3} on
- * PATH, else Debian's. Runs RQ's workers and the tools of the folder {@code interop}.
- */
+/** A Python that has RQ. Runs RQ's workers and the tools of the folder {@code interop}. */
 final class Rq {
 
     /** Runs each job in a process of its own, as most people do. */
@@ -30,33 +22,17 @@ final class Rq {
     /** Without daylight saving, so that next times are not a matter of rules; and not UTC, so that a zone mistake shows. */
     static final String ZONE = "Asia/Kolkata";
 
-    private static final String SETTING = "RQSCHEDULER_PYTHON";
-    private static final Optional<String> PYTHON = Stream.of(
-                    Optional.ofNullable(System.getenv(SETTING)),
-                    Optional.of("python3"),
-                    Optional.of("/usr/bin/python3"))
-            .flatMap(Optional::stream)
-            .filter(Rq::canImportRq)
-            .findFirst();
-
-    private static final String MISSING =
-            "skipped: no Python with RQ (apt install python3-rq, or name one in the environment" + " variable "
-                    + SETTING + ")";
-
+    private final String python;
     private final String url;
 
-    private Rq(String url) {
+    private Rq(String python, String url) {
+        this.python = python;
         this.url = url;
     }
 
     /** RQ for the Redis at {@code url}; where there is none the test is skipped, and says so. */
     static Rq required(String url) {
-        if (PYTHON.isEmpty()) {
-            // Maven counts a skipped test, but keeps its reason to itself.
-            System.out.println(MISSING);
-        }
-        assumeTrue(PYTHON.isPresent(), MISSING);
-        return new Rq(url);
+        return new Rq(Prerequisites.python("import rq, redis", "python3-rq"), url);
     }
 
     /** Starts {@code interop/<tool>.py} with {@code --url} and the arguments. */
@@ -94,7 +70,7 @@ final class Rq {
     }
 
     private ChildProcess start(String name, List<String> line) {
-        List<String> command = new ArrayList<>(List.of(PYTHON.orElseThrow()));
+        List<String> command = new ArrayList<>(List.of(python));
         command.addAll(line);
         var folder = folder();
         var environment = Map.of(
@@ -118,20 +94,5 @@ final class Rq {
         return Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), "cli"))
                 .toAbsolutePath()
                 .resolveSibling("interop");
-    }
-
-    private static boolean canImportRq(String python) {
-        try {
-            var check = new ProcessBuilder(python, "-c", "from rq import Worker; from redis import Redis")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return check.waitFor(1, TimeUnit.MINUTES) && check.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // there is no such program
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -3,10 +3,8 @@ package dev.rqscheduler.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.file.Files;
+import dev.rqscheduler.cli.Prerequisites;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,6 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real browser without a window. Starts once for a test class; a page is opened in it as by a person. */
 final class Chromium implements AutoCloseable {
-
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private final ChromeDriver driver;
     private final String url;
@@ -40,11 +35,10 @@ final class Chromium implements AutoCloseable {
      * @param url where all paths start
      */
     static Chromium open(Path profile, String url) {
-        assumeTrue(
-                Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
-                BROWSER + " or " + DRIVER + " is missing: apt-get install chromium chromium-driver");
+        Path browser = Prerequisites.program("chromium", "chromium");
+        Path driver = Prerequisites.program("chromedriver", "chromium-driver");
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(BROWSER.toFile());
+        options.setBinary(browser.toFile());
         options.addArguments(
                 "--headless",
                 // Chromium refuses to run as root otherwise; it only ever sees the pages under test.
@@ -62,7 +56,7 @@ final class Chromium implements AutoCloseable {
         logs.enable("browser", Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER.toString()))
+                .usingDriverExecutable(driver.toFile())
                 .usingAnyFreePort()
                 .build();
         return new Chromium(new ChromeDriver(service, options), url);

@@ -47,7 +47,7 @@ class DaemonIT {
     void aSignalEndsItInOrder(String signal) throws IOException, InterruptedException {
         Path pidFile = folder.resolve("pid");
         try (JarProcess daemon =
-                JarProcess.start(folder, "-u", REDIS.url(), "--name", "it", "--pid", pidFile.toString())) {
+                JarProcess.startInterruptible(folder, "-u", REDIS.url(), "--name", "it", "--pid", pidFile.toString())) {
             daemon.awaitLeading();
             assertThat(Files.readString(pidFile)).isEqualTo(Long.toString(daemon.pid()));
             await().atMost(JarProcess.PATIENCE)

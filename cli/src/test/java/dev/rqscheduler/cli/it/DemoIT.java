@@ -37,7 +37,7 @@ class DemoIT {
 
     @Test
     void hasAPageAndEndsInOrderWithCtrlC() throws InterruptedException, IOException {
-        try (JarProcess demo = JarProcess.start(folder, "demo")) {
+        try (JarProcess demo = JarProcess.startInterruptible(folder, "demo")) {
             demo.awaitOut("moved to queue demo");
             demo.awaitOut("to change something there: token ");
             assertThat(pageOf(demo.out(), "jobs")).contains("every-1").contains("demo.work");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rqscheduler.ScheduleRequest;
 import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.cli.Prerequisites;
 import dev.rqscheduler.cli.PrivateRedis;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.job.JobSpec;
@@ -84,9 +85,22 @@ class InteropMetricsIT {
                         .until(() -> http.scrape().sum("rqscheduler_jobs_moved_total") == LOAD);
 
                 equalsTheCountIn(http, load);
-                Scrape scrape = http.scrape();
-                namesAgree(scrape);
-                isAcceptedByPrometheus(scrape.text());
+                namesAgree(http.scrape());
+            }
+        }
+    }
+
+    @Test
+    void textIsWhatPrometheusReads() throws IOException, InterruptedException {
+        String python = Prerequisites.python("import prometheus_client.parser", "python3-prometheus-client");
+        try (Scheduler scheduler = REDIS.scheduler()) {
+            whatDoesNotSimplyMove(scheduler);
+            Map<String, Instant> load = add(scheduler, 30);
+            try (JarProcess daemon = JarProcess.start(folder, "-u", REDIS.url(), "--http", "0")) {
+                HttpGet http = HttpGet.of(daemon);
+                await().atMost(JarProcess.PATIENCE)
+                        .until(() -> http.scrape().sum("rqscheduler_jobs_moved_total") == load.size());
+                isAccepted(python, http.scrape().text());
             }
         }
     }
@@ -227,9 +241,9 @@ class InteropMetricsIT {
         return names;
     }
 
-    private static void isAcceptedByPrometheus(String text) throws IOException, InterruptedException {
+    private static void isAccepted(String python, String text) throws IOException, InterruptedException {
         Path scrape = Files.writeString(folder.resolve("scrape.txt"), text);
-        Process parser = new ProcessBuilder("/usr/bin/python3", "-c", """
+        Process parser = new ProcessBuilder(python, "-c", """
                         import sys
                         from prometheus_client.parser import text_string_to_metric_families
                         for family in text_string_to_metric_families(open(sys.argv[1], newline='').read()):

@@ -4,6 +4,8 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rqscheduler.cli.Prerequisites;
+import dev.rqscheduler.cli.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +40,11 @@ final class JarProcess implements AutoCloseable {
     /** Starts {@code rqscheduler args...} with {@code folder} as current folder, and as the one for temporary files. */
     static JarProcess start(Path folder, String... args) {
         return start(command(folder, args), folder);
+    }
+
+    /** As {@link #start(Path, String...)}, for a test that sends it SIGINT: it takes that even if this JVM ignores it. */
+    static JarProcess startInterruptible(Path folder, String... args) {
+        return start(Prerequisites.interruptible(command(folder, args)), folder);
     }
 
     /** Runs it to its end with its output read by a shell command; returns when both have ended. */
@@ -147,12 +154,7 @@ final class JarProcess implements AutoCloseable {
     }
 
     void signal(String name) throws InterruptedException {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
-            assertThat(kill.waitFor()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Signals.send(name, pid());
     }
 
     int awaitExit() throws InterruptedException {

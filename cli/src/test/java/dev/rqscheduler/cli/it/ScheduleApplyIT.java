@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A deployment: each of 20 processes applies the same file at its start, while a scheduler runs what is due. */
+@Tag("long")
 class ScheduleApplyIT {
 
     private static final int PROCESSES = 20;

@@ -3,6 +3,7 @@ package dev.rqscheduler.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.cli.Prerequisites;
 import dev.rqscheduler.cli.PrivateRedis;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -23,7 +24,9 @@ class TopIT {
     void isLiveAndLeavesTheTerminalAsItWas() throws InterruptedException {
         try (PrivateRedis redis = new PrivateRedis();
                 JarProcess person = JarProcess.runBy(
-                        new String[] {"/usr/bin/python3", PROGRAM, Integer.toString(redis.port())},
+                        new String[] {
+                            Prerequisites.python("import pty", "python3"), PROGRAM, Integer.toString(redis.port())
+                        },
                         folder,
                         "top",
                         "--interval",

@@ -3,13 +3,15 @@ package dev.rqscheduler.cli.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.cli.Prerequisites;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What systemd is to a service: a unix datagram socket, here of a small Python program that prints what comes. */
+/** What systemd is to a service: a unix datagram socket, here of a small Python program that prints what comes.
+ * The test is skipped where there is no Python, or no systemd-notify to write to it. */
 public final class NoticeReceiver implements AutoCloseable {
 
     private static final String PROGRAM = """
@@ -29,7 +31,9 @@ public final class NoticeReceiver implements AutoCloseable {
      * @param socket a path, or an abstract name after an {@code @}
      */
     public NoticeReceiver(String socket) throws IOException {
-        process = new ProcessBuilder("/usr/bin/python3", "-c", PROGRAM, socket)
+        Prerequisites.program("systemd-notify", "systemd");
+        // Java has no datagram sockets of that kind.
+        process = new ProcessBuilder(Prerequisites.python("import socket", "python3"), "-c", PROGRAM, socket)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);

@@ -110,13 +110,14 @@ public final class SchedulerChild {
             return;
         }
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+            // The shell's own kill: the program of that name is not everywhere.
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot run kill", e);
+            throw new UncheckedIOException("cannot run /bin/sh to send SIG" + signal, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while signalling", e);

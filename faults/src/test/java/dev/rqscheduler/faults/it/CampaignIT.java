@@ -11,9 +11,11 @@ import dev.rqscheduler.faults.fault.Catalogue;
 import dev.rqscheduler.faults.fault.FaultKind;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of fault once, and some at the same time. The long form is ./rqscheduler-faults --long. */
+@Tag("long")
 class CampaignIT {
 
     private static final int MIXED = 6;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.faults.fencing.Fencing;
 import dev.rqscheduler.faults.report.Section;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two of the hundred trials. */
+@Tag("long")
 class FencingIT {
 
     @Test

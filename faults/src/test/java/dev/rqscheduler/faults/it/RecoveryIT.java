@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rqscheduler.faults.recovery.Recovery;
 import dev.rqscheduler.faults.report.Section;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That moving goes on after each event; how long it takes is for a machine that has nothing else to do. */
+@Tag("long")
 class RecoveryIT {
 
     @Test

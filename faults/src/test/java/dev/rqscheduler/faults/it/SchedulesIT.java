@@ -10,9 +10,11 @@ import dev.rqscheduler.faults.fault.Catalogue;
 import dev.rqscheduler.faults.fault.FaultKind;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The worst of the faults once each, over named schedules. The long form is ./rqscheduler-faults schedules --long. */
+@Tag("long")
 class SchedulesIT {
 
     private static final List<String> WORST =
