@@ -8,6 +8,7 @@ import dev.rqscheduler.bench.measure.AgainstPart;
 import dev.rqscheduler.bench.measure.ClientPart;
 import dev.rqscheduler.bench.measure.FootprintPart;
 import dev.rqscheduler.bench.measure.IdlePart;
+import dev.rqscheduler.bench.measure.JitterPart;
 import dev.rqscheduler.bench.measure.LatenessPart;
 import dev.rqscheduler.bench.measure.MovesPart;
 import dev.rqscheduler.bench.measure.PagePart;
@@ -83,8 +84,15 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "These parts only: moves, schedules, lateness, idle, footprint, client, page.")
+            description = "These parts only: moves, schedules, lateness, idle, footprint, client, page, jitter.")
     private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--redis",
+            paramLabel = "PROGRAM",
+            description =
+                    "A server's program for the part jitter; again for each server that is to be compared with the first.")
+    private List<Path> servers = new ArrayList<>();
 
     @Option(
             names = "--against",
@@ -118,8 +126,17 @@ final class BenchCommand implements Callable<Integer> {
         if (!Files.isExecutable(root.resolve("rqscheduler"))) {
             throw wrong("no script rqscheduler in " + root.toAbsolutePath());
         }
+        servers.stream()
+                .filter(server -> !Files.isExecutable(server))
+                .findFirst()
+                .ifPresent(server -> {
+                    throw wrong("--redis: cannot run " + server);
+                });
         if (against != null && !only.isEmpty()) {
             throw wrong("--against has parts of its own: --only does not go with it");
+        }
+        if (against != null && !servers.isEmpty()) {
+            throw wrong("--redis is for the part jitter, which --against does not have");
         }
         long seed = Optional.ofNullable(givenSeed)
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
@@ -208,7 +225,8 @@ final class BenchCommand implements Callable<Integer> {
                 new IdlePart(stage),
                 new FootprintPart(stage),
                 new ClientPart(stage),
-                new PagePart(stage));
+                new PagePart(stage),
+                new JitterPart(stage, servers));
         List<String> names = all.stream().map(Part::name).toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw wrong("no part is called " + name + "; there are " + String.join(", ", names));

@@ -5,8 +5,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * How many jobs one script call takes: as many as keep Redis busy for a few milliseconds at most, measured by the script
- * itself, so that nobody else's commands wait for the scheduler whatever the backlog (promise P9).
+ * How many jobs one script call takes: as many as keep Redis busy for about two milliseconds, so that other clients' commands
+ * do not wait for the scheduler whatever the backlog (promise P9), and the network does not make pages smaller.
+ *
+ * <p>What a script takes is what it measured itself: wall time before Redis 7.2; from then on TIME stands still within a
+ * script, and the processor time of Redis is taken where Lua has os.clock (Redis 7.4, Valkey 8). Processor time leaves out the
+ * moments in which the machine ran something else, rightly: they are no shorter for a smaller page. It includes Redis's other
+ * threads, which {@link OwnShare} takes out. On servers that measure neither (Redis and Valkey 7.2) {@link RoundTrips} tells
+ * the script from the network. Not thread-safe.
  */
 final class BatchSize {
 
@@ -16,15 +22,17 @@ final class BatchSize {
      */
     private static final Duration TOO_LONG = Duration.ofMillis(4);
 
-    private static final Duration SHORT = Duration.ofNanos(1_500_000);
+    private static final Duration AIM = Duration.ofNanos(1_800_000);
     private static final int LEAST = 10;
     /** What a call costs is not known before the first. */
     private static final int FIRST = 100;
 
     private final int most;
     private final Consumer<Duration> scripts;
+    private final OwnShare ownShare = new OwnShare();
+    private final RoundTrips pages = new RoundTrips();
+    private final RoundTrips decisions = new RoundTrips();
     private int current;
-    private Duration shortestRoundTrip = Duration.ofDays(1);
 
     BatchSize(int most) {
         this(most, took -> {});
@@ -44,22 +52,84 @@ final class BatchSize {
     }
 
     /**
-     * Learns from a call.
+     * Learns from a call that dealt with a page.
      *
      * @param jobs how many jobs it dealt with
      * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
-     * @param roundTrip how long the call took; what is above the shortest one seen stands in for {@code busy} if need be
+     * @param roundTrip how long the call took; it may include what was done until the reply was taken
      */
     void learn(int jobs, Duration busy, Duration roundTrip) {
-        scripts.accept(busy.isZero() ? roundTrip : busy);
-        if (roundTrip.compareTo(shortestRoundTrip) < 0) {
-            shortestRoundTrip = roundTrip;
+        if (!busy.isZero()) {
+            Duration held = held(busy, roundTrip);
+            shrinkIfTooLong(held);
+            if (jobs >= current) {
+                growIfShort(held);
+            }
+            return;
         }
-        Duration held = busy.isZero() ? roundTrip.minus(shortestRoundTrip) : busy;
+        scripts.accept(roundTrip);
+        if (jobs < LEAST) {
+            return;
+        }
+        pages.add(jobs, roundTrip);
+        Duration held = pages.held(jobs);
+        if (!pages.isNetworkKnown() && held.compareTo(AIM) > 0) {
+            tryAnotherSize();
+        } else {
+            shrinkIfTooLong(held);
+            if (jobs >= current) {
+                growIfShort(held);
+            }
+        }
+    }
+
+    /**
+     * Learns from another call that is the longer, the longer the page. It says nothing about how large a page could be.
+     *
+     * @param jobs how many jobs of a page it dealt with
+     */
+    void learnFurther(int jobs, Duration busy, Duration roundTrip) {
+        if (!busy.isZero()) {
+            shrinkIfTooLong(held(busy, roundTrip));
+            return;
+        }
+        scripts.accept(roundTrip);
+        if (jobs >= LEAST) {
+            decisions.add(jobs, roundTrip);
+            shrinkIfTooLong(decisions.held(jobs));
+        }
+    }
+
+    private Duration held(Duration busy, Duration roundTrip) {
+        Duration held = ownShare.of(busy, roundTrip);
+        scripts.accept(held);
+        return held;
+    }
+
+    private void shrinkIfTooLong(Duration held) {
         if (held.compareTo(TOO_LONG) > 0) {
-            current = Math.max(Math.min(LEAST, most), current / 2);
-        } else if (jobs >= current && held.compareTo(SHORT) < 0) {
-            current = Math.min(most, current + Math.max(1, current / 2));
+            halve();
+        }
+    }
+
+    private void halve() {
+        current = Math.max(Math.min(LEAST, most), current / 2);
+    }
+
+    private void growIfShort(Duration held) {
+        if (held.compareTo(AIM) < 0) {
+            long aim = current * AIM.toNanos() / Math.max(1, held.toNanos());
+            long half = (long) current + Math.max(1, current / 2);
+            current = (int) Math.min(most, Math.min(half, Math.max(current + 1, aim)));
+        }
+    }
+
+    /** Whatever a smaller page does not make shorter, or a larger one longer, is the network's. */
+    private void tryAnotherSize() {
+        if (current > FIRST / 2 || current == most) {
+            halve();
+        } else {
+            current = Math.min(most, 2 * current);
         }
     }
 }

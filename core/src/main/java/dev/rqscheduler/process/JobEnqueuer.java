@@ -91,7 +91,7 @@ final class JobEnqueuer {
         long start = nanoTime.getAsLong();
         Applied applied = store.apply(token, decisions, passOver);
         reportEvicted(applied);
-        batch.learn(0, applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
+        batch.learnFurther(decisions.size(), applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
         int stuck = 0;
         int settled = 0;
         List<Decision> badKeys = new ArrayList<>();

@@ -51,7 +51,7 @@ final class NamedSchedules implements DueSource {
         try (RunStore.Talk talk = store.talk(token)) {
             int length = batch.current();
             talk.ask(0, length);
-            RunStore.Page page = talk.page();
+            RunStore.Page page = take(talk);
             Turn turn = new Turn(page.now(), page.nextDue(), 0);
             List<RunStep> applying = List.of();
             long since = 0;
@@ -77,10 +77,19 @@ final class NamedSchedules implements DueSource {
         }
     }
 
+    private RunStore.Page take(RunStore.Talk talk) {
+        RunStore.Page page = talk.page();
+        // How long the call took tells nothing about this script: Redis applied the page before first.
+        if (!page.busy().isZero()) {
+            batch.learnFurther(page.schedules().size(), page.busy(), page.busy());
+        }
+        return page;
+    }
+
     /** The page that was asked for. Where there is none, what was applied before it is reported all the same. */
     private RunStore.Page nextPage(RunStore.Talk talk, List<RunStep> applying, long since, Turn turn) {
         try {
-            return talk.page();
+            return take(talk);
         } catch (RedisFailure failure) {
             try {
                 settle(talk, applying, since, turn);
@@ -97,7 +106,8 @@ final class NamedSchedules implements DueSource {
             return turn;
         }
         RunStore.Applied applied = talk.applied(steps.size());
-        // Where the script cannot measure itself, what we did meanwhile counts, too: pages are smaller then.
+        // The round trip includes what we did meanwhile: where the script cannot measure itself, pages are smaller for
+        // it.
         batch.learn(steps.size(), applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - since));
         return new Turn(applied.now(), applied.nextDue(), turn.settled() + report(steps, applied));
     }

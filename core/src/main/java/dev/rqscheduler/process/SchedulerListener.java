@@ -37,8 +37,9 @@ public interface SchedulerListener {
     /**
      * A script of a pass has run.
      *
-     * @param took how long it kept Redis busy by its own measure; where Redis's clock stands still within a script (from
-     *     Redis 7.2 on), how long the call took
+     * @param took how long it kept Redis busy by its own measure: the time that passed (before Redis 7.2), or the processor
+     *     time of Redis (Redis 7.4, Valkey 8 and later); on Redis and Valkey 7.2, which tell scripts neither, how long the
+     *     call took
      */
     default void onScript(Duration took) {}
 

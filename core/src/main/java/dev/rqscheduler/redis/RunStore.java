@@ -49,8 +49,9 @@ public final class RunStore {
      *
      * @param now the time by Redis's clock at which that was decided
      * @param nextDue of those that are not on this page
+     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
-    public record Page(Instant now, Optional<Instant> nextDue, List<Read> schedules) {}
+    public record Page(Instant now, Optional<Instant> nextDue, List<Read> schedules, Duration busy) {}
 
     /**
      * One of them.
@@ -111,7 +112,11 @@ public final class RunStore {
             for (int i = 0; i < page.size(); i += WORDS_A_SCHEDULE) {
                 schedules.add(new Read(schedule(page, i), page.at(i + 2).text()));
             }
-            return new Page(Scores.ofMicros(reply.at(1).text()), DueStore.nextDue(reply.at(2)), schedules);
+            return new Page(
+                    Scores.ofMicros(reply.at(1).text()),
+                    DueStore.nextDue(reply.at(2)),
+                    schedules,
+                    Duration.of(reply.at(4).number(), ChronoUnit.MICROS));
         }
 
         /** Has decisions applied, each whole or not at all. */

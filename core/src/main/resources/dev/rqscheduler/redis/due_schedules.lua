@@ -3,10 +3,12 @@
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] page size
 -- ARGV[4] the longest definition in bytes   ARGV[5] how many at the head are left out
 -- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '',
---   {name, score, problem, busy '0' or '1', {definition, due, runs, paused, skip, held, ... or nil}, ...}}
+--   {name, score, problem, busy '0' or '1', {definition, due, runs, paused, skip, held, ... or nil}, ...},
+--   how long it has kept Redis busy in microseconds, 0 where that cannot be measured}
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
+local busy_micros = stopwatch()
 local now = clock(ARGV[2])
 local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', seconds(now), 'WITHSCORES', 'LIMIT', ARGV[5], ARGV[3])
 local BUSY = {queued = true, started = true, deferred = true, scheduled = true}
@@ -47,4 +49,4 @@ for i = 1, #found, 2 do
   read(found[i], found[i + 1])
 end
 local next_score = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '+inf', 'WITHSCORES', 'LIMIT', ARGV[5] + count, 1)[2]
-return {'OK', string.format('%d', now), next_score or '', page}
+return {'OK', string.format('%d', now), next_score or '', page, busy_micros()}

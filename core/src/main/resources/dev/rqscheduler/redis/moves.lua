@@ -5,7 +5,7 @@
 --   KEYS[7] rq:scheduling:schedules
 -- Job and queue keys are built from ids here: RQ's keys share no hash slot, so a cluster is out of the question anyway.
 local SCHEDULE, LOCK, QUEUES, MISSING, QUARANTINE, REASONS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-local started = clock('')
+local busy_micros = stopwatch()
 local attempt = redis.pcall
 
 -- When the jobs are queued, as RQ notes it: set by the script that moves them.
@@ -24,11 +24,6 @@ end
 -- When the first named schedule is to be looked at; '' if there is none. Negative scores do no harm: they are due.
 local function next_schedule()
   return redis.call('ZRANGEBYSCORE', KEYS[7], '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1)[2] or ''
-end
-
--- How long this script has kept Redis busy, in microseconds; 0 where TIME stands still within a script (Redis 7.2 on).
-local function busy_micros()
-  return clock('') - started
 end
 
 -- What stands in the way of a write: '' or, in words, that the key is of another type than RQ writes. Where the type must not

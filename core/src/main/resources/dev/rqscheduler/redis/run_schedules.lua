@@ -16,7 +16,7 @@
 --   each history entry's JSON without its beginning {"at": "..."
 -- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '',
 --   what was not done simply as decided: {number of the schedule, outcome, detail, ...},
---   how long it has kept Redis busy in microseconds, 0 where TIME stands still within a script (Redis 7.2 on)}
+--   how long it has kept Redis busy in microseconds, 0 where that cannot be measured}
 --   ALREADY: as decided, but there was a job of that id, which was not queued again
 --   CHANGED: somebody changed it meanwhile, nothing was done   STUCK: Redis refused, it is looked at again in a second
 --
@@ -29,7 +29,7 @@ local ARGV, attempt = ARGV, redis.pcall
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
-local started = clock('')
+local busy_micros = stopwatch()
 local now = clock(ARGV[2])
 local stamp = timestamp(now)
 local micros = string.format('%d', now)
@@ -244,4 +244,4 @@ if #moved > 0 then redis.call('ZADD', SCHEDULES, 'XX', unpack(moved)) end
 if #gone > 0 then redis.call('ZREM', SCHEDULES, unpack(gone)) end
 if refused then return redis.error_reply(refused) end
 local next_score = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1)[2]
-return {'OK', micros, next_score or '', results, clock('') - started}
+return {'OK', micros, next_score or '', results, busy_micros()}

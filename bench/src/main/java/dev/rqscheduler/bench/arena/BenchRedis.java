@@ -3,7 +3,9 @@ package dev.rqscheduler.bench.arena;
 
 import dev.rqscheduler.bench.arena.Info.Section;
 import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.embedded.RedisServerBuilder;
 import java.io.Closeable;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -25,9 +27,18 @@ public final class BenchRedis implements Closeable {
         this.jedis = connect();
     }
 
+    /** The server that the embedded module finds. */
     public static BenchRedis start() {
-        return new BenchRedis(RedisServer.builder()
-                .appendOnly(false)
+        return start(RedisServer.builder());
+    }
+
+    /** The server whose program is {@code binary}. */
+    public static BenchRedis start(Path binary) {
+        return start(RedisServer.builder().binary(binary));
+    }
+
+    private static BenchRedis start(RedisServerBuilder server) {
+        return new BenchRedis(server.appendOnly(false)
                 .config("slowlog-log-slower-than", "100")
                 .config("slowlog-max-len", "20000")
                 .start());
@@ -49,6 +60,10 @@ public final class BenchRedis implements Closeable {
 
     public String url() {
         return server.uri();
+    }
+
+    int port() {
+        return server.port();
     }
 
     public String version() {

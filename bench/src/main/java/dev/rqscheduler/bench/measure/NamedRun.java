@@ -37,7 +37,8 @@ final class NamedRun {
      * @param seconds from the moment at which the lock was free until no schedule was due any more
      * @param schedulerMicros processor time of the scheduler
      * @param redisMicros processor time of Redis
-     * @param commands that the scheduler sent, and that its scripts called
+     * @param roundTrips commands that the scheduler sent
+     * @param commands the same and those that its scripts called
      * @param scriptMicros how long scripts held Redis, all calls together
      * @param longestScriptMicros the longest time for which a script held Redis, 0 if none took 100
      * @param problems what went wrong; empty if nothing did
@@ -46,6 +47,7 @@ final class NamedRun {
             double seconds,
             double schedulerMicros,
             double redisMicros,
+            long roundTrips,
             long commands,
             long scriptMicros,
             long longestScriptMicros,
@@ -74,6 +76,7 @@ final class NamedRun {
                 (end - start) / 1e9,
                 schedulerMicros,
                 redisMicros,
+                stats.sentByScheduler(),
                 stats.allCalls() - own,
                 stats.micros("evalsha") + stats.micros("eval"),
                 redis.longestScriptMicros(),

@@ -6,6 +6,7 @@ import dev.rqscheduler.bench.arena.Daemon;
 import dev.rqscheduler.bench.load.Backlog;
 import dev.rqscheduler.bench.rival.PythonRivals;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,6 +31,11 @@ public record Stage(
         long seed,
         Consumer<String> progress) {
 
+    /** The same on another Redis. */
+    Stage on(BenchRedis other) {
+        return new Stage(root, folder, other, new Backlog(other), rivals, scale, repetitions, seed, progress);
+    }
+
     /**
      * The rivals.
      *
@@ -41,8 +47,13 @@ public record Stage(
 
     /** A scheduler that leads, on an empty Redis. */
     public Daemon leadingDaemon() throws InterruptedException {
+        return leadingDaemon(redis.url());
+    }
+
+    /** The same, and the scheduler comes to Redis by this address. */
+    Daemon leadingDaemon(String url) throws InterruptedException {
         redis.jedis().flushAll();
-        Daemon daemon = Daemon.start(root, redis, folder);
+        Daemon daemon = Daemon.start(root, redis, folder, List.of("--url", url));
         daemon.awaitLeading(1);
         return daemon;
     }

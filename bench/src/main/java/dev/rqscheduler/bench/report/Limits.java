@@ -9,6 +9,9 @@ import java.util.stream.DoubleStream;
 /** The limits that were set for the scheduler, and how a run stands to them. */
 public final class Limits {
 
+    /** The network of which replies are held for that long. */
+    public static final String JITTER = "0 to 5 ms";
+
     private static final String ONE_OFF = "moves/one-off/medium/";
 
     private Limits() {}
@@ -22,7 +25,32 @@ public final class Limits {
         costs(results, verdicts);
         footprint(results, verdicts);
         client(results, verdicts);
+        jitter(results, verdicts);
         return verdicts;
+    }
+
+    /** One-off jobs over a network with jitter: each server beside the one that was measured first. */
+    private static void jitter(Results results, List<Verdict> verdicts) {
+        String begin = "jitter/one-off/" + JITTER + "/";
+        List<String> servers = named(results, begin, "/page").stream()
+                .map(figure ->
+                        figure.name().substring(begin.length(), figure.name().length() - "/page".length()))
+                .toList();
+        for (String server : servers.subList(Math.min(1, servers.size()), servers.size())) {
+            String to = server + " to " + servers.get(0);
+            verdicts.add(Verdict.atLeast(
+                    "jitter: jobs a call, " + to,
+                    results.ratio(begin + server + "/page", begin + servers.get(0) + "/page"),
+                    0.7,
+                    ""));
+            verdicts.add(Verdict.atLeast(
+                    "jitter: rate, " + to,
+                    results.ratio(begin + server + "/rate", begin + servers.get(0) + "/rate"),
+                    0.8,
+                    ""));
+        }
+        verdicts.add(
+                Verdict.atMost("jitter: longest script", maximum(results, "jitter/", "/longest script"), 10, "ms"));
     }
 
     private static void moves(Results results, List<Verdict> verdicts) {

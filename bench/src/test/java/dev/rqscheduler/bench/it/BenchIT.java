@@ -38,7 +38,8 @@ class BenchIT {
                         "## Lateness",
                         "## Idle",
                         "## Starts")
-                .contains("## Memory", "## Scheduling with the client", "## Pages", "seed: 4711", "Redis ");
+                .contains(
+                        "## Memory", "## Scheduling with the client", "## Pages", "## Jitter", "seed: 4711", "Redis ");
         String figures = Files.readString(json);
         for (String name : List.of(
                 "moves/one-off/medium/ours",

@@ -59,6 +59,24 @@ class LimitsTest {
         assertThat(verdict("idle: commands sent, at most").figure()).hasValue(4);
     }
 
+    @Test
+    void jitterIsJudgedBesideTheFirstServer() {
+        results.add("jitter/one-off/straight/Other 1/page", "jobs a call", 500);
+        for (String server : new String[] {"First 1", "Other 1"}) {
+            double times = server.equals("First 1") ? 1 : 0.75;
+            results.add("jitter/one-off/0 to 5 ms/" + server + "/rate", "jobs/s", 40_000 * times);
+            results.add("jitter/one-off/0 to 5 ms/" + server + "/page", "jobs a call", 200 * times);
+            results.add("jitter/one-off/0 to 5 ms/" + server + "/longest script", "ms", 4 / times);
+        }
+        assertThat(verdict("jitter: jobs a call, Other 1 to First 1").figure()).hasValue(0.75);
+        assertThat(verdict("jitter: jobs a call, Other 1 to First 1").holds()).isTrue();
+        assertThat(verdict("jitter: rate, Other 1 to First 1").holds()).isFalse();
+        assertThat(verdict("jitter: longest script").holds()).isTrue();
+        assertThat(Limits.verdicts(results))
+                .filteredOn(verdict -> verdict.what().startsWith("jitter"))
+                .hasSize(3);
+    }
+
     private Verdict verdict(String what) {
         return Limits.verdicts(results).stream()
                 .filter(verdict -> verdict.what().equals(what))
