@@ -16,9 +16,16 @@ final class ServerProcess {
     /** In the words of glibc and of musl, with which the bundled Linux binaries are built. */
     private static final Pattern PORT_IN_USE = Pattern.compile("Address (already )?in use");
 
+    /** The words of Redis 7.0 to 8 and of Valkey for files that they do not understand. */
+    private static final Pattern UNREADABLE = Pattern.compile("Can't handle RDB format version"
+            + "|Wrong signature trying to load DB from file"
+            + "|reading the append only file"
+            + "|Fatal error loading the DB"
+            + "|Internal error in RDB reading");
+
     private static final int TAIL_LINES = 12;
     private static final long TAIL_BYTES = 64 * 1024;
-    private static final Pattern VERSION = Pattern.compile("Redis version=([^,\\s]+)");
+    private static final Pattern VERSION = Pattern.compile("(Redis|Valkey) version=([^,\\s]+)");
 
     private final Process process;
     private final int port;
@@ -83,6 +90,12 @@ final class ServerProcess {
                 if (PORT_IN_USE.matcher(tail).find()) {
                     throw new PortInUseException(port, tail);
                 }
+                if (UNREADABLE.matcher(tail).find()) {
+                    // Its own advice is to cut off what it cannot read, and that may be everything.
+                    throw new RedisServerException(binary + " cannot read the data in " + config.folder()
+                            + ": they are damaged, or were written by another server. Restore that folder from a copy, or use"
+                            + " another; what the server says is in " + log);
+                }
                 throw new RedisServerException(binary + " ended at once with exit status " + process.exitValue()
                         + ". Last lines of its log:\n" + tail);
             }
@@ -117,7 +130,7 @@ final class ServerProcess {
 
     private String versionInLog() {
         var matcher = VERSION.matcher(tail(Integer.MAX_VALUE));
-        return matcher.find() ? "Redis " + matcher.group(1) : "unknown";
+        return matcher.find() ? matcher.group(1) + " " + matcher.group(2) : "unknown";
     }
 
     private String tail() {
@@ -180,19 +193,19 @@ final class ServerProcess {
         }
     }
 
-    /** Sends a signal, such as STOP, with the kill command: Java itself knows only TERM and KILL. */
+    /** Sends a signal, such as STOP, by the shell's own kill: Java knows only TERM and KILL, and images may lack the program. */
     void signal(String name) {
         if (!process.isAlive()) {
             return;
         }
         try {
-            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+            var kill = new ProcessBuilder("/bin/sh", "-c", "kill -\"$1\" \"$2\"", "sh", name, Long.toString(pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             new ServerProcess(kill, 0, log).waitFor(Duration.ofSeconds(5));
         } catch (IOException e) {
-            throw new RedisServerException("cannot run kill -" + name + ": " + e.getMessage(), e);
+            throw new RedisServerException("cannot run /bin/sh for kill -" + name + ": " + e.getMessage(), e);
         }
     }
 
