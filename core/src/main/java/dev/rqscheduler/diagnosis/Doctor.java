@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -41,6 +42,10 @@ public final class Doctor {
 
     private static final int SCHEDULES_A_PAGE = 100;
 
+    private static final Set<RedisFailure.Kind> NO_SUCH_DATABASE =
+            Set.of(RedisFailure.Kind.DATABASE, RedisFailure.Kind.CLUSTER);
+
+    private final RedisConnection redis;
     private final InstantSource hostClock;
     private final Depth depth;
     private final Decider decider;
@@ -65,6 +70,7 @@ public final class Doctor {
     private final Zone cronZone;
     private final List<Finding> findings = new ArrayList<>();
     private SortedSet<String> zones = new TreeSet<>();
+    private boolean withoutLua;
 
     /**
      * @param hostClock the clock of the host, compared with Redis's
@@ -72,6 +78,7 @@ public final class Doctor {
      * @param depth how much to look at
      */
     public Doctor(RedisConnection redis, InstantSource hostClock, Zone cronZone, Depth depth) {
+        this.redis = redis;
         this.hostClock = hostClock;
         this.depth = depth;
         this.cronZone = cronZone;
@@ -84,9 +91,8 @@ public final class Doctor {
         this.rqSchedules = new RqScheduleSurvey(redis);
         this.quarantine = new QuarantineStore(redis);
         this.schedules = new NamedScheduleStore(redis, ScriptClock.REDIS);
-        this.info = new Fact<>(() -> new Info(server.info()));
-        this.settings = new Fact<>(
-                () -> server.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
+        this.info = info(server);
+        this.settings = settings(server);
         this.queues = new Fact<>(server::queues);
         this.lock = new Fact<>(presenceSurvey::lock);
         this.holder = new Fact<>(() -> Presence.name(lock.get()).flatMap(presenceSurvey::instance));
@@ -100,13 +106,10 @@ public final class Doctor {
      */
     public List<Finding> examine() {
         findings.clear();
+        withoutLua = false;
         try {
             reach();
-            check(VersionCheck.NAME, () -> VersionCheck.judge(info.get()));
-            check(RoleCheck.NAME, () -> RoleCheck.judge(info.get(), settings.ifAllowed()));
-            check(EvictionCheck.NAME, () -> EvictionCheck.judge(info.get()));
-            check(MemoryCheck.NAME, () -> MemoryCheck.judge(info.get()));
-            check(PersistenceCheck.NAME, () -> PersistenceCheck.judge(info.get(), settings.ifAllowed()));
+            server(info, settings);
             if (depth != Depth.QUICK) {
                 check(
                         PermissionCheck.NAME,
@@ -133,8 +136,38 @@ public final class Doctor {
             });
         } catch (RedisFailure unusable) {
             findings.add(Reach.failed(unusable));
+            if (redis.database() > 0 && NO_SUCH_DATABASE.contains(unusable.kind())) {
+                serverByDatabaseZero();
+            }
         }
         return List.copyOf(findings);
+    }
+
+    private void server(Fact<Info> told, Fact<Map<String, String>> set) {
+        check(VersionCheck.NAME, () -> VersionCheck.judge(told.get()));
+        check(RoleCheck.NAME, () -> RoleCheck.judge(told.get(), set.ifAllowed()));
+        check(EvictionCheck.NAME, () -> EvictionCheck.judge(told.get()));
+        check(MemoryCheck.NAME, () -> MemoryCheck.judge(told.get()));
+        check(PersistenceCheck.NAME, () -> PersistenceCheck.judge(told.get(), set.ifAllowed()));
+    }
+
+    /** What can be said where the database that was asked for is not there: a cluster, for one, is known by its role. */
+    private void serverByDatabaseZero() {
+        try (RedisConnection zero = redis.ofDatabase(0)) {
+            ServerSurvey survey = new ServerSurvey(zero);
+            server(info(survey), settings(survey));
+        } catch (RedisFailure unusable) {
+            findings.add(Reach.failed(unusable));
+        }
+    }
+
+    private static Fact<Info> info(ServerSurvey survey) {
+        return new Fact<>(() -> new Info(survey.info()));
+    }
+
+    private static Fact<Map<String, String>> settings(ServerSurvey survey) {
+        return new Fact<>(
+                () -> survey.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
     }
 
     private void reach() {
@@ -157,6 +190,14 @@ public final class Doctor {
         } catch (RedisFailure e) {
             if (e.kind() == RedisFailure.Kind.UNREACHABLE) {
                 throw e;
+            }
+            if (e.kind() == RedisFailure.Kind.NOLUA) {
+                if (!withoutLua) {
+                    findings.add(Reach.failed(e));
+                }
+                withoutLua = true;
+                findings.add(Finding.skip(name, "cannot be checked without Lua", ""));
+                return;
             }
             findings.add(Finding.skip(name, "cannot be checked: " + e.getMessage(), ""));
         } catch (RuntimeException e) {

@@ -19,12 +19,20 @@ final class ExpiryTally {
 
     private final Examples expiring = new Examples();
     private final Examples willExpire = new Examples();
+    private final Examples fields = new Examples();
 
     /**
      * @param decision what would be done with the job if it were due
      */
     void look(Seen seen, Decision decision, Instant now) {
         Instant due = seen.job().due();
+        seen.expiringFields().entrySet().stream()
+                .filter(field -> now.plus(field.getValue()).isBefore(due))
+                .findFirst()
+                .ifPresent(field -> fields.add(
+                        seen.job().id(),
+                        field.getKey() + " in " + Words.length(field.getValue()) + ", due "
+                                + Words.relative(due, now)));
         if (seen.rest().isPresent() && now.plus(seen.rest().get()).isBefore(due)) {
             expiring.add(
                     seen.job().id(),
@@ -53,6 +61,14 @@ final class ExpiryTally {
                     Words.count(expiring.count(), "job") + " whose hash expires before the job is due: "
                             + expiring.inWords() + looked.inWords(),
                     "PERSIST rq:job:<id>; and give periodic jobs result_ttl -1"));
+        }
+        if (fields.count() > 0) {
+            findings.add(Finding.warn(
+                    NAME,
+                    Words.count(fields.count(), "job")
+                            + " with a field of the hash that expires before the job is due: " + fields.inWords()
+                            + looked.inWords(),
+                    "HPERSIST rq:job:<id> FIELDS 1 <field>; RQ lets no field expire, so find out what does"));
         }
         if (willExpire.count() > 0) {
             findings.add(Finding.warn(

@@ -6,6 +6,16 @@ import java.util.Map;
 /** The fields of INFO with their types; a field that this Redis does not have, or that is no number, is empty or 0. */
 record Info(Map<String, String> fields) {
 
+    /** What the server calls itself: Redis or Valkey. */
+    String server() {
+        return text("valkey_version").isEmpty() ? "Redis" : "Valkey";
+    }
+
+    /** The file with its settings, as its packages call it. */
+    String configurationFile() {
+        return text("valkey_version").isEmpty() ? "redis.conf" : "valkey.conf";
+    }
+
     String text(String name) {
         return fields.getOrDefault(name, "");
     }

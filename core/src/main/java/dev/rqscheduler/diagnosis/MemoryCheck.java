@@ -21,12 +21,12 @@ final class MemoryCheck {
             long machine = info.number("total_system_memory");
             long resident = info.number("used_memory_rss");
             if (machine > 0 && resident > machine * (1 - LITTLE)) {
-                return List.of(
-                        Finding.warn(
-                                NAME,
-                                Words.bytes(resident) + " of the machine's " + Words.bytes(machine)
-                                        + " in use, and no maxmemory: the kernel will kill it",
-                                "give the machine more memory, or set maxmemory so that Redis refuses before the kernel kills"));
+                return List.of(Finding.warn(
+                        NAME,
+                        Words.bytes(resident) + " of the machine's " + Words.bytes(machine)
+                                + " in use, and no maxmemory: the kernel will kill it",
+                        "give the machine more memory, or set maxmemory so that " + info.server()
+                                + " refuses before the kernel kills"));
             }
             return List.of(Finding.pass(NAME, Words.bytes(used) + " in use, no maxmemory"));
         }
@@ -34,12 +34,14 @@ final class MemoryCheck {
         if (used >= most) {
             return List.of(Finding.fail(
                     NAME,
-                    share + ": Redis refuses every write, and no job is moved",
+                    share + ": " + info.server() + " refuses every write, and no job is moved",
                     "raise maxmemory, or delete what is not needed: results, failed jobs"));
         }
         if (most - used < most * LITTLE) {
             return List.of(Finding.warn(
-                    NAME, share + ": less than a tenth left", "raise maxmemory before Redis refuses writes"));
+                    NAME,
+                    share + ": less than a tenth left",
+                    "raise maxmemory before " + info.server() + " refuses writes"));
         }
         return List.of(Finding.pass(NAME, share));
     }

@@ -18,6 +18,13 @@ final class PermissionCheck {
 
     static List<Finding> judge(Permissions permissions) {
         List<Finding> findings = new ArrayList<>();
+        for (String database : named(permissions, Missing.DATABASE, Refusal::target)) {
+            findings.add(Finding.fail(
+                    NAME,
+                    "the user may not use database " + database,
+                    "name another with --db, or ACL SETUSER <user> db=" + database
+                            + " (with a comma before each further database: the list replaces the one before)"));
+        }
         List<String> commands = named(permissions, Missing.COMMAND, Refusal::command);
         if (!commands.isEmpty()) {
             findings.add(Finding.fail(
@@ -50,7 +57,7 @@ final class PermissionCheck {
             findings.add(Finding.fail(
                     NAME,
                     "this server does not know " + String.join(", ", unknown),
-                    "remove the rename-command from redis.conf, or use a server that has them"));
+                    "remove the rename-command from its configuration, or use a server that has them"));
         }
         return findings.isEmpty()
                 ? List.of(Finding.pass(NAME, "all " + permissions.checked() + " uses of commands, keys and channels"))

@@ -19,6 +19,7 @@ final class PersistenceCheck {
      */
     static List<Finding> judge(Info info, Optional<Map<String, String>> settings) {
         List<Finding> findings = new ArrayList<>();
+        String server = info.server();
         boolean log = info.is("aof_enabled", "1");
         boolean snapshots =
                 settings.map(all -> !all.getOrDefault("save", "").isEmpty()).orElse(false);
@@ -29,21 +30,23 @@ final class PersistenceCheck {
                     NAME,
                     "the last snapshot failed"
                             + (stops.equals("yes") && snapshots
-                                    ? ", and until one succeeds Redis refuses every write (stop-writes-on-bgsave-error)"
+                                    ? ", and until one succeeds " + server
+                                            + " refuses every write (stop-writes-on-bgsave-error)"
                                     : ""),
-                    "look into the log of Redis for the reason (mostly disk or memory), mend it, and try BGSAVE"));
+                    "look into the log of " + server
+                            + " for the reason (mostly disk or memory), mend it, and try BGSAVE"));
         }
         if (log && info.is("aof_last_write_status", "err")) {
             findings.add(Finding.fail(
                     NAME,
-                    "the last write to the append-only file failed: Redis refuses every write",
-                    "make room on the disk of Redis"));
+                    "the last write to the append-only file failed: " + server + " refuses every write",
+                    "make room on the disk of " + server));
         }
         if (log && info.is("aof_last_bgrewrite_status", "err")) {
             findings.add(Finding.warn(
                     NAME,
                     "the last rewrite of the append-only file failed: it grows without end",
-                    "look into the log of Redis for the reason, mend it, and try BGREWRITEAOF"));
+                    "look into the log of " + server + " for the reason, mend it, and try BGREWRITEAOF"));
         }
         if (log && settings.map(all -> "no".equals(all.get("appendfsync"))).orElse(false)) {
             findings.add(Finding.warn(
@@ -54,8 +57,8 @@ final class PersistenceCheck {
         if (!log && settings.isPresent() && !snapshots) {
             findings.add(Finding.warn(
                     NAME,
-                    "neither append-only file nor snapshots: a restart of Redis loses every scheduled job",
-                    "CONFIG SET appendonly yes, and the same in redis.conf"));
+                    "neither append-only file nor snapshots: a restart of " + server + " loses every scheduled job",
+                    "CONFIG SET appendonly yes, and the same in " + info.configurationFile()));
         }
         if (!log && settings.isEmpty() && findings.isEmpty()) {
             findings.add(Finding.skip(

@@ -21,7 +21,12 @@ final class Reach {
             case TLS -> "compare the certificate, its authority and the host name with the TLS options";
             case BUSY -> "a script holds Redis up: wait, or end it with SCRIPT KILL";
             case LOADING -> "it is reading its data, or has lost its primary: wait, or look into its log";
-            default -> "look into the log of Redis";
+            case CLUSTER -> RoleCheck.NO_CLUSTER;
+            case DATABASE ->
+                "name another with --db or at the end of --url; what there is, databases in its configuration says";
+            case NOLUA ->
+                "start it with its Lua module (a restart loads one that was unloaded), or use a build that has it";
+            default -> "look into its log";
         };
     }
 }

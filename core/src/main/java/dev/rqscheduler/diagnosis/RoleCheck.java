@@ -10,6 +10,7 @@ import java.util.Optional;
 final class RoleCheck {
 
     static final String NAME = "role";
+    static final String NO_CLUSTER = "use a Redis or Valkey without cluster mode, alone or with replicas and Sentinel";
 
     private RoleCheck() {}
 
@@ -18,11 +19,11 @@ final class RoleCheck {
      */
     static List<Finding> judge(Info info, Optional<Map<String, String>> settings) {
         List<Finding> findings = new ArrayList<>();
-        if (info.is("redis_mode", "cluster") || info.is("cluster_enabled", "1")) {
+        if (info.is("redis_mode", "cluster") || info.is("server_mode", "cluster") || info.is("cluster_enabled", "1")) {
             findings.add(Finding.fail(
                     NAME,
                     "this is a Redis Cluster: RQ's keys have no hash tags, so neither RQ nor rqscheduler works in one",
-                    "use a Redis without cluster mode, alone or with replicas and Sentinel"));
+                    NO_CLUSTER));
         }
         if (info.is("role", "slave")) {
             findings.add(Finding.fail(

@@ -71,7 +71,7 @@ final class WaitsStory {
 
     private void scheduler() {
         if (facts.memoryFull()) {
-            add("for memory: Redis is full and refuses writes", "raise maxmemory, or delete what is not needed");
+            add("for memory: the server is full and refuses writes", "raise maxmemory, or delete what is not needed");
         }
         Optional<Presence> presence = facts.presence();
         if (presence.isEmpty()) {

@@ -72,8 +72,12 @@ final class JobRetriever implements AutoCloseable {
         for (DuePage.Noted noted : page.noted()) {
             outcomes.accept(
                     switch (noted.kind()) {
-                        case MISSING -> new Outcome.Missing(noted.id(), noted.due());
-                        case DROPPED -> new Outcome.Dropped(noted.id(), noted.due());
+                        case MISSING ->
+                            new Outcome.Missing(
+                                    noted.id(), noted.due(), !noted.detail().isEmpty());
+                        case DROPPED ->
+                            new Outcome.Dropped(
+                                    noted.id(), noted.due(), !noted.detail().isEmpty());
                         case STUCK -> new Outcome.Stuck(noted.id(), noted.due(), noted.detail());
                     });
         }

@@ -59,11 +59,31 @@ public sealed interface Outcome {
     /** Forgotten by a quarantine that is full, to make room for a later one; its hash is still there. */
     record Evicted(String id, Instant due, String reason) implements Outcome {}
 
-    /** Its hash is not there; it is looked at again after the grace period. */
-    record Missing(String id, Instant due) implements Outcome {}
+    /**
+     * Its hash is not there, or has no data, which to RQ is no job; it is looked at again after the grace period.
+     *
+     * @param withoutData whether there is a hash
+     */
+    record Missing(String id, Instant due, boolean withoutData) implements Outcome {
 
-    /** Its hash was still not there after the grace period; it is out of the schedule. */
-    record Dropped(String id, Instant due) implements Outcome {}
+        /** One without a hash. */
+        public Missing(String id, Instant due) {
+            this(id, due, false);
+        }
+    }
+
+    /**
+     * Its hash was still not there after the grace period, or still had no data; it is out of the schedule.
+     *
+     * @param withoutData whether there is a hash
+     */
+    record Dropped(String id, Instant due, boolean withoutData) implements Outcome {
+
+        /** One without a hash. */
+        public Dropped(String id, Instant due) {
+            this(id, due, false);
+        }
+    }
 
     /** Redis refused the move; the job stays scheduled and is tried again at the next pass. */
     record Stuck(String id, Instant due, String reason) implements Outcome {}

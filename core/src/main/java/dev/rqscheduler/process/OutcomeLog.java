@@ -84,11 +84,19 @@ final class OutcomeLog implements SchedulerListener {
                             job.reason());
         } else if (outcome instanceof Outcome.Missing job) {
             line(Level.WARN, "missing", outcome)
-                    .say("job {}, due {}, has no hash rq:job:{}; looking again shortly", job.id(), job.due(), job.id());
+                    .say(
+                            job.withoutData()
+                                    ? "job {}, due {}, has a hash rq:job:{} without data, which is no job; looking again shortly"
+                                    : "job {}, due {}, has no hash rq:job:{}; looking again shortly",
+                            job.id(),
+                            job.due(),
+                            job.id());
         } else if (outcome instanceof Outcome.Dropped job) {
             line(Level.ERROR, "dropped", outcome)
                     .say(
-                            "job {}, due {}, is out of the schedule: its hash rq:job:{} is gone (deleted, or expired with a result ttl)",
+                            job.withoutData()
+                                    ? "job {}, due {}, is out of the schedule: its hash rq:job:{} has no data (deleted, or expired by itself)"
+                                    : "job {}, due {}, is out of the schedule: its hash rq:job:{} is gone (deleted, or expired with a result ttl)",
                             job.id(),
                             job.due(),
                             job.id());

@@ -106,7 +106,8 @@ public final class SchedulerProcess {
     /**
      * Runs until {@link #stop()}, or in burst mode until nothing more is due. Redis going away does not end it.
      *
-     * @throws RedisFailure if Redis cannot be used at the start, unless {@link SchedulerOptions#waitForRedis()} is set
+     * @throws RedisFailure if Redis cannot be used at the start, unless {@link SchedulerOptions#waitForRedis()} is set; in
+     *     spite of it where no waiting helps, as with a cluster
      * @throws SchedulerNameTakenException if another live scheduler has the name
      */
     public void run() throws InterruptedException {
@@ -156,7 +157,7 @@ public final class SchedulerProcess {
                 listener.onRegistered();
             } catch (RedisFailure e) {
                 listener.onRedisError(e);
-                if (!options.waitForRedis()) {
+                if (!options.waitForRedis() || e.kind().isLasting()) {
                     throw e;
                 }
                 alarm.sleep(availability.away(String.valueOf(e.getMessage())));

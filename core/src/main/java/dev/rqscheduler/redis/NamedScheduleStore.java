@@ -48,6 +48,7 @@ public final class NamedScheduleStore {
         }
         StoredSchedule stored = stored(name, "", Reply.of(redis.send(Command.HMGET, args)));
         if (stored.fields().isEmpty()) {
+            RqKeys.refuseCluster(redis);
             return Optional.empty();
         }
         Reply score = Reply.of(redis.send(Command.ZSCORE, bytes(RqKeys.SCHEDULES), bytes(name)));
@@ -149,7 +150,12 @@ public final class NamedScheduleStore {
 
     /** How many schedules there are. */
     public long count() {
-        return Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.SCHEDULE_NAMES))).number();
+        long count = Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.SCHEDULE_NAMES)))
+                .number();
+        if (count == 0) {
+            RqKeys.refuseCluster(redis);
+        }
+        return count;
     }
 
     /**

@@ -56,7 +56,12 @@ public final class QuarantineStore {
 
     /** How many jobs are in quarantine. */
     public long count() {
-        return Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.QUARANTINE))).number();
+        long count =
+                Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.QUARANTINE))).number();
+        if (count == 0) {
+            RqKeys.refuseCluster(redis);
+        }
+        return count;
     }
 
     /** One page, latest first. */
@@ -79,6 +84,7 @@ public final class QuarantineStore {
     public Optional<Quarantined> find(String id) {
         Reply since = Reply.of(redis.send(Command.ZSCORE, bytes(RqKeys.QUARANTINE), bytes(id)));
         if (since.isNull()) {
+            RqKeys.refuseCluster(redis);
             return Optional.empty();
         }
         Reply entry = entry(id);
@@ -90,6 +96,7 @@ public final class QuarantineStore {
     public Retried retry(String id) {
         Reply entry = entry(id);
         if (entry.isNull()) {
+            RqKeys.refuseCluster(redis);
             return Retried.GONE;
         }
         String due = QuarantineEntry.parse(entry.bytes()).due();

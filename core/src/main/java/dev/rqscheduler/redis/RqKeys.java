@@ -3,6 +3,8 @@ package dev.rqscheduler.redis;
 
 import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.wire.Keys;
 import java.util.List;
 
@@ -56,6 +58,13 @@ public final class RqKeys {
             List.of(bytes(Keys.SCHEDULED_JOBS), bytes(QUARANTINE), bytes(QUARANTINE_REASONS));
 
     private RqKeys() {}
+
+    /**
+     * @throws RedisFailure if this is a cluster; for where a single key was asked for, and there was nothing
+     */
+    static void refuseCluster(RedisConnection redis) {
+        redis.refuseCluster(Keys.SCHEDULED_JOBS, MISSING);
+    }
 
     /** Hash: a named schedule. */
     public static String schedule(String name) {

@@ -68,24 +68,30 @@ public final class ScheduleStore {
     public Cancelled cancel(String id, boolean deleteHash) {
         List<byte[]> args = List.of(bytes(id), bytes(deleteHash ? "1" : "0"));
         Reply reply = Reply.of(redis.run(CANCEL, RqKeys.SCHEDULE, args));
+        refuseClusterIf(reply.at(0).number() == 0);
         return new Cancelled(reply.at(0).number() == 1, reply.at(1).number() == 1);
     }
 
     /** False if the job is not scheduled (any more); nothing was changed then. */
     public boolean reschedule(String id, Instant due) {
         List<byte[]> args = List.of(bytes(id), bytes(Scores.text(due)), bytes(RqKeys.WAKE_UP));
-        return Reply.of(redis.run(RESCHEDULE, RqKeys.SCHEDULE, args)).number() == 1;
+        boolean done = Reply.of(redis.run(RESCHEDULE, RqKeys.SCHEDULE, args)).number() == 1;
+        refuseClusterIf(!done);
+        return done;
     }
 
     public Optional<Instant> due(String id) {
         Reply reply = Reply.of(redis.send(Command.ZSCORE, bytes(Keys.SCHEDULED_JOBS), bytes(id)));
+        refuseClusterIf(reply.isNull());
         return reply.isNull() ? Optional.empty() : Optional.of(Scores.instant(reply.text()));
     }
 
     /** How many jobs are due at or before an instant, or scheduled at all. */
     public long count(Optional<Instant> until) {
-        return Reply.of(redis.send(Command.ZCOUNT, bytes(Keys.SCHEDULED_JOBS), bytes("0"), highest(until)))
+        long count = Reply.of(redis.send(Command.ZCOUNT, bytes(Keys.SCHEDULED_JOBS), bytes("0"), highest(until)))
                 .number();
+        refuseClusterIf(count == 0);
+        return count;
     }
 
     /** How many jobs have a score of 0 or more that is below the given one. */
@@ -118,6 +124,7 @@ public final class ScheduleStore {
                         highest(until),
                         bytes(Long.toString(offset)),
                         bytes(Integer.toString(length)))));
+        refuseClusterIf(reply.size() == 0);
         List<Row> rows = new ArrayList<>(reply.size());
         for (int i = 0; i < reply.size(); i++) {
             Reply row = reply.at(i);
@@ -162,6 +169,7 @@ public final class ScheduleStore {
             }
             throw e;
         }
+        refuseClusterIf(reply.size() == 0);
         Map<String, byte[]> fields = new LinkedHashMap<>();
         for (int i = 0; i < reply.size(); i += 2) {
             fields.put(reply.at(i).text(), reply.at(i + 1).bytes());
@@ -173,6 +181,12 @@ public final class ScheduleStore {
     public Optional<Duration> expiry(String id) {
         long millis = Reply.of(redis.send(Command.PTTL, bytes(Keys.job(id)))).number();
         return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    }
+
+    private void refuseClusterIf(boolean nothing) {
+        if (nothing) {
+            RqKeys.refuseCluster(redis);
+        }
     }
 
     private static byte[] highest(Optional<Instant> until) {

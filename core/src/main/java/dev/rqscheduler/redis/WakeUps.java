@@ -36,7 +36,7 @@ public final class WakeUps implements AutoCloseable {
      * @throws RedisFailure if the connection breaks, a probe had no answer, or the user may not subscribe
      */
     public void listen() {
-        try (Connection opened = redis.open()) {
+        try (Connection opened = redis.open("wake-up")) {
             Subscriber listening = new Subscriber(onWakeUp);
             if (begin(opened, listening)) {
                 redis.subscribe(opened, listening, RqKeys.WAKE_UP);

@@ -151,12 +151,17 @@ local function waiting_for_hash(id, score)
   return again and tonumber(again) == tonumber(score) and first or nil
 end
 
+-- What lacks, for a person: '' if it is the whole hash.
+local function lacking(id)
+  return redis.pcall('EXISTS', 'rq:job:' .. id) == 1 and 'data' or ''
+end
+
 local function without_hash(id, score)
   local first, refused = waiting_for_hash(id, score)
   if refused then return {id, score, 'STUCK', refused} end
   if first then
     local err = run_all({{'ZREM', SCHEDULE, id}, {'HDEL', MISSING, id}})
-    return {id, first, err and 'STUCK' or 'DROPPED', err or ''}
+    return {id, first, err and 'STUCK' or 'DROPPED', err or lacking(id)}
   end
   local again = seconds(now + grace * 1000000)
   local err = run_all({
@@ -164,7 +169,7 @@ local function without_hash(id, score)
     {'EXPIRE', MISSING, 86400},
     {'ZADD', SCHEDULE, 'XX', again, id},
   })
-  return {id, score, err and 'STUCK' or 'MISSING', err or ''}
+  return {id, score, err and 'STUCK' or 'MISSING', err or lacking(id)}
 end
 
 -- The hash came in time: the job is due when it was, so that an interval keeps its phase. Returns that time, or nil and the

@@ -1,6 +1,7 @@
 -- The jobs at some ranks of the schedule as a decision sees them, for a look from outside. Reads only.
 -- ARGV: ranks, from 0. Returns {how many of the ranks were looked at, job, job, ...}, each job {state, 1 if it is in its
--- grace period, rest of its hash in milliseconds (-1: no expiry), start of its data, {OTHERS}, {id, score, problem, fields...}}
+-- grace period, rest of its hash in milliseconds (-1: no expiry), start of its data, {OTHERS}, {id, score, problem, fields...},
+-- {field, rest of that field in milliseconds, ...} of those fields that expire by themselves}
 -- with state OK, MISSING (no hash), NODATA, or REFUSED (problem: what Redis said).
 local OTHERS = {'enqueued_at', 'started_at', 'last_heartbeat', 'success_callback_timeout', 'failure_callback_timeout',
   'stopped_callback_timeout', 'retries_left'}
@@ -22,6 +23,27 @@ local function start_of_data(key)
   return string.sub(redis.call('HGET', key, 'data'), 1, 256)
 end
 
+-- Redis 7.4 and Valkey 9 let single fields expire. Where that is unknown, or not permitted, none is known to.
+local LOOKED_AT = {'data', unpack(FIELDS)}
+local fields_expire = true
+
+local function expiring(key)
+  if not fields_expire then return {} end
+  local rests = redis.pcall('HPTTL', key, 'FIELDS', #LOOKED_AT, unpack(LOOKED_AT))
+  if rests.err then
+    fields_expire = false
+    return {}
+  end
+  local found = {}
+  for i = 1, #LOOKED_AT do
+    if rests[i] >= 0 then
+      found[#found + 1] = LOOKED_AT[i]
+      found[#found + 1] = rests[i]
+    end
+  end
+  return found
+end
+
 for _, rank in ipairs(ARGV) do
   if bytes > MAX_REPLY then break end
   reply[1] = reply[1] + 1
@@ -40,7 +62,7 @@ for _, rank in ipairs(ARGV) do
     end
     bytes = bytes + size
     reply[#reply + 1] = {state, waits, redis.call('PTTL', key), fields and start_of_data(key) or '',
-      fields and others(key) or {}, job}
+      fields and others(key) or {}, job, fields and expiring(key) or {}}
   end
 end
 return reply

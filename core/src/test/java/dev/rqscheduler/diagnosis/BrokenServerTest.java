@@ -6,10 +6,12 @@ import static dev.rqscheduler.diagnosis.Level.PASS;
 import static dev.rqscheduler.diagnosis.Level.SKIP;
 import static dev.rqscheduler.diagnosis.Level.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.embedded.RedisServerBuilder;
+import dev.rqscheduler.testing.ServerFeatures;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -80,7 +82,11 @@ class BrokenServerTest {
                 .config("maxmemory-policy", "allkeys-lru")
                 .start()) {
             Examination.of(server.uri())
-                    .says("eviction", FAIL, "allkeys-lru: a full Redis may delete scheduled jobs", "noeviction");
+                    .says(
+                            "eviction",
+                            FAIL,
+                            "allkeys-lru: a full " + kind(server) + " may delete scheduled jobs",
+                            "the same in " + kind(server).toLowerCase(java.util.Locale.ROOT) + ".conf");
         }
     }
 
@@ -99,7 +105,7 @@ class BrokenServerTest {
                 var client = RedisClient.create(server.uri())) {
             set(client, "maxmemory", "100kb");
             Examination.of(server.uri())
-                    .says("memory", FAIL, "Redis refuses every write", "raise maxmemory")
+                    .says("memory", FAIL, kind(server) + " refuses every write", "raise maxmemory")
                     .says("permissions", PASS, "all ");
         }
     }
@@ -131,7 +137,11 @@ class BrokenServerTest {
             client.executeCommand(new redis.clients.jedis.CommandArguments(Command.BGSAVE));
             await().until(() -> client.info("persistence").contains("rdb_last_bgsave_status:err"));
             Examination.of(server.uri())
-                    .says("persistence", FAIL, "Redis refuses every write (stop-writes-on-bgsave-error)", "BGSAVE");
+                    .says(
+                            "persistence",
+                            FAIL,
+                            kind(server) + " refuses every write (stop-writes-on-bgsave-error)",
+                            "BGSAVE");
         }
     }
 
@@ -168,6 +178,95 @@ class BrokenServerTest {
                 .config("cluster-port", Integer.toString(busPort))
                 .start()) {
             Examination.of(server.uri()).says("role", FAIL, "Redis Cluster", "without cluster mode");
+        }
+    }
+
+    /** The database decides nothing about what else is wrong. */
+    @Test
+    void anotherDatabaseOfACluster() throws IOException {
+        int busPort;
+        try (var socket = new ServerSocket(0)) {
+            busPort = socket.getLocalPort();
+        }
+        try (var server = server().config("cluster-enabled", "yes")
+                .config("cluster-port", Integer.toString(busPort))
+                .start()) {
+            Examination.of(server.uri().replaceFirst("/0$", "/3"))
+                    .says("redis", FAIL, "is a Redis Cluster", "without cluster mode")
+                    .says("version", PASS, kind(server))
+                    .says("role", FAIL, "Redis Cluster", "without cluster mode");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThere() {
+        try (var server = server().config("databases", "2").start()) {
+            Examination.of(server.uri().replaceFirst("/0$", "/2"))
+                    .says("redis", FAIL, "DB index is out of range", "--db")
+                    .says("version", PASS, kind(server))
+                    .says("persistence", PASS, "append-only file");
+        }
+    }
+
+    /** Valkey 9.1 has users who may use some databases only. */
+    @Test
+    void aDatabaseThatTheUserMayNotUse() {
+        try (var server = server().start();
+                var client = RedisClient.create(server.uri())) {
+            assumeThat(ServerFeatures.of(client).hasDatabaseRights())
+                    .as("database rights, in Valkey from 9.1 on")
+                    .isTrue();
+            acl(client, "u on >p ~* &* +@all resetdbs db=1");
+            var examination = Examination.of(url(server))
+                    .says("permissions", FAIL, "the user may not use database 0", "ACL SETUSER <user> db=0");
+            assertThat(examination.findings())
+                    .filteredOn(finding -> finding.name().equals("permissions"))
+                    .hasSize(1);
+            Examination.of(url(server) + "/1").says("permissions", PASS, "all ");
+            Examination.of(url(server) + "/3")
+                    .says("redis", FAIL, "this user may not use this database", "--db")
+                    .says("persistence", PASS, "append-only file");
+        }
+    }
+
+    /** Lua is a module of Valkey 9.1, which can be unloaded. */
+    @Test
+    void aServerWithoutLua() {
+        try (var server = server().config("enable-module-command", "yes").start();
+                var client = RedisClient.create(server.uri())) {
+            assumeThat(ServerFeatures.of(client).hasLuaAsModule())
+                    .as("Lua as a module, in Valkey from 9.1 on")
+                    .isTrue();
+            client.executeCommand(new redis.clients.jedis.CommandArguments(Command.MODULE)
+                    .add("UNLOAD")
+                    .add("lua"));
+            var examination = Examination.of(server.uri())
+                    .says("redis", FAIL, "it runs without Lua", "Lua module")
+                    .says("lock", SKIP, "without Lua");
+            assertThat(examination.findings())
+                    .filteredOn(finding -> finding.level() == FAIL)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aFieldThatExpiresByItself() {
+        try (var server = server().start();
+                var client = RedisClient.create(server.uri())) {
+            client.hset("rq:job:a", java.util.Map.of("data", "x", "origin", "default", "status", "scheduled"));
+            client.zadd("rq:scheduler:scheduled_jobs", 4_000_000_000L, "a");
+            boolean known = ServerFeatures.of(client).hasFieldExpiry();
+            if (known) {
+                client.hexpire("rq:job:a", 100, "data");
+            }
+            var examination = Examination.of(server.uri());
+            if (known) {
+                examination.says(
+                        "expiring hashes", WARN, "1 job with a field of the hash that expires", "HPERSIST rq:job:<id>");
+                examination.says("expiring hashes", WARN, "\"a\" (data in 1m");
+            } else {
+                examination.says("expiring hashes", PASS, "no hash expires");
+            }
         }
     }
 
@@ -228,6 +327,10 @@ class BrokenServerTest {
                     .says("clock", WARN, "ahead of this host's", "NTP");
             Examination.of(server.uri(), InstantSource.system(), Depth.USUAL).says("clock", PASS, "agree");
         }
+    }
+
+    private static String kind(RedisServer server) {
+        return server.version().replaceFirst(" .*", "");
     }
 
     private static String url(RedisServer server) {

@@ -118,7 +118,7 @@ class ExplainerTest {
         says(why("late"), Topic.WAITS, "for the scheduler that leads");
         redis.configSet("maxmemory", "100kb");
         try {
-            says(why("late"), Topic.WAITS, "for memory: Redis is full");
+            says(why("late"), Topic.WAITS, "for memory: the server is full");
         } finally {
             redis.configSet("maxmemory", "0");
         }

@@ -12,6 +12,7 @@ import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.AclDocument;
 import dev.rqscheduler.testing.Admin;
 import dev.rqscheduler.testing.HandMade;
+import dev.rqscheduler.testing.ServerFeatures;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,7 @@ class AclProcessIT {
             "+publish",
             "+subscribe",
             "+ping",
+            "+client|setname",
             "&rq:scheduling:wake-up",
             "+srem",
             "+zcard",
@@ -106,6 +108,9 @@ class AclProcessIT {
             assertThat(isDone()).isTrue();
         } else {
             assertThat(complaints).anyMatch(text -> REFUSED.matcher(text).find());
+            if (permission.startsWith("+") && ServerFeatures.of(admin).namesRefusedCommands()) {
+                assertThat(complaints).anyMatch(text -> text.contains("'" + permission.substring(1) + "' command"));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rqscheduler.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.embedded.RedisServer;
@@ -11,9 +12,12 @@ import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.testing.Admin;
+import dev.rqscheduler.testing.ServerFeatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +67,55 @@ class ClusterIT {
                     server,
                     catchThrowableOfType(
                             RedisFailure.class, () -> scheduler.quarantine().list(0, 10)));
+        }
+    }
+
+    /** Whoever finds nothing there must not be told that there is nothing. */
+    @Test
+    void nothingIsFoundThere() {
+        try (RedisServer server = cluster(true)) {
+            List<Consumer<Scheduler>> questions = List.of(
+                    Scheduler::count,
+                    scheduler -> scheduler.getJob("a"),
+                    scheduler -> scheduler.cancel("a"),
+                    scheduler -> scheduler.quarantine().count(),
+                    scheduler -> scheduler.schedules("somebody").get("a"));
+            for (Consumer<Scheduler> question : questions) {
+                try (Scheduler scheduler = Scheduler.connect(server.uri())) {
+                    refused(server, catchThrowableOfType(RedisFailure.class, () -> question.accept(scheduler)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void waitingForRedisDoesNotWaitForAClusterToBecomeOne() {
+        try (RedisServer server = cluster(false);
+                RedisConnection redis = new RedisConnection(RedisConfig.parse(server.uri()), 2)) {
+            var process = new SchedulerProcess(
+                    SchedulerOptions.defaults().withWaitForRedis(true),
+                    redis,
+                    new SchedulerListener() {},
+                    Map.of("host", "here"));
+            refused(server, catchThrowableOfType(RedisFailure.class, process::run));
+        }
+    }
+
+    /** Valkey 9 may have more than one database in a cluster: then it is the keys that say what it is. */
+    @Test
+    void aClusterWithNumberedDatabasesIsRefused() {
+        try (RedisServer plain = RedisServer.start();
+                RedisClient client = RedisClient.create(plain.uri())) {
+            assumeThat(ServerFeatures.of(client).hasClusterDatabases())
+                    .as("databases in a cluster, in Valkey from 9.0 on")
+                    .isTrue();
+        }
+        try (RedisServer server = RedisServer.builder()
+                        .config("cluster-enabled", "yes")
+                        .config("cluster-databases", "16")
+                        .start();
+                Scheduler scheduler = Scheduler.connect(server.uri().replaceFirst("/0$", "/3"))) {
+            refused(server, catchThrowableOfType(RedisFailure.class, scheduler::count));
         }
     }
 

@@ -43,6 +43,18 @@ class MissingHashTest {
         assertThat(redis.keys("*")).isEmpty();
     }
 
+    /** As where its field has expired, which Redis 7.4 and Valkey 9 can do. */
+    @Test
+    void aHashWithoutDataIsToldAsThat() {
+        redis.hset("rq:job:hollow", "status", "scheduled");
+        redis.zadd(SCHEDULE, (double) NOW.getEpochSecond(), "hollow");
+
+        assertThat(FrozenPass.run(NOW, ZoneOffset.UTC)).containsExactly(new Outcome.Missing("hollow", NOW, true));
+        assertThat(FrozenPass.run(NOW.plusSeconds(6), ZoneOffset.UTC))
+                .containsExactlyInAnyOrder(new Outcome.Dropped("ghost", DUE), new Outcome.Dropped("hollow", NOW, true));
+        assertThat(redis.exists("rq:job:hollow")).isTrue();
+    }
+
     @Test
     void movesIfTheHashCameAndKeepsItsDueTime() {
         hash(redis, "ghost");

@@ -14,6 +14,11 @@ public final class TestRedis implements BeforeEachCallback {
     private static final RedisServer SERVER = RedisServer.start();
     private static final RedisClient CLIENT = RedisClient.create(SERVER.uri());
 
+    static {
+        // For the reports: which server the tests of this JVM are about.
+        System.out.println("tests run on " + SERVER.version() + ", " + SERVER.binary());
+    }
+
     public static RedisConfig config() {
         return RedisConfig.parse(SERVER.uri());
     }

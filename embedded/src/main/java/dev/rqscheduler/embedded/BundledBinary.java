@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class BundledBinary {
     private static final String VERSION = "7.0.15";
 
+    static final ServerVersion SERVER = new ServerVersion(ServerVersion.REDIS, 7, 0, 15);
+
     private BundledBinary() {}
 
     /**
@@ -44,6 +46,11 @@ final class BundledBinary {
                             + "; install redis-server or make room there",
                     e);
         }
+    }
+
+    /** Whether there is one for this machine. */
+    static boolean isThere() {
+        return resource(System.getProperty("os.name", ""), System.getProperty("os.arch", "")) != null;
     }
 
     /** The name of the resource for a platform, or null where none is bundled. */

@@ -3,6 +3,7 @@ package dev.rqscheduler.embedded;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,69 @@ record RedisBinary(Path path, String origin, boolean unpacked) {
      * @throws RedisServerException if the configured one cannot be run, or if there is none at all
      */
     static RedisBinary find(@Nullable String configured, SearchPath searchPath) {
-        if (configured != null && !configured.isBlank()) {
-            return configured(configured);
+        var installed = installed(configured, searchPath);
+        return installed.isEmpty() ? bundled() : installed.get(0);
+    }
+
+    /**
+     * Looks for a server that reads what a folder holds, and among these for one of the kind that wrote it.
+     *
+     * @throws RedisServerException also if none of those that there are can read it
+     */
+    static RedisBinary find(@Nullable String configured, SearchPath searchPath, Path folder) {
+        var data = StoredData.in(folder);
+        var installed = installed(configured, searchPath);
+        if (data.isEmpty()) {
+            return installed.isEmpty() ? bundled() : installed.get(0);
         }
-        // Valkey only where no folder has Redis: a machine with both was set up for Redis first.
-        for (var name : NAMES) {
-            var found = searchPath.find(name);
-            if (found.isPresent()) {
-                return new RedisBinary(found.get(), "PATH", false);
+        RedisBinary readable = null;
+        RedisBinary unknown = null;
+        var unfit = new ArrayList<String>();
+        for (var binary : installed) {
+            var version = ServerVersion.of(binary.path());
+            if (version.isEmpty()) {
+                unknown = unknown == null ? binary : unknown;
+            } else if (!data.isReadableBy(version.get())) {
+                unfit.add(version.get() + " (" + binary.path() + ")");
+            } else if (data.isOfKindOf(version.get())) {
+                return binary;
+            } else {
+                readable = readable == null ? binary : readable;
             }
         }
+        if (readable != null || unknown != null) {
+            return readable != null ? readable : Objects.requireNonNull(unknown);
+        }
+        if (!isConfigured(configured) && BundledBinary.isThere()) {
+            if (data.isReadableBy(BundledBinary.SERVER)) {
+                return bundled();
+            }
+            unfit.add("the bundled " + BundledBinary.SERVER);
+        }
+        throw new RedisServerException("the data in " + folder + " were written by " + data.author() + ", and "
+                + (unfit.isEmpty()
+                        ? "there is no server here that could read them"
+                        : String.join(" and ", unfit) + " cannot read them")
+                + "; install that server again or name it with " + SETTING + ", or use another folder");
+    }
+
+    /** The configured one alone, or all on the search path; empty if there is none. */
+    private static List<RedisBinary> installed(@Nullable String configured, SearchPath searchPath) {
+        if (configured != null && isConfigured(configured)) {
+            return List.of(configured(configured));
+        }
+        // Valkey only where no folder has Redis: a machine with both was set up for Redis first.
+        return NAMES.stream()
+                .flatMap(name -> searchPath.find(name).stream())
+                .map(found -> new RedisBinary(found, "PATH", false))
+                .toList();
+    }
+
+    private static boolean isConfigured(@Nullable String configured) {
+        return configured != null && !configured.isBlank();
+    }
+
+    private static RedisBinary bundled() {
         return BundledBinary.unpack(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 

@@ -60,15 +60,21 @@ public final class RedisServer implements Closeable {
     }
 
     static RedisServer start(RedisServerBuilder wishes) {
-        var binary = RedisBinary.find(wishes.binary, wishes.searchPath);
+        RedisBinary binary = null;
         DataFolder folder = null;
         RedisServer server = null;
         try {
             folder = wishes.folder == null ? DataFolder.temporary() : DataFolder.named(wishes.folder);
+            binary = folder.isTemporary()
+                    ? RedisBinary.find(wishes.binary, wishes.searchPath)
+                    : RedisBinary.find(wishes.binary, wishes.searchPath, folder.path());
             boolean appendOnly = wishes.appendOnly != null ? wishes.appendOnly : !folder.isTemporary();
             var config = new ServerConfig(
                     folder.path(), wishes.bind, wishes.password, wishes.unixSocket, appendOnly, wishes.extra);
             server = new RedisServer(binary, folder, config, wishes);
+            if (!folder.isTemporary()) {
+                StoredData.note(folder.path(), server.version());
+            }
             return server;
         } finally {
             if (server == null) {
@@ -213,9 +219,9 @@ public final class RedisServer implements Closeable {
         }
     }
 
-    private static void release(RedisBinary binary, @Nullable DataFolder folder) {
+    private static void release(@Nullable RedisBinary binary, @Nullable DataFolder folder) {
         try {
-            if (binary.unpacked()) {
+            if (binary != null && binary.unpacked()) {
                 Folders.delete(binary.folder());
             }
             if (folder != null) {

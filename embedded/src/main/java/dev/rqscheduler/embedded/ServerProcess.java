@@ -16,12 +16,20 @@ final class ServerProcess {
     /** In the words of glibc and of musl, with which the bundled Linux binaries are built. */
     private static final Pattern PORT_IN_USE = Pattern.compile("Address (already )?in use");
 
+    /** The words of Redis 7.0 to 8 and of Valkey for files that they do not understand. */
+    private static final Pattern UNREADABLE = Pattern.compile("Can't handle RDB format version"
+            + "|Wrong signature trying to load DB from file"
+            + "|reading the append only file"
+            + "|Fatal error loading the DB"
+            + "|Internal error in RDB reading");
+
     private static final int TAIL_LINES = 12;
     private static final long TAIL_BYTES = 64 * 1024;
     /** Most servers have ended by then; only for the others it is worth a process to wake one that may be suspended. */
     private static final Duration USUAL_STOP = Duration.ofMillis(500);
 
-    private static final Pattern VERSION = Pattern.compile("Redis version=([^,\\s]+)");
+    private static final Pattern VERSION = Pattern.compile("(Redis|Valkey) version=([^,\\s]+)");
+    private static final Pattern VERSION = Pattern.compile("(Redis|Valkey) version=([^,\\s]+)");
 
     private final Process process;
     private final int port;
@@ -86,6 +94,12 @@ final class ServerProcess {
                 if (PORT_IN_USE.matcher(tail).find()) {
                     throw new PortInUseException(port, tail);
                 }
+                if (UNREADABLE.matcher(tail).find()) {
+                    // Its own advice is to cut off what it cannot read, and that may be everything.
+                    throw new RedisServerException(binary + " cannot read the data in " + config.folder()
+                            + ": they are damaged, or were written by another server. Restore that folder from a copy, or use"
+                            + " another; what the server says is in " + log);
+                }
                 throw new RedisServerException(binary + " ended at once with exit status " + process.exitValue()
                         + ". Last lines of its log:\n" + tail);
             }
@@ -120,7 +134,7 @@ final class ServerProcess {
 
     private String versionInLog() {
         var matcher = VERSION.matcher(tail(Integer.MAX_VALUE));
-        return matcher.find() ? "Redis " + matcher.group(1) : "unknown";
+        return matcher.find() ? matcher.group(1) + " " + matcher.group(2) : "unknown";
     }
 
     private String tail() {

@@ -158,7 +158,7 @@ class RedisServerTest {
     void aServerThatShutsUsOutIsStillFoundReady() throws IOException {
         try (var redis = RedisServer.builder().config("user", "default", "off").start()) {
             assertThat(Resp.reply(redis.port(), "PING")).startsWith("-NOAUTH");
-            assertThat(redis.version()).matches("Redis \\d+\\.\\d+\\.\\d+");
+            assertThat(redis.version()).matches("(Redis|Valkey) \\d+\\.\\d+\\.\\d+");
         }
     }
 

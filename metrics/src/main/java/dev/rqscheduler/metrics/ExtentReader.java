@@ -59,8 +59,9 @@ final class ExtentReader implements AutoCloseable {
     }
 
     ExtentReader(RedisConfig redis, InstantSource clock, LongSupplier nanoTime) {
+        RedisConfig named = redis.withClientRole("metrics");
         this.redis = new RedisConnection(
-                redis.timeout().compareTo(LONGEST_CALL) > 0 ? redis.withTimeout(LONGEST_CALL) : redis, 1);
+                named.timeout().compareTo(LONGEST_CALL) > 0 ? named.withTimeout(LONGEST_CALL) : named, 1);
         this.store = new ExtentStore(this.redis, ScriptClock.REDIS);
         this.clock = clock;
         this.nanoTime = nanoTime;

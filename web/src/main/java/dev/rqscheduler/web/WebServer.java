@@ -47,7 +47,7 @@ public final class WebServer implements AutoCloseable {
      * @param clock this machine's
      */
     static WebServer start(WebOptions options, RedisConfig redis, InstantSource clock) throws IOException {
-        RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
+        RedisConnection connections = new RedisConnection(redis.withClientRole("web"), CONNECTIONS);
         LiveMoves moves = new LiveMoves(clock);
         Site site = Site.over(connections, moves, options.cronZone(), options.hideArguments(), clock);
         try {

@@ -15,10 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 
 class FirstPageTest {
+
+    private static final Pattern CONFIG_GET = Pattern.compile("cmdstat_config\\|get:calls=(\\d+)");
 
     /** Redis alone can tell that somebody read what an overview shows: nobody has sent a request. */
     @Test
@@ -27,21 +31,22 @@ class FirstPageTest {
                 RedisClient client = RedisClient.create(redis.uri());
                 WebServer server = WebServer.start(WebOptions.at(0), RedisConfig.parse(redis.uri()));
                 RedisConnection connections = new RedisConnection(RedisConfig.parse(redis.uri()), 2)) {
-            assertThat(examinations(client)).isZero();
+            // Valkey 9.1 itself asks for settings when it loads Lua.
+            long before = examinations(client);
             new SchedulerProcess(SchedulerOptions.defaults().withBurst(true), connections, server.firstPage(), Map.of())
                     .run();
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (examinations(client) == 0 && System.nanoTime() < end) {
+            while (examinations(client) == before && System.nanoTime() < end) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             }
-            assertThat(examinations(client)).isPositive();
+            assertThat(examinations(client)).isGreaterThan(before);
         }
     }
 
     /** The findings on the page ask Redis for settings that no scheduler asks for. */
-    private static int examinations(RedisClient client) {
-        String statistics = client.info("commandstats");
-        return statistics.contains("cmdstat_config|get:") ? 1 : 0;
+    private static long examinations(RedisClient client) {
+        Matcher calls = CONFIG_GET.matcher(client.info("commandstats"));
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 
     @Test

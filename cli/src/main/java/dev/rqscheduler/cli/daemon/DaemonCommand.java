@@ -105,11 +105,12 @@ public final class DaemonCommand implements Callable<Integer> {
 
     private void run(
             SchedulerOptions schedulerOptions,
-            RedisConfig redis,
+            RedisConfig unnamed,
             boolean keepsFiles,
             @Nullable HttpServing web,
             Logger log)
             throws InterruptedException {
+        RedisConfig redis = unnamed.withInstance(schedulerOptions.name());
         log.info(
                 "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}, {}",
                 Version.number(),

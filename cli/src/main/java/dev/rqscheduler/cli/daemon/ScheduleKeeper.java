@@ -39,7 +39,7 @@ final class ScheduleKeeper implements AutoCloseable {
      */
     ScheduleKeeper(ScheduleFileOptions options, RedisConfig redis, String who) {
         this.options = options;
-        this.redis = redis;
+        this.redis = redis.withClientRole("schedules");
         this.who = who;
         this.applied = FileStamp.of(options.files());
         this.first = ScheduleFiles.read(options.files());
@@ -57,7 +57,7 @@ final class ScheduleKeeper implements AutoCloseable {
                 apply(first);
                 return;
             } catch (RedisFailure e) {
-                if (!patient) {
+                if (!patient || e.kind().isLasting()) {
                     throw e;
                 }
                 tellOnce(e);

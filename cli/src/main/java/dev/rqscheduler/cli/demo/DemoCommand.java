@@ -56,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
             LogSetUp.start(context.log().format(), context.log().verbosity(), console.err());
         }
         PrintStream out = console.out();
-        out.println("Starting a private Redis ...");
+        out.println("Starting a private server ...");
         out.flush();
         try (RedisServer server = server().start()) {
             return run(server, out);
@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(RedisServer server, PrintStream out) throws InterruptedException {
-        RedisConfig redis = RedisConfig.parse(server.uri());
+        RedisConfig redis = RedisConfig.parse(server.uri()).withInstance("demo");
         out.println(server.version() + " runs at " + redis + ", in a temporary folder; both go at the end.");
         out.println("Look into it meanwhile, from another terminal: ./rqscheduler list --url " + redis);
         DemoResult result = new DemoResult();

@@ -172,7 +172,7 @@ class BurstTest {
         CommandRun first = CommandRun.of("-b", "--embedded", "--embedded-dir", data);
         assertThat(first.exitCode()).isZero();
         assertThat(first.err())
-                .contains("started Redis")
+                .containsPattern("started (Redis|Valkey) \\d+\\.\\d+\\.\\d+, ")
                 .contains("data in " + data)
                 .contains("--url redis://127.0.0.1:");
         assertThat(folder.resolve("data")).isNotEmptyDirectory();

@@ -12,6 +12,11 @@ final class TestRedis implements BeforeEachCallback {
     private static final RedisServer SERVER = RedisServer.start();
     private static final RedisClient CLIENT = RedisClient.create(SERVER.uri());
 
+    static {
+        // For the reports: which server the tests of this JVM are about.
+        System.out.println("tests run on " + SERVER.version() + ", " + SERVER.binary());
+    }
+
     static String url() {
         return SERVER.uri();
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionPool implements AutoCloseable {
 
     private final Route route;
+    private final String name;
     private final Semaphore permits;
     private final Duration longestWait;
     private final Deque<ServerConnection> idle = new ArrayDeque<>();
@@ -30,8 +31,9 @@ final class ConnectionPool implements AutoCloseable {
     private int mostOpen;
     private long replaced;
 
-    ConnectionPool(Route route, int size, Duration longestWait) {
+    ConnectionPool(Route route, String name, int size, Duration longestWait) {
         this.route = route;
+        this.name = name;
         this.permits = new Semaphore(size);
         this.longestWait = longestWait;
     }
@@ -105,7 +107,7 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     private ServerConnection open() {
-        ServerConnection connection = route.open();
+        ServerConnection connection = route.open(name);
         synchronized (this) {
             open++;
             if (open > mostOpen) {

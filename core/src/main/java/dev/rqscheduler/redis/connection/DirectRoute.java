@@ -7,9 +7,9 @@ import redis.clients.jedis.exceptions.JedisException;
 record DirectRoute(RedisConfig config) implements Route {
 
     @Override
-    public ServerConnection open() {
+    public ServerConnection open(String name) {
         try {
-            return ServerConnection.open(config.endpoint(), config.login(), config, config.db());
+            return ServerConnection.open(config.endpoint(), config.login(), config, config.db(), name);
         } catch (JedisException e) {
             throw Failures.opening("Redis", config.address(), config.tls() != null, e);
         }

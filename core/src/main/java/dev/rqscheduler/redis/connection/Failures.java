@@ -13,6 +13,14 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Failures {
 
     private static final Pattern SCRIPT_LINE = Pattern.compile("@user_script: ?(\\d{1,6})");
+
+    /** What Redis 7 and Valkey put behind an error of a script; Valkey 9.1 leaves out the digest. */
+    private static final Pattern SCRIPT_TAIL =
+            Pattern.compile(" script: (?:[0-9a-f]{40}, )?on @user_script: ?\\d+\\.?\\s*$");
+
+    /** As in "no permissions to run the 'get' command", which Redis says from 7.2 on. */
+    private static final Pattern NAMED_COMMAND = Pattern.compile("run the '[^']+' command");
+
     private static final int MAX_SOURCE = 120;
 
     private Failures() {}
@@ -73,22 +81,33 @@ final class Failures {
 
     private static RedisFailure answered(
             String server, String reply, JedisException failure, @Nullable LuaScript script) {
-        RedisFailure.Kind kind = RedisFailure.Kind.of(reply);
+        RedisFailure.Kind kind =
+                rootOf(failure) instanceof ClusterRefusal ? RedisFailure.Kind.CLUSTER : RedisFailure.Kind.of(reply);
         if (kind == RedisFailure.Kind.CLUSTER) {
             return new RedisFailure(kind, server + " is a Redis Cluster (it answered: " + reply + ")", failure);
         }
+        String text = SCRIPT_TAIL.matcher(reply).replaceFirst("");
         Matcher line = SCRIPT_LINE.matcher(reply);
-        if (script == null || !line.find()) {
-            return new RedisFailure(kind, server + " answered: " + reply, failure);
+        if (script == null || !line.find() || !needsSource(kind, text)) {
+            return new RedisFailure(kind, server + " answered: " + text, failure);
         }
-        // Redis 7.0 says which line of the script failed, but not which command: the line does.
         String source = script.line(Integer.parseInt(line.group(1)));
-        int position = reply.indexOf(" script: ");
         return new RedisFailure(
                 kind,
-                server + " answered: " + (position < 0 ? reply : reply.substring(0, position)) + ", at: "
-                        + source.substring(0, Math.min(MAX_SOURCE, source.length())),
+                server + " answered: " + text + ", at: " + source.substring(0, Math.min(MAX_SOURCE, source.length())),
                 failure);
+    }
+
+    /**
+     * Whether the line of the script says more than the answer: what is refused (Redis 7.0 names neither command nor key, later
+     * ones no key). What is wrong with the whole server is the same at every line.
+     */
+    private static boolean needsSource(RedisFailure.Kind kind, String reply) {
+        return switch (kind) {
+            case NOPERM -> !NAMED_COMMAND.matcher(reply).find();
+            case WRONGTYPE, OTHER -> true;
+            default -> false;
+        };
     }
 
     private static Throwable rootOf(Throwable failure) {

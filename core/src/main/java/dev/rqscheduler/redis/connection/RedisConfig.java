@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param login for Redis itself; Sentinels have one of their own
  * @param tls null for none; with Sentinels it is spoken to them too
  * @param timeout longest wait for a connection and for each reply
+ * @param clientName what CLIENT LIST shows of connections; empty for no name. What a server does not allow in it is replaced
  */
 public record RedisConfig(
         RedisEndpoint endpoint,
         int db,
         RedisLogin login,
         @Nullable RedisTls tls,
-        Duration timeout) {
+        Duration timeout,
+        String clientName) {
 
     private static final int SHORTEST_MILLIS = 1;
+    private static final String CLIENT_NAME = "rqscheduler";
+    private static final int LONGEST_CLIENT_NAME = 200;
 
     /** As Python's rqscheduler without options: {@code localhost:6379}, database 0. */
     public static final RedisConfig DEFAULT = tcp("localhost", 6379);
@@ -34,6 +38,7 @@ public record RedisConfig(
      */
     public RedisConfig {
         Objects.requireNonNull(endpoint, "endpoint");
+        clientName = permitted(clientName);
         if (db < 0) {
             throw new IllegalArgumentException("Redis database must be 0 or more, not " + db);
         }
@@ -62,7 +67,7 @@ public record RedisConfig(
     }
 
     private static RedisConfig at(RedisEndpoint endpoint) {
-        return new RedisConfig(endpoint, 0, RedisLogin.NONE, null, Duration.ofSeconds(5));
+        return new RedisConfig(endpoint, 0, RedisLogin.NONE, null, Duration.ofSeconds(5), CLIENT_NAME);
     }
 
     /**
@@ -78,23 +83,43 @@ public record RedisConfig(
     }
 
     public RedisConfig withDb(int value) {
-        return new RedisConfig(endpoint, value, login, tls, timeout);
+        return new RedisConfig(endpoint, value, login, tls, timeout, clientName);
     }
 
     public RedisConfig withUser(@Nullable String value) {
-        return new RedisConfig(endpoint, db, new RedisLogin(value, login.password()), tls, timeout);
+        return new RedisConfig(endpoint, db, new RedisLogin(value, login.password()), tls, timeout, clientName);
     }
 
     public RedisConfig withPassword(@Nullable String value) {
-        return new RedisConfig(endpoint, db, new RedisLogin(login.user(), value), tls, timeout);
+        return new RedisConfig(endpoint, db, new RedisLogin(login.user(), value), tls, timeout, clientName);
     }
 
     public RedisConfig withTls(@Nullable RedisTls value) {
-        return new RedisConfig(endpoint, db, login, value, timeout);
+        return new RedisConfig(endpoint, db, login, value, timeout, clientName);
     }
 
     public RedisConfig withTimeout(Duration value) {
-        return new RedisConfig(endpoint, db, login, tls, value);
+        return new RedisConfig(endpoint, db, login, tls, value, clientName);
+    }
+
+    /** The name of a scheduler's connections: {@code rqscheduler:<instance>}. */
+    public RedisConfig withInstance(String instance) {
+        return withClientName(CLIENT_NAME + ":" + instance);
+    }
+
+    /** What connections are for, in a word, behind their name. */
+    public RedisConfig withClientRole(String role) {
+        return clientName.isEmpty() ? this : withClientName(clientName + "/" + role);
+    }
+
+    public RedisConfig withClientName(String value) {
+        return new RedisConfig(endpoint, db, login, tls, timeout, value);
+    }
+
+    /** Redis takes printable ASCII without spaces. */
+    private static String permitted(String name) {
+        String text = name.replaceAll("[^!-~]", "_");
+        return text.substring(0, Math.min(LONGEST_CLIENT_NAME, text.length()));
     }
 
     /**
@@ -109,7 +134,8 @@ public record RedisConfig(
                     db,
                     login,
                     tls,
-                    timeout);
+                    timeout,
+                    clientName);
         }
         throw new IllegalStateException("no Sentinel at " + endpoint);
     }

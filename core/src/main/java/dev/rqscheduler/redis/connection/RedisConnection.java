@@ -34,6 +34,9 @@ public final class RedisConnection implements AutoCloseable {
     /** Whether it ever answered: until then it may be no Redis, or one that speaks otherwise. */
     private volatile boolean known;
 
+    /** Whether it is known to be no cluster, or that cannot be known. */
+    private volatile boolean standsAlone;
+
     /**
      * @param maxConnections 1 or more
      * @throws IllegalArgumentException if a file that is needed for TLS cannot be used
@@ -45,7 +48,7 @@ public final class RedisConnection implements AutoCloseable {
             config.tls().check();
         }
         this.route = Route.of(config);
-        this.pool = new ConnectionPool(route, maxConnections, config.timeout());
+        this.pool = new ConnectionPool(route, config.clientName(), maxConnections, config.timeout());
     }
 
     /** Longest wait for a connection and for each reply. */
@@ -139,6 +142,26 @@ public final class RedisConnection implements AutoCloseable {
         return guarded(null, connection -> connection.executeCommand(arguments));
     }
 
+    /**
+     * For an answer that nothing is there, to a question about one key: a node of a cluster gives it, too, where that key would
+     * be its own, though nothing of RQ's can be there. Asks once.
+     *
+     * @param one key, and {@code another}, of another hash slot, both of which the user may read
+     * @throws RedisFailure of kind CLUSTER if this is a cluster
+     */
+    public void refuseCluster(String one, String another) {
+        if (!standsAlone) {
+            try {
+                send(Command.EXISTS, bytes(one), bytes(another));
+            } catch (RedisFailure e) {
+                if (e.kind() != RedisFailure.Kind.NOPERM) {
+                    throw e;
+                }
+            }
+            standsAlone = true;
+        }
+    }
+
     /** The time by Redis's clock, to the microsecond. */
     public Instant time() {
         return Reply.of(send(Protocol.Command.TIME)).redisTime();
@@ -157,10 +180,21 @@ public final class RedisConnection implements AutoCloseable {
      * A connection outside the pool, logged in and with the database selected, to where the pool's connections would lead
      * now; the caller closes it.
      *
+     * @param role what it is for, in a word, as CLIENT LIST shows it behind the name
      * @throws RedisFailure if there is none to be had
      */
-    public Connection open() {
-        return route.open();
+    public Connection open(String role) {
+        return route.open(config.withClientRole(role).clientName());
+    }
+
+    /** Connections to another database of the same server; the caller closes them. */
+    public RedisConnection ofDatabase(int db) {
+        return new RedisConnection(config.withDb(db), 1);
+    }
+
+    /** Number of the database. */
+    public int database() {
+        return config.db();
     }
 
     @Override

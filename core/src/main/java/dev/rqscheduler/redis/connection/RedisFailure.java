@@ -13,10 +13,14 @@ public final class RedisFailure extends RuntimeException {
 
     private static final int LONGEST_REPLY = 300;
 
+    private static final String DATABASE_DENIED =
+            "this user may not use this database: choose another with --db or in the URL, or permit it with ACL SETUSER"
+                    + " (db=NUMBER)";
+
     private final Kind kind;
 
     public RedisFailure(Kind kind, String message, @Nullable Throwable cause) {
-        super(oneLine(message) + (kind.advice.isEmpty() ? "" : "; " + kind.advice), cause);
+        super(oneLine(message) + advice(kind, message), cause);
         this.kind = kind;
     }
 
@@ -24,10 +28,13 @@ public final class RedisFailure extends RuntimeException {
         return kind;
     }
 
-    /** Redis 7 adds to an error the script and the line it came from, which tells nobody anything. */
+    private static String advice(Kind kind, String message) {
+        String advice = kind == Kind.DATABASE && message.contains("NOPERM") ? DATABASE_DENIED : kind.advice;
+        return advice.isEmpty() ? "" : "; " + advice;
+    }
+
     private static String oneLine(String message) {
-        int script = message.indexOf(" script: ");
-        String text = (script < 0 ? message : message.substring(0, script)).replaceAll("\\s+", " ");
+        String text = message.replaceAll("\\s+", " ");
         return text.length() <= LONGEST_REPLY ? text : text.substring(0, LONGEST_REPLY) + "...";
     }
 
@@ -47,17 +54,22 @@ public final class RedisFailure extends RuntimeException {
         /** Redis is reading its data after a start, or a replica has lost its master. */
         LOADING("it will be usable when it has its data"),
         /** maxmemory is reached. */
-        OOM("Redis is full: raise maxmemory or free some memory"),
+        OOM("its memory is full: raise maxmemory or free some memory"),
         /** Another script holds Redis up. */
-        BUSY("somebody's script holds Redis up: SCRIPT KILL ends it if it wrote nothing yet"),
+        BUSY("somebody's script holds it up: SCRIPT KILL ends it if it wrote nothing yet"),
         /** Redis refuses writes since it cannot save to disk. */
-        MISCONF("Redis cannot write to its disk: see its log"),
+        MISCONF("it cannot write to its disk: see its log"),
         /** Too few replicas are there, by the server's {@code min-replicas-to-write}. */
-        NOREPLICAS("Redis refuses writes until enough replicas are connected (min-replicas-to-write)"),
+        NOREPLICAS("it refuses writes until enough replicas are connected (min-replicas-to-write)"),
         /** A key holds another type than RQ writes. */
         WRONGTYPE("a key of RQ's holds another type than RQ writes: rename or delete it"),
         /** A Redis Cluster, which RQ's keys cannot live in. */
         CLUSTER("RQ's keys share no hash slot: use a Redis that is no cluster"),
+        /** The database of that number is not there, or (Valkey 9.1) the user may not use it. */
+        DATABASE(
+                "it has fewer databases: choose another with --db or in the URL, or raise databases in its configuration"),
+        /** A Valkey without its Lua module. */
+        NOLUA("it runs without Lua, which rqscheduler needs: start it with its Lua module"),
         /** Any other error reply. */
         OTHER("");
 
@@ -67,11 +79,16 @@ public final class RedisFailure extends RuntimeException {
             this.advice = advice;
         }
 
+        /** Whether waiting does not help: the server is of a sort that RQ's keys or our scripts cannot live in. */
+        public boolean isLasting() {
+            return this == CLUSTER || this == NOLUA;
+        }
+
         public static Kind of(String reply) {
             String word = reply.strip().split("[ :]", 2)[0];
             return switch (word) {
                 case "NOAUTH", "WRONGPASS" -> AUTH;
-                case "NOPERM" -> NOPERM;
+                case "NOPERM" -> reply.contains("permissions to access database") ? DATABASE : NOPERM;
                 case "READONLY" -> READONLY;
                 case "LOADING", "MASTERDOWN" -> LOADING;
                 case "OOM" -> OOM;
@@ -95,6 +112,12 @@ public final class RedisFailure extends RuntimeException {
             }
             if (reply.contains("cluster mode") || reply.contains("in a cluster node")) {
                 return CLUSTER;
+            }
+            if (reply.contains("DB index is out of range")) {
+                return DATABASE;
+            }
+            if (reply.contains("Could not find scripting engine")) {
+                return NOLUA;
             }
             // Redis 7.0, and since 7.2: both without the word NOPERM in front.
             boolean scripted =

@@ -7,9 +7,10 @@ interface Route {
     /**
      * A new connection, which the caller closes.
      *
+     * @param name what CLIENT LIST shows, empty for none
      * @throws RedisFailure if there is none to be had
      */
-    ServerConnection open();
+    ServerConnection open(String name);
 
     /** Whether a connection from earlier still leads to where a new one would. */
     boolean leadsTo(ServerConnection connection);

@@ -43,14 +43,14 @@ final class SentinelRoute implements Route {
     }
 
     @Override
-    public ServerConnection open() {
+    public ServerConnection open(String name) {
         List<RedisFailure> failures = new ArrayList<>();
         Set<RedisEndpoint> tried = new HashSet<>();
         for (RedisEndpoint.Tcp sentinel : order) {
             try {
                 RedisEndpoint.Tcp named = masterBy(sentinel);
                 if (tried.add(named)) {
-                    ServerConnection connection = connect(named, sentinel);
+                    ServerConnection connection = connect(named, sentinel, name);
                     master = named;
                     askFirst(sentinel);
                     return connection;
@@ -64,7 +64,7 @@ final class SentinelRoute implements Route {
 
     private RedisEndpoint.Tcp masterBy(RedisEndpoint.Tcp sentinel) {
         Object reply;
-        try (Connection connection = ServerConnection.open(sentinel, endpoint.login(), config, 0)) {
+        try (Connection connection = ServerConnection.open(sentinel, endpoint.login(), config, 0, "")) {
             reply = connection.executeCommand(new CommandArguments(Command.SENTINEL)
                     .add("GET-MASTER-ADDR-BY-NAME")
                     .add(endpoint.master()));
@@ -88,9 +88,9 @@ final class SentinelRoute implements Route {
                 address.at(0).text(), Math.toIntExact(address.at(1).number()));
     }
 
-    private ServerConnection connect(RedisEndpoint.Tcp named, RedisEndpoint.Tcp sentinel) {
+    private ServerConnection connect(RedisEndpoint.Tcp named, RedisEndpoint.Tcp sentinel, String name) {
         try {
-            ServerConnection connection = ServerConnection.open(named, config.login(), config, config.db());
+            ServerConnection connection = ServerConnection.open(named, config.login(), config, config.db(), name);
             if (isReplica(connection)) {
                 connection.abandon();
                 throw new RedisFailure(

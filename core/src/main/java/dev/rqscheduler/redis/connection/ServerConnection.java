@@ -18,6 +18,9 @@ final class ServerConnection extends Connection {
     private final RedisEndpoint place;
     private final OneSocket socket;
 
+    /** Whether the reply to the name has not been read yet. */
+    private boolean naming;
+
     private ServerConnection(RedisEndpoint place, OneSocket socket) {
         super(socket);
         this.place = place;
@@ -29,10 +32,13 @@ final class ServerConnection extends Connection {
      * a user needs a permission for) and CLIENT SETINFO (unknown before 7.2, forbidden by some managed servers). Without HELLO
      * replies are RESP2's, whose types are what we read.
      *
+     * <p>Its name goes to the server with the login, or where there is none with the first command: it costs no round trip.
+     *
      * @param server a host and a port or a unix socket
+     * @param name what CLIENT LIST shows, empty for none
      * @throws JedisException if it cannot be had
      */
-    static ServerConnection open(RedisEndpoint server, RedisLogin login, RedisConfig config, int db) {
+    static ServerConnection open(RedisEndpoint server, RedisLogin login, RedisConfig config, int db, String name) {
         int millis = Math.toIntExact(config.timeout().toMillis());
         ServerConnection connection = new ServerConnection(server, new OneSocket(server, config.tls(), millis));
         boolean ready = false;
@@ -41,7 +47,7 @@ final class ServerConnection extends Connection {
             if (config.tls() != null) {
                 connection.awaitAcceptance();
             }
-            connection.begin(login, db);
+            connection.begin(login, db, name);
             ready = true;
             return connection;
         } finally {
@@ -69,7 +75,7 @@ final class ServerConnection extends Connection {
         }
     }
 
-    private void begin(RedisLogin login, int db) {
+    private void begin(RedisLogin login, int db, String name) {
         int commands = 0;
         if (login.user() != null) {
             sendCommand(Command.AUTH, login.user(), login.password() == null ? "" : login.password());
@@ -82,10 +88,61 @@ final class ServerConnection extends Connection {
             sendCommand(Command.SELECT, Integer.toString(db));
             commands++;
         }
-        for (Object reply : commands == 0 ? List.of() : getMany(commands)) {
+        List<Object> replies = commands == 0 ? List.of() : introduced(name, commands);
+        if (commands == 0) {
+            introduce(name);
+        }
+        for (Object reply : replies) {
             if (reply instanceof JedisDataException refused) {
-                throw refused;
+                throw db > 0 && isNodeOfCluster(refused)
+                        ? new ClusterRefusal(String.valueOf(refused.getMessage()))
+                        : refused;
             }
+        }
+    }
+
+    /** The replies to a login, with which the name is sent and answered. */
+    private List<Object> introduced(String name, int commands) {
+        if (name.isEmpty()) {
+            return getMany(commands);
+        }
+        sendCommand(Command.CLIENT, "SETNAME", name);
+        // A user or a managed server may not permit it: nothing depends on it.
+        return getMany(commands + 1).subList(0, commands);
+    }
+
+    /** Puts the name in front of whatever is sent first. */
+    private void introduce(String name) {
+        if (!name.isEmpty()) {
+            sendCommand(Command.CLIENT, "SETNAME", name);
+            naming = true;
+        }
+    }
+
+    @Override
+    protected Object readProtocolWithCheckingBroken() {
+        if (naming) {
+            naming = false;
+            try {
+                super.readProtocolWithCheckingBroken();
+            } catch (JedisDataException refused) {
+                // As above: a name is not worth a failure. What else is wrong, the next reply says.
+                return super.readProtocolWithCheckingBroken();
+            }
+        }
+        return super.readProtocolWithCheckingBroken();
+    }
+
+    /** Valkey 9 says of a database that a cluster does not have what every server says: only INFO tells them apart. */
+    private boolean isNodeOfCluster(JedisDataException refused) {
+        if (!String.valueOf(refused.getMessage()).contains("DB index is out of range")) {
+            return false;
+        }
+        try {
+            Object info = executeCommand(new CommandArguments(Command.INFO).add("cluster"));
+            return Reply.of(info).text().contains("cluster_enabled:1");
+        } catch (JedisDataException notPermitted) {
+            return false;
         }
     }
 

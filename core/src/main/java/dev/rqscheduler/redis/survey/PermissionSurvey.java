@@ -36,6 +36,8 @@ public final class PermissionSurvey {
         KEY,
         /** The channel. */
         CHANNEL,
+        /** The database, whatever the command: Valkey 9.1 has users who may use some only. */
+        DATABASE,
         /** Redis does not know the command: it is too old, or it was renamed. */
         UNKNOWN
     }
@@ -44,7 +46,7 @@ public final class PermissionSurvey {
      * One refusal.
      *
      * @param command in capitals
-     * @param target key or channel pattern, empty where the command has none
+     * @param target key or channel pattern, or number of the database; empty where the command has none
      */
     public record Refusal(Missing missing, String command, String target) {}
 
@@ -61,7 +63,7 @@ public final class PermissionSurvey {
      */
     public Permissions survey(List<String> queues) {
         List<PermissionProbe> probes = PermissionProbe.all(queues.subList(0, Math.min(queues.size(), MOST_QUEUES)));
-        try (Connection connection = redis.open()) {
+        try (Connection connection = redis.open("doctor")) {
             String multi = answer(connection, new CommandArguments(Command.MULTI));
             if (!multi.equals("OK")) {
                 throw new RedisFailure(
@@ -74,7 +76,10 @@ public final class PermissionSurvey {
                     continue;
                 }
                 Missing missing = missing(answer);
-                if (missing != null) {
+                if (missing == Missing.DATABASE) {
+                    // What it says of all commands says nothing of any.
+                    refusals.add(new Refusal(missing, "", Integer.toString(redis.database())));
+                } else if (missing != null) {
                     refusals.add(new Refusal(missing, probe.command(), probe.target()));
                 } else if (answer.startsWith("?")) {
                     // Something between us and Redis executes what was to be queued only: no step further.
@@ -117,6 +122,9 @@ public final class PermissionSurvey {
         }
         if (!lower.startsWith("noperm")) {
             return null;
+        }
+        if (lower.contains("access database")) {
+            return Missing.DATABASE;
         }
         // Redis 6 and 7.0: "to access one of the keys used as arguments"; 7.2 names the command, key or channel
         // besides.

@@ -98,6 +98,7 @@ public final class ScheduleSurvey {
      * @param dataStart the first 256 bytes of {@code data}; empty if it is longer than 64 KiB
      * @param others further fields that RQ parses, where the hash has them
      * @param job what a decision needs
+     * @param expiringFields fields that expire by themselves (Redis 7.4, Valkey 9), and how long until then
      */
     public record Seen(
             State state,
@@ -105,7 +106,8 @@ public final class ScheduleSurvey {
             Optional<Duration> rest,
             byte[] dataStart,
             Map<String, String> others,
-            DueJob job) {}
+            DueJob job,
+            Map<String, Duration> expiringFields) {}
 
     /**
      * The jobs at some ranks.
@@ -142,7 +144,16 @@ public final class ScheduleSurvey {
                 rest < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(rest)),
                 reply.at(3).bytes(),
                 others,
-                DueStore.dueJob(reply.at(5)));
+                DueStore.dueJob(reply.at(5)),
+                rests(reply.at(6)));
+    }
+
+    private static Map<String, Duration> rests(Reply pairs) {
+        Map<String, Duration> rests = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            rests.put(pairs.at(i).text(), Duration.ofMillis(pairs.at(i + 1).number()));
+        }
+        return rests;
     }
 
     private static Optional<Instant> score(Reply reply) {

@@ -16,7 +16,7 @@ class OwnConnectionTest {
         try (RedisServer server = RedisServer.builder().password("s3cret").start();
                 RedisConnection redis =
                         new RedisConnection(RedisConfig.parse(server.uri().replaceFirst("/0$", "/3")), 1);
-                Connection own = redis.open()) {
+                Connection own = redis.open("test")) {
             assertThat(own.ping()).isTrue();
             own.sendCommand(Protocol.Command.CLIENT, "INFO");
             assertThat(own.getBulkReply()).contains(" db=3 ").contains(" resp=2");

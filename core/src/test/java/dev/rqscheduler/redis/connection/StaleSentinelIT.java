@@ -63,7 +63,7 @@ class StaleSentinelIT {
                 RedisConnection redis = new RedisConnection(by(sentinel), 4)) {
             redis.time();
             sentinel.watch(next);
-            redis.open().close();
+            redis.open("test").close();
             redis.send(Command.SET, RedisConnection.bytes("key"), RedisConnection.bytes("1"));
             try (RedisClient client = RedisClient.create(next.uri());
                     RedisClient old = RedisClient.create(former.uri())) {

@@ -54,11 +54,12 @@ class PermissionProbeTest {
 
     /**
      * SENTINEL goes to another server; where ROLE is refused, READONLY replies tell the same; where AUTH or SELECT is, there
-     * is no connection over which to ask; PING only finds a silent subscription sooner; and without ZRANK and
+     * is no connection over which to ask; CLIENT names a connection, INFO only tells a cluster from a database that is not
+     * there; PING only finds a silent subscription sooner; and without ZRANK and
      * ZREMRANGEBYRANK it is ZREM that takes a page out of the schedule, only slower.
      */
     private static final Set<String> NO_PERMISSION_NEEDED =
-            Set.of("AUTH", "PING", "ROLE", "SELECT", "SENTINEL", "ZRANK", "ZREMRANGEBYRANK");
+            Set.of("AUTH", "CLIENT", "INFO", "PING", "ROLE", "SELECT", "SENTINEL", "ZRANK", "ZREMRANGEBYRANK");
 
     @Test
     void coversEveryCommandOfSchedulerAndClient() throws IOException {

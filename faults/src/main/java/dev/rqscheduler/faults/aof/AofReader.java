@@ -3,6 +3,7 @@ package dev.rqscheduler.faults.aof;
 
 import dev.rqscheduler.faults.resp.Command;
 import dev.rqscheduler.faults.resp.CommandReader;
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,7 +39,9 @@ public final class AofReader implements Closeable {
     public static AofReader of(Path dataFolder) throws IOException {
         List<InputStream> parts = new ArrayList<>();
         for (Path part : AofFiles.in(dataFolder)) {
-            parts.add(Files.newInputStream(part));
+            InputStream in = new BufferedInputStream(Files.newInputStream(part));
+            parts.add(in);
+            Snapshot.skip(in, part.toString());
         }
         return new AofReader(new SequenceInputStream(Collections.enumeration(parts)));
     }
@@ -49,13 +52,7 @@ public final class AofReader implements Closeable {
      */
     public @Nullable Step next() throws IOException {
         try {
-            Command command = reader.next();
-            while (command != null && isOrder(command, "SELECT")) {
-                if (!command.text(1).equals("0")) {
-                    throw new IOException("a write to database " + command.text(1));
-                }
-                command = reader.next();
-            }
+            Command command = nextWrite();
             if (command == null) {
                 return null;
             }
@@ -66,12 +63,24 @@ public final class AofReader implements Closeable {
         }
     }
 
+    /** Which database the next writes are to is said before a group (Redis 7.0) or as the first within one (since 7.2). */
+    private @Nullable Command nextWrite() throws IOException {
+        Command command = reader.next();
+        while (command != null && isOrder(command, "SELECT")) {
+            if (!command.text(1).equals("0")) {
+                throw new IOException("a write to database " + command.text(1));
+            }
+            command = reader.next();
+        }
+        return command;
+    }
+
     private List<Command> group() throws IOException {
         List<Command> commands = new ArrayList<>();
-        Command command = reader.next();
+        Command command = nextWrite();
         while (command != null && !isOrder(command, "EXEC")) {
             commands.add(command);
-            command = reader.next();
+            command = nextWrite();
         }
         if (command == null) {
             throw new EOFException("the file ends within a group");

@@ -3,6 +3,7 @@ package dev.rqscheduler.faults.aof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.faults.resp.Command;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 class AofReaderTest {
@@ -39,6 +42,43 @@ class AofReaderTest {
             }
         }
         assertThat(texts(folder)).containsExactly("SET a 1", "SET b 2 | RPUSH c x y", "ZADD z 1.5 m");
+    }
+
+    /** From Redis 7.2 on the database is named within the first group, not before it. */
+    @Test
+    void aScriptMayBeTheFirstOfAll() throws IOException {
+        try (RedisServer server = RedisServer.builder().folder(folder).start();
+                RedisClient client = RedisClient.create(server.uri())) {
+            client.eval("redis.call('SET', 'b', '2') redis.call('RPUSH', 'c', 'x', 'y')");
+            client.set("d", "3");
+        }
+        assertThat(texts(folder)).containsExactly("SET b 2 | RPUSH c x y", "SET d 3");
+    }
+
+    @Test
+    void theDatabaseMayBeNamedAnywhereAndMustBeTheFirst() throws IOException {
+        new HandMadeAof().step("SELECT 0", "SET b 2", "SELECT 0", "SET c 3").in(folder);
+        assertThat(texts(folder)).containsExactly("SET b 2 | SET c 3");
+        new HandMadeAof().step("SELECT 1", "SET b 2").in(folder);
+        assertThatThrownBy(() -> texts(folder)).hasMessageContaining("a write to database 1");
+    }
+
+    /** A server that starts in an empty folder keeps a snapshot of nothing, in a form of its own. */
+    @Test
+    void theSnapshotOfAnEmptyServerIsNoHindrance() throws IOException {
+        try (RedisServer server = RedisServer.builder().folder(folder).start();
+                RedisClient client = RedisClient.create(server.uri())) {
+            client.set("a", "1");
+        }
+        assertThat(texts(folder)).containsExactly("SET a 1");
+        try (RedisServer server = RedisServer.builder().folder(folder).start();
+                RedisClient client = RedisClient.create(server.uri())) {
+            client.executeCommand(new CommandArguments(Protocol.Command.BGREWRITEAOF));
+            await().until(() -> client.info("persistence").contains("aof_rewrite_in_progress:0")
+                    && client.info("persistence").contains("aof_last_bgrewrite_status:ok")
+                    && Files.exists(folder.resolve("appendonlydir/appendonly.aof.2.base.rdb")));
+        }
+        assertThatThrownBy(() -> texts(folder)).hasMessageContaining("result of a rewrite");
     }
 
     @Test

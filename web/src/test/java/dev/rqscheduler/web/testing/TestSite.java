@@ -27,6 +27,11 @@ public final class TestSite implements AutoCloseable {
     private static final RedisServer REDIS = RedisServer.start();
     private static final RedisClient CLIENT = RedisClient.create(REDIS.uri());
 
+    static {
+        // For the reports: which server the tests of this JVM are about.
+        System.out.println("tests run on " + REDIS.version() + ", " + REDIS.binary());
+    }
+
     private final WebServer server;
     private final Scheduler scheduler = Scheduler.connect(REDIS.uri());
 
