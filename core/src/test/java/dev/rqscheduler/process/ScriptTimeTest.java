@@ -18,6 +18,7 @@ import dev.rqscheduler.schedule.RunPlanner;
 import dev.rqscheduler.schedule.RunStep;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ class ScriptTimeTest {
         }
         DueStore store = new DueStore(redis, ScriptClock.REDIS);
         DuePage page = store.look(TOKEN, MANY, 0, List.of()).page();
-        Decider decider = new Decider(TickSchedule.UTC);
+        Decider decider = new Decider(Zone.UTC);
         List<Decision> decisions = page.undecided().stream()
                 .map(job -> decider.decide(job, page.now()))
                 .toList();

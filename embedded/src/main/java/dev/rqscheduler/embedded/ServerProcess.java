@@ -29,7 +29,6 @@ final class ServerProcess {
     private static final Duration USUAL_STOP = Duration.ofMillis(500);
 
     private static final Pattern VERSION = Pattern.compile("(Redis|Valkey) version=([^,\\s]+)");
-    private static final Pattern VERSION = Pattern.compile("(Redis|Valkey) version=([^,\\s]+)");
 
     private final Process process;
     private final int port;
