@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -164,7 +165,7 @@ class DeciderJitterTest {
     private static Instant asRedisKeepsIt(Instant due) {
         assertThat(due.truncatedTo(ChronoUnit.MICROS)).isEqualTo(due);
         // Redis prints a double with 17 digits.
-        return Scores.instant(String.format("%.17g", Double.parseDouble(Scores.text(due))));
+        return Scores.instant(String.format(Locale.ROOT, "%.17g", Double.parseDouble(Scores.text(due))));
     }
 
     private static byte[] meta(Serializer serializer, int jitter, @Nullable Long repeat) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,10 @@ class LuaClockTest {
                     Instant.ofEpochSecond(random.nextLong(LAST + 1), 1_000L * STEP * random.nextInt(1_000_000 / STEP)));
         }
         for (int year = 1970; year <= 9999; year++) {
-            instants.add(Instant.parse(String.format("%04d-02-28T23:59:59Z", year)));
+            instants.add(Instant.parse(String.format(Locale.ROOT, "%04d-02-28T23:59:59Z", year)));
             instants.add(
-                    Instant.parse(String.format("%04d-02-28T23:59:59Z", year)).plusSeconds(1));
-            instants.add(Instant.parse(String.format("%04d-12-31T00:00:00Z", year)));
+                    Instant.parse(String.format(Locale.ROOT, "%04d-02-28T23:59:59Z", year)).plusSeconds(1));
+            instants.add(Instant.parse(String.format(Locale.ROOT, "%04d-12-31T00:00:00Z", year)));
         }
         List<String> written = inLua("timestamp(tonumber(micros))", instants);
 
