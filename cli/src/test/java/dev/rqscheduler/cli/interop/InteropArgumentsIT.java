@@ -29,12 +29,13 @@ class InteropArgumentsIT {
 
     /** The function has an argument of every kind that people pass; nothing of it is ever run. */
     private static final String SCHEDULE = """
-            import collections, datetime, decimal, enum, ipaddress, pathlib, uuid, zoneinfo
-            from arguments import Order, Point, Priority
+            import collections, datetime, decimal, ipaddress, os, pathlib, uuid, zoneinfo
+            from arguments import Order
             from python_scheduler import PythonScheduler
+            from redis import Redis
 
             when = datetime.datetime(2026, 12, 24, 18, 30, tzinfo=zoneinfo.ZoneInfo("Europe/Berlin"))
-            with PythonScheduler() as scheduler:
+            with PythonScheduler(connection=Redis.from_url(os.environ["REDIS_URL"])) as scheduler:
                 scheduler.enqueue_at(
                     datetime.datetime(2090, 1, 1),
                     "shop.ship",
