@@ -90,14 +90,6 @@ class RoomsTest {
             .resideInAPackage("redis.clients..");
 
     @ArchTest
-    static final ArchRule ONLY_ONE_ROOM_KNOWS_THE_LIBRARY_OF_RECURRENCE_RULES = noClasses()
-            .that()
-            .resideOutsideOfPackage("dev.rqscheduler.time")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.dmfs..");
-
-    @ArchTest
     static final ArchRule PURE_ROOMS_HAVE_NO_LOG_AND_NO_THREADS = noClasses()
             .that()
             .resideInAnyPackage(

@@ -1,26 +1,23 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.time;
 
-import static org.dmfs.rfc5545.recur.RecurrenceRule.Part.BYHOUR;
-import static org.dmfs.rfc5545.recur.RecurrenceRule.Part.BYMINUTE;
-import static org.dmfs.rfc5545.recur.RecurrenceRule.Part.BYSECOND;
+import static dev.rqscheduler.time.RulePart.BYHOUR;
+import static dev.rqscheduler.time.RulePart.BYMINUTE;
+import static dev.rqscheduler.time.RulePart.BYSECOND;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.dmfs.rfc5545.recur.Freq;
-import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wall-clock times of a rule whose periods are all of one length: FREQ=DAILY, HOURLY, MINUTELY or SECONDLY.
  *
- * <p>lib-recur walks from period to period and gives up after 4320 empty ones, which for {@code FREQ=MINUTELY;BYDAY=MO}
- * is in the middle of the week. Periods of one length can be jumped over instead. All numbers are seconds of wall-clock
- * time; those of an instant since 1970.
+ * <p>Periods of one length need not be walked through: those that the rule limits away are jumped over. All numbers are
+ * seconds of wall-clock time; those of an instant since 1970.
  */
 final class EvenRuleTimes implements WallTimes {
     private static final int MINUTE = 60;
@@ -44,21 +41,44 @@ final class EvenRuleTimes implements WallTimes {
     /** When the runs of a period are, from its beginning; ascending. */
     private final long[] offsets;
 
-    private EvenRuleTimes(RecurrenceRule rule, long start, int length) {
-        this.start = start;
-        this.length = length;
-        this.step = (long) length * rule.getInterval();
-        this.days = RuleDays.of(rule);
-        this.hours = length < DAY ? bits(RuleText.values(rule, BYHOUR)) : -1;
-        this.minutes = length < HOUR ? bits(RuleText.values(rule, BYMINUTE)) : -1;
-        this.seconds = length < MINUTE ? bits(RuleText.values(rule, BYSECOND)) : -1;
-        this.offsets = PeriodOffsets.of(rule, start, length);
+    /** If not, there are no runs, and to find that out by looking at periods would take long. */
+    private final boolean meets;
+
+    EvenRuleTimes(RecurrenceRule rule, LocalDateTime begin) {
+        this.start = begin.toEpochSecond(ZoneOffset.UTC);
+        this.length = rule.frequency().seconds();
+        this.step = (long) length * rule.interval();
+        this.days = RuleDays.of(rule, begin.toLocalDate());
+        this.hours = length < DAY ? bits(rule.values(BYHOUR)) : -1;
+        this.minutes = length < HOUR ? bits(rule.values(BYMINUTE)) : -1;
+        this.seconds = length < MINUTE ? bits(rule.values(BYSECOND)) : -1;
+        this.offsets = offsets(rule);
+        this.meets = meets();
     }
 
-    static EvenRuleTimes of(RecurrenceRule rule, LocalDateTime start) {
-        Freq freq = Objects.requireNonNull(rule.getFreq());
-        int length = freq == Freq.DAILY ? DAY : freq == Freq.HOURLY ? HOUR : freq == Freq.MINUTELY ? MINUTE : 1;
-        return new EvenRuleTimes(rule, start.toEpochSecond(ZoneOffset.UTC), length);
+    private long[] offsets(RecurrenceRule rule) {
+        long[] times = PeriodOffsets.of(rule, start, length);
+        var positions = SetPositions.of(rule);
+        return positions.areAll()
+                ? times
+                : Arrays.stream(positions.places(times.length))
+                        .map(place -> times[(int) place])
+                        .toArray();
+    }
+
+    /** Whether the rhythm ever meets the hours, minutes and seconds: each second of the day that it comes to is looked at. */
+    private boolean meets() {
+        int rhythm = BigInteger.valueOf(step).gcd(BigInteger.valueOf(DAY)).intValue();
+        for (long second = Math.floorMod(origin(), rhythm); second < DAY; second += rhythm) {
+            if (timeFrom(second) == second) {
+                return offsets.length > 0;
+            }
+        }
+        return false;
+    }
+
+    private long origin() {
+        return Math.floorDiv(start, length) * length;
     }
 
     private static long bits(List<Integer> values) {
@@ -72,16 +92,15 @@ final class EvenRuleTimes implements WallTimes {
     @Override
     public @Nullable LocalDateTime nextFrom(LocalDateTime from) {
         long wanted = Math.max(start, from.toEpochSecond(ZoneOffset.UTC));
-        long origin = Math.floorDiv(start, length) * length;
+        long origin = origin();
         long period = origin + Math.floorDiv(wanted - origin, step) * step;
-        for (int steps = 0; steps < MOST_STEPS && period <= LAST; steps++) {
+        for (int steps = 0; meets && steps < MOST_STEPS && period <= LAST; steps++) {
             long next = limited(period);
             if (next == period) {
                 int at = Arrays.binarySearch(offsets, wanted - period);
                 int index = at >= 0 ? at : -at - 1;
                 if (index < offsets.length) {
-                    long time = period + offsets[index];
-                    return LocalDateTime.ofEpochSecond(time, 0, ZoneOffset.UTC);
+                    return LocalDateTime.ofEpochSecond(period + offsets[index], 0, ZoneOffset.UTC);
                 }
                 next = period + 1;
             }
@@ -91,23 +110,44 @@ final class EvenRuleTimes implements WallTimes {
         return null;
     }
 
+    /** A rule without limits is counted through by calculation; the others from one to the next. */
+    @Override
+    public @Nullable LocalDateTime nthFrom(LocalDateTime from, int n) {
+        LocalDateTime first = nextFrom(from);
+        if (first == null || !unlimited()) {
+            return first == null || n == 1 ? first : WallTimes.super.nthFrom(first, n);
+        }
+        long second = first.toEpochSecond(ZoneOffset.UTC);
+        long period = second - Math.floorMod(second, length);
+        long index = Arrays.binarySearch(offsets, second - period) + n - 1L;
+        long time = period + index / offsets.length * step + offsets[(int) (index % offsets.length)];
+        return time > LAST ? null : LocalDateTime.ofEpochSecond(time, 0, ZoneOffset.UTC);
+    }
+
+    private boolean unlimited() {
+        return days.areAll() && hours == -1 && minutes == -1 && seconds == -1;
+    }
+
     /** The beginning of the period itself if it may have runs, else a time before which no period has. */
     private long limited(long period) {
         long day = Math.floorDiv(period, DAY);
-        long second = period - day * DAY;
-        if (!days.contains(LocalDate.ofEpochDay(day))) {
-            return (day + 1) * DAY;
+        long candidate = days.candidate(LocalDate.ofEpochDay(day)).toEpochDay();
+        return candidate == day ? day * DAY + timeFrom(period - day * DAY) : candidate * DAY;
+    }
+
+    /** The second of the day itself if hours, minutes and seconds allow it, else one before which they allow none. */
+    private long timeFrom(long second) {
+        long hour = second / HOUR;
+        long minute = second % HOUR / MINUTE;
+        int allowedHour = Bits.next(hours, (int) hour);
+        if (allowedHour != hour) {
+            return allowedHour < 0 ? DAY : allowedHour * (long) HOUR;
         }
-        int hour = Bits.next(hours, (int) (second / HOUR));
-        if (hour != second / HOUR) {
-            return hour < 0 ? (day + 1) * DAY : day * DAY + (long) hour * HOUR;
+        int allowedMinute = Bits.next(minutes, (int) minute);
+        if (allowedMinute != minute) {
+            return hour * HOUR + (allowedMinute < 0 ? HOUR : allowedMinute * MINUTE);
         }
-        long beginOfHour = period - second % HOUR;
-        int minute = Bits.next(minutes, (int) (second % HOUR / MINUTE));
-        if (minute != second % HOUR / MINUTE) {
-            return beginOfHour + (minute < 0 ? HOUR : minute * MINUTE);
-        }
-        int ofMinute = Bits.next(seconds, (int) (second % MINUTE));
-        return period - second % MINUTE + (ofMinute < 0 ? MINUTE : ofMinute);
+        int allowedSecond = Bits.next(seconds, (int) (second % MINUTE));
+        return second - second % MINUTE + (allowedSecond < 0 ? MINUTE : allowedSecond);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.dmfs.rfc5545.recur.Freq;
 
 /**
  * See {@link Timetable#rule}.
@@ -24,15 +23,16 @@ record RuleTimetable(WallTimes times, boolean rhythmic, Zone zone, ClockChange c
                     "bad start " + start + " of a recurrence rule: it must be at a whole second" + " of the years "
                             + CronPattern.FIRST_YEAR + " to " + CronPattern.LAST_YEAR);
         }
-        Freq freq = rule.rule().getFreq();
-        boolean even = freq == Freq.DAILY || freq.compareTo(Freq.DAILY) > 0;
-        WallTimes all = even ? EvenRuleTimes.of(rule.rule(), start) : new CalendarRuleTimes(rule.rule(), start);
+        RuleFrequency frequency = rule.rule().frequency();
+        WallTimes all = frequency.isDailyOrShorter()
+                ? new EvenRuleTimes(rule.rule(), start)
+                : new CalendarRuleTimes(rule.rule(), start);
         LocalDateTime last = rule.lastWallTime();
         if (rule.count() > 0) {
             LocalDateTime counted = all.nthFrom(start, rule.count());
             last = counted == null ? last : counted;
         }
-        boolean rhythmic = even && freq != Freq.DAILY;
+        boolean rhythmic = frequency.isDailyOrShorter() && frequency != RuleFrequency.DAILY;
         return new RuleTimetable(new BoundedTimes(all, last), rhythmic, zone, changes, rule.lastInstant());
     }
 

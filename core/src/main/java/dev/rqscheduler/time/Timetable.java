@@ -80,11 +80,13 @@ public interface Timetable {
      *   <li>COUNT counts wall-clock times from the start, at most {@value RuleText#MOST_COUNT}; one that the clocks leave
      *       out or show twice counts as one.
      *   <li>UNTIL is included. With Z it is an instant; without it is wall-clock time, and a date means all of that day.
-     *   <li>There is no RSCALE, SKIP or second 60. {@code RRULE:} may stand in front. Which parts go with which FREQ is
-     *       as the RFC has it: BYWEEKNO, for one, goes with FREQ=YEARLY alone.
+     *   <li>Parts expand or limit as the RFC's table has it (3.3.10), and go with which FREQ it says: BYWEEKNO, for one, goes
+     *       with FREQ=YEARLY alone. There is no RSCALE, SKIP or second 60. {@code RRULE:} may stand in front.
+     *   <li>With BYWEEKNO, what INTERVAL counts and BYSETPOS chooses from are years of whole weeks, such as the one from
+     *       2025-12-29 to 2027-01-03. Without BYDAY the day is the weekday of the start.
+     *   <li>{@code BYDAY=1MO,FR} is the first Monday and every Friday.
      *   <li>A rule that may have more than a million runs in one week, month or year (by FREQ) is refused; the same can be
-     *       written with FREQ=DAILY. One whose parts never meet, such as an odd second of every other second from an
-     *       even one on, is over after a million periods that were looked at in vain.
+     *       written with FREQ=DAILY. One with FREQ=DAILY or shorter is over after a million periods in a row that have no run.
      * </ul>
      *
      * @param start where the rule begins, in the zone's wall clock; whole seconds, years 1970 to 2099
