@@ -23,15 +23,15 @@ import java.util.stream.Stream;
  */
 public final class Prerequisites {
 
-    private static final String SETTING = "RQSCHEDULER_PYTHON";
+    private static final String SETTING = "RQSCHEDULER_TEST_PYTHON";
     private static final Map<String, Optional<String>> PYTHONS = new ConcurrentHashMap<>();
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private Prerequisites() {}
 
     /**
-     * A Python that can run these imports: the one that the environment variable {@code RQSCHEDULER_PYTHON} names, else
-     * {@code python3} on PATH, else Debian's.
+     * A Python that can run these imports: the one that the environment variable {@code RQSCHEDULER_TEST_PYTHON} names, or if
+     * it names none, {@code python3} on PATH, else Debian's.
      *
      * @param imports such as {@code import rq}
      * @param debianPackages what to install to have one
@@ -39,11 +39,8 @@ public final class Prerequisites {
     public static String python(String imports, String debianPackages) {
         Optional<String> python = PYTHONS.computeIfAbsent(
                 imports,
-                key -> Stream.of(
-                                Optional.ofNullable(System.getenv(SETTING)),
-                                Optional.of("python3"),
-                                Optional.of("/usr/bin/python3"))
-                        .flatMap(Optional::stream)
+                key -> Optional.ofNullable(System.getenv(SETTING)).map(Stream::of)
+                        .orElseGet(() -> Stream.of("python3", "/usr/bin/python3"))
                         .filter(candidate -> succeeds(candidate, "-c", key))
                         .findFirst());
         require(

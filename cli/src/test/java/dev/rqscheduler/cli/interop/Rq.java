@@ -2,13 +2,20 @@
 package dev.rqscheduler.cli.interop;
 
 import dev.rqscheduler.cli.Prerequisites;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A Python that has RQ. Runs RQ's workers and the tools of the folder {@code interop}. */
+/**
+ * RQ as one Python has it: the one that {@link Prerequisites#python} finds. Runs RQ's workers and the tools of the folder
+ * {@code interop}. What differs between versions of RQ is asked of {@link #version}.
+ */
 final class Rq {
 
     /** Runs each job in a process of its own, as most people do. */
@@ -22,6 +29,8 @@ final class Rq {
     /** Without daylight saving, so that next times are not a matter of rules; and not UTC, so that a zone mistake shows. */
     static final String ZONE = "Asia/Kolkata";
 
+    private static final Map<String, Installed> INSTALLED = new ConcurrentHashMap<>();
+
     private final String python;
     private final String url;
 
@@ -30,9 +39,19 @@ final class Rq {
         this.url = url;
     }
 
-    /** RQ for the Redis at {@code url}; where there is none the test is skipped, and says so. */
+    /**
+     * RQ for the Redis at {@code url}; where there is none the test is skipped, and says so. Each test's report names the
+     * version, for {@code .ci/check-reports}.
+     */
     static Rq required(String url) {
-        return new Rq(Prerequisites.python("import rq, redis", "python3-rq"), url);
+        Installed installed = installed();
+        System.out.println(installed.description());
+        return new Rq(installed.python(), url);
+    }
+
+    /** The version of RQ that runs here. */
+    static Version version() {
+        return installed().rq();
     }
 
     /** Starts {@code interop/<tool>.py} with {@code --url} and the arguments. */
@@ -64,6 +83,8 @@ final class Rq {
     private ChildProcess worker(String workerClass, String serializer, List<String> more, String... queues) {
         List<String> line = new ArrayList<>(List.of("-m", "rq.cli", "worker", "--url", url));
         line.addAll(List.of("--worker-class", workerClass, "--serializer", serializer));
+        // Not by PYTHONPATH: a Python that was unpacked into a folder is started by a script that ignores it.
+        line.addAll(List.of("--path", folder().toString()));
         line.addAll(more);
         line.addAll(List.of(queues));
         return start("rq worker", line);
@@ -74,8 +95,6 @@ final class Rq {
         command.addAll(line);
         var folder = folder();
         var environment = Map.of(
-                "PYTHONPATH",
-                folder.toString(),
                 "PYTHONDONTWRITEBYTECODE",
                 "1",
                 "PYTHONIOENCODING",
@@ -94,5 +113,37 @@ final class Rq {
         return Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), "cli"))
                 .toAbsolutePath()
                 .resolveSibling("interop");
+    }
+
+    private static Installed installed() {
+        return INSTALLED.computeIfAbsent(Prerequisites.python("import rq, redis", "python3-rq"), Installed::at);
+    }
+
+    /** A version of RQ, as far as tests depend on it. */
+    record Version(int major, int minor) {
+
+        boolean atLeast(int wantedMajor, int wantedMinor) {
+            return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
+        }
+    }
+
+    private record Installed(String python, Version rq, String description) {
+
+        private static final String DESCRIBE = "import platform, redis, rq;"
+                + " print(rq.__version__, f'redis-py {redis.__version__}, Python {platform.python_version()}', sep='; ')";
+
+        static Installed at(String python) {
+            try {
+                Process check = new ProcessBuilder(python, "-c", DESCRIBE)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                String[] numbers = said.split("\\D+", 3);
+                var version = new Version(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+                return new Installed(python, version, "RQ " + said + "; " + python);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
