@@ -4,12 +4,12 @@ package dev.rqscheduler;
 import dev.rqscheduler.redis.NewJob;
 import dev.rqscheduler.redis.ScheduleStore;
 import dev.rqscheduler.time.CronExpression;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.Compressor;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,10 +25,10 @@ import java.util.stream.IntStream;
 final class Registration {
 
     private final ScheduleStore schedule;
-    private final ZoneId cronZone;
+    private final Zone cronZone;
     private final Serializer serializer;
 
-    Registration(ScheduleStore schedule, ZoneId cronZone, Serializer serializer) {
+    Registration(ScheduleStore schedule, Zone cronZone, Serializer serializer) {
         this.schedule = schedule;
         this.cronZone = cronZone;
         this.serializer = serializer;

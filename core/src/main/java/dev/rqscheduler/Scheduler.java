@@ -8,6 +8,7 @@ import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.redis.ScheduleStore;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,12 +47,12 @@ public final class Scheduler implements AutoCloseable {
     private final JobSearcher searcher;
     private final Decider decider;
 
-    Scheduler(RedisConnection redis, ScriptClock clock, ZoneId cronZone, Serializer serializer) {
+    Scheduler(RedisConnection redis, ScriptClock clock, Zone cronZone, Serializer serializer) {
         this(redis, redis::close, clock, cronZone, serializer);
     }
 
     private Scheduler(
-            RedisConnection redis, Runnable closing, ScriptClock clock, ZoneId cronZone, Serializer serializer) {
+            RedisConnection redis, Runnable closing, ScriptClock clock, Zone cronZone, Serializer serializer) {
         this.redis = redis;
         this.closing = closing;
         this.clock = clock;
@@ -75,8 +76,13 @@ public final class Scheduler implements AutoCloseable {
      *
      * @param cronZone see {@link SchedulerBuilder#cronZone}
      */
-    public static Scheduler over(RedisConnection redis, ZoneId cronZone) {
+    public static Scheduler over(RedisConnection redis, Zone cronZone) {
         return new Scheduler(redis, () -> {}, ScriptClock.REDIS, cronZone, Serializer.PICKLE);
+    }
+
+    /** As {@link #over(RedisConnection, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    public static Scheduler over(RedisConnection redis, ZoneId cronZone) {
+        return over(redis, Zone.of(cronZone));
     }
 
     public static SchedulerBuilder builder() {

@@ -4,6 +4,7 @@ package dev.rqscheduler;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.Serializer;
 import java.time.ZoneId;
 
@@ -13,7 +14,7 @@ public final class SchedulerBuilder {
     private static final int DEFAULT_CONNECTIONS = 8;
 
     private RedisConfig redis = RedisConfig.DEFAULT;
-    private ZoneId cronZone = ZoneId.systemDefault();
+    private Zone cronZone = Zone.local();
     private Serializer serializer = Serializer.PICKLE;
     private int maxConnections = DEFAULT_CONNECTIONS;
 
@@ -38,9 +39,14 @@ public final class SchedulerBuilder {
      * The zone in which the first run of a cron job is computed; should be the scheduler process's {@code --cron-zone}, which
      * computes all others. Default: this JVM's zone.
      */
-    public SchedulerBuilder cronZone(ZoneId zone) {
+    public SchedulerBuilder cronZone(Zone zone) {
         cronZone = zone;
         return this;
+    }
+
+    /** As {@link #cronZone(Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    public SchedulerBuilder cronZone(ZoneId zone) {
+        return cronZone(Zone.of(zone));
     }
 
     /** How arguments and meta are written; must be what the workers read. Default {@link Serializer#PICKLE}. */

@@ -3,6 +3,7 @@ package dev.rqscheduler;
 
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +14,6 @@ public final class FrozenScheduler {
     private FrozenScheduler() {}
 
     public static Scheduler at(Instant now, ZoneId cronZone) {
-        return new Scheduler(TestRedis.connection(), ScriptClock.frozen(now), cronZone, Serializer.PICKLE);
+        return new Scheduler(TestRedis.connection(), ScriptClock.frozen(now), Zone.of(cronZone), Serializer.PICKLE);
     }
 }

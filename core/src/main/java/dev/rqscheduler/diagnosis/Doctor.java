@@ -16,9 +16,9 @@ import dev.rqscheduler.redis.survey.ScheduleSurvey;
 import dev.rqscheduler.redis.survey.ScheduleSurvey.Extent;
 import dev.rqscheduler.redis.survey.ScheduleSurvey.State;
 import dev.rqscheduler.redis.survey.ServerSurvey;
+import dev.rqscheduler.time.Zone;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class Doctor {
      * @param cronZone where cron expressions are read
      * @param depth how much to look at
      */
-    public Doctor(RedisConnection redis, InstantSource hostClock, ZoneId cronZone, Depth depth) {
+    public Doctor(RedisConnection redis, InstantSource hostClock, Zone cronZone, Depth depth) {
         this.hostClock = hostClock;
         this.depth = depth;
         this.decider = new Decider(cronZone);

@@ -6,11 +6,11 @@ import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.redis.survey.JobSurvey;
 import dev.rqscheduler.redis.survey.PresenceSurvey;
 import dev.rqscheduler.redis.survey.ServerSurvey;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.JobFields;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;
 import dev.rqscheduler.wire.json.JsonReader;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class Explainer {
     private final JobSurvey jobs;
     private final PresenceSurvey presence;
     private final ServerSurvey server;
-    private final ZoneId cronZone;
+    private final Zone cronZone;
     private final boolean hideArguments;
     private final long mostKeys;
 
     /**
      * @param cronZone where cron expressions are read: should be the scheduler's
      */
-    public Explainer(RedisConnection redis, ZoneId cronZone) {
+    public Explainer(RedisConnection redis, Zone cronZone) {
         this(redis, cronZone, false, MOST_KEYS);
     }
 
@@ -46,11 +46,11 @@ public final class Explainer {
      *
      * @param hideArguments whether to name the function only, not what it is called with
      */
-    public Explainer(RedisConnection redis, ZoneId cronZone, boolean hideArguments) {
+    public Explainer(RedisConnection redis, Zone cronZone, boolean hideArguments) {
         this(redis, cronZone, hideArguments, FEW_KEYS);
     }
 
-    private Explainer(RedisConnection redis, ZoneId cronZone, boolean hideArguments, long mostKeys) {
+    private Explainer(RedisConnection redis, Zone cronZone, boolean hideArguments, long mostKeys) {
         this.jobs = new JobSurvey(redis);
         this.presence = new PresenceSurvey(redis);
         this.server = new ServerSurvey(redis);
@@ -80,7 +80,7 @@ public final class Explainer {
     }
 
     /** The explanation of facts: pure. */
-    static Explanation story(JobFacts facts, ZoneId cronZone) {
+    static Explanation story(JobFacts facts, Zone cronZone) {
         WhereStory.Where where = WhereStory.of(facts);
         WaitsStory.Waits waits = WaitsStory.of(facts, where.place());
         List<Explanation.Line> lines = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.rqscheduler.time.CronPreview;
 import dev.rqscheduler.time.CronSyntaxException;
 import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.FixedRate;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.CallData;
 import dev.rqscheduler.wire.JobFields;
 import dev.rqscheduler.wire.Meta;
@@ -17,7 +18,6 @@ import dev.rqscheduler.wire.WireFormatException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,14 +86,14 @@ final class WhatStory {
     }
 
     /** When it runs, as far as that can be foreseen; a cron expression is read in {@code zone}. */
-    static List<String> next(JobFacts facts, ZoneId zone) {
+    static List<String> next(JobFacts facts, Zone zone) {
         if (!facts.hasJob() || facts.job().due().isEmpty()) {
             return List.of();
         }
         Instant due = facts.job().due().get();
         Instant from = due.isAfter(facts.now()) ? due : facts.now();
         MetaSummary summary = summary(facts);
-        ZoneId cronZone = summary.zone().orElse(zone);
+        Zone cronZone = summary.zone().orElse(zone);
         try {
             List<Instant> runs = new ArrayList<>();
             if (due.isAfter(facts.now())) {

@@ -2,10 +2,10 @@
 package dev.rqscheduler.move;
 
 import dev.rqscheduler.time.CronSyntaxException;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.WireFormatException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,13 +25,13 @@ public final class Decider {
      */
     public static final Duration LAST_RESULT_TTL = Duration.ofDays(7);
 
-    private final ZoneId cronZone;
+    private final Zone cronZone;
 
     /**
      * @param cronZone where cron expressions are read; in rq-scheduler always the process's zone, whatever {@code
      *     use_local_timezone} says
      */
-    public Decider(ZoneId cronZone) {
+    public Decider(Zone cronZone) {
         this.cronZone = cronZone;
     }
 

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.move;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.Meta;
 import dev.rqscheduler.wire.PyValue;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ record JobMeta(@Nullable Meta raw, Recurrence recurrence, Scheduling scheduling)
         return raw == null ? Optional.empty() : raw.get(key);
     }
 
-    ZoneId zone(ZoneId usual) {
+    Zone zone(Zone usual) {
         return scheduling.zone().orElse(usual);
     }
 

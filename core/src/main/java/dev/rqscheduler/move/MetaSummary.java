@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.move;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.time.Zones;
 import dev.rqscheduler.wire.Meta;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone where the cron expression is read, if that is not the process's cron zone
  */
 public record MetaSummary(
-        Optional<Duration> interval, Optional<String> cron, OptionalLong runsLeft, Optional<ZoneId> zone) {
+        Optional<Duration> interval, Optional<String> cron, OptionalLong runsLeft, Optional<Zone> zone) {
 
     private static final MetaSummary NONE =
             new MetaSummary(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
@@ -59,7 +59,7 @@ public record MetaSummary(
         }
     }
 
-    private static Optional<ZoneId> zone(Meta meta) {
+    private static Optional<Zone> zone(Meta meta) {
         try {
             return meta.get(SchedulingReader.KEY)
                     .flatMap(value -> value instanceof PyValue.Dict options ? options.get("zone") : Optional.empty())

@@ -4,10 +4,10 @@ package dev.rqscheduler.move;
 import dev.rqscheduler.time.CronExpression;
 import dev.rqscheduler.time.FixedRate;
 import dev.rqscheduler.time.Jitter;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ record NextRun(Optional<Instant> due, Optional<Instant> phase) {
     /**
      * @throws BadJobException if it has a rhythm, but no next run that Python could read
      */
-    static NextRun of(DueJob job, JobMeta meta, ZoneId cronZone, Instant now) {
+    static NextRun of(DueJob job, JobMeta meta, Zone cronZone, Instant now) {
         Recurrence recurrence = meta.recurrence();
         Duration jitter = meta.scheduling().jitter();
         if (recurrence.interval().isPresent()) {
@@ -46,13 +46,13 @@ record NextRun(Optional<Instant> due, Optional<Instant> phase) {
                 Optional.empty());
     }
 
-    private static Optional<Instant> nextMatch(DueJob job, CronExpression cron, ZoneId zone, Instant now) {
+    private static Optional<Instant> nextMatch(DueJob job, CronExpression cron, Zone zone, Instant now) {
         Optional<Instant> next = cron.nextAfter(now, zone);
         if (next.isEmpty()) {
             // An expression with years runs out: the run that is due now was its last, and is to be had. One that does
             // not
             // even match the time at which it is due is no schedule at all.
-            LocalDateTime due = LocalDateTime.ofInstant(job.due(), zone).truncatedTo(ChronoUnit.SECONDS);
+            LocalDateTime due = zone.at(job.due()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
             if (!cron.matches(due)) {
                 throw new BadJobException("cron expression " + Recurrence.shown(cron) + " has no match after " + now);
             }

@@ -2,9 +2,9 @@
 package dev.rqscheduler.move;
 
 import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +17,7 @@ import java.util.Set;
  * @param skipsOverlap whether a run is left out while the one before it has not ended
  * @param jitter by how much less than this a next run is put off
  */
-record Scheduling(Optional<ZoneId> zone, Optional<Duration> misfireAfter, boolean skipsOverlap, Duration jitter) {
+record Scheduling(Optional<Zone> zone, Optional<Duration> misfireAfter, boolean skipsOverlap, Duration jitter) {
 
     static final Scheduling NONE = new Scheduling(Optional.empty(), Optional.empty(), false, Duration.ZERO);
 

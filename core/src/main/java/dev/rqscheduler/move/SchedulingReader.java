@@ -2,12 +2,12 @@
 package dev.rqscheduler.move;
 
 import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.time.Zones;
 import dev.rqscheduler.wire.Meta;
 import dev.rqscheduler.wire.PyValue;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +72,7 @@ final class SchedulingReader {
                 jitter(recurrence));
     }
 
-    private static ZoneId zone(PyValue value) {
+    private static Zone zone(PyValue value) {
         if (!(value instanceof PyValue.Str text)) {
             throw new BadJobException(
                     name("zone") + " must be an IANA name such as \"Europe/Berlin\", but is " + PyTruth.shown(value));

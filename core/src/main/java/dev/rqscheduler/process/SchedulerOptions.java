@@ -3,6 +3,7 @@ package dev.rqscheduler.process;
 
 import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -25,7 +26,7 @@ public record SchedulerOptions(
         String name,
         Duration pollCap,
         Duration lease,
-        ZoneId cronZone,
+        Zone cronZone,
         int batch,
         int quarantineLimit,
         boolean burst,
@@ -71,7 +72,7 @@ public record SchedulerOptions(
                 UUID.randomUUID().toString().replace("-", ""),
                 Duration.ofSeconds(1),
                 DEFAULT_LEASE,
-                ZoneId.systemDefault(),
+                Zone.local(),
                 DEFAULT_BATCH,
                 QuarantineStore.DEFAULT_LIMIT,
                 false,
@@ -90,8 +91,13 @@ public record SchedulerOptions(
         return new SchedulerOptions(name, pollCap, value, cronZone, batch, quarantineLimit, burst, waitForRedis);
     }
 
-    public SchedulerOptions withCronZone(ZoneId value) {
+    public SchedulerOptions withCronZone(Zone value) {
         return new SchedulerOptions(name, pollCap, lease, value, batch, quarantineLimit, burst, waitForRedis);
+    }
+
+    /** By the name of the zone: its rules are ours, not the JDK's. */
+    public SchedulerOptions withCronZone(ZoneId value) {
+        return withCronZone(Zone.of(value));
     }
 
     public SchedulerOptions withBatch(int value) {

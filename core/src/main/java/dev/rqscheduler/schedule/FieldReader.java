@@ -3,11 +3,11 @@ package dev.rqscheduler.schedule;
 
 import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.Times;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.PyValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -104,15 +104,15 @@ final class FieldReader {
         return durations;
     }
 
-    /** As {@link #instant(ScheduleField, String, ZoneId)}. */
-    Optional<Instant> instant(ScheduleField field, ZoneId zone) {
+    /** As {@link #instant(ScheduleField, String, Zone)}. */
+    Optional<Instant> instant(ScheduleField field, Zone zone) {
         return text(field).map(text -> instant(field, text, zone));
     }
 
     /** ISO-8601; without an offset it is a time on the zone's wall clock. */
-    static Instant instant(ScheduleField field, String text, ZoneId zone) {
+    static Instant instant(ScheduleField field, String text, Zone zone) {
         Optional<LocalDateTime> local = local(text);
-        Instant instant = local.isPresent() ? local.get().atZone(zone).toInstant() : parse(field, text, Times::parse);
+        Instant instant = local.isPresent() ? zone.instant(local.get()) : parse(field, text, Times::parse);
         if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS))) {
             throw new BadScheduleException(field.key(), "must be in whole microseconds, not " + text);
         }

@@ -4,17 +4,14 @@ package dev.rqscheduler.schedule;
 import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.time.ClockChange;
 import dev.rqscheduler.time.DateRange;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that a schedule is made of but its name, with what is so by default. Filled, copied, then not changed any more. */
 final class Options implements Cloneable {
-
-    static final ZoneId UTC = ZoneId.of("UTC");
 
     JobSpec job;
     String group = "";
@@ -22,7 +19,7 @@ final class Options implements Cloneable {
     @Nullable
     When when;
 
-    ZoneId zone = UTC;
+    Zone zone = Zone.UTC;
     ClockChange clockChange = ClockChange.DEFAULT;
 
     @Nullable
@@ -59,7 +56,7 @@ final class Options implements Cloneable {
         }
     }
 
-    static boolean isUtc(ZoneId zone) {
-        return zone.equals(UTC) || zone.equals(ZoneOffset.UTC);
+    static boolean isUtc(Zone zone) {
+        return zone.id().equals("UTC") || zone.id().equals("Z");
     }
 }

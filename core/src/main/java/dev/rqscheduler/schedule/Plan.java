@@ -96,7 +96,8 @@ public final class Plan {
 
     private static LocalDateTime from(When.Rule rule, Options options) {
         return rule.from()
-                .or(() -> Optional.ofNullable(options.start).map(start -> LocalDateTime.ofInstant(start, options.zone)))
+                .or(() -> Optional.ofNullable(options.start)
+                        .map(start -> options.zone.at(start).toLocalDateTime()))
                 .orElseThrow(() -> new BadScheduleException(
                         "rrule_from",
                         "is needed with rrule (its DTSTART), for example 2026-12-01T09:00, or give start"));

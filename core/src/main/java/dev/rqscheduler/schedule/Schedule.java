@@ -4,10 +4,10 @@ package dev.rqscheduler.schedule;
 import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.time.ClockChange;
 import dev.rqscheduler.time.DateRange;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.PyValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Schedule.builder("nightly-report", JobSpec.of("shop.jobs.report", 7))
- *         .cron("H 3 * * mon-fri").zone(ZoneId.of("Europe/Berlin")).group("shop").build();
+ *         .cron("H 3 * * mon-fri").zone(Zone.of("Europe/Berlin")).group("shop").build();
  * }</pre>
  */
 public final class Schedule {
@@ -62,7 +62,7 @@ public final class Schedule {
     }
 
     /** Whose wall clock cron expressions, rules, and excluded dates mean. */
-    public ZoneId zone() {
+    public Zone zone() {
         return options.zone;
     }
 

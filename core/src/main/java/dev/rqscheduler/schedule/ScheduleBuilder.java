@@ -5,6 +5,7 @@ import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.time.ClockChange;
 import dev.rqscheduler.time.CronDialect;
 import dev.rqscheduler.time.DateRange;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -82,9 +83,14 @@ public final class ScheduleBuilder {
     }
 
     /** UTC by default. */
-    public ScheduleBuilder zone(ZoneId zone) {
+    public ScheduleBuilder zone(Zone zone) {
         options.zone = zone;
         return this;
+    }
+
+    /** As {@link #zone(Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    public ScheduleBuilder zone(ZoneId zone) {
+        return zone(Zone.of(zone));
     }
 
     public ScheduleBuilder clockChange(ClockChange rules) {

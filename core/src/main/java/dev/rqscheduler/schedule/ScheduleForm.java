@@ -96,7 +96,7 @@ public final class ScheduleForm {
         writer.text(ScheduleField.GROUP, options.group, "");
         JobForm.write(options.job, writer);
         WhenForm.write(options.when(), writer);
-        writer.text(ScheduleField.ZONE, Options.isUtc(options.zone) ? "UTC" : options.zone.getId(), "UTC");
+        writer.text(ScheduleField.ZONE, Options.isUtc(options.zone) ? "UTC" : options.zone.id(), "UTC");
         writer.instant(ScheduleField.START, options.start);
         writer.instant(ScheduleField.END, options.end);
         if (options.maxRuns > 0) {

@@ -2,8 +2,8 @@
 package dev.rqscheduler.schedule;
 
 import dev.rqscheduler.time.CronDialect;
+import dev.rqscheduler.time.Zone;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class WhenForm {
 
     private WhenForm() {}
 
-    static When read(FieldReader reader, ZoneId zone) {
+    static When read(FieldReader reader, Zone zone) {
         List<ScheduleField> given = KINDS.stream().filter(reader::has).toList();
         if (given.size() != 1) {
             throw new BadScheduleException(
@@ -62,7 +62,7 @@ final class WhenForm {
                 reader.text(ScheduleField.CRON).orElseThrow(), new CronDialect(days.equals("or"), seconds));
     }
 
-    private static When every(FieldReader reader, ZoneId zone) {
+    private static When every(FieldReader reader, Zone zone) {
         Optional<String> anchor = reader.text(ScheduleField.ANCHOR);
         return new When.Every(
                 reader.duration(ScheduleField.EVERY).orElseThrow(),
@@ -72,7 +72,7 @@ final class WhenForm {
                         .orElseGet(When.Epoch::new));
     }
 
-    private static When at(FieldReader reader, ZoneId zone) {
+    private static When at(FieldReader reader, Zone zone) {
         List<Instant> times = new ArrayList<>();
         for (String text : reader.texts(ScheduleField.AT)) {
             times.add(FieldReader.instant(ScheduleField.AT, text, zone));

@@ -91,13 +91,23 @@ public final class CronExpression {
      * @param zone the zone whose wall clock the fields mean
      * @return the run, or empty if there is none up to the end of 2099
      */
-    public Optional<Instant> nextAfter(Instant now, ZoneId zone) {
+    public Optional<Instant> nextAfter(Instant now, Zone zone) {
         return nextAfter(now, zone, RepeatedHour.ONCE);
     }
 
-    /** As {@link #nextAfter(Instant, ZoneId)}, by the given rule for a repeated hour. */
-    public Optional<Instant> nextAfter(Instant now, ZoneId zone, RepeatedHour repeatedHour) {
+    /** As {@link #nextAfter(Instant, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    public Optional<Instant> nextAfter(Instant now, ZoneId zone) {
+        return nextAfter(now, Zone.of(zone));
+    }
+
+    /** As {@link #nextAfter(Instant, Zone)}, by the given rule for a repeated hour. */
+    public Optional<Instant> nextAfter(Instant now, Zone zone, RepeatedHour repeatedHour) {
         return WallClockRuns.asRqScheduler(pattern, zone, repeatedHour).after(now);
+    }
+
+    /** As {@link #nextAfter(Instant, Zone, RepeatedHour)}, by the name of the zone. */
+    public Optional<Instant> nextAfter(Instant now, ZoneId zone, RepeatedHour repeatedHour) {
+        return nextAfter(now, Zone.of(zone), repeatedHour);
     }
 
     /** The expression as it was given to {@link #parse(String)}. */

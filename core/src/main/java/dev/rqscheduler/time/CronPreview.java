@@ -3,8 +3,9 @@ package dev.rqscheduler.time;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class CronPreview {
      *     that does not exist
      * @param edge how the run stands to the change of the clocks
      */
-    public record Occurrence(Instant at, ZonedDateTime clock, LocalDateTime written, Edge edge) {}
+    public record Occurrence(Instant at, OffsetDateTime clock, LocalDateTime written, Edge edge) {}
 
     private CronPreview() {}
 
@@ -46,13 +47,13 @@ public final class CronPreview {
      * @return in order of time; fewer than asked for if the expression ends before
      * @throws IllegalArgumentException if the count is out of range
      */
-    public static List<Occurrence> next(CronExpression cron, ZoneId zone, Instant now, int count) {
+    public static List<Occurrence> next(CronExpression cron, Zone zone, Instant now, int count) {
         return next(cron, zone, now, count, RepeatedHour.ONCE);
     }
 
-    /** As {@link #next(CronExpression, ZoneId, Instant, int)}, by the given rule for a repeated hour. */
+    /** As {@link #next(CronExpression, Zone, Instant, int)}, by the given rule for a repeated hour. */
     public static List<Occurrence> next(
-            CronExpression cron, ZoneId zone, Instant now, int count, RepeatedHour repeatedHour) {
+            CronExpression cron, Zone zone, Instant now, int count, RepeatedHour repeatedHour) {
         if (count < 0 || count > MOST_RUNS) {
             throw new IllegalArgumentException(
                     "a preview shows 0 to " + MOST_RUNS + " runs, but " + count + " were asked for");
@@ -66,19 +67,24 @@ public final class CronPreview {
         return List.copyOf(runs);
     }
 
-    private static Occurrence occurrence(CronExpression cron, ZoneId zone, Instant at) {
-        ZonedDateTime clock = at.atZone(zone);
+    /** As {@link #next(CronExpression, Zone, Instant, int)}, by the name of the zone: its rules are ours, not the JDK's. */
+    public static List<Occurrence> next(CronExpression cron, ZoneId zone, Instant now, int count) {
+        return next(cron, Zone.of(zone), now, count);
+    }
+
+    private static Occurrence occurrence(CronExpression cron, Zone zone, Instant at) {
+        OffsetDateTime clock = zone.at(at);
         LocalDateTime wall = clock.toLocalDateTime();
         if (!cron.matches(wall)) {
             // Only a run that was shifted is at a time that does not match, and what shifted it is the last change.
-            ZoneOffsetTransition gap = zone.getRules().previousTransition(at.plusNanos(1));
+            ZoneOffsetTransition gap = zone.rules().previousTransition(at.plusNanos(1));
             return new Occurrence(at, clock, wall.minus(gap.getDuration()), Edge.SHIFTED_OUT_OF_GAP);
         }
-        if (zone.getRules().getValidOffsets(wall).size() < 2) {
+        List<ZoneOffset> offsets = zone.rules().getValidOffsets(wall);
+        if (offsets.size() < 2) {
             return new Occurrence(at, clock, wall, Edge.NORMAL);
         }
-        boolean first =
-                clock.getOffset().equals(clock.withEarlierOffsetAtOverlap().getOffset());
+        boolean first = clock.getOffset().equals(offsets.get(0));
         return new Occurrence(at, clock, wall, first ? Edge.REPEATED_HOUR_FIRST : Edge.REPEATED_HOUR_SECOND);
     }
 }

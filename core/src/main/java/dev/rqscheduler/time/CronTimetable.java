@@ -2,11 +2,10 @@
 package dev.rqscheduler.time;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** See {@link Timetable#cron}. */
-record CronTimetable(CronExpression expression, ZoneId zone, ClockChange changes) implements Timetable {
+record CronTimetable(CronExpression expression, Zone zone, ClockChange changes) implements Timetable {
     @Override
     public Optional<Instant> nextAfter(Instant after) {
         var pattern = expression.pattern();

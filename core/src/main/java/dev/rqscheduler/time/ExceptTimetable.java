@@ -3,17 +3,16 @@ package dev.rqscheduler.time;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /** See {@link Timetable#except}. Each step leaves a range behind, so that there are about as many steps as ranges. */
-record ExceptTimetable(Timetable timetable, DateRanges excluded, ZoneId zone) implements Timetable {
+record ExceptTimetable(Timetable timetable, DateRanges excluded, Zone zone) implements Timetable {
     @Override
     public Optional<Instant> nextAfter(Instant after) {
         Optional<Instant> due = timetable.nextAfter(after);
         while (due.isPresent()) {
-            Optional<DateRange> range = excluded.around(LocalDate.ofInstant(due.get(), zone));
+            Optional<DateRange> range = excluded.around(zone.at(due.get()).toLocalDate());
             if (range.isEmpty()) {
                 return due;
             }
@@ -28,9 +27,9 @@ record ExceptTimetable(Timetable timetable, DateRanges excluded, ZoneId zone) im
         if (range.last().equals(LocalDate.MAX)) {
             return Instant.MAX;
         }
-        Instant dayAfter = range.last().plusDays(1).atStartOfDay(zone).toInstant();
+        Instant dayAfter = zone.startOf(range.last().plusDays(1));
         // Where the clocks are set back at midnight, as in St. John's once, the day before the range comes once more.
-        ZoneOffsetTransition change = zone.getRules().nextTransition(due);
+        ZoneOffsetTransition change = zone.rules().nextTransition(due);
         boolean back = change != null
                 && change.getInstant().isBefore(dayAfter)
                 && change.getDateTimeAfter().toLocalDate().isBefore(range.first());

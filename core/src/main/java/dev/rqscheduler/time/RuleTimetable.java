@@ -3,7 +3,6 @@ package dev.rqscheduler.time;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.dmfs.rfc5545.recur.Freq;
@@ -14,9 +13,9 @@ import org.dmfs.rfc5545.recur.Freq;
  * @param rhythmic whether the rule runs by the rhythm of the clock, see {@link ClockChange}
  * @param until the last instant that may be due
  */
-record RuleTimetable(WallTimes times, boolean rhythmic, ZoneId zone, ClockChange changes, Instant until)
+record RuleTimetable(WallTimes times, boolean rhythmic, Zone zone, ClockChange changes, Instant until)
         implements Timetable {
-    static RuleTimetable of(String text, LocalDateTime start, ZoneId zone, ClockChange changes) {
+    static RuleTimetable of(String text, LocalDateTime start, Zone zone, ClockChange changes) {
         var rule = RuleText.parse(text);
         if (!start.equals(start.truncatedTo(ChronoUnit.SECONDS))
                 || start.getYear() < CronPattern.FIRST_YEAR

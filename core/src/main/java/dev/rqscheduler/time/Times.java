@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -79,12 +78,12 @@ public final class Times {
             }
             return wall.toInstant(offset);
         }
-        ZoneId zone = Zones.parse(zoneText);
+        Zone zone = Zones.parse(zoneText);
         if ("Z".equalsIgnoreCase(offsetText)) {
             // "Z" beside a zone: the instant is UTC's and the zone is for display, as java.time writes it.
             return wall.toInstant(ZoneOffset.UTC);
         }
-        List<ZoneOffset> valid = zone.getRules().getValidOffsets(wall);
+        List<ZoneOffset> valid = zone.rules().getValidOffsets(wall);
         if (valid.isEmpty()) {
             throw error(
                     text, "the clocks of " + zone + " skip this time; write the one they show, or Z in place of it");

@@ -39,8 +39,13 @@ public interface Timetable {
      * @param zone the zone whose wall clock the fields mean
      * @param changes what runs where the clocks leave times out or show them twice
      */
-    static Timetable cron(CronExpression expression, ZoneId zone, ClockChange changes) {
+    static Timetable cron(CronExpression expression, Zone zone, ClockChange changes) {
         return new CronTimetable(expression, zone, changes);
+    }
+
+    /** As {@link #cron(CronExpression, Zone, ClockChange)}, by the name of the zone: its rules are ours, not the JDK's. */
+    static Timetable cron(CronExpression expression, ZoneId zone, ClockChange changes) {
+        return cron(expression, Zone.of(zone), changes);
     }
 
     /**
@@ -85,8 +90,13 @@ public interface Timetable {
      * @param start where the rule begins, in the zone's wall clock; whole seconds, years 1970 to 2099
      * @throws IllegalArgumentException if the text is not such a rule or the start is out of range; the message says why
      */
-    static Timetable rule(String rrule, LocalDateTime start, ZoneId zone, ClockChange changes) {
+    static Timetable rule(String rrule, LocalDateTime start, Zone zone, ClockChange changes) {
         return RuleTimetable.of(rrule, start, zone, changes);
+    }
+
+    /** As {@link #rule(String, LocalDateTime, Zone, ClockChange)}, by the name of the zone: its rules are ours. */
+    static Timetable rule(String rrule, LocalDateTime start, ZoneId zone, ClockChange changes) {
+        return rule(rrule, start, Zone.of(zone), changes);
     }
 
     /** Of these only the due times that are not before {@code start}, and before {@code end}. */
@@ -95,12 +105,22 @@ public interface Timetable {
     }
 
     /** Of these only the due times whose date on the zone's wall clock is in none of the ranges. */
-    default Timetable except(Collection<DateRange> ranges, ZoneId zone) {
+    default Timetable except(Collection<DateRange> ranges, Zone zone) {
         return new ExceptTimetable(this, DateRanges.of(ranges), zone);
     }
 
-    /** As {@link #except(Collection, ZoneId)}, for single dates. */
-    default Timetable exceptDates(Collection<LocalDate> dates, ZoneId zone) {
+    /** As {@link #except(Collection, Zone)}, for single dates. */
+    default Timetable exceptDates(Collection<LocalDate> dates, Zone zone) {
         return except(dates.stream().map(DateRange::day).toList(), zone);
+    }
+
+    /** As {@link #except(Collection, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    default Timetable except(Collection<DateRange> ranges, ZoneId zone) {
+        return except(ranges, Zone.of(zone));
+    }
+
+    /** As {@link #exceptDates(Collection, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    default Timetable exceptDates(Collection<LocalDate> dates, ZoneId zone) {
+        return exceptDates(dates, Zone.of(zone));
     }
 }

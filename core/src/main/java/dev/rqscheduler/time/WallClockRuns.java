@@ -3,7 +3,6 @@ package dev.rqscheduler.time;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
@@ -29,9 +28,9 @@ final class WallClockRuns {
     private final boolean skipsSecondPass;
     private final boolean joinsLate;
 
-    private WallClockRuns(WallTimes times, boolean rhythmic, ZoneId zone, ClockChange changes, boolean joinsLate) {
+    private WallClockRuns(WallTimes times, boolean rhythmic, Zone zone, ClockChange changes, boolean joinsLate) {
         this.times = times;
-        this.rules = zone.getRules();
+        this.rules = zone.rules();
         this.shifts = changes.skipped() == SkippedHour.SHIFT;
         this.skipsSecondPass = switch (changes.repeated()) {
             case ONCE -> true;
@@ -42,12 +41,12 @@ final class WallClockRuns {
     }
 
     /** The runs as {@link ClockChange} says, the same from wherever one asks. */
-    static WallClockRuns of(WallTimes times, boolean rhythmic, ZoneId zone, ClockChange changes) {
+    static WallClockRuns of(WallTimes times, boolean rhythmic, Zone zone, ClockChange changes) {
         return new WallClockRuns(times, rhythmic, zone, changes, true);
     }
 
     /** The runs as rq-scheduler has them: {@link CronExpression} says how those of a gap depend on when one asks. */
-    static WallClockRuns asRqScheduler(CronPattern pattern, ZoneId zone, RepeatedHour repeatedHour) {
+    static WallClockRuns asRqScheduler(CronPattern pattern, Zone zone, RepeatedHour repeatedHour) {
         var changes = new ClockChange(SkippedHour.SHIFT, repeatedHour);
         return new WallClockRuns(pattern, pattern.wildcardClock(), zone, changes, false);
     }

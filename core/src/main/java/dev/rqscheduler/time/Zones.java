@@ -4,6 +4,7 @@ package dev.rqscheduler.time;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,15 +21,20 @@ public final class Zones {
      *
      * @throws IllegalArgumentException if there is no such zone; the message names those that are written alike
      */
-    public static ZoneId parse(String text) {
+    public static Zone parse(String text) {
         String trimmed = text.strip();
         if (trimmed.length() > MOST_CHARACTERS) {
             throw error(text, "it has more than " + MOST_CHARACTERS + " characters");
         }
+        return find(trimmed).orElseThrow(() -> error(text, "there is no such zone; " + advice(trimmed)));
+    }
+
+    static Optional<Zone> find(String id) {
         try {
-            return ZoneId.of(trimmed);
+            ZoneId zone = ZoneId.of(id);
+            return Optional.of(new Zone(zone.getId(), zone.getRules()));
         } catch (DateTimeException e) {
-            throw error(text, "there is no such zone; " + advice(trimmed));
+            return Optional.empty();
         }
     }
 

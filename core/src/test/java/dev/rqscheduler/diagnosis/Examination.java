@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.time.Zone;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** One examination of a real Redis, and what is expected of its findings. */
@@ -22,7 +22,7 @@ record Examination(List<Finding> findings) {
 
     static Examination of(String url, InstantSource hostClock, Depth depth) {
         try (var redis = new RedisConnection(RedisConfig.parse(url), 1)) {
-            return new Examination(new Doctor(redis, hostClock, ZoneOffset.UTC, depth).examine());
+            return new Examination(new Doctor(redis, hostClock, Zone.UTC, depth).examine());
         }
     }
 

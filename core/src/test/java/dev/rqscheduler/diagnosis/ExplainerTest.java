@@ -8,9 +8,9 @@ import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.survey.JobSurvey;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import redis.clients.jedis.params.XAddParams;
 class ExplainerTest {
 
     private static final double FAR = 4_000_000_000d; // 2096-10-02 07:06:40Z
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Zone BERLIN = Zone.of("Europe/Berlin");
 
     private final RedisClient redis = TestRedis.client();
 

@@ -14,6 +14,7 @@ import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.testing.AclDocument;
 import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -229,7 +230,7 @@ class OverviewTest {
         scheduler.enqueueAt(
                 Instant.EPOCH.plusSeconds(1_000),
                 JobSpec.builder("f.late").id("late").build());
-        List<Finding> findings = new Doctor(redis, InstantSource.system(), ZoneOffset.UTC, Depth.QUICK).examine();
+        List<Finding> findings = new Doctor(redis, InstantSource.system(), Zone.UTC, Depth.QUICK).examine();
         assertThat(findings).noneMatch(finding -> finding.name().equals(PermissionCheck.NAME));
         new Examination(findings).says("overdue", Level.FAIL, "no scheduler runs", "start one");
     }
@@ -238,7 +239,7 @@ class OverviewTest {
     @Test
     void noSchedulerIsTroubleHoweverManyKeysThereAre() {
         client.eval("for i = 1, 9000 do redis.call('SET', 'key' .. i, 'x') end", 0);
-        new Examination(new Doctor(redis, InstantSource.system(), ZoneOffset.UTC, Depth.QUICK).examine())
+        new Examination(new Doctor(redis, InstantSource.system(), Zone.UTC, Depth.QUICK).examine())
                 .says("schedulers", Level.WARN, "none was found, and nobody holds the lock", "start one");
     }
 

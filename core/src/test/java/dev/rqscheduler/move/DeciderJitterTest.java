@@ -3,6 +3,7 @@ package dev.rqscheduler.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.Meta;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.Scores;
@@ -10,7 +11,6 @@ import dev.rqscheduler.wire.Serializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Jitter puts runs off and never the rhythm. */
 class DeciderJitterTest {
 
-    private static final Decider DECIDER = new Decider(ZoneOffset.UTC);
+    private static final Decider DECIDER = new Decider(Zone.UTC);
     private static final Instant FIRST = DueJobs.DUE.plusMillis(250);
     private static final int INTERVAL = 60;
     private static final int RUNS = 500;

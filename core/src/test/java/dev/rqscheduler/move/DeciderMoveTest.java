@@ -3,8 +3,8 @@ package dev.rqscheduler.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.time.Zone;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a move does besides pushing: expiry, timeout, the last result, cancelled jobs, the last match. */
 class DeciderMoveTest {
 
-    private static final Decider DECIDER = new Decider(ZoneOffset.UTC);
+    private static final Decider DECIDER = new Decider(Zone.UTC);
     private static final Instant NOW = DueJobs.DUE.plusSeconds(30);
     private static final String MINUTELY = "{\"interval\": 60}";
 

@@ -4,10 +4,10 @@ package dev.rqscheduler.move;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.rqscheduler.time.Zone;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What no worker could load and no scheduler could follow is put aside, with a reason that a person understands. */
 class DeciderQuarantineTest {
 
-    private static final Decider DECIDER = new Decider(ZoneOffset.UTC);
+    private static final Decider DECIDER = new Decider(Zone.UTC);
     private static final Instant NOW = DueJobs.DUE.plusSeconds(30);
 
     static List<Arguments> faults() {

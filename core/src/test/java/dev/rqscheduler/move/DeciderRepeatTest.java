@@ -3,11 +3,11 @@ package dev.rqscheduler.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.Meta;
 import dev.rqscheduler.wire.PyValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** rq-scheduler's way of counting runs, to exhaustion; the same for intervals and cron. */
 class DeciderRepeatTest {
 
-    private static final Decider DECIDER = new Decider(ZoneOffset.UTC);
+    private static final Decider DECIDER = new Decider(Zone.UTC);
     private static final int NEVER = 12;
 
     @ParameterizedTest

@@ -3,13 +3,13 @@ package dev.rqscheduler.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.Meta;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.Serializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The options in {@code meta["scheduling"]}: zone, misfire and overlap, and what is wrong with them. */
 class DeciderSchedulingTest {
 
-    private static final Decider DECIDER = new Decider(ZoneOffset.UTC);
+    private static final Decider DECIDER = new Decider(Zone.UTC);
 
     /** A Thursday in winter, 13:00 in UTC. */
     private static final Instant DUE = DueJobs.DUE;

@@ -3,9 +3,9 @@ package dev.rqscheduler.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class NextRunTest {
     void isAfterNowAndInPhaseWhateverTheInterval() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Decider decider = new Decider(ZoneId.of("UTC"));
+        Decider decider = new Decider(Zone.of("UTC"));
         for (int i = 0; i < 20_000; i++) {
             Instant due = instant(random);
             Instant now =
@@ -69,7 +69,7 @@ class NextRunTest {
         for (int i = 0; i < 4_000; i++) {
             Instant now = instant(random);
             String expression = expressions.get(random.nextInt(expressions.size()));
-            ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+            Zone zone = Zone.of(ZONES.get(random.nextInt(ZONES.size())));
             DueJob job = DueJobs.dueAt(now.minusSeconds(1), "meta", "{\"cron_string\": \"" + expression + "\"}");
             Decision.Move move = (Decision.Move) new Decider(zone).decide(job, now);
 
@@ -86,8 +86,7 @@ class NextRunTest {
         if (random.nextBoolean()) {
             return at;
         }
-        var change =
-                ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))).getRules().nextTransition(at);
+        var change = Zone.of(ZONES.get(random.nextInt(ZONES.size()))).rules().nextTransition(at);
         return change == null || change.getInstant().isAfter(LAST)
                 ? at
                 : change.getInstant().plusMillis(random.nextLong(-86_400_000, 86_400_000));

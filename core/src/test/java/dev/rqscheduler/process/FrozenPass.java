@@ -7,6 +7,7 @@ import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.time.Zone;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class FrozenPass {
             RedisConnection redis, Instant now, ZoneId cronZone, int batchSize, Consumer<Outcome> outcomes) {
         DueStore due = new DueStore(redis, ScriptClock.frozen(now));
         BatchSize batch = new BatchSize(batchSize);
-        Decider decider = new Decider(cronZone);
+        Decider decider = new Decider(Zone.of(cronZone));
         new Pass(
                         new JobRetriever(due, decider, batch, outcomes, System::nanoTime),
                         new JobEnqueuer(due, decider, batch, outcomes, System::nanoTime),

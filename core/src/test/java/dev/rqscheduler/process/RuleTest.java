@@ -17,6 +17,7 @@ import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.Json;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.time.Zone;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class RuleTest {
     /** As a pass would, if no meta had a rule. */
     private void byDecisions() {
         client.set(LOCK, TOKEN);
-        Decider decider = new Decider(ZONE);
+        Decider decider = new Decider(Zone.of(ZONE));
         try (RedisConnection redis = TestRedis.connection()) {
             DueStore store = new DueStore(redis, ScriptClock.frozen(NOW));
             List<MoveRule> ask = METAS.stream()
@@ -180,7 +181,7 @@ class RuleTest {
         job("third", DUE + 65, "meta", "{\"cron_string\": \"* * * * *\"}");
         FrozenPass.takeLock();
         List<Outcome> outcomes = new ArrayList<>();
-        Decider decider = new Decider(ZONE);
+        Decider decider = new Decider(Zone.of(ZONE));
         try (RedisConnection redis = TestRedis.connection()) {
             DueStore store = new DueStore(redis, ScriptClock.frozen(NOW.plusSeconds(70)));
             RuleBook old = new RuleBook(decider);

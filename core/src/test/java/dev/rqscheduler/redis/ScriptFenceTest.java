@@ -14,8 +14,8 @@ import dev.rqscheduler.move.MoveRule;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.time.Zone;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -174,7 +174,7 @@ class ScriptFenceTest {
 
     /** What a pass would do now with all but the plain job, which is moved by the look, if there were no rules for any meta. */
     private List<Decision> decisions() {
-        Decider decider = new Decider(ZoneOffset.UTC);
+        Decider decider = new Decider(Zone.UTC);
         List<MoveRule> ask = store.look(TOKEN, 500, 0, List.of()).page().metas().stream()
                 .map(meta -> new MoveRule(meta, new MoveRule.Ask(), null, OptionalLong.empty()))
                 .toList();

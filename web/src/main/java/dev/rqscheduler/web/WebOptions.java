@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.web.health.HealthSource;
 import dev.rqscheduler.web.http.AccessToken;
 import dev.rqscheduler.web.http.Handler;
@@ -26,7 +27,7 @@ public record WebOptions(
         @Nullable AccessToken token,
         Set<String> hosts,
         boolean hideArguments,
-        ZoneId cronZone,
+        Zone cronZone,
         @Nullable HealthSource health,
         @Nullable Handler metrics) {
 
@@ -51,7 +52,7 @@ public record WebOptions(
                 null,
                 Set.of(),
                 false,
-                ZoneId.systemDefault(),
+                Zone.local(),
                 null,
                 null);
     }
@@ -74,11 +75,16 @@ public record WebOptions(
         return new WebOptions(address, token, value, hideArguments, cronZone, health, metrics);
     }
 
+    /** By the name of the zone: its rules are ours, not the JDK's. */
+    public WebOptions withCronZone(ZoneId value) {
+        return withCronZone(Zone.of(value));
+    }
+
     public WebOptions withHideArguments(boolean value) {
         return new WebOptions(address, token, hosts, value, cronZone, health, metrics);
     }
 
-    public WebOptions withCronZone(ZoneId value) {
+    public WebOptions withCronZone(Zone value) {
         return new WebOptions(address, token, hosts, hideArguments, value, health, metrics);
     }
 

@@ -7,7 +7,7 @@ import dev.rqscheduler.SchedulerBuilder;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.time.CronExpression;
-import java.time.ZoneId;
+import dev.rqscheduler.time.Zone;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ public final class CronCommand extends ScheduleCommand {
             description =
                     "Time zone of the first run; the scheduler's own --cron-zone decides the others. Default: this"
                             + " machine's.")
-    private @Nullable ZoneId zone;
+    private @Nullable Zone zone;
 
     public CronCommand(CommandContext context) {
         super(context);

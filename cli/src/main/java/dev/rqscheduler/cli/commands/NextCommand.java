@@ -12,9 +12,9 @@ import dev.rqscheduler.cli.output.Table;
 import dev.rqscheduler.time.CronExpression;
 import dev.rqscheduler.time.CronPreview;
 import dev.rqscheduler.time.CronPreview.Occurrence;
+import dev.rqscheduler.time.Zone;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public final class NextCommand implements Callable<Integer> {
     private int count = 5;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "Whose clocks are meant; default: this machine's.")
-    private ZoneId zone = ZoneId.systemDefault();
+    private Zone zone = Zone.local();
 
     @Option(names = "--from", paramLabel = "TIME", description = "Runs after this time; default: now.")
     private @Nullable Instant from;
@@ -82,7 +82,7 @@ public final class NextCommand implements Callable<Integer> {
     private Json json(Occurrence run) {
         return new Json()
                 .put("at", run.at())
-                .put("clock", run.clock().toOffsetDateTime().toString())
+                .put("clock", run.clock().toString())
                 .put("zone", zone.toString())
                 .put("written", run.written().toString())
                 .put("edge", run.edge().name().toLowerCase(Locale.ROOT));

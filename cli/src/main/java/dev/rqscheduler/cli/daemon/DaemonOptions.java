@@ -5,9 +5,9 @@ import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.Values;
 import dev.rqscheduler.process.SchedulerOptions;
 import dev.rqscheduler.redis.QuarantineStore;
+import dev.rqscheduler.time.Zone;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,7 +49,7 @@ final class DaemonOptions {
             names = "--cron-zone",
             paramLabel = "ZONE",
             description = "Time zone of cron expressions, such as Europe/Berlin; default: this machine's.")
-    private @Nullable ZoneId cronZone;
+    private @Nullable Zone cronZone;
 
     @Option(
             names = "--batch",

@@ -12,8 +12,8 @@ import dev.rqscheduler.diagnosis.Finding;
 import dev.rqscheduler.diagnosis.Level;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.time.Zone;
 import java.io.PrintStream;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--cron-zone",
             paramLabel = "ZONE",
             description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
-    private ZoneId zone = ZoneId.systemDefault();
+    private Zone zone = Zone.local();
 
     @Mixin
     private OutputFormat format = new OutputFormat();

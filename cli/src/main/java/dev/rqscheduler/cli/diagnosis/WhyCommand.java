@@ -12,7 +12,7 @@ import dev.rqscheduler.diagnosis.Explanation;
 import dev.rqscheduler.diagnosis.Topic;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
-import java.time.ZoneId;
+import dev.rqscheduler.time.Zone;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ public final class WhyCommand implements Callable<Integer> {
             names = "--cron-zone",
             paramLabel = "ZONE",
             description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
-    private ZoneId zone = ZoneId.systemDefault();
+    private Zone zone = Zone.local();
 
     @Mixin
     private OutputFormat format = new OutputFormat();

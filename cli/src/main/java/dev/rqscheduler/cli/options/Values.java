@@ -5,11 +5,11 @@ import dev.rqscheduler.cli.log.LogFormat;
 import dev.rqscheduler.time.CronExpression;
 import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.Times;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.time.Zones;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ public final class Values {
     public static void registerOn(CommandLine command) {
         command.registerConverter(Duration.class, reading(Durations::parse));
         command.registerConverter(Instant.class, reading(Times::parse));
-        command.registerConverter(ZoneId.class, reading(Zones::parse));
+        command.registerConverter(Zone.class, reading(Zones::parse));
         command.registerConverter(CronExpression.class, reading(CronExpression::parse));
         command.registerConverter(Integer.class, text -> Math.toIntExact(wholeNumber(text, Integer.MAX_VALUE)));
         command.registerConverter(int.class, text -> Math.toIntExact(wholeNumber(text, Integer.MAX_VALUE)));

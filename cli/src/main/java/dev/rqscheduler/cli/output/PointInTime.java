@@ -4,8 +4,8 @@ package dev.rqscheduler.cli.output;
 import dev.rqscheduler.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -29,7 +29,7 @@ public final class PointInTime {
     private PointInTime() {}
 
     /** What the clocks of a zone show, such as {@code Mon 2026-11-23 11:00:00 +01:00}. */
-    public static String clock(ZonedDateTime time) {
+    public static String clock(OffsetDateTime time) {
         return CLOCK.format(time);
     }
 

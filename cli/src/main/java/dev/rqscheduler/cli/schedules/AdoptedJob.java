@@ -6,15 +6,15 @@ import dev.rqscheduler.ScheduledJob;
 import dev.rqscheduler.schedule.BadScheduleException;
 import dev.rqscheduler.schedule.ScheduleField;
 import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.CallData;
 import dev.rqscheduler.wire.PyValue;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** The fields of a schedule that does what an interval or cron job of rq-scheduler does. */
-record AdoptedJob(ScheduledJob job, JobDetails details, ZoneId cronZone) {
+record AdoptedJob(ScheduledJob job, JobDetails details, Zone cronZone) {
 
     /** What makes a job periodic; the rest of meta is the user's. */
     private static final Set<String> RHYTHM = Set.of("interval", "cron_string", "repeat", "use_local_timezone");
@@ -68,7 +68,7 @@ record AdoptedJob(ScheduledJob job, JobDetails details, ZoneId cronZone) {
         });
         job.cron().ifPresent(cron -> {
             put(fields, ScheduleField.CRON, new PyValue.Str(cron));
-            put(fields, ScheduleField.ZONE, new PyValue.Str(cronZone.getId()));
+            put(fields, ScheduleField.ZONE, new PyValue.Str(cronZone.id()));
         });
         job.runsLeft().ifPresent(runs -> put(fields, ScheduleField.MAX_RUNS, PyValue.Int.of(runs)));
     }

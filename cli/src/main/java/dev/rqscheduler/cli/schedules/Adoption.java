@@ -11,9 +11,9 @@ import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.schedule.BadScheduleException;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.schedule.ScheduleForm;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.PyValue;
 import java.io.PrintStream;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,13 +27,13 @@ final class Adoption {
 
     private final Scheduler scheduler;
     private final Schedules schedules;
-    private final ZoneId cronZone;
+    private final Zone cronZone;
     private final Set<String> taken = new HashSet<>();
     private final List<String> adopted = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
     private final StringBuilder yaml = new StringBuilder();
 
-    Adoption(Scheduler scheduler, Schedules schedules, ZoneId cronZone) {
+    Adoption(Scheduler scheduler, Schedules schedules, Zone cronZone) {
         this.scheduler = scheduler;
         this.schedules = schedules;
         this.cronZone = cronZone;

@@ -10,7 +10,7 @@ import dev.rqscheduler.cli.file.ScheduleYaml;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.schedule.Schedule;
-import java.time.ZoneId;
+import dev.rqscheduler.time.Zone;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ public final class ExportCommand extends NamedCommand {
             description =
                     "With --adopt: whose clocks the cron jobs mean (the --cron-zone of their scheduler); default: this"
                             + " machine's.")
-    private @Nullable ZoneId zone;
+    private @Nullable Zone zone;
 
     public ExportCommand(CommandContext context) {
         super(context);
@@ -62,7 +62,7 @@ public final class ExportCommand extends NamedCommand {
     @Override
     int run(Scheduler scheduler, Schedules schedules) {
         if (adopt) {
-            new Adoption(scheduler, schedules, zone == null ? ZoneId.systemDefault() : zone)
+            new Adoption(scheduler, schedules, zone == null ? Zone.local() : zone)
                     .print(group == null ? "adopted" : group, console());
             return done(true);
         }

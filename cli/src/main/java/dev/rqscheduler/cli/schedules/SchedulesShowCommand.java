@@ -83,7 +83,7 @@ public final class SchedulesShowCommand extends OneCommand {
         schedule.form().forEach((name, value) -> fields.add(name, text(value)));
         String heading = "due in " + schedule.zone();
         for (Instant time : times) {
-            fields.add(heading, PointInTime.clock(time.atZone(schedule.zone())));
+            fields.add(heading, PointInTime.clock(schedule.zone().at(time)));
             heading = "";
         }
     }

@@ -12,8 +12,8 @@ import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
 import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.time.Zone;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,20 +44,20 @@ public final class TimesCommand extends OneCommand {
             throw new FailedException("schedule \"" + name() + "\" has no due time to come");
         }
         ScheduleStatus status = schedules.get(name()).orElseThrow(() -> new ScheduleNotFoundException(name()));
-        var zone = status.schedule().map(Schedule::zone).orElse(ZoneOffset.UTC);
+        var zone = status.schedule().map(Schedule::zone).orElse(Zone.UTC);
         if (json()) {
             times.forEach(time -> new Json()
                     .put("name", name())
                     .put("at", time)
-                    .put("clock", time.atZone(zone).toOffsetDateTime().toString())
+                    .put("clock", zone.at(time).toString())
                     .put("zone", zone.toString())
                     .printTo(console().out()));
             return ExitCode.DONE;
         }
         Instant now = scheduler.ping();
         Table table = new Table(console().out(), "CLOCK IN " + zone, "UTC", "");
-        times.forEach(time -> table.row(
-                PointInTime.clock(time.atZone(zone)), PointInTime.utc(time), PointInTime.relative(time, now)));
+        times.forEach(time ->
+                table.row(PointInTime.clock(zone.at(time)), PointInTime.utc(time), PointInTime.relative(time, now)));
         table.end();
         if (status.state() == ScheduleStatus.State.PAUSED) {
             console().say("it is paused: none of them runs until it is resumed");

@@ -7,9 +7,9 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.Values;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.time.Zone;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jline.utils.AttributedString;
 import picocli.CommandLine.Command;
@@ -46,7 +46,7 @@ public final class TopCommand implements Callable<Integer> {
             names = "--cron-zone",
             paramLabel = "ZONE",
             description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
-    private ZoneId zone = ZoneId.systemDefault();
+    private Zone zone = Zone.local();
 
     public TopCommand(CommandContext context) {
         this.context = context;

@@ -9,10 +9,10 @@ import dev.rqscheduler.diagnosis.OverviewReader;
 import dev.rqscheduler.diagnosis.Verdict;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.time.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +25,14 @@ final class Watch {
     private final RedisConnection redis;
     private final OverviewReader reader;
     private final InstantSource clock;
-    private final ZoneId cronZone;
+    private final Zone cronZone;
     private final Throughput throughput = new Throughput();
 
     private Optional<Overview> overview = Optional.empty();
     private List<Finding> found = List.of();
     private Instant examined = Instant.MIN;
 
-    Watch(RedisConnection redis, InstantSource clock, ZoneId cronZone) {
+    Watch(RedisConnection redis, InstantSource clock, Zone cronZone) {
         this.redis = redis;
         this.reader = new OverviewReader(redis);
         this.clock = clock;

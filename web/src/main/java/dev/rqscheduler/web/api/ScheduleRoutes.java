@@ -154,7 +154,7 @@ final class ScheduleRoutes {
                         "zone",
                         status(request)
                                 .schedule()
-                                .map(schedule -> schedule.zone().getId()))
+                                .map(schedule -> schedule.zone().id()))
                 .fields());
     }
 }

@@ -1,9 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.time.Zone;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -15,14 +18,15 @@ import java.util.Locale;
  * @param now the time by Redis's clock
  * @param zone whose wall clock is shown
  */
-public record PageClock(Instant now, ZoneId zone) {
+public record PageClock(Instant now, Zone zone) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm z", Locale.ENGLISH);
-    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm z", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter FULL =
-            DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss z", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** As short as can be without doubt: the time today, else the day, too. */
@@ -30,27 +34,39 @@ public record PageClock(Instant now, ZoneId zone) {
         if (isAbsurd(instant)) {
             return instant.isBefore(now) ? "before all time" : "never";
         }
-        ZonedDateTime time = instant.atZone(zone);
-        LocalDate today = now.atZone(zone).toLocalDate();
+        OffsetDateTime time = zone.at(instant);
+        LocalDate today = zone.at(now).toLocalDate();
         if (time.toLocalDate().equals(today)) {
-            return TIME.format(time);
+            return named(TIME, time, zone);
         }
-        return (time.getYear() == today.getYear() ? DAY : YEAR).format(time);
+        return named(time.getYear() == today.getYear() ? DAY : YEAR, time, zone);
     }
 
     /** With everything there is to say. */
     public String full(Instant instant) {
-        return isAbsurd(instant) ? at(instant) : FULL.format(instant.atZone(zone));
+        return isAbsurd(instant) ? at(instant) : named(FULL, zone.at(instant), zone);
     }
 
     /** Hours and minutes alone, where the rest is said besides. */
     public String minute(Instant instant) {
-        return MINUTE.format(instant.atZone(zone));
+        return MINUTE.format(zone.at(instant));
     }
 
     /** As {@link #full}, on the wall clock of another zone. */
-    public String in(ZoneId other, Instant instant) {
-        return isAbsurd(instant) ? at(instant) : FULL.format(instant.atZone(other));
+    public String in(Zone other, Instant instant) {
+        return isAbsurd(instant) ? at(instant) : named(FULL, other.at(instant), other);
+    }
+
+    /** With CET or the like behind it where the JDK, which knows such names, has the same offset; else with the offset. */
+    private static String named(DateTimeFormatter format, OffsetDateTime time, Zone zone) {
+        String name = time.getOffset().getId();
+        try {
+            ZonedDateTime there = time.atZoneSameInstant(ZoneId.of(zone.id()));
+            name = there.getOffset().equals(time.getOffset()) ? NAME.format(there) : name;
+        } catch (DateTimeException e) {
+            // A zone that is younger than the JDK.
+        }
+        return format.format(time) + " " + name;
     }
 
     /** For programs. */

@@ -1,17 +1,17 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.site.Site;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 
 /** What all pages have in common. */
 final class PageContext {
 
-    private final ZoneId zone;
+    private final Zone zone;
     private final PageFiles files;
     private final Templates templates;
 
@@ -21,7 +21,7 @@ final class PageContext {
         this.templates = templates;
     }
 
-    ZoneId zone() {
+    Zone zone() {
         return zone;
     }
 

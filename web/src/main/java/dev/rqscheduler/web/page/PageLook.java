@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.LoginPage;
 import dev.rqscheduler.web.http.ProblemPage;
@@ -8,7 +9,6 @@ import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Visitor;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ public final class PageLook implements ProblemPage, LoginPage {
     }
 
     private Frame frame(String title, Visitor visitor, String path) {
-        PageClock clock = new PageClock(Instant.EPOCH, ZoneOffset.UTC);
+        PageClock clock = new PageClock(Instant.EPOCH, Zone.UTC);
         return new Frame(title, Frame.Section.NONE, clock, visitor, path, Optional.empty(), files);
     }
 }

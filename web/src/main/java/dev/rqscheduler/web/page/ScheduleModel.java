@@ -4,12 +4,11 @@ package dev.rqscheduler.web.page;
 import dev.rqscheduler.RunRecord;
 import dev.rqscheduler.ScheduleStatus;
 import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ import java.util.Map;
 public record ScheduleModel(
         ScheduleStatus status, List<Instant> times, List<RunRecord> history, boolean hideArguments) {
 
-    public ZoneId zone() {
-        return status.schedule().map(Schedule::zone).orElse(ZoneOffset.UTC);
+    public Zone zone() {
+        return status.schedule().map(Schedule::zone).orElse(Zone.UTC);
     }
 
     public List<Tick> ticks() {

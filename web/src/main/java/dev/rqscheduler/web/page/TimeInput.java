@@ -3,9 +3,9 @@ package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.Times;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.web.http.HttpProblem;
 import java.time.Instant;
-import java.time.ZoneId;
 
 /** A point in time as somebody types it. */
 final class TimeInput {
@@ -17,7 +17,7 @@ final class TimeInput {
      *
      * @throws HttpProblem if it is none of these
      */
-    static Instant parse(String text, Instant now, ZoneId zone) {
+    static Instant parse(String text, Instant now, Zone zone) {
         String trimmed = text.strip();
         String length = trimmed.startsWith("in ") ? trimmed.substring(3) : trimmed;
         if (trimmed.isEmpty()) {

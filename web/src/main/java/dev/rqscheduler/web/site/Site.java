@@ -6,9 +6,9 @@ import dev.rqscheduler.Schedules;
 import dev.rqscheduler.diagnosis.Explainer;
 import dev.rqscheduler.diagnosis.OverviewReader;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.web.live.LiveMoves;
 import java.time.InstantSource;
-import java.time.ZoneId;
 
 /**
  * What pages and the API have to show and to steer.
@@ -32,7 +32,7 @@ public record Site(
         OverviewReader overview,
         Explainer explainer,
         LiveMoves moves,
-        ZoneId cronZone,
+        Zone cronZone,
         boolean hideArguments,
         InstantSource clock) {
 
@@ -41,7 +41,7 @@ public record Site(
 
     /** All of it over the same connections. */
     public static Site over(
-            RedisConnection redis, LiveMoves moves, ZoneId cronZone, boolean hideArguments, InstantSource clock) {
+            RedisConnection redis, LiveMoves moves, Zone cronZone, boolean hideArguments, InstantSource clock) {
         Scheduler scheduler = Scheduler.over(redis, cronZone);
         return new Site(
                 redis,

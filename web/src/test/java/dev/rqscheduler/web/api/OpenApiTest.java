@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.web.api.ApiDescription.Operation;
 import dev.rqscheduler.web.http.Access;
 import dev.rqscheduler.web.http.Routes;
@@ -18,7 +19,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ class OpenApiTest {
         Routes.Builder routes = Routes.builder();
         try (RedisConnection redis = new RedisConnection(RedisConfig.DEFAULT, 1)) {
             InstantSource clock = InstantSource.system();
-            new ApiRoutes().addTo(routes, Site.over(redis, new LiveMoves(clock), ZoneOffset.UTC, false, clock));
+            new ApiRoutes().addTo(routes, Site.over(redis, new LiveMoves(clock), Zone.UTC, false, clock));
         }
         Map<String, Boolean> served = routes.build().all().stream()
                 .collect(Collectors.toMap(

@@ -6,8 +6,8 @@ import static dev.rqscheduler.web.page.PageRedis.status;
 import static dev.rqscheduler.web.page.Pages.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.time.Zone;
 import java.net.http.HttpResponse;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -39,7 +39,7 @@ class ScheduleFormsTest {
         shows(pages.post("/new-schedule/preview", form), "What saving does", "JST", "Save");
         assertThat(pages.scheduler.schedules("test").count()).isZero();
         shows(pages.save("/new-schedule", form), "Saved.", "nightly");
-        assertThat(status("nightly").schedule().orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(status("nightly").schedule().orElseThrow().zone()).isEqualTo(Zone.of("Asia/Tokyo"));
         form.put("cron", "0 99 * * *");
         HttpResponse<String> wrong = pages.post("/schedules/nightly/save", form);
         assertThat(wrong.statusCode()).isEqualTo(400);
