@@ -8,8 +8,10 @@ import dev.rqscheduler.redis.LeaseLostException;
 import dev.rqscheduler.redis.LockStore;
 import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.time.ZoneEditions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ public final class SchedulerProcess {
     private final SchedulerLifecycle lifecycle;
     private final DueStore due;
     private final Pass pass;
+    private final ZoneRulesChange zoneRules;
 
     private volatile boolean stopping;
     private boolean registered;
@@ -91,6 +94,14 @@ public final class SchedulerProcess {
                 work,
                 nanoTime);
         this.due = new DueStore(redis, clock, options.quarantineLimit());
+        this.zoneRules = new ZoneRulesChange(
+                new ZoneRulesStore(redis, clock),
+                options.cronZone(),
+                ZoneEditions.ours(),
+                ZoneEditions.others(),
+                "scheduler " + options.name() + " on " + identity.getOrDefault("host", "an unnamed host"),
+                this.listener,
+                nanoTime);
         BatchSize batch = new BatchSize(options.batch(), this::onScript);
         Decider decider = new Decider(options.cronZone());
         this.pass = new Pass(
@@ -179,9 +190,13 @@ public final class SchedulerProcess {
                     alarm.sleep(Math.min(lock.nanosUntilRetry(), lifecycle.nanosUntilHeartbeat()));
                     continue;
                 }
+                if (!zoneRules.settle(lock.token(), this::mayGoOn)) {
+                    continue;
+                }
                 if (nextLook - nanoTime.getAsLong() <= 0) {
                     Pass.Result result = pass();
                     availability.works();
+                    zoneRules.record(lock.token());
                     if (options.burst() && !result.moreIsDue()) {
                         return;
                     }
@@ -246,6 +261,7 @@ public final class SchedulerProcess {
         boolean leads = held || lock.acquire();
         if (leads && !held) {
             standingBy = false;
+            zoneRules.unsettle();
             listener.onLeading();
         } else if (!leads && !standingBy) {
             standingBy = true;
