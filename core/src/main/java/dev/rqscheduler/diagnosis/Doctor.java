@@ -7,6 +7,7 @@ import dev.rqscheduler.redis.NamedScheduleStore;
 import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.StoredSchedule;
+import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.redis.survey.PermissionSurvey;
@@ -17,6 +18,7 @@ import dev.rqscheduler.redis.survey.ScheduleSurvey.Extent;
 import dev.rqscheduler.redis.survey.ScheduleSurvey.State;
 import dev.rqscheduler.redis.survey.ServerSurvey;
 import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.time.ZoneEditions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ public final class Doctor {
     private final RqScheduleSurvey rqSchedules;
     private final QuarantineStore quarantine;
     private final NamedScheduleStore schedules;
+    private final ZoneRulesStore zoneRules;
 
     private final Fact<Info> info;
     private final Fact<Map<String, String>> settings;
@@ -75,6 +78,7 @@ public final class Doctor {
         this.rqSchedules = new RqScheduleSurvey(redis);
         this.quarantine = new QuarantineStore(redis);
         this.schedules = new NamedScheduleStore(redis, ScriptClock.REDIS);
+        this.zoneRules = new ZoneRulesStore(redis, ScriptClock.REDIS);
         this.info = new Fact<>(() -> new Info(server.info()));
         this.settings = new Fact<>(
                 () -> server.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
@@ -117,6 +121,9 @@ public final class Doctor {
                     () -> sampled.get().jobs.findings(looked(), extent.get().negative(), pythonSchedules()));
             check(QuarantineCheck.NAME, () -> QuarantineCheck.judge(quarantine.count()));
             check(NamedSchedulesTally.NAME, this::namedSchedules);
+            if (depth != Depth.QUICK) {
+                check(ZoneRulesCheck.NAME, () -> ZoneRulesCheck.judge(zoneRules, ZoneEditions.ours()));
+            }
             check(RqScheduleCheck.NAME, () -> {
                 Instant now = server.time();
                 return RqScheduleCheck.judge(rqSchedules.schedules(queues.get(), now), now);

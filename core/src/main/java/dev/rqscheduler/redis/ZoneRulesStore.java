@@ -105,12 +105,12 @@ public final class ZoneRulesStore {
      * @throws LeaseLostException if the lock holds something else than the token
      */
     public void begin(String token, String version, RecordedRules rules, String by) {
-        record(token, "BEGIN", version, rules, by);
+        record(token, "begin", version, rules, by);
     }
 
     /** All due times are by these rules now. */
     public void end(String token, String version, RecordedRules rules, String by) {
-        record(token, "END", version, rules, by);
+        record(token, "end", version, rules, by);
     }
 
     private void record(String token, String what, String version, RecordedRules rules, String by) {
