@@ -32,6 +32,8 @@ class RoomsTest {
             .definedBy("dev.rqscheduler.job..")
             .layer("time")
             .definedBy("dev.rqscheduler.time..")
+            .layer("tzdata")
+            .definedBy("dev.rqscheduler.tzdata..")
             .layer("wire")
             .definedBy("dev.rqscheduler.wire..")
             .whereLayer("client")
@@ -51,7 +53,11 @@ class RoomsTest {
             .whereLayer("job")
             .mayOnlyAccessLayers("wire")
             .whereLayer("time")
+            .mayOnlyAccessLayers("tzdata")
+            .whereLayer("tzdata")
             .mayNotAccessAnyLayer()
+            .whereLayer("tzdata")
+            .mayOnlyBeAccessedByLayers("time", "diagnosis")
             .whereLayer("wire")
             .mayNotAccessAnyLayer();
 

@@ -70,20 +70,20 @@ class RulesInForceTest {
     @Test
     void doctorNamesTheZonesWhoseRulesDiffer() {
         recorded(-8);
-        assertThat(timeZones().level()).isEqualTo(Level.WARN);
-        assertThat(timeZones().what())
+        assertThat(nextTimes().level()).isEqualTo(Level.WARN);
+        assertThat(nextTimes().what())
                 .startsWith("next times are by tzdata 2020a (scheduler a on host-a); tzdata 2")
                 .endsWith(" of this host has other rules for \"America/Phoenix\"");
         recorded(-7);
-        assertThat(timeZones().level()).isEqualTo(Level.PASS);
-        assertThat(timeZones().what()).startsWith("next times are by tzdata 2020a; this host has tzdata 2");
+        assertThat(nextTimes().level()).isEqualTo(Level.PASS);
+        assertThat(nextTimes().what()).startsWith("next times are by tzdata 2020a; this host has tzdata 2");
     }
 
-    private static Finding timeZones() {
+    private static Finding nextTimes() {
         try (RedisConnection redis = TestRedis.connection()) {
             return new Doctor(redis, InstantSource.system(), Zone.UTC, Depth.USUAL)
                     .examine().stream()
-                            .filter(finding -> finding.name().equals("time zones"))
+                            .filter(finding -> finding.name().equals("next times"))
                             .findFirst()
                             .orElseThrow();
         }

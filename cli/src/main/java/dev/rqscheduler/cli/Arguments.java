@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the command line, before they are parsed. */
 record Arguments(List<String> words) {
@@ -21,6 +22,21 @@ record Arguments(List<String> words) {
     /** Which of these names occur as words; a name that is some option's value may be among them. */
     Set<String> among(Set<String> names) {
         return words.stream().filter(names::contains).collect(java.util.stream.Collectors.toSet());
+    }
+
+    /** The value of an option as {@code --name VALUE} or {@code --name=VALUE}; the last, if there are several. */
+    @Nullable
+    String valueOf(String option) {
+        String value = null;
+        for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
+            String word = words.get(i);
+            if (word.startsWith(option + "=")) {
+                value = word.substring(option.length() + 1);
+            } else if (word.equals(option) && i + 1 < words.size()) {
+                value = words.get(i + 1);
+            }
+        }
+        return value;
     }
 
     /** Whether the answer may need to know every subcommand. */

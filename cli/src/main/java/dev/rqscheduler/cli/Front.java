@@ -6,6 +6,10 @@ import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.log.LogFormat;
 import dev.rqscheduler.cli.log.LogSetUp;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.TzdataOption;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.tzdata.TzdataException;
 import dev.rqscheduler.cli.output.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +34,22 @@ final class Front {
     private final Arguments arguments;
     private final CommandLine command;
 
-    Front(Console console, Arguments arguments) {
+    /** Runs it; returns the exit code. */
+    static int run(Console console, Arguments arguments) {
+        try {
+            return new Front(console, arguments).execute();
+        } catch (UsageException | TzdataException e) {
+            ErrorLine line = ErrorLine.of(e, WITHOUT_REDIS);
+            line.lines().forEach(console::say);
+            return line.exitCode();
+        }
+    }
+
+    private Front(Console console, Arguments arguments) {
         this.context = new CommandContext(console);
         this.arguments = arguments;
+        // Before anything looks up a zone, which the parser does.
+        Zones.use(TzdataOption.read(arguments.valueOf(TzdataOption.NAME), console), console.env());
         this.command = Subcommands.line(context, arguments);
         command.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -43,7 +60,7 @@ final class Front {
         command.setExecutionStrategy(this::run);
     }
 
-    int execute() {
+    private int execute() {
         try {
             return command.execute(arguments.toArray());
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {

@@ -19,7 +19,7 @@ public final class Main {
      */
     public static int run(Console console, String... args) {
         try {
-            return new Front(console, Arguments.of(args)).execute();
+            return Front.run(console, Arguments.of(args));
         } finally {
             console.out().flush();
             console.err().flush();

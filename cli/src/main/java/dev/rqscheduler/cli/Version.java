@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli;
 
+import dev.rqscheduler.time.Zones;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -23,6 +24,8 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"rqscheduler " + number() + " (Java " + Runtime.version() + ")"};
+        return new String[] {
+            "rqscheduler " + number() + " (Java " + Runtime.version() + ")", Zones.tzdata().inWords()
+        };
     }
 }

@@ -19,12 +19,18 @@ import dev.rqscheduler.redis.survey.ScheduleSurvey.State;
 import dev.rqscheduler.redis.survey.ServerSurvey;
 import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.time.ZoneEditions;
+import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.tzdata.Tzdata;
+import dev.rqscheduler.tzdata.TzdataChoice;
+import dev.rqscheduler.tzdata.TzdataSources;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -48,7 +54,7 @@ public final class Doctor {
     private final RqScheduleSurvey rqSchedules;
     private final QuarantineStore quarantine;
     private final NamedScheduleStore schedules;
-    private final ZoneRulesStore zoneRules;
+    private final ZoneRulesStore recordedRules;
 
     private final Fact<Info> info;
     private final Fact<Map<String, String>> settings;
@@ -59,7 +65,9 @@ public final class Doctor {
     private final Fact<Extent> extent;
     private final Fact<Sampled> sampled;
 
+    private final Zone cronZone;
     private final List<Finding> findings = new ArrayList<>();
+    private SortedSet<String> zones = new TreeSet<>();
 
     /**
      * @param hostClock the clock of the host, compared with Redis's
@@ -69,6 +77,7 @@ public final class Doctor {
     public Doctor(RedisConnection redis, InstantSource hostClock, Zone cronZone, Depth depth) {
         this.hostClock = hostClock;
         this.depth = depth;
+        this.cronZone = cronZone;
         this.decider = new Decider(cronZone);
         this.address = redis.address();
         this.server = new ServerSurvey(redis);
@@ -78,7 +87,7 @@ public final class Doctor {
         this.rqSchedules = new RqScheduleSurvey(redis);
         this.quarantine = new QuarantineStore(redis);
         this.schedules = new NamedScheduleStore(redis, ScriptClock.REDIS);
-        this.zoneRules = new ZoneRulesStore(redis, ScriptClock.REDIS);
+        this.recordedRules = new ZoneRulesStore(redis, ScriptClock.REDIS);
         this.info = new Fact<>(() -> new Info(server.info()));
         this.settings = new Fact<>(
                 () -> server.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
@@ -121,8 +130,9 @@ public final class Doctor {
                     () -> sampled.get().jobs.findings(looked(), extent.get().negative(), pythonSchedules()));
             check(QuarantineCheck.NAME, () -> QuarantineCheck.judge(quarantine.count()));
             check(NamedSchedulesTally.NAME, this::namedSchedules);
+            check(ZoneRulesCheck.NAME, this::zoneRules);
             if (depth != Depth.QUICK) {
-                check(ZoneRulesCheck.NAME, () -> ZoneRulesCheck.judge(zoneRules, ZoneEditions.ours()));
+                check(NextTimesCheck.NAME, () -> NextTimesCheck.judge(recordedRules, ZoneEditions.ours()));
             }
             check(RqScheduleCheck.NAME, () -> {
                 Instant now = server.time();
@@ -178,6 +188,7 @@ public final class Doctor {
 
     private List<Finding> namedSchedules() {
         NamedSchedulesTally tally = new NamedSchedulesTally();
+        zones = tally.zones();
         Instant now = server.time();
         String last = "";
         long left = depth.schedules;
@@ -194,6 +205,19 @@ public final class Doctor {
                 schedules.overdue(now.minus(NamedSchedulesTally.PATIENCE), Examples.MOST_NAMED),
                 now,
                 schedules.count());
+    }
+
+    private List<Finding> zoneRules() {
+        Tzdata used = Zones.tzdata();
+        SortedSet<String> ids = new TreeSet<>(zones);
+        ids.add(cronZone.id());
+        List<Tzdata> all = TzdataSources.of(TzdataChoice.AUTO, System.getenv()).sources();
+        return new ZoneRulesCheck(used, ids, hostClock.instant())
+                .judge(
+                        all,
+                        all.stream()
+                                .filter(data -> data.source() == TzdataChoice.SYSTEM)
+                                .findFirst());
     }
 
     private boolean lockIsHeld() {

@@ -5,11 +5,14 @@ import dev.rqscheduler.redis.NamedScheduleStore.Overdue;
 import dev.rqscheduler.redis.StoredSchedule;
 import dev.rqscheduler.redis.StoredSchedule.Field;
 import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.schedule.ScheduleJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Named schedules: those that do not run, those that somebody paused, and those whose time is over. */
 final class NamedSchedulesTally {
@@ -19,8 +22,11 @@ final class NamedSchedulesTally {
     /** Ours needs milliseconds; it needs longer only where it takes over. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final int MOST_ZONES = 1_000;
+
     private final Examples broken = new Examples();
     private final Examples paused = new Examples();
+    private final SortedSet<String> zones = new TreeSet<>();
     private long count;
 
     void look(StoredSchedule schedule) {
@@ -33,9 +39,17 @@ final class NamedSchedulesTally {
         }
     }
 
-    private static String problem(StoredSchedule schedule) {
+    /** The names of their time zones. */
+    SortedSet<String> zones() {
+        return zones;
+    }
+
+    private String problem(StoredSchedule schedule) {
         try {
-            ScheduleJson.parse(schedule.name(), schedule.definition());
+            Schedule parsed = ScheduleJson.parse(schedule.name(), schedule.definition());
+            if (zones.size() < MOST_ZONES) {
+                zones.add(parsed.zone().id());
+            }
         } catch (BadScheduleException e) {
             return String.valueOf(e.getMessage());
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes stored next times again when the rules of their time zones are other ones than those by which they were computed:
@@ -40,7 +43,7 @@ final class ZoneRulesChange {
     private final ZoneRulesStore store;
     private final Zone cronZone;
     private final ZoneEdition ours;
-    private final List<ZoneEdition> others;
+    private final Supplier<List<ZoneEdition>> others;
     private final String who;
     private final SchedulerListener listener;
     private final LongSupplier nanoTime;
@@ -51,21 +54,21 @@ final class ZoneRulesChange {
 
     /**
      * @param ours by which due times are computed now
-     * @param others by which they may have been computed where nobody has recorded it
+     * @param others of this host, by which they may have been computed where nobody has recorded it
      * @param who computes, for people
      */
     ZoneRulesChange(
             ZoneRulesStore store,
             Zone cronZone,
             ZoneEdition ours,
-            List<ZoneEdition> others,
+            Supplier<List<ZoneEdition>> others,
             String who,
             SchedulerListener listener,
             LongSupplier nanoTime) {
         this.store = store;
         this.cronZone = cronZone;
         this.ours = ours;
-        this.others = List.copyOf(others);
+        this.others = others;
         this.who = who;
         this.listener = listener;
         this.nanoTime = nanoTime;
@@ -120,7 +123,7 @@ final class ZoneRulesChange {
         if (next.isPresent()) {
             // Some due times are by these already: only when all are can we go on to ours.
             ChangedZones changed = ChangedZones.of(old, next.get().zones(), true);
-            if (!scan(token, List.of(changed), head.version(), head.nextVersion(), mayGoOn)) {
+            if (!scan(token, () -> List.of(changed), head.version(), head.nextVersion(), mayGoOn)) {
                 return false;
             }
             store.end(token, head.nextVersion(), next.get(), head.nextBy());
@@ -140,9 +143,12 @@ final class ZoneRulesChange {
         }
         RecordedRules now = rules();
         store.begin(token, ours.version(), now, who);
-        List<ChangedZones> changes = new ArrayList<>(List.of(changed));
-        // Python may have set some, by rules of its own.
-        changes.addAll(guesses());
+        Supplier<List<ChangedZones>> changes = Memo.of(() -> {
+            List<ChangedZones> all = new ArrayList<>(List.of(changed));
+            // Python may have set some, by rules of its own.
+            all.addAll(guesses());
+            return all;
+        });
         if (!scan(token, changes, version, ours.version(), mayGoOn)) {
             return false;
         }
@@ -157,8 +163,8 @@ final class ZoneRulesChange {
      * rules, but by other rules that are found on this machine, was most likely computed by these.
      */
     private boolean guessed(String token, BooleanSupplier mayGoOn) {
-        List<ChangedZones> guesses = guesses();
-        if (!guesses.isEmpty() && !scan(token, guesses, "", ours.version(), mayGoOn)) {
+        // Read when there is a job to which it matters, so that most starts are none the slower.
+        if (!scan(token, Memo.of(this::guesses), "", ours.version(), mayGoOn)) {
             return false;
         }
         tell("", "", ours.version());
@@ -167,11 +173,10 @@ final class ZoneRulesChange {
 
     private List<ChangedZones> guesses() {
         List<ChangedZones> guesses = new ArrayList<>();
-        for (ZoneEdition other : others) {
-            ChangedZones guess = ChangedZones.of(
-                    RecordedRules.of(other.zones().get(), from()), ours.zones().get(), false);
-            if (!guess.isEmpty()) {
-                guesses.add(guess);
+        Collection<Zone> zones = ours.zones().get();
+        for (ZoneEdition other : others.get()) {
+            if (other.version().isEmpty() || !other.version().equals(ours.version())) {
+                guesses.add(ChangedZones.of(RecordedRules.of(other.zones().get(), from()), zones, false));
             }
         }
         return guesses;
@@ -214,7 +219,7 @@ final class ZoneRulesChange {
 
     /** Computes all due times again that one of the changes explains; false if it was broken off. */
     private boolean scan(
-            String token, List<ChangedZones> changes, String before, String version, BooleanSupplier mayGoOn) {
+            String token, Supplier<List<ChangedZones>> changes, String before, String version, BooleanSupplier mayGoOn) {
         BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<ZoneRulesStore.CronJob>> jobs =
                 (place, length) -> store.jobs(token, place, length);
         return pages(jobs, page -> moveJobs(token, page, changes, before, version), mayGoOn)
@@ -245,14 +250,14 @@ final class ZoneRulesChange {
     private void moveJobs(
             String token,
             ZoneRulesStore.Page<ZoneRulesStore.CronJob> page,
-            List<ChangedZones> changes,
+            Supplier<List<ChangedZones>> changes,
             String before,
             String version) {
         ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
         List<ZoneRulesReport> moved = new ArrayList<>();
         for (ZoneRulesStore.CronJob job : page.items()) {
             Instant due = Scores.instant(job.score());
-            for (ChangedZones zones : changes) {
+            for (ChangedZones zones : changes.get()) {
                 Optional<CronChange> change = CronChange.of(job.name(), job.meta(), due, cronZone, zones, page.now());
                 if (change.isPresent()) {
                     moves.add(job, change.get());
@@ -274,13 +279,13 @@ final class ZoneRulesChange {
     private void moveSchedules(
             String token,
             ZoneRulesStore.Page<DueSchedule> page,
-            List<ChangedZones> changes,
+            Supplier<List<ChangedZones>> changes,
             String before,
             String version) {
         ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
         List<ZoneRulesReport> moved = new ArrayList<>();
         for (DueSchedule schedule : page.items()) {
-            for (ChangedZones zones : changes) {
+            for (ChangedZones zones : changes.get()) {
                 Optional<ZoneChange> change = ZoneChange.of(schedule, zones, page.now());
                 if (change.isPresent()) {
                     moves.add(change.get());
@@ -311,6 +316,30 @@ final class ZoneRulesChange {
             if (done.get(i)) {
                 reports.merge(moved.get(i).zone(), moved.get(i), ZoneRulesReport::plus);
             }
+        }
+    }
+
+    /** Asked once. */
+    private static final class Memo<T> implements Supplier<T> {
+        private final Supplier<T> source;
+        private @Nullable T value;
+
+        private Memo(Supplier<T> source) {
+            this.source = source;
+        }
+
+        static <T> Supplier<T> of(Supplier<T> source) {
+            return new Memo<>(source);
+        }
+
+        @Override
+        public T get() {
+            T known = value;
+            if (known == null) {
+                known = source.get();
+                value = known;
+            }
+            return known;
         }
     }
 }

@@ -38,7 +38,7 @@ public record Zone(String id, ZoneRules rules) {
 
     /** The zone of this machine. */
     public static Zone local() {
-        return of(ZoneId.systemDefault());
+        return Zones.local();
     }
 
     /** What the zone's clocks show at an instant. */

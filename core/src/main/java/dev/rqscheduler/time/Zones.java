@@ -1,20 +1,113 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.time;
 
+import dev.rqscheduler.tzdata.MachineZone;
+import dev.rqscheduler.tzdata.Tzdata;
+import dev.rqscheduler.tzdata.TzdataChoice;
+import dev.rqscheduler.tzdata.TzdataException;
+import dev.rqscheduler.tzdata.TzdataSources;
+import dev.rqscheduler.tzdata.TzdataVersion;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Locale;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Time zones by name. */
+/**
+ * Time zones by name, and whose rules they have. One process has one set of rules, by default the newest there is ({@link
+ * TzdataChoice#AUTO}): two answers to the same question would be one too many. The JVM's own zones stay as they are.
+ */
 public final class Zones {
     private static final int MOST_CHARACTERS = 64;
-    private static final int MOST_SUGGESTIONS = 3;
+
+    private static volatile @Nullable Known known;
 
     private Zones() {}
+
+    /** The data in use, and what of it was read. */
+    private record Known(Tzdata data, Supplier<Tzdata> again, ConcurrentMap<String, Zone> zones) {}
+
+    /**
+     * Chooses whose rules this process uses from now on; should be called before the first zone is asked for, since a {@link
+     * Zone} keeps the rules it was made with.
+     *
+     * @throws TzdataException if it is the host's and the host has none
+     */
+    public static void use(TzdataChoice choice) {
+        use(choice, System.getenv());
+    }
+
+    /**
+     * As {@link #use(TzdataChoice)}.
+     *
+     * @param environment instead of this process's; {@code PYTHONTZPATH} says where to look for the host's
+     */
+    public static void use(TzdataChoice choice, Map<String, String> environment) {
+        Supplier<Tzdata> find = () -> TzdataSources.of(choice, environment);
+        known = new Known(find.get(), find, new ConcurrentHashMap<>());
+    }
+
+    /** As {@link #use(TzdataChoice)}, for data of the caller's own. */
+    public static void use(Tzdata data) {
+        known = new Known(data, () -> data, new ConcurrentHashMap<>());
+    }
+
+    /**
+     * Takes up data that has come since, as when the host's package was updated under this process: zones that are asked for
+     * from now on have its rules. Reads a few hundred bytes.
+     *
+     * @param version that the data in use had, when it was asked
+     * @return whether it is another one now; false, too, where neither says which it is
+     */
+    public static boolean refresh(Optional<TzdataVersion> version) {
+        Known now = known();
+        Tzdata data;
+        try {
+            data = now.again().get();
+        } catch (TzdataException e) {
+            // A package that is being updated; what was read of the one before is good still.
+            return false;
+        }
+        if (data.version().equals(version)) {
+            return false;
+        }
+        known = new Known(data, now.again(), new ConcurrentHashMap<>());
+        return true;
+    }
+
+    /** The rules in use. */
+    public static Tzdata tzdata() {
+        return known().data();
+    }
+
+    /** A zone by the rules in use now; as it is where these do not know it. */
+    public static Zone refreshed(Zone zone) {
+        try {
+            return find(zone.id()).orElse(zone);
+        } catch (TzdataException e) {
+            return zone;
+        }
+    }
+
+    private static Known known() {
+        Known now = known;
+        if (now == null) {
+            synchronized (Zones.class) {
+                now = known;
+                if (now == null) {
+                    use(TzdataChoice.AUTO);
+                    now = known;
+                }
+            }
+        }
+        return Objects.requireNonNull(now);
+    }
 
     /**
      * Reads a zone: an IANA name ({@code Europe/Berlin}), {@code UTC}, {@code Z}, or an offset ({@code +01:00}).
@@ -26,48 +119,56 @@ public final class Zones {
         if (trimmed.length() > MOST_CHARACTERS) {
             throw error(text, "it has more than " + MOST_CHARACTERS + " characters");
         }
-        return find(trimmed).orElseThrow(() -> error(text, "there is no such zone; " + advice(trimmed)));
+        try {
+            return find(trimmed)
+                    .orElseThrow(() -> error(text, "there is no such zone; " + ZoneAdvice.on(trimmed, tzdata().ids())));
+        } catch (TzdataException e) {
+            throw error(text, String.valueOf(e.getMessage()));
+        }
     }
 
+    /**
+     * @throws TzdataException if its rules cannot be read
+     */
     static Optional<Zone> find(String id) {
+        if (id.equals(Zone.UTC.id())) {
+            return Optional.of(Zone.UTC);
+        }
+        Known now = known();
+        Zone zone = now.zones().get(id);
+        if (zone == null) {
+            zone = now.data().rules(id).map(rules -> new Zone(id, rules)).orElseGet(() -> offset(id));
+            if (zone != null) {
+                // Bounded, since only a name of the database comes here, or one of the offsets.
+                now.zones().put(id, zone);
+            }
+        }
+        return Optional.ofNullable(zone);
+    }
+
+    /** {@code +01:00}, {@code Z}, or one of these behind UTC, GMT or UT. */
+    private static @Nullable Zone offset(String id) {
         try {
             ZoneId zone = ZoneId.of(id);
-            return Optional.of(new Zone(zone.getId(), zone.getRules()));
+            boolean fixed = zone instanceof ZoneOffset || zone.getId().matches("(?:UTC|GMT|UT)(?:[+-].*)?");
+            return fixed ? new Zone(zone.getId(), zone.getRules()) : null;
         } catch (DateTimeException e) {
-            return Optional.empty();
+            return null;
         }
     }
 
-    private static String advice(String wanted) {
-        String plain = plain(wanted);
-        // A third of the letters wrong is as far as a guess helps: Berln is Berlin, Foo is not Rome.
-        int nearest = plain.length() / 3;
-        var alike = new TreeSet<String>();
-        for (String id : plain.isEmpty() ? Set.<String>of() : ZoneId.getAvailableZoneIds()) {
-            int distance = distance(plain, id);
-            if (distance < nearest) {
-                alike.clear();
-                nearest = distance;
-            }
-            if (distance == nearest) {
-                alike.add(id);
-            }
+    /**
+     * The zone of this machine. The JVM says which it is, by its settings, the variable TZ and {@code /etc/localtime}, unless
+     * that is one it does not know: then this does as Python.
+     */
+    static Zone local() {
+        ZoneId jvm = ZoneId.systemDefault();
+        if (!jvm.getId().startsWith("GMT")) {
+            return Zone.of(jvm);
         }
-        return alike.isEmpty()
-                ? "write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00"
-                : "did you mean " + alike.stream().limit(MOST_SUGGESTIONS).collect(Collectors.joining(" or ")) + "?";
-    }
-
-    /** How far the zone's name is from what was written, by its whole name or by its city alone. */
-    private static int distance(String plain, String id) {
-        String whole = plain(id);
-        int city = id.lastIndexOf('/') + 1;
-        int byName = EditDistance.between(plain, whole);
-        return city == 0 ? byName : Math.min(byName, EditDistance.between(plain, plain(id.substring(city))));
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+        return MachineZone.find(tzdata(), System.getenv("TZ"), Path.of("/etc"))
+                .map(found -> new Zone(found.id(), found.rules()))
+                .orElseGet(() -> Zone.of(jvm));
     }
 
     private static IllegalArgumentException error(String text, String reason) {

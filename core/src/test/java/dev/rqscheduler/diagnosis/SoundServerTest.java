@@ -70,6 +70,7 @@ class SoundServerTest {
                             "quarantine",
                             "named schedules",
                             "time zones",
+                            "next times",
                             "rq schedules");
             examination
                     .says("lock", Level.PASS, "held by \"sound\" (")

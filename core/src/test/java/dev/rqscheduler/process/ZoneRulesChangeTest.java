@@ -314,7 +314,7 @@ class ZoneRulesChangeTest {
                     new ZoneRulesStore(redis, ScriptClock.frozen(BEFORE)),
                     Zone.of(PHOENIX),
                     edition,
-                    List.of(),
+                    List::of,
                     "scheduler a on host-a",
                     SchedulerListener.NONE,
                     System::nanoTime);
@@ -342,7 +342,7 @@ class ZoneRulesChangeTest {
                 new ZoneRulesStore(connection(), ScriptClock.frozen(now)),
                 Zone.of(PHOENIX),
                 ours,
-                others,
+                () -> others,
                 "scheduler b on host-b",
                 heard,
                 System::nanoTime);

@@ -40,7 +40,7 @@ public final class NextCommand implements Callable<Integer> {
     private int count = 5;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "Whose clocks are meant; default: this machine's.")
-    private Zone zone = Zone.local();
+    private @Nullable Zone givenZone;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Runs after this time; default: now.")
     private @Nullable Instant from;
@@ -55,6 +55,7 @@ public final class NextCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CronExpression cron = CronExpression.parse(String.valueOf(expression));
+        Zone zone = givenZone == null ? Zone.local() : givenZone;
         Instant now = context.console().clock().instant();
         Instant start = from == null ? now : from;
         if (count < 1 || count > CronPreview.MOST_RUNS) {
@@ -66,7 +67,7 @@ public final class NextCommand implements Callable<Integer> {
         }
         PrintStream out = context.console().out();
         if (format.json()) {
-            runs.forEach(run -> json(run).printTo(out));
+            runs.forEach(run -> json(run, zone).printTo(out));
         } else {
             Table table = new Table(out, "CLOCK IN " + zone, "UTC", "", "");
             runs.forEach(run -> table.row(
@@ -79,7 +80,7 @@ public final class NextCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Json json(Occurrence run) {
+    private static Json json(Occurrence run, Zone zone) {
         return new Json()
                 .put("at", run.at())
                 .put("clock", run.clock().toString())

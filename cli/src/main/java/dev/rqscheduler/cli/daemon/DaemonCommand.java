@@ -7,12 +7,14 @@ import dev.rqscheduler.cli.log.LogSetUp;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.ConnectionOptions;
 import dev.rqscheduler.cli.options.LogOptions;
+import dev.rqscheduler.cli.options.TzdataOption;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.process.SchedulerOptions;
 import dev.rqscheduler.process.SchedulerProcess;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.time.Zones;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -61,6 +63,9 @@ public final class DaemonCommand implements Callable<Integer> {
     private final PythonOnlyOptions pythonOnly = new PythonOnlyOptions();
 
     @Mixin
+    private final TzdataOption tzdata = new TzdataOption();
+
+    @Mixin
     private final LogOptions logOptions;
 
     public DaemonCommand(CommandContext context) {
@@ -106,13 +111,14 @@ public final class DaemonCommand implements Callable<Integer> {
             Logger log)
             throws InterruptedException {
         log.info(
-                "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}",
+                "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}, {}",
                 Version.number(),
                 schedulerOptions.name(),
                 redis,
                 Durations.format(schedulerOptions.pollCap()),
                 Durations.format(schedulerOptions.lease()),
-                schedulerOptions.cronZone());
+                schedulerOptions.cronZone(),
+                Zones.tzdata().inWords());
         Tally tally = new Tally();
         try (RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
                 ScheduleKeeper keeper = keepsFiles

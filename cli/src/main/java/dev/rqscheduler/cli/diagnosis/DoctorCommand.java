@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--cron-zone",
             paramLabel = "ZONE",
             description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
-    private Zone zone = Zone.local();
+    private @Nullable Zone zone;
 
     @Mixin
     private OutputFormat format = new OutputFormat();
@@ -57,7 +58,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .redis(context.console(), warning -> context.console().say("warning: " + warning));
         List<Finding> findings;
         try (RedisConnection redis = new RedisConnection(config, 1)) {
-            findings = new Doctor(redis, context.console().clock(), zone, all ? Depth.ALL : Depth.USUAL).examine();
+            findings = new Doctor(redis, context.console().clock(), zone == null ? Zone.local() : zone, all ? Depth.ALL : Depth.USUAL).examine();
         }
         PrintStream out = context.console().out();
         if (format.json()) {

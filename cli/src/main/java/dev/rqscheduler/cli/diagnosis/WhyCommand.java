@@ -16,6 +16,7 @@ import dev.rqscheduler.time.Zone;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ public final class WhyCommand implements Callable<Integer> {
             names = "--cron-zone",
             paramLabel = "ZONE",
             description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
-    private Zone zone = Zone.local();
+    private @Nullable Zone zone;
 
     @Mixin
     private OutputFormat format = new OutputFormat();
@@ -51,7 +52,7 @@ public final class WhyCommand implements Callable<Integer> {
                 .redis(context.console(), warning -> context.console().say("warning: " + warning));
         Explanation why;
         try (RedisConnection redis = new RedisConnection(config, 1)) {
-            why = new Explainer(redis, zone)
+            why = new Explainer(redis, zone == null ? Zone.local() : zone)
                     .explain(id)
                     .orElseThrow(() -> new FailedException("there is no trace of a job \"" + id
                             + "\": no hash, no place in the schedule or the quarantine; its result may have expired"));

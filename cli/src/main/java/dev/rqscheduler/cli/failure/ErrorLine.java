@@ -8,6 +8,7 @@ import dev.rqscheduler.embedded.RedisServerException;
 import dev.rqscheduler.process.SchedulerNameTakenException;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.tzdata.TzdataException;
 import java.io.IOException;
 import java.util.List;
 
@@ -35,7 +36,8 @@ public record ErrorLine(List<String> lines, int exitCode) {
                 || failure instanceof ScheduleNotFoundException
                 || failure instanceof BadScheduleException
                 || failure instanceof SchedulerNameTakenException
-                || failure instanceof RedisServerException) {
+                || failure instanceof RedisServerException
+                || failure instanceof TzdataException) {
             return failed(message);
         }
         if (failure instanceof IOException) {

@@ -7,6 +7,7 @@ import dev.rqscheduler.time.Durations;
 import dev.rqscheduler.time.Times;
 import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.tzdata.TzdataChoice;
 import dev.rqscheduler.wire.Serializer;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class Values {
         command.registerConverter(int.class, text -> Math.toIntExact(wholeNumber(text, Integer.MAX_VALUE)));
         command.registerConverter(long.class, text -> wholeNumber(text, Long.MAX_VALUE));
         command.registerConverter(Serializer.class, choice(Serializer.class));
+        command.registerConverter(TzdataChoice.class, choice(TzdataChoice.class));
         command.registerConverter(LogFormat.class, choice(LogFormat.class));
     }
 

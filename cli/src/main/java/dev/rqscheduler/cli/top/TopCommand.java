@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,7 +47,7 @@ public final class TopCommand implements Callable<Integer> {
             names = "--cron-zone",
             paramLabel = "ZONE",
             description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
-    private Zone zone = Zone.local();
+    private @Nullable Zone zone;
 
     public TopCommand(CommandContext context) {
         this.context = context;
@@ -60,7 +61,7 @@ public final class TopCommand implements Callable<Integer> {
         RedisConfig config = context.connection()
                 .redis(context.console(), warning -> context.console().say("warning: " + warning));
         try (RedisConnection redis = new RedisConnection(config, 1)) {
-            Watch watch = new Watch(redis, context.console().clock(), zone);
+            Watch watch = new Watch(redis, context.console().clock(), zone == null ? Zone.local() : zone);
             // The first look before the screen is taken: a Redis that cannot be reached is told in one line, as
             // everywhere.
             Glance first = watch.look();
