@@ -137,8 +137,8 @@ public final class Schedules {
             StoredSchedule stored = stored(name);
             Instant now = store.now();
             try {
-                Schedule schedule = rules.of(ScheduleJson.parse(name, stored.definition()))
-                        .schedule();
+                Schedule schedule =
+                        rules.of(ScheduleJson.parse(name, stored.definition())).schedule();
                 RunPlanner.Resumption resumed = RunPlanner.resume(schedule, stored.instant(Field.DUE), now);
                 return steering.resume(stored, resumed.next(), resumed.passed(), who);
             } catch (BadScheduleException e) {

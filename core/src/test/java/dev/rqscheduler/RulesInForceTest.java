@@ -35,8 +35,7 @@ class RulesInForceTest {
     private static final Instant BY_HOST = Instant.parse("2026-12-01T16:00:00Z");
 
     private final RedisClient client = TestRedis.client();
-    private final Schedules schedules =
-            FrozenScheduler.at(NOW, ZoneOffset.UTC).schedules("test");
+    private final Schedules schedules = FrozenScheduler.at(NOW, ZoneOffset.UTC).schedules("test");
 
     @Test
     void nextTimesAreByTheSchedulersRules() {
@@ -59,7 +58,8 @@ class RulesInForceTest {
     void whileTheyChangeTheyAreByTheNewOnesAndMarked() {
         recorded(-8);
         try (RedisConnection redis = TestRedis.connection()) {
-            new ZoneRulesStore(redis, ScriptClock.frozen(NOW)).begin("token", "2020b", rules(-6), "scheduler b on host-b");
+            new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
+                    .begin("token", "2020b", rules(-6), "scheduler b on host-b");
         }
         schedules.put(nine());
         assertThat(schedules.get("nine").orElseThrow().next()).contains(Instant.parse("2026-12-01T15:00:00Z"));
@@ -99,7 +99,8 @@ class RulesInForceTest {
     private void recorded(int offset) {
         client.set("rq:scheduler_lock", "token");
         try (RedisConnection redis = TestRedis.connection()) {
-            new ZoneRulesStore(redis, ScriptClock.frozen(NOW)).end("token", "2020a", rules(offset), "scheduler a on host-a");
+            new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
+                    .end("token", "2020a", rules(offset), "scheduler a on host-a");
         }
     }
 

@@ -28,7 +28,8 @@ final class NextTimesCheck {
         Optional<RecordedRules> rules = store.rules();
         if (rules.isEmpty()) {
             return List.of(Finding.pass(
-                    NAME, "this host has " + tzdata(ours.version()) + "; no scheduler has recorded by which next times are"));
+                    NAME,
+                    "this host has " + tzdata(ours.version()) + "; no scheduler has recorded by which next times are"));
         }
         ChangedZones changed = ChangedZones.of(rules.get(), ours.zones().get(), true);
         if (changed.isEmpty()) {

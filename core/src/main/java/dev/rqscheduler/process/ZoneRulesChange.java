@@ -219,7 +219,11 @@ final class ZoneRulesChange {
 
     /** Computes all due times again that one of the changes explains; false if it was broken off. */
     private boolean scan(
-            String token, Supplier<List<ChangedZones>> changes, String before, String version, BooleanSupplier mayGoOn) {
+            String token,
+            Supplier<List<ChangedZones>> changes,
+            String before,
+            String version,
+            BooleanSupplier mayGoOn) {
         BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<ZoneRulesStore.CronJob>> jobs =
                 (place, length) -> store.jobs(token, place, length);
         return pages(jobs, page -> moveJobs(token, page, changes, before, version), mayGoOn)

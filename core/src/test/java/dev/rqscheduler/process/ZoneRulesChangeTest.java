@@ -112,7 +112,8 @@ class ZoneRulesChangeTest {
                 "late",
                 Double.parseDouble(Scores.text(score)),
                 "meta",
-                "{\"cron_string\": \"0 9 * * *\", \"scheduling\": {\"jitter\": \"10m\", \"zone\": \"" + PHOENIX + "\"}}");
+                "{\"cron_string\": \"0 9 * * *\", \"scheduling\": {\"jitter\": \"10m\", \"zone\": \"" + PHOENIX
+                        + "\"}}");
         byOld(nine().jitter(most));
         settle(BEFORE, NEW);
         assertThat(due("late")).isEqualTo(BY_NEW.plus(Jitter.of("late", BY_NEW, most)));
@@ -244,8 +245,8 @@ class ZoneRulesChangeTest {
     void processTakesOverWithOtherRulesAndRecordsItsOwn() throws InterruptedException {
         Instant soon = Instant.parse("2100-01-01T00:00:00Z");
         HandMade.job("later", seconds(soon));
-        try (RunningScheduler scheduler =
-                RunningScheduler.start(TestRedis.config(), SchedulerOptions.defaults().withName("a"))) {
+        try (RunningScheduler scheduler = RunningScheduler.start(
+                TestRedis.config(), SchedulerOptions.defaults().withName("a"))) {
             scheduler.awaitEvent("leading");
             HandMade.job("now", 1);
             scheduler.awaitMoved(1);
@@ -279,7 +280,9 @@ class ZoneRulesChangeTest {
     }
 
     private static ScheduleBuilder nine() {
-        return Schedule.builder("nine", JobSpec.of("jobs.tick")).cron("0 9 * * *").zone(ZoneId.of(PHOENIX));
+        return Schedule.builder("nine", JobSpec.of("jobs.tick"))
+                .cron("0 9 * * *")
+                .zone(ZoneId.of(PHOENIX));
     }
 
     private void byOld(ScheduleBuilder schedule) {
@@ -397,8 +400,8 @@ class ZoneRulesChangeTest {
 
         @Override
         public void onZoneRules(ZoneRulesReport report) {
-            lines.add(report.zone() + " " + report.versionBefore() + "->" + report.version() + " " + report.count() + " "
-                    + report.example() + " " + report.before() + "->" + report.next());
+            lines.add(report.zone() + " " + report.versionBefore() + "->" + report.version() + " " + report.count()
+                    + " " + report.example() + " " + report.before() + "->" + report.next());
         }
 
         @Override
