@@ -143,7 +143,7 @@ final class ZoneRulesChange {
         }
         RecordedRules now = rules();
         store.begin(token, ours.version(), now, who);
-        Supplier<List<ChangedZones>> changes = Memo.of(() -> {
+        Supplier<List<ChangedZones>> changes = new Memo<>(() -> {
             List<ChangedZones> all = new ArrayList<>(List.of(changed));
             // Python may have set some, by rules of its own.
             all.addAll(guesses());
@@ -164,10 +164,15 @@ final class ZoneRulesChange {
      */
     private boolean guessed(String token, BooleanSupplier mayGoOn) {
         // Read when there is a job to which it matters, so that most starts are none the slower.
-        if (!scan(token, Memo.of(this::guesses), "", ours.version(), mayGoOn)) {
+        Memo<List<ChangedZones>> changes = new Memo<>(this::guesses);
+        if (!scan(token, changes, "", ours.version(), mayGoOn)) {
             return false;
         }
         tell("", "", ours.version());
+        if (changes.value != null) {
+            store.end(token, ours.version(), rules(), who);
+            recorded = true;
+        }
         return true;
     }
 
@@ -330,10 +335,6 @@ final class ZoneRulesChange {
 
         private Memo(Supplier<T> source) {
             this.source = source;
-        }
-
-        static <T> Supplier<T> of(Supplier<T> source) {
-            return new Memo<>(source);
         }
 
         @Override
