@@ -8,6 +8,7 @@ import dev.rqscheduler.redis.ScheduleSteering.Steered;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.StoredSchedule;
 import dev.rqscheduler.redis.StoredSchedule.Field;
+import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.BadScheduleException;
 import dev.rqscheduler.schedule.JobRun;
@@ -49,6 +50,7 @@ public final class Schedules {
     private final NamedScheduleStore store;
     private final ScheduleSteering steering;
     private final HistoryStore histories;
+    private final RulesInForce rules;
     private final String who;
 
     /**
@@ -58,6 +60,7 @@ public final class Schedules {
         this.store = new NamedScheduleStore(redis, clock);
         this.steering = new ScheduleSteering(redis, clock);
         this.histories = new HistoryStore(redis);
+        this.rules = new RulesInForce(new ZoneRulesStore(redis, clock));
         this.who = who;
     }
 
@@ -71,17 +74,20 @@ public final class Schedules {
         for (int i = 0; i < TRIES; i++) {
             Optional<StoredSchedule> before = store.read(schedule.name());
             Instant now = store.now();
-            ScheduleChange change = ScheduleDiff.of(before, schedule, now);
+            RulesInForce.Reckoned reckoned = rules.of(schedule);
+            Schedule inForce = reckoned.schedule();
+            ScheduleChange change = ScheduleDiff.of(before, inForce, now);
             if (change.kind() == ScheduleChange.Kind.UNCHANGED) {
                 return change;
             }
-            Instant due = ScheduleDiff.nextDue(before, schedule, now);
+            Instant due = ScheduleDiff.nextDue(before, inForce, now);
             if (store.put(
                     schedule.name(),
                     before,
                     ScheduleJson.text(schedule),
                     due,
-                    schedule.plan().moment(due),
+                    inForce.plan().moment(due),
+                    reckoned.version(),
                     who)) {
                 return change;
             }
@@ -131,7 +137,8 @@ public final class Schedules {
             StoredSchedule stored = stored(name);
             Instant now = store.now();
             try {
-                Schedule schedule = ScheduleJson.parse(name, stored.definition());
+                Schedule schedule =
+                        rules.of(ScheduleJson.parse(name, stored.definition())).schedule();
                 RunPlanner.Resumption resumed = RunPlanner.resume(schedule, stored.instant(Field.DUE), now);
                 return steering.resume(stored, resumed.next(), resumed.passed(), who);
             } catch (BadScheduleException e) {

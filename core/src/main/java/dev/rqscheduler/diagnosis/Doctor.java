@@ -7,6 +7,7 @@ import dev.rqscheduler.redis.NamedScheduleStore;
 import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.StoredSchedule;
+import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.redis.survey.PermissionSurvey;
@@ -17,6 +18,7 @@ import dev.rqscheduler.redis.survey.ScheduleSurvey.Extent;
 import dev.rqscheduler.redis.survey.ScheduleSurvey.State;
 import dev.rqscheduler.redis.survey.ServerSurvey;
 import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.time.ZoneEditions;
 import dev.rqscheduler.time.Zones;
 import dev.rqscheduler.tzdata.Tzdata;
 import dev.rqscheduler.tzdata.TzdataChoice;
@@ -57,6 +59,7 @@ public final class Doctor {
     private final RqScheduleSurvey rqSchedules;
     private final QuarantineStore quarantine;
     private final NamedScheduleStore schedules;
+    private final ZoneRulesStore recordedRules;
 
     private final Fact<Info> info;
     private final Fact<Map<String, String>> settings;
@@ -91,6 +94,7 @@ public final class Doctor {
         this.rqSchedules = new RqScheduleSurvey(redis);
         this.quarantine = new QuarantineStore(redis);
         this.schedules = new NamedScheduleStore(redis, ScriptClock.REDIS);
+        this.recordedRules = new ZoneRulesStore(redis, ScriptClock.REDIS);
         this.info = info(server);
         this.settings = settings(server);
         this.queues = new Fact<>(server::queues);
@@ -130,6 +134,9 @@ public final class Doctor {
             check(QuarantineCheck.NAME, () -> QuarantineCheck.judge(quarantine.count()));
             check(NamedSchedulesTally.NAME, this::namedSchedules);
             check(ZoneRulesCheck.NAME, this::zoneRules);
+            if (depth != Depth.QUICK) {
+                check(NextTimesCheck.NAME, () -> NextTimesCheck.judge(recordedRules, ZoneEditions.ours()));
+            }
             check(RqScheduleCheck.NAME, () -> {
                 Instant now = server.time();
                 return RqScheduleCheck.judge(rqSchedules.schedules(queues.get(), now), now);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,6 +23,7 @@ final class OutcomeLog implements SchedulerListener {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerProcess.class);
     private static final Set<String> WANTED = Set.of("paused", "excluded", "asked");
+    private static final Pattern VERSION = Pattern.compile("\\d{4}[a-z]{1,2}");
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final long SUMMARY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -213,6 +215,69 @@ final class OutcomeLog implements SchedulerListener {
         OutcomeLine.of(Level.INFO, "redis-back")
                 .with("away_ms", away.toMillis())
                 .say("Redis is back after {}", span(away));
+    }
+
+    @Override
+    public void onZoneRules(ZoneRulesReport report) {
+        OutcomeLine.of(Level.INFO, "zone-rules")
+                .with("zone", report.zone())
+                .with("tzdata_before", report.versionBefore())
+                .with("tzdata", report.version())
+                .with("moved", report.count())
+                .with("example", report.example())
+                .due(report.before())
+                .next(Optional.of(report.next()))
+                .say(
+                        "zone {} has other rules in {} than in {}: {} computed again; {}, due {} before, is due {} now",
+                        report.zone(),
+                        tzdata(report.version()),
+                        report.versionBefore().isEmpty() ? "other tzdata on this host" : tzdata(report.versionBefore()),
+                        report.count() == 1 ? "1 next time was" : report.count() + " next times were",
+                        report.example(),
+                        report.before(),
+                        report.next());
+    }
+
+    @Override
+    public void onTzdata(String before, String by, String version, int moved) {
+        boolean older = VERSION.matcher(before).matches()
+                && VERSION.matcher(version).matches()
+                && version.compareTo(before) < 0;
+        OutcomeLine line = OutcomeLine.of(older ? Level.WARN : Level.INFO, older ? "tzdata-older" : "tzdata")
+                .with("tzdata_before", before)
+                .with("holder", by)
+                .with("tzdata", version)
+                .with("moved", moved);
+        if (older) {
+            line.say(
+                    "{} of this host is older than {}, by which {} computed due times: update the time zone data of this host;"
+                            + " next times computed again: {}",
+                    tzdata(version),
+                    tzdata(before),
+                    by,
+                    moved);
+        } else {
+            line.say(
+                    "due times are by {} from now on; {} computed them by {}; next times computed again: {}",
+                    tzdata(version),
+                    by,
+                    tzdata(before),
+                    moved);
+        }
+    }
+
+    private static String tzdata(String version) {
+        return version.isEmpty() ? "tzdata of unknown version" : "tzdata " + version;
+    }
+
+    @Override
+    public void onZoneRulesRefused(String reason) {
+        OutcomeLine.of(Level.WARN, "zone-rules-refused")
+                .with("reason", reason)
+                .say(
+                        "if the rules of time zones have changed, next times stay as they were computed before: {}"
+                                + " (docs/redis-acl.md)",
+                        reason);
     }
 
     /** Logs what has not been summed up yet. */

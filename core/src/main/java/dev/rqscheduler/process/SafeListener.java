@@ -60,6 +60,21 @@ final class SafeListener implements SchedulerListener {
     }
 
     @Override
+    public void onZoneRules(ZoneRulesReport report) {
+        tell(listener -> listener.onZoneRules(report));
+    }
+
+    @Override
+    public void onTzdata(String before, String by, String version, int moved) {
+        tell(listener -> listener.onTzdata(before, by, version, moved));
+    }
+
+    @Override
+    public void onZoneRulesRefused(String reason) {
+        tell(listener -> listener.onZoneRulesRefused(reason));
+    }
+
+    @Override
     public void onReconnect(int connections) {
         tell(listener -> listener.onReconnect(connections));
     }

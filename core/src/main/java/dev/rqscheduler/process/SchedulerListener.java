@@ -73,6 +73,22 @@ public interface SchedulerListener {
     /** Redis can be used again. */
     default void onRedisBack(Duration away) {}
 
+    /** Next times in a zone were computed again, as its rules are other ones than before. Called once for each zone. */
+    default void onZoneRules(ZoneRulesReport report) {}
+
+    /**
+     * Due times are by this edition of tzdata from now on. Called when they were by another before, after {@link #onZoneRules}.
+     *
+     * @param before the version of that other edition; empty text if it is not known
+     * @param by who computed them then
+     * @param version of the edition of now; empty text if it is not known
+     * @param moved how many next times are other ones now
+     */
+    default void onTzdata(String before, String by, String version, int moved) {}
+
+    /** Whether due times are by the present rules could not be found out, as Redis refused; they stay as they are. */
+    default void onZoneRulesRefused(String reason) {}
+
     /** New connections replaced so many that had been lost or closed by the other side. */
     default void onReconnect(int connections) {}
 

@@ -8,11 +8,17 @@ import dev.rqscheduler.redis.LeaseLostException;
 import dev.rqscheduler.redis.LockStore;
 import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.time.ZoneEditions;
+import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.tzdata.TzdataVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -36,6 +42,8 @@ public final class SchedulerProcess {
 
     private static final Duration STUCK_RETRY = Duration.ofSeconds(1);
 
+    private static final long ZONES_LOOK = Duration.ofMinutes(1).toNanos();
+
     private final SchedulerOptions options;
     private final RedisConnection redis;
     private final LongSupplier nanoTime;
@@ -47,7 +55,12 @@ public final class SchedulerProcess {
     private final SchedulerLock lock;
     private final SchedulerLifecycle lifecycle;
     private final DueStore due;
-    private final Pass pass;
+    private final ScriptClock clock;
+    private final String who;
+    private Pass pass;
+    private ZoneRulesChange zoneRules;
+    private Optional<TzdataVersion> tzdata;
+    private long zonesLook;
 
     private volatile boolean stopping;
     private boolean registered;
@@ -91,9 +104,29 @@ public final class SchedulerProcess {
                 work,
                 nanoTime);
         this.due = new DueStore(redis, clock, options.quarantineLimit());
+        this.clock = clock;
+        this.who = "scheduler " + options.name() + " on " + identity.getOrDefault("host", "an unnamed host");
+        this.tzdata = Zones.tzdata().version();
+        this.pass = pass(options.cronZone());
+        this.zoneRules = zoneRules(options.cronZone());
+    }
+
+    /** By the rules of time zones that are in use now. */
+    private ZoneRulesChange zoneRules(Zone cronZone) {
+        return new ZoneRulesChange(
+                new ZoneRulesStore(redis, clock),
+                cronZone,
+                ZoneEditions.ours(),
+                () -> ZoneEditions.all(System.getenv()),
+                who,
+                listener,
+                nanoTime);
+    }
+
+    private Pass pass(Zone cronZone) {
         BatchSize batch = new BatchSize(options.batch(), this::onScript);
-        Decider decider = new Decider(options.cronZone());
-        this.pass = new Pass(
+        Decider decider = new Decider(cronZone);
+        return new Pass(
                 new JobRetriever(due, decider, batch, this.listener::onOutcome, nanoTime),
                 new JobEnqueuer(due, decider, batch, this.listener::onOutcome, nanoTime),
                 List.of(new NamedSchedules(
@@ -101,6 +134,20 @@ public final class SchedulerProcess {
                         new BatchSize(options.batch(), this::onScript),
                         this.listener::onOutcome,
                         nanoTime)));
+    }
+
+    /** Once in a while: whether this host has other rules of time zones than those that were read. */
+    private void refreshZones() {
+        if (nanoTime.getAsLong() - zonesLook < ZONES_LOOK) {
+            return;
+        }
+        zonesLook = nanoTime.getAsLong();
+        if (Zones.refresh(tzdata)) {
+            tzdata = Zones.tzdata().version();
+            Zone cronZone = Zones.refreshed(options.cronZone());
+            pass = pass(cronZone);
+            zoneRules = zoneRules(cronZone);
+        }
     }
 
     /**
@@ -167,10 +214,12 @@ public final class SchedulerProcess {
 
     private void loop(WakeUpThread wakeUps) throws InterruptedException {
         long nextLook = nanoTime.getAsLong();
+        zonesLook = nextLook;
         while (!stopping) {
             turned();
             try {
                 wakeUps.probe();
+                refreshZones();
                 if (!lead()) {
                     if (options.burst() && !due.anyDue()) {
                         return;
@@ -180,9 +229,13 @@ public final class SchedulerProcess {
                     alarm.sleep(Math.min(lock.nanosUntilRetry(), lifecycle.nanosUntilHeartbeat()));
                     continue;
                 }
+                if (!zoneRules.settle(lock.token(), this::mayGoOn)) {
+                    continue;
+                }
                 if (nextLook - nanoTime.getAsLong() <= 0) {
                     Pass.Result result = pass();
                     availability.works();
+                    zoneRules.record(lock.token());
                     if (options.burst() && !result.moreIsDue()) {
                         return;
                     }
@@ -247,6 +300,7 @@ public final class SchedulerProcess {
         boolean leads = held || lock.acquire();
         if (leads && !held) {
             standingBy = false;
+            zoneRules.unsettle();
             listener.onLeading();
         } else if (!leads && !standingBy) {
             standingBy = true;

@@ -163,9 +163,17 @@ public final class NamedScheduleStore {
      * then nothing was done: a run that was queued meanwhile would come a second time.
      *
      * @param read empty if there was none
+     * @param tzdata the version of the tzdata that due and moment were computed by, as {@link ZoneRulesStore} has it; empty
+     *     text if any will do
      */
     public boolean put(
-            String name, Optional<StoredSchedule> read, String definition, Instant due, Instant moment, String who) {
+            String name,
+            Optional<StoredSchedule> read,
+            String definition,
+            Instant due,
+            Instant moment,
+            String tzdata,
+            String who) {
         return Reply.of(redis.run(
                                 PUT,
                                 RqKeys.SCHEDULE_KEYS,
@@ -179,7 +187,10 @@ public final class NamedScheduleStore {
                                         bytes(who),
                                         bytes(RqKeys.WAKE_UP),
                                         bytes(read.map(stored -> stored.text(Field.DUE))
-                                                .orElse("")))))
+                                                .orElse("")),
+                                        bytes(tzdata),
+                                        bytes(RqKeys.ZONE_RULES),
+                                        bytes(RqKeys.ZONE_RULES_MOVED))))
                         .number()
                 == 1;
     }

@@ -24,6 +24,12 @@ public final class RqKeys {
     /** Sorted set: names of schedulers of ours by their latest heartbeat, in seconds. */
     public static final String SCHEDULERS = "rq:scheduling:schedulers";
 
+    /** Hash: the rules of time zones by which the due times that are stored were computed. */
+    public static final String ZONE_RULES = "rq:scheduling:zone-rules";
+
+    /** Hash: jobs and schedules that have new scores already, while due times are computed again. */
+    static final String ZONE_RULES_MOVED = "rq:scheduling:zone-rules:moved";
+
     /** Pub/sub channel on which a scheduler hears of an earlier due time or of a free lock. */
     public static final String WAKE_UP = "rq:scheduling:wake-up";
 
@@ -51,6 +57,13 @@ public final class RqKeys {
     static final List<byte[]> DUE_SCHEDULES = List.of(bytes(SCHEDULES), bytes(Keys.LOCK));
     static final List<byte[]> RUN_SCHEDULES =
             List.of(bytes(SCHEDULES), bytes(Keys.LOCK), bytes(Keys.QUEUES), bytes(SCHEDULE_NAMES));
+    static final List<byte[]> ZONE_RULES_RECORD = List.of(bytes(ZONE_RULES), bytes(Keys.LOCK), bytes(ZONE_RULES_MOVED));
+    static final List<byte[]> ZONE_RULES_JOBS =
+            List.of(bytes(Keys.SCHEDULED_JOBS), bytes(Keys.LOCK), bytes(ZONE_RULES_MOVED));
+    static final List<byte[]> ZONE_RULES_SCHEDULES =
+            List.of(bytes(SCHEDULES), bytes(Keys.LOCK), bytes(ZONE_RULES_MOVED));
+    static final List<byte[]> ZONE_RULES_MOVE =
+            List.of(bytes(Keys.SCHEDULED_JOBS), bytes(Keys.LOCK), bytes(SCHEDULES), bytes(ZONE_RULES_MOVED));
     static final List<byte[]> SCHEDULE_KEYS = List.of(bytes(SCHEDULES), bytes(SCHEDULE_NAMES));
     static final List<byte[]> QUARANTINED =
             List.of(bytes(QUARANTINE), bytes(QUARANTINE_REASONS), bytes(Keys.SCHEDULED_JOBS));

@@ -4,6 +4,7 @@ package dev.rqscheduler.schedule;
 import dev.rqscheduler.time.DateRange;
 import dev.rqscheduler.time.Jitter;
 import dev.rqscheduler.time.Timetable;
+import dev.rqscheduler.time.TimetableChange;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +149,11 @@ public final class Plan {
             next = nextAfter(next.get());
         }
         return times;
+    }
+
+    /** From the plan of the same schedule by other rules of its time zone. Due times on excluded dates are among both. */
+    public TimetableChange since(Plan before) {
+        return new TimetableChange(before.all, all);
     }
 
     /** When the run of a due time is to be queued: later by the jitter. */

@@ -6,11 +6,13 @@ import dev.rqscheduler.time.ClockChange;
 import dev.rqscheduler.time.DateRange;
 import dev.rqscheduler.time.RepeatedHour;
 import dev.rqscheduler.time.SkippedHour;
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.time.Zones;
 import dev.rqscheduler.wire.PyValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A definition field by field: what is in the stored form, in files, and in lists of changes. */
 public final class ScheduleForm {
@@ -39,6 +41,11 @@ public final class ScheduleForm {
 
     /** As {@link #read}, for what was written once: it can be written. */
     static Schedule readStored(String name, Map<String, PyValue> fields) {
+        return readStored(name, fields, Zones::parse);
+    }
+
+    /** As {@link #readStored(String, Map)}, by the rules of other zones. */
+    static Schedule readStored(String name, Map<String, PyValue> fields, Function<String, Zone> zones) {
         FieldReader reader = new FieldReader(fields);
         JobSpec job = JobForm.read(reader);
         Options options = new Options(job);
@@ -48,7 +55,7 @@ public final class ScheduleForm {
                     ScheduleField.GROUP.key(), "must have at most " + LONGEST_GROUP + " characters");
         }
         reader.text(ScheduleField.ZONE)
-                .ifPresent(text -> options.zone = FieldReader.parse(ScheduleField.ZONE, text, Zones::parse));
+                .ifPresent(text -> options.zone = FieldReader.parse(ScheduleField.ZONE, text, zones));
         options.when = WhenForm.read(reader, options.zone);
         options.start = reader.instant(ScheduleField.START, options.zone).orElse(null);
         options.end = reader.instant(ScheduleField.END, options.zone).orElse(null);

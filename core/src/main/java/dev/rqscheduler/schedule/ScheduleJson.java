@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.schedule;
 
+import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.wire.PyValue;
 import dev.rqscheduler.wire.WireFormatException;
 import dev.rqscheduler.wire.json.JsonReader;
@@ -8,6 +9,7 @@ import dev.rqscheduler.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The stored form of a schedule: a JSON object, see docs/schedules.md. */
 public final class ScheduleJson {
@@ -22,6 +24,15 @@ public final class ScheduleJson {
      */
     public static Schedule parse(String name, byte[] json) {
         return ScheduleForm.readStored(name, fields(json));
+    }
+
+    /**
+     * As {@link #parse(String, byte[])}, by the rules of other zones than ours.
+     *
+     * @param zones throws {@link IllegalArgumentException} for a name that it does not know
+     */
+    public static Schedule parse(String name, byte[] json, Function<String, Zone> zones) {
+        return ScheduleForm.readStored(name, fields(json), zones);
     }
 
     private static Map<String, PyValue> fields(byte[] json) {

@@ -28,4 +28,12 @@ record EveryTimetable(Duration interval, Instant anchor) implements Timetable {
         Instant due = from.plus(FixedRate.untilBeat(Duration.between(anchor, from), interval));
         return due.isAfter(LATEST) ? Optional.empty() : Optional.of(due);
     }
+
+    /** An anchor that was given on a wall clock moves with its rules, and all due times with it. */
+    @Override
+    public Optional<Instant> counterpart(Instant due, Timetable other) {
+        return other instanceof EveryTimetable that && that.has(due)
+                ? Optional.of(due.plus(Duration.between(that.anchor, anchor)))
+                : Optional.empty();
+    }
 }

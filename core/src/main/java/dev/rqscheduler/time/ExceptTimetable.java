@@ -22,6 +22,16 @@ record ExceptTimetable(Timetable timetable, DateRanges excluded, Zone zone) impl
         return due;
     }
 
+    @Override
+    public Optional<Instant> counterpart(Instant due, Timetable other) {
+        return other instanceof ExceptTimetable that ? timetable.counterpart(due, that.timetable) : Optional.empty();
+    }
+
+    @Override
+    public boolean rhythmic() {
+        return timetable.rhythmic();
+    }
+
     /** The first instant after the due time at which the date is, or may be, outside of the range. */
     private Instant endOf(DateRange range, Instant due) {
         if (range.last().equals(LocalDate.MAX)) {

@@ -27,4 +27,17 @@ record FixedTimetable(List<Instant> times) implements Timetable {
         int next = found >= 0 ? found + 1 : -found - 1;
         return next < times.size() ? Optional.of(times.get(next)) : Optional.empty();
     }
+
+    /** Times that were given on a wall clock move with its rules, so the one at the same place is meant. */
+    @Override
+    public Optional<Instant> counterpart(Instant due, Timetable other) {
+        if (!(other instanceof FixedTimetable that)) {
+            return Optional.empty();
+        }
+        int place = Collections.binarySearch(that.times, due);
+        if (place < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(that.times.size() == times.size() ? times.get(place) : due);
+    }
 }

@@ -38,6 +38,17 @@ record RuleTimetable(WallTimes times, boolean rhythmic, Zone zone, ClockChange c
 
     @Override
     public Optional<Instant> nextAfter(Instant after) {
-        return WallClockRuns.of(times, rhythmic, zone, changes).after(after).filter(due -> !due.isAfter(until));
+        return runs().after(after).filter(due -> !due.isAfter(until));
+    }
+
+    @Override
+    public Optional<Instant> counterpart(Instant due, Timetable other) {
+        return other instanceof RuleTimetable that
+                ? that.runs().wallTime(due).map(wall -> WallClockRuns.place(wall, zone))
+                : Optional.empty();
+    }
+
+    private WallClockRuns runs() {
+        return WallClockRuns.of(times, rhythmic, zone, changes);
     }
 }

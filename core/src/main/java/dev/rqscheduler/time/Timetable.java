@@ -33,6 +33,28 @@ public interface Timetable {
      */
     Optional<Instant> nextAfter(Instant after);
 
+    /** Whether an instant is a due time. */
+    default boolean has(Instant due) {
+        return nextAfter(due.minusNanos(1)).filter(due::equals).isPresent();
+    }
+
+    /**
+     * The instant that takes the place of another timetable's due time, where the two differ in nothing but the rules of
+     * their time zones: the same wall-clock time by this timetable's rules. It is not always a due time here; the first one
+     * from it on is then meant.
+     *
+     * @param due a due time of {@code other}
+     * @return empty if it is no due time there
+     */
+    default Optional<Instant> counterpart(Instant due, Timetable other) {
+        return other.has(due) ? Optional.of(due) : Optional.empty();
+    }
+
+    /** Whether it goes by the rhythm of the clock rather than by single times of day, see {@link ClockChange}. */
+    default boolean rhythmic() {
+        return false;
+    }
+
     /**
      * The wall-clock times that match a cron expression, at whole seconds up to the end of 2099.
      *

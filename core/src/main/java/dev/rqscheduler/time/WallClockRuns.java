@@ -3,6 +3,7 @@ package dev.rqscheduler.time;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
@@ -81,6 +82,36 @@ final class WallClockRuns {
             cursor = best == null ? skip(cursor, end, regular) : end;
         }
         return Optional.ofNullable(best);
+    }
+
+    /**
+     * The wall-clock time by which an instant is a run: what the clocks show then, or, for a time that a gap left out, what
+     * they would have shown without it. Empty if it is no run.
+     */
+    Optional<OffsetDateTime> wallTime(Instant run) {
+        if (!run.equals(run.truncatedTo(ChronoUnit.SECONDS))) {
+            return Optional.empty();
+        }
+        ZoneOffsetTransition opening = rules.previousTransition(run.plusNanos(1));
+        if (shifts && opening != null && opening.isGap()) {
+            OffsetDateTime missing = run.atOffset(opening.getOffsetBefore());
+            if (missing.toLocalDateTime().isBefore(opening.getDateTimeAfter()) && matches(missing)) {
+                return Optional.of(missing);
+            }
+        }
+        OffsetDateTime shown = run.atOffset(rules.getOffset(run));
+        return Optional.of(shown).filter(this::matches);
+    }
+
+    private boolean matches(OffsetDateTime time) {
+        return time.toLocalDateTime().equals(times.nextFrom(time.toLocalDateTime()));
+    }
+
+    /** When a zone's clocks show a wall-clock time that another zone's show at some instant; that instant, where they agree. */
+    static Instant place(OffsetDateTime time, Zone zone) {
+        LocalDateTime wall = time.toLocalDateTime();
+        // So the second time of a repeated hour stays the second.
+        return zone.rules().isValidOffset(wall, time.getOffset()) ? time.toInstant() : zone.instant(wall);
     }
 
     private LocalDateTime wallFrom(Instant cursor, ZoneOffset offset, @Nullable ZoneOffsetTransition opening) {

@@ -16,4 +16,14 @@ record WithinTimetable(Timetable timetable, Optional<Instant> start, Optional<In
         Optional<Instant> due = timetable.nextAfter(from);
         return end.isEmpty() ? due : due.filter(end.get()::isAfter);
     }
+
+    @Override
+    public Optional<Instant> counterpart(Instant due, Timetable other) {
+        return other instanceof WithinTimetable that ? timetable.counterpart(due, that.timetable) : Optional.empty();
+    }
+
+    @Override
+    public boolean rhythmic() {
+        return timetable.rhythmic();
+    }
 }

@@ -6,6 +6,7 @@ import dev.rqscheduler.tzdata.Tzdata;
 import dev.rqscheduler.tzdata.TzdataChoice;
 import dev.rqscheduler.tzdata.TzdataException;
 import dev.rqscheduler.tzdata.TzdataSources;
+import dev.rqscheduler.tzdata.TzdataVersion;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class Zones {
     private Zones() {}
 
     /** The data in use, and what of it was read. */
-    private record Known(Tzdata data, ConcurrentMap<String, Zone> zones) {}
+    private record Known(Tzdata data, Supplier<Tzdata> again, ConcurrentMap<String, Zone> zones) {}
 
     /**
      * Chooses whose rules this process uses from now on; should be called before the first zone is asked for, since a {@link
@@ -47,17 +49,50 @@ public final class Zones {
      * @param environment instead of this process's; {@code PYTHONTZPATH} says where to look for the host's
      */
     public static void use(TzdataChoice choice, Map<String, String> environment) {
-        use(TzdataSources.of(choice, environment));
+        Supplier<Tzdata> find = () -> TzdataSources.of(choice, environment);
+        known = new Known(find.get(), find, new ConcurrentHashMap<>());
     }
 
     /** As {@link #use(TzdataChoice)}, for data of the caller's own. */
     public static void use(Tzdata data) {
-        known = new Known(data, new ConcurrentHashMap<>());
+        known = new Known(data, () -> data, new ConcurrentHashMap<>());
+    }
+
+    /**
+     * Takes up data that has come since, as when the host's package was updated under this process: zones that are asked for
+     * from now on have its rules. Reads a few hundred bytes.
+     *
+     * @param version that the data in use had, when it was asked
+     * @return whether it is another one now; false, too, where neither says which it is
+     */
+    public static boolean refresh(Optional<TzdataVersion> version) {
+        Known now = known();
+        Tzdata data;
+        try {
+            data = now.again().get();
+        } catch (TzdataException e) {
+            // A package that is being updated; what was read of the one before is good still.
+            return false;
+        }
+        if (data.version().equals(version)) {
+            return false;
+        }
+        known = new Known(data, now.again(), new ConcurrentHashMap<>());
+        return true;
     }
 
     /** The rules in use. */
     public static Tzdata tzdata() {
         return known().data();
+    }
+
+    /** A zone by the rules in use now; as it is where these do not know it. */
+    public static Zone refreshed(Zone zone) {
+        try {
+            return find(zone.id()).orElse(zone);
+        } catch (TzdataException e) {
+            return zone;
+        }
     }
 
     private static Known known() {

@@ -5,10 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** What undoes the compression around call data, which {@link Compressor} does. */
-final class Zlib {
+/** What undoes the compression around call data and other texts, which {@link Compressor} does. */
+public final class Zlib {
     /** What is inflated at most, in bytes; a few kilobytes of Redis memory can hold gigabytes of zeros. */
-    static final int MAX_INFLATED = 16 << 20;
+    public static final int MAX_INFLATED = 16 << 20;
 
     private static final int BUFFER = 8192;
 
@@ -19,7 +19,7 @@ final class Zlib {
      *
      * @throws WireFormatException if they inflate to more than {@link #MAX_INFLATED} bytes
      */
-    static byte[] inflateOrSame(byte[] bytes) {
+    public static byte[] inflateOrSame(byte[] bytes) {
         if (!hasHeader(bytes)) {
             return bytes;
         }

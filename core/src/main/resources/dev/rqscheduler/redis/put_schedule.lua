@@ -2,11 +2,16 @@
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
 -- ARGV[1] name   ARGV[2] definition as read, '' for none   ARGV[3] new definition   ARGV[4] frozen clock or ''
 -- ARGV[5] next due time in microseconds   ARGV[6] next score   ARGV[7] who puts it   ARGV[8] wake-up channel
--- ARGV[9] due time as read, '' for none
--- Returns 1, or 0 if one of them is another by now.
+-- ARGV[9] due time as read, '' for none   ARGV[10] version of the tzdata that the next due time is by, '' for any
+-- ARGV[11] rq:scheduling:zone-rules   ARGV[12] rq:scheduling:zone-rules:moved
+-- Returns 1, or 0 if one of them is another by now, or next times are by other tzdata.
 local key = 'rq:scheduling:schedule:' .. ARGV[1]
 local found = redis.call('HGET', key, 'definition')
 if (found or '') ~= ARGV[2] or (redis.call('HGET', key, 'due') or '') ~= ARGV[9] then return 0 end
+local changing = redis.call('HGET', ARGV[11], 'next_version')
+if ARGV[10] ~= '' and (changing or redis.call('HGET', ARGV[11], 'version')) ~= ARGV[10] then return 0 end
+-- It need not be computed again by whoever is at it.
+if changing then redis.call('HSET', ARGV[12], 'schedule ' .. ARGV[1], ARGV[6]) end
 local now = string.format('%d', clock(ARGV[4]))
 local fields = {'definition', ARGV[3], 'due', ARGV[5], 'held', '', 'state', 'active', 'problem', '', 'updated_at', now,
   'updated_by', ARGV[7]}

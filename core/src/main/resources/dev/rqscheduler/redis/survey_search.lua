@@ -10,25 +10,11 @@ local MAX_DATA = 65536
 local MAX_META = 1048576
 local MAX_TEXT = 4096
 
--- Redis orders ids of the same score by their bytes; Lua's < would do so by the server's locale.
-local function is_behind(id, other)
-  for i = 1, math.min(#id, #other) do
-    local a, b = string.byte(id, i), string.byte(other, i)
-    if a ~= b then return a > b end
-  end
-  return #id > #other
-end
-
 -- The rank of the first id behind a place, whether that id is still there or not.
 local function rank_behind(score, id)
   local low = redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. score)
   if id == '' then return low end
-  local high = redis.call('ZCOUNT', KEYS[1], '-inf', score)
-  while low < high do
-    local middle = math.floor((low + high) / 2)
-    if is_behind(redis.call('ZRANGE', KEYS[1], middle, middle)[1], id) then high = middle else low = middle + 1 end
-  end
-  return low
+  return rank_among(id, low, redis.call('ZCOUNT', KEYS[1], '-inf', score))
 end
 
 local function field(key, name, most)

@@ -69,6 +69,8 @@ class SoundServerTest {
                             "jobs",
                             "quarantine",
                             "named schedules",
+                            "time zones",
+                            "next times",
                             "rq schedules");
             examination
                     .says("lock", Level.PASS, "held by \"sound\" (")

@@ -44,9 +44,15 @@ public final class FrozenPass {
     /** A pass over any connection, for the lock as it is. */
     public static void under(
             RedisConnection redis, Instant now, ZoneId cronZone, int batchSize, Consumer<Outcome> outcomes) {
+        under(redis, now, Zone.of(cronZone), batchSize, outcomes);
+    }
+
+    /** As {@link #under(RedisConnection, Instant, ZoneId, int, Consumer)}, by any rules of the zone. */
+    public static void under(
+            RedisConnection redis, Instant now, Zone cronZone, int batchSize, Consumer<Outcome> outcomes) {
         DueStore due = new DueStore(redis, ScriptClock.frozen(now));
         BatchSize batch = new BatchSize(batchSize);
-        Decider decider = new Decider(Zone.of(cronZone));
+        Decider decider = new Decider(cronZone);
         new Pass(
                         new JobRetriever(due, decider, batch, outcomes, System::nanoTime),
                         new JobEnqueuer(due, decider, batch, outcomes, System::nanoTime),

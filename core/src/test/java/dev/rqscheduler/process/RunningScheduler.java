@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.process;
 
+import dev.rqscheduler.redis.ScriptClock;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler process on a thread of its own, and all that its listener heard. */
@@ -29,15 +31,21 @@ final class RunningScheduler implements AutoCloseable, SchedulerListener {
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
-    private RunningScheduler(RedisConfig config, SchedulerOptions options) {
+    private RunningScheduler(RedisConfig config, SchedulerOptions options, LongSupplier nanoTime) {
         redis = new RedisConnection(config, 2);
-        process = new SchedulerProcess(options, redis, this, Map.of("host", "here", "pid", "17"));
+        process = new SchedulerProcess(
+                options, redis, this, Map.of("host", "here", "pid", "17"), ScriptClock.REDIS, nanoTime);
         thread = new Thread(this::run, "scheduler " + options.name());
         thread.start();
     }
 
     static RunningScheduler start(RedisConfig config, SchedulerOptions options) {
-        return new RunningScheduler(config, options);
+        return start(config, options, System::nanoTime);
+    }
+
+    /** By a clock of the caller's, which must not go backwards. */
+    static RunningScheduler start(RedisConfig config, SchedulerOptions options, LongSupplier nanoTime) {
+        return new RunningScheduler(config, options, nanoTime);
     }
 
     private void run() {
@@ -68,6 +76,11 @@ final class RunningScheduler implements AutoCloseable, SchedulerListener {
     @Override
     public void onLeaseLost(String reason) {
         hear("lease lost " + reason);
+    }
+
+    @Override
+    public void onTzdata(String before, String by, String version, int moved) {
+        hear("tzdata " + before + " -> " + version + ", " + moved + " moved");
     }
 
     @Override

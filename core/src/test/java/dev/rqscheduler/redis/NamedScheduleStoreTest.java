@@ -40,6 +40,6 @@ class NamedScheduleStoreTest {
     }
 
     private boolean put(Optional<StoredSchedule> read, String definition) {
-        return store.put("n", read, definition, DUE, DUE, "test");
+        return store.put("n", read, definition, DUE, DUE, "", "test");
     }
 }

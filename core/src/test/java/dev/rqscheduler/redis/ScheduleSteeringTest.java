@@ -31,7 +31,7 @@ class ScheduleSteeringTest {
     private final ScheduleSteering steering = new ScheduleSteering(TestRedis.connection(), ScriptClock.REDIS);
 
     private StoredSchedule paused() {
-        store.put("n", Optional.empty(), DEFINITION, DUE, DUE, "test");
+        store.put("n", Optional.empty(), DEFINITION, DUE, DUE, "", "test");
         steering.pause("n", "stocktaking", "test");
         return store.read("n").orElseThrow();
     }

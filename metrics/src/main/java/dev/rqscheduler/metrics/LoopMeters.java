@@ -3,6 +3,7 @@ package dev.rqscheduler.metrics;
 
 import dev.rqscheduler.process.PassReport;
 import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.process.ZoneRulesReport;
 import dev.rqscheduler.redis.connection.RedisFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -39,6 +40,7 @@ final class LoopMeters implements SchedulerListener {
     private final Counter leading;
     private final Counter leasesLost;
     private final Counter reconnects;
+    private final Counter zoneRules;
     private final Map<RedisFailure.Kind, Counter> errors = new EnumMap<>(RedisFailure.Kind.class);
 
     private volatile Lease lease = Lease.NONE;
@@ -60,6 +62,9 @@ final class LoopMeters implements SchedulerListener {
         leasesLost = meters.counter("rqscheduler.leases.lost", "How often the lock was lost while it was held");
         reconnects = meters.counter(
                 "rqscheduler.redis.reconnects", "Connections to Redis that were replaced since they were lost");
+        zoneRules = meters.counter(
+                "rqscheduler.zone.rules.moved",
+                "Next times that were computed again, as the rules of their time zone had changed");
         for (RedisFailure.Kind kind : RedisFailure.Kind.values()) {
             errors.put(
                     kind,
@@ -143,6 +148,11 @@ final class LoopMeters implements SchedulerListener {
     @Override
     public void onReconnect(int connections) {
         reconnects.increment(connections);
+    }
+
+    @Override
+    public void onZoneRules(ZoneRulesReport report) {
+        zoneRules.increment(report.count());
     }
 
     @Override

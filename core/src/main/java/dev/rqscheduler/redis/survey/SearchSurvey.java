@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks through the schedule for jobs of a kind, a bounded stretch at a time. Reads only. */
 public final class SearchSurvey {
 
-    private static final LuaScript SEARCH = LuaScript.of("survey_search.lua");
+    private static final LuaScript SEARCH = LuaScript.of("places.lua", "survey_search.lua");
 
     private final RedisConnection redis;
 

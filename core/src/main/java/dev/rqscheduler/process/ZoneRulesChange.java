@@ -1,0 +1,350 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.process;
+
+import dev.rqscheduler.move.CronChange;
+import dev.rqscheduler.redis.ZoneRulesStore;
+import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.schedule.DueSchedule;
+import dev.rqscheduler.schedule.ZoneChange;
+import dev.rqscheduler.time.ChangedZones;
+import dev.rqscheduler.time.RecordedRules;
+import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.time.ZoneEdition;
+import dev.rqscheduler.wire.Scores;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes stored next times again when the rules of their time zones are other ones than those by which they were computed:
+ * a new tzdata, or a scheduler on another host takes over. Redis keeps those rules under {@code rq:scheduling:zone-rules}. It
+ * is done before the first pass, so that no pass meets a time by the old rules, and can be broken off anywhere: whoever takes
+ * the lead next goes on with it. Not thread-safe.
+ */
+final class ZoneRulesChange {
+
+    /** Rules are recorded from so long ago: due times that passed while no scheduler ran were computed by them, too. */
+    private static final Duration BACKWARDS = Duration.ofDays(400);
+
+    private static final int MOST_A_PAGE = 1_000;
+
+    private final ZoneRulesStore store;
+    private final Zone cronZone;
+    private final ZoneEdition ours;
+    private final Supplier<List<ZoneEdition>> others;
+    private final String who;
+    private final SchedulerListener listener;
+    private final LongSupplier nanoTime;
+    private final BatchSize batch = new BatchSize(MOST_A_PAGE);
+    private boolean settled;
+    private boolean recorded;
+    private Map<String, ZoneRulesReport> reports = new LinkedHashMap<>();
+
+    /**
+     * @param ours by which due times are computed now
+     * @param others of this host, by which they may have been computed where nobody has recorded it
+     * @param who computes, for people
+     */
+    ZoneRulesChange(
+            ZoneRulesStore store,
+            Zone cronZone,
+            ZoneEdition ours,
+            Supplier<List<ZoneEdition>> others,
+            String who,
+            SchedulerListener listener,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.cronZone = cronZone;
+        this.ours = ours;
+        this.others = others;
+        this.who = who;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Somebody else may have computed due times since. */
+    void unsettle() {
+        settled = false;
+        recorded = false;
+    }
+
+    /**
+     * Makes sure that all due times are by our rules. Usually they are, which takes one small read.
+     *
+     * @param mayGoOn asked after each page: whether to read another
+     * @return false if it was broken off
+     * @throws dev.rqscheduler.redis.LeaseLostException if the lock is another's
+     */
+    boolean settle(String token, BooleanSupplier mayGoOn) {
+        if (settled) {
+            return true;
+        }
+        try {
+            settled = settled(token, mayGoOn);
+            return settled;
+        } catch (RedisFailure e) {
+            if (e.kind() != RedisFailure.Kind.NOPERM) {
+                throw e;
+            }
+            // Due times by older rules are better than none at all.
+            listener.onZoneRulesRefused(String.valueOf(e.getMessage()));
+            settled = true;
+            recorded = true;
+            return true;
+        }
+    }
+
+    private boolean settled(String token, BooleanSupplier mayGoOn) {
+        ZoneRulesStore.Head head = store.head();
+        if (!head.isChanging() && !ours.version().isEmpty() && ours.version().equals(head.version())) {
+            recorded = true;
+            return true;
+        }
+        Optional<RecordedRules> before = store.rules();
+        if (before.isEmpty()) {
+            return guessed(token, mayGoOn);
+        }
+        RecordedRules old = before.get();
+        String version = head.version();
+        String by = head.by();
+        Optional<RecordedRules> next = head.isChanging() ? store.nextRules() : Optional.empty();
+        if (next.isPresent()) {
+            // Some due times are by these already: only when all are can we go on to ours.
+            ChangedZones changed = ChangedZones.of(old, next.get().zones(), true);
+            if (!scan(token, () -> List.of(changed), head.version(), head.nextVersion(), mayGoOn)) {
+                return false;
+            }
+            store.end(token, head.nextVersion(), next.get(), head.nextBy());
+            tell(head.version(), head.by(), head.nextVersion());
+            old = next.get();
+            version = head.nextVersion();
+            by = head.nextBy();
+        }
+        ChangedZones changed = ChangedZones.of(old, ours.zones().get(), true);
+        if (changed.isEmpty()) {
+            // The same rules under another name: that is noted when there is time.
+            recorded = ours.version().equals(version);
+            if (!recorded) {
+                listener.onTzdata(version, by, ours.version(), 0);
+            }
+            return true;
+        }
+        RecordedRules now = rules();
+        store.begin(token, ours.version(), now, who);
+        Supplier<List<ChangedZones>> changes = new Memo<>(() -> {
+            List<ChangedZones> all = new ArrayList<>(List.of(changed));
+            // Python may have set some, by rules of its own.
+            all.addAll(guesses());
+            return all;
+        });
+        if (!scan(token, changes, version, ours.version(), mayGoOn)) {
+            return false;
+        }
+        store.end(token, ours.version(), now, who);
+        recorded = true;
+        tell(version, by, ours.version());
+        return true;
+    }
+
+    /**
+     * Nobody has recorded rules: due times are by Python, or by an earlier version of this scheduler. One that is not by our
+     * rules, but by other rules that are found on this machine, was most likely computed by these.
+     */
+    private boolean guessed(String token, BooleanSupplier mayGoOn) {
+        // Read when there is a job to which it matters, so that most starts are none the slower.
+        Memo<List<ChangedZones>> changes = new Memo<>(this::guesses);
+        if (!scan(token, changes, "", ours.version(), mayGoOn)) {
+            return false;
+        }
+        tell("", "", ours.version());
+        if (changes.value != null) {
+            store.end(token, ours.version(), rules(), who);
+            recorded = true;
+        }
+        return true;
+    }
+
+    private List<ChangedZones> guesses() {
+        List<ChangedZones> guesses = new ArrayList<>();
+        Collection<Zone> zones = ours.zones().get();
+        for (ZoneEdition other : others.get()) {
+            if (other.version().isEmpty() || !other.version().equals(ours.version())) {
+                guesses.add(ChangedZones.of(RecordedRules.of(other.zones().get(), from()), zones, false));
+            }
+        }
+        return guesses;
+    }
+
+    /**
+     * Notes by which rules due times are, if that is not noted yet. It takes some milliseconds, which the first pass is not
+     * kept waiting for.
+     */
+    void record(String token) {
+        if (settled && !recorded) {
+            try {
+                store.end(token, ours.version(), rules(), who);
+            } catch (RedisFailure e) {
+                if (e.kind() != RedisFailure.Kind.NOPERM) {
+                    throw e;
+                }
+                listener.onZoneRulesRefused(String.valueOf(e.getMessage()));
+            }
+            recorded = true;
+        }
+    }
+
+    private RecordedRules rules() {
+        return RecordedRules.of(ours.zones().get(), from());
+    }
+
+    private Instant from() {
+        return store.now().minus(BACKWARDS).truncatedTo(ChronoUnit.DAYS);
+    }
+
+    private void tell(String versionBefore, String byBefore, String version) {
+        int moved = reports.values().stream().mapToInt(ZoneRulesReport::count).sum();
+        reports.values().forEach(listener::onZoneRules);
+        if (!versionBefore.isEmpty()) {
+            listener.onTzdata(versionBefore, byBefore, version, moved);
+        }
+        reports = new LinkedHashMap<>();
+    }
+
+    /** Computes all due times again that one of the changes explains; false if it was broken off. */
+    private boolean scan(
+            String token,
+            Supplier<List<ChangedZones>> changes,
+            String before,
+            String version,
+            BooleanSupplier mayGoOn) {
+        BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<ZoneRulesStore.CronJob>> jobs =
+                (place, length) -> store.jobs(token, place, length);
+        return pages(jobs, page -> moveJobs(token, page, changes, before, version), mayGoOn)
+                && pages(
+                        (place, length) -> store.schedules(token, place, length),
+                        page -> moveSchedules(token, page, changes, before, version),
+                        mayGoOn);
+    }
+
+    private <T> boolean pages(
+            BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<T>> read,
+            Consumer<ZoneRulesStore.Page<T>> move,
+            BooleanSupplier mayGoOn) {
+        Optional<ZoneRulesStore.Place> place = Optional.of(ZoneRulesStore.Place.START);
+        while (place.isPresent()) {
+            if (!mayGoOn.getAsBoolean()) {
+                return false;
+            }
+            long start = nanoTime.getAsLong();
+            ZoneRulesStore.Page<T> page = read.apply(place.get(), batch.current());
+            batch.learn(page.looked(), page.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
+            move.accept(page);
+            place = page.next();
+        }
+        return true;
+    }
+
+    private void moveJobs(
+            String token,
+            ZoneRulesStore.Page<ZoneRulesStore.CronJob> page,
+            Supplier<List<ChangedZones>> changes,
+            String before,
+            String version) {
+        ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
+        List<ZoneRulesReport> moved = new ArrayList<>();
+        for (ZoneRulesStore.CronJob job : page.items()) {
+            Instant due = Scores.instant(job.score());
+            for (ChangedZones zones : changes.get()) {
+                Optional<CronChange> change = CronChange.of(job.name(), job.meta(), due, cronZone, zones, page.now());
+                if (change.isPresent()) {
+                    moves.add(job, change.get());
+                    moved.add(new ZoneRulesReport(
+                            change.get().zone(),
+                            before,
+                            version,
+                            1,
+                            job.name(),
+                            due,
+                            change.get().next()));
+                    break;
+                }
+            }
+        }
+        move(token, moves, moved);
+    }
+
+    private void moveSchedules(
+            String token,
+            ZoneRulesStore.Page<DueSchedule> page,
+            Supplier<List<ChangedZones>> changes,
+            String before,
+            String version) {
+        ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
+        List<ZoneRulesReport> moved = new ArrayList<>();
+        for (DueSchedule schedule : page.items()) {
+            for (ChangedZones zones : changes.get()) {
+                Optional<ZoneChange> change = ZoneChange.of(schedule, zones, page.now());
+                if (change.isPresent()) {
+                    moves.add(change.get());
+                    moved.add(new ZoneRulesReport(
+                            change.get().zone(),
+                            before,
+                            version,
+                            1,
+                            schedule.name(),
+                            Scores.ofMicros(schedule.state().due()),
+                            change.get().due().orElse(Instant.MAX)));
+                    break;
+                }
+            }
+        }
+        move(token, moves, moved);
+    }
+
+    private void move(String token, ZoneRulesStore.Moves moves, List<ZoneRulesReport> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        long start = nanoTime.getAsLong();
+        ZoneRulesStore.Moved result = store.move(token, moves);
+        List<Boolean> done = result.done();
+        batch.learn(done.size(), result.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
+        for (int i = 0; i < moved.size(); i++) {
+            if (done.get(i)) {
+                reports.merge(moved.get(i).zone(), moved.get(i), ZoneRulesReport::plus);
+            }
+        }
+    }
+
+    /** Asked once. */
+    private static final class Memo<T> implements Supplier<T> {
+        private final Supplier<T> source;
+        private @Nullable T value;
+
+        private Memo(Supplier<T> source) {
+            this.source = source;
+        }
+
+        @Override
+        public T get() {
+            T known = value;
+            if (known == null) {
+                known = source.get();
+                value = known;
+            }
+            return known;
+        }
+    }
+}

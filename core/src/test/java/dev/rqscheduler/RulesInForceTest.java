@@ -1,0 +1,111 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rqscheduler.diagnosis.Depth;
+import dev.rqscheduler.diagnosis.Doctor;
+import dev.rqscheduler.diagnosis.Finding;
+import dev.rqscheduler.diagnosis.Level;
+import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.ZoneRulesStore;
+import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.testing.TestRedis;
+import dev.rqscheduler.time.RecordedRules;
+import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.wire.Scores;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.RedisClient;
+
+/** A client on a host whose rules of Phoenix are not those of the scheduler, which has it eight hours behind UTC. */
+@ExtendWith(TestRedis.class)
+class RulesInForceTest {
+
+    private static final ZoneId PHOENIX = ZoneId.of("America/Phoenix");
+    private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
+    private static final Instant BY_SCHEDULER = Instant.parse("2026-12-01T17:00:00Z");
+    private static final Instant BY_HOST = Instant.parse("2026-12-01T16:00:00Z");
+
+    private final RedisClient client = TestRedis.client();
+    private final Schedules schedules = FrozenScheduler.at(NOW, ZoneOffset.UTC).schedules("test");
+
+    @Test
+    void nextTimesAreByTheSchedulersRules() {
+        recorded(-8);
+        schedules.put(nine());
+        assertThat(schedules.get("nine").orElseThrow().next()).contains(BY_SCHEDULER);
+        schedules.pause("nine", "holidays");
+        client.hset("rq:scheduling:schedule:nine", "due", Scores.micros(NOW));
+        schedules.resume("nine");
+        assertThat(schedules.get("nine").orElseThrow().next()).contains(BY_SCHEDULER);
+    }
+
+    @Test
+    void whereNobodyHasRecordedRulesTheyAreByTheHosts() {
+        schedules.put(nine());
+        assertThat(schedules.get("nine").orElseThrow().next()).contains(BY_HOST);
+    }
+
+    @Test
+    void whileTheyChangeTheyAreByTheNewOnesAndMarked() {
+        recorded(-8);
+        try (RedisConnection redis = TestRedis.connection()) {
+            new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
+                    .begin("token", "2020b", rules(-6), "scheduler b on host-b");
+        }
+        schedules.put(nine());
+        assertThat(schedules.get("nine").orElseThrow().next()).contains(Instant.parse("2026-12-01T15:00:00Z"));
+        assertThat(client.hget("rq:scheduling:zone-rules:moved", "schedule nine"))
+                .isEqualTo("1796137200");
+    }
+
+    @Test
+    void doctorNamesTheZonesWhoseRulesDiffer() {
+        recorded(-8);
+        assertThat(nextTimes().level()).isEqualTo(Level.WARN);
+        assertThat(nextTimes().what())
+                .startsWith("next times are by tzdata 2020a (scheduler a on host-a); tzdata 2")
+                .endsWith(" of this host has other rules for \"America/Phoenix\"");
+        recorded(-7);
+        assertThat(nextTimes().level()).isEqualTo(Level.PASS);
+        assertThat(nextTimes().what()).startsWith("next times are by tzdata 2020a; this host has tzdata 2");
+    }
+
+    private static Finding nextTimes() {
+        try (RedisConnection redis = TestRedis.connection()) {
+            return new Doctor(redis, InstantSource.system(), Zone.UTC, Depth.USUAL)
+                    .examine().stream()
+                            .filter(finding -> finding.name().equals("next times"))
+                            .findFirst()
+                            .orElseThrow();
+        }
+    }
+
+    private static Schedule nine() {
+        return Schedule.builder("nine", JobSpec.of("jobs.tick"))
+                .cron("0 9 * * *")
+                .zone(PHOENIX)
+                .build();
+    }
+
+    private void recorded(int offset) {
+        client.set("rq:scheduler_lock", "token");
+        try (RedisConnection redis = TestRedis.connection()) {
+            new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
+                    .end("token", "2020a", rules(offset), "scheduler a on host-a");
+        }
+    }
+
+    private static RecordedRules rules(int offset) {
+        Zone phoenix = new Zone(PHOENIX.getId(), ZoneOffset.ofHours(offset).getRules());
+        return RecordedRules.of(List.of(phoenix), NOW);
+    }
+}
