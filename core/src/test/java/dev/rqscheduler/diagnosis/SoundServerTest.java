@@ -69,6 +69,7 @@ class SoundServerTest {
                             "jobs",
                             "quarantine",
                             "named schedules",
+                            "time zones",
                             "rq schedules");
             examination
                     .says("lock", Level.PASS, "held by \"sound\" (")

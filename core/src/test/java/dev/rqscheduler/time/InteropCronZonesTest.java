@@ -49,7 +49,9 @@ class InteropCronZonesTest {
         for (int i = 0; i < CASES; i++) {
             Case asked = cases.get(i);
             Instant now = Instant.ofEpochSecond(asked.now());
-            Instant ours = CronExpression.parse(asked.cron()).nextAfter(now, asked.zone()).orElseThrow();
+            Instant ours = CronExpression.parse(asked.cron())
+                    .nextAfter(now, asked.zone())
+                    .orElseThrow();
             Instant theirs = Instant.ofEpochSecond(Long.parseLong(answers.get(i)));
             if (!ours.equals(theirs)) {
                 wrong.add(asked + " at " + asked.zone().at(now) + ": " + ours + ", Python: " + theirs);
@@ -67,10 +69,12 @@ class InteropCronZonesTest {
 
     private String cron() {
         String minute = List.of("0", "30", "15,45", "*/20", "*").get(random.nextInt(5));
-        String hour = List.of("*", "*/2", "0-4", Integer.toString(random.nextInt(24)), "2", "3").get(random.nextInt(6));
+        String hour = List.of("*", "*/2", "0-4", Integer.toString(random.nextInt(24)), "2", "3")
+                .get(random.nextInt(6));
         String day = random.nextInt(4) == 0 ? Integer.toString(random.nextInt(1, 29)) : "*";
         String month = random.nextInt(4) == 0 ? Integer.toString(random.nextInt(1, 13)) : "*";
-        String weekday = random.nextInt(4) == 0 ? List.of("mon-fri", "sun", "sat", "3").get(random.nextInt(4)) : "*";
+        String weekday =
+                random.nextInt(4) == 0 ? List.of("mon-fri", "sun", "sat", "3").get(random.nextInt(4)) : "*";
         return String.join(" ", minute, hour, day, month, weekday);
     }
 }

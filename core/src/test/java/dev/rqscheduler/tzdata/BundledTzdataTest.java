@@ -38,9 +38,21 @@ class BundledTzdataTest {
     void itIsNewEnoughForTheRulesOf2026() {
         assertThat(bundled.version().orElseThrow()).isGreaterThanOrEqualTo(new TzdataVersion(2026, "e"));
         Instant winter = Instant.parse("2027-01-15T00:00:00Z");
-        assertThat(bundled.rules("America/Vancouver").orElseThrow().getOffset(winter).getId()).isEqualTo("-07:00");
-        assertThat(bundled.rules("America/Edmonton").orElseThrow().getOffset(winter).getId()).isEqualTo("-06:00");
-        assertThat(bundled.rules("America/Coyhaique").orElseThrow().getOffset(winter).getId()).isEqualTo("-03:00");
+        assertThat(bundled.rules("America/Vancouver")
+                        .orElseThrow()
+                        .getOffset(winter)
+                        .getId())
+                .isEqualTo("-07:00");
+        assertThat(bundled.rules("America/Edmonton")
+                        .orElseThrow()
+                        .getOffset(winter)
+                        .getId())
+                .isEqualTo("-06:00");
+        assertThat(bundled.rules("America/Coyhaique")
+                        .orElseThrow()
+                        .getOffset(winter)
+                        .getId())
+                .isEqualTo("-03:00");
     }
 
     private static List<String> changes(Tzdata data, String id) {

@@ -70,10 +70,11 @@ class InteropZoneRulesTest {
                 change = rules.nextTransition(change.getInstant());
             }
             questions.add(footer + " " + times.stream().map(String::valueOf).collect(Collectors.joining(" ")));
-            answers.add(footer + " " + times.stream()
-                    .map(time -> Integer.toString(
-                            rules.getOffset(Instant.ofEpochSecond(time)).getTotalSeconds()))
-                    .collect(Collectors.joining(" ")));
+            answers.add(footer + " "
+                    + times.stream()
+                            .map(time -> Integer.toString(
+                                    rules.getOffset(Instant.ofEpochSecond(time)).getTotalSeconds()))
+                            .collect(Collectors.joining(" ")));
         }
 
         List<String> expected = python.run(questions, "footers");

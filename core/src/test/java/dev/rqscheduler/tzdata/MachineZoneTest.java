@@ -67,6 +67,8 @@ class MachineZoneTest {
         Tzdata data = TzdataSources.ofFolder(zoneinfo);
         return MachineZone.find(data, tz, etc)
                 .map(zone -> zone.id() + " "
-                        + zone.rules().getOffset(Instant.parse("2027-01-15T00:00:00Z")).getId());
+                        + zone.rules()
+                                .getOffset(Instant.parse("2027-01-15T00:00:00Z"))
+                                .getId());
     }
 }

@@ -56,7 +56,8 @@ class PosixZoneTest {
         ZoneRules rules = PosixZone.parse(zone).rules();
 
         assertThat(Stream.of(1, 100, 200, 300, 365)
-                        .map(day -> rules.getOffset(Instant.parse("2027-01-01T12:00:00Z").plusSeconds(day * 86_400L)))
+                        .map(day -> rules.getOffset(
+                                Instant.parse("2027-01-01T12:00:00Z").plusSeconds(day * 86_400L)))
                         .map(ZoneOffset::getId)
                         .distinct())
                 .containsExactly(expected);
@@ -66,9 +67,21 @@ class PosixZoneTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Europe/Berlin", "CE-1", "CET", "CET-1CEST,M13.5.0,M10.5.0", "CET-1CEST,M3.6.0,M10.5.0",
-                "CET-1CEST,M3.5.7,M10.5.0", "CET-1CEST,M3.5.0", "CET-1CEST,J0,J5", "CET-1CEST,366,5", "CET-168",
-                "CET-1:60", "CET-19", "CET-1CEST,M3.5.0/168,M10.5.0", "CET-1CEST,M3.5.0,M10.5.0,M1.1.1"
+                "",
+                "Europe/Berlin",
+                "CE-1",
+                "CET",
+                "CET-1CEST,M13.5.0,M10.5.0",
+                "CET-1CEST,M3.6.0,M10.5.0",
+                "CET-1CEST,M3.5.7,M10.5.0",
+                "CET-1CEST,M3.5.0",
+                "CET-1CEST,J0,J5",
+                "CET-1CEST,366,5",
+                "CET-168",
+                "CET-1:60",
+                "CET-19",
+                "CET-1CEST,M3.5.0/168,M10.5.0",
+                "CET-1CEST,M3.5.0,M10.5.0,M1.1.1"
             })
     void whatIsNoPosixZoneIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> TzifReader.read(withFooter(text)));

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** Runs {@code interop/zone_rules.py} over a folder of TZif files. */
 public final class PythonZones {
-    private static final Path TOOL = Path.of("..", "interop", "zone_rules.py").toAbsolutePath().normalize();
+    private static final Path TOOL =
+            Path.of("..", "interop", "zone_rules.py").toAbsolutePath().normalize();
     private static final Optional<String> PYTHON = Stream.of(
                     Optional.ofNullable(System.getenv("RQSCHEDULER_TEST_PYTHON")),
                     Optional.of("/usr/bin/python3"),

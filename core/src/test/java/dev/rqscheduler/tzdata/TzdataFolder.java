@@ -12,7 +12,10 @@ public final class TzdataFolder {
 
     public TzdataFolder(Path folder, String version) {
         this.folder = folder;
-        write("tzdata.zi", ("# version " + version + "\n# ddeps\nL Test/New Test/Old\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write(
+                "tzdata.zi",
+                ("# version " + version + "\n# ddeps\nL Test/New Test/Old\n")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** A zone that goes by a POSIX rule for ever. */

@@ -21,7 +21,10 @@ class TzdataSourcesTest {
 
     @Test
     void autoIsTheNewestAndTheHostsWhereEquallyNew() {
-        String bundled = TzdataSources.of(TzdataChoice.BUNDLED, Map.of()).version().orElseThrow().toString();
+        String bundled = TzdataSources.of(TzdataChoice.BUNDLED, Map.of())
+                .version()
+                .orElseThrow()
+                .toString();
 
         assertThat(auto("2001a").source()).isNotEqualTo(TzdataChoice.SYSTEM);
         assertThat(auto("2999a").source()).isEqualTo(TzdataChoice.SYSTEM);
@@ -74,26 +77,37 @@ class TzdataSourcesTest {
                 .isThrownBy(() -> TzdataSources.of(TzdataChoice.SYSTEM, none))
                 .withMessage("this host has no tzdata: no folder /nowhere/at/all; install the package tzdata, or use"
                         + " auto or bundled");
-        assertThat(offset(TzdataSources.of(TzdataChoice.AUTO, none), "Asia/Tokyo")).isEqualTo("+09:00");
+        assertThat(offset(TzdataSources.of(TzdataChoice.AUTO, none), "Asia/Tokyo"))
+                .isEqualTo("+09:00");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../secret", "/etc/localtime", "Europe/../Europe/Berlin", "Europe//Berlin", "./Berlin", "", "Europe",
-                "tzdata.zi", "a/b/c/d/e/f/g", "Europe/Berlin\u0000"
+                "../secret",
+                "/etc/localtime",
+                "Europe/../Europe/Berlin",
+                "Europe//Berlin",
+                "./Berlin",
+                "",
+                "Europe",
+                "tzdata.zi",
+                "a/b/c/d/e/f/g",
+                "Europe/Berlin\u0000"
             })
     void aNameNeverLeadsOutOfTheFolder(String name) throws Exception {
         Files.write(folder.resolve("secret"), new TzifFile(2, new long[0], new int[0], new int[1], "A").bytes());
         Path inner = Files.createDirectory(folder.resolve("inner"));
-        Tzdata data = new TzdataFolder(inner, "2999a").zone("Europe/Berlin", "CET-1").data();
+        Tzdata data =
+                new TzdataFolder(inner, "2999a").zone("Europe/Berlin", "CET-1").data();
 
         assertThat(data.rules(name)).isEmpty();
     }
 
     @Test
     void anOldNameThatIsOnlyWrittenDownMeansItsTarget() {
-        Tzdata data = new TzdataFolder(folder, "2999a").zone("Test/New", "XXX-7").data();
+        Tzdata data =
+                new TzdataFolder(folder, "2999a").zone("Test/New", "XXX-7").data();
 
         assertThat(offset(data, "Test/Old")).isEqualTo("+07:00");
     }

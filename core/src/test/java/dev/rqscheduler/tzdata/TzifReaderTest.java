@@ -35,10 +35,10 @@ class TzifReaderTest {
 
     @Test
     void readsTheFirstVersionWhichHasNoFooter() {
-        ZoneRules rules = TzifReader.read(
-                new TzifFile(1, new long[] {0}, new int[] {1}, new int[] {3_600, 7_200}, "").bytes());
-        ZoneRules first = TzifReader.read(
-                new TzifFile(0, new long[] {0}, new int[] {1}, new int[] {3_600, 7_200}, "").bytes());
+        ZoneRules rules =
+                TzifReader.read(new TzifFile(1, new long[] {0}, new int[] {1}, new int[] {3_600, 7_200}, "").bytes());
+        ZoneRules first =
+                TzifReader.read(new TzifFile(0, new long[] {0}, new int[] {1}, new int[] {3_600, 7_200}, "").bytes());
 
         assertThat(offset(first, "1969-12-31T23:59:59Z")).isEqualTo("+01:00");
         assertThat(offset(first, "2099-01-01T00:00:00Z")).isEqualTo("+02:00");
@@ -48,7 +48,8 @@ class TzifReaderTest {
     @Test
     void aChangeBeforeAllCalendarsIsWhereItBegins() {
         ZoneRules rules = TzifReader.read(
-                new TzifFile(2, new long[] {-(1L << 59), 0}, new int[] {1, 0}, new int[] {3_600, 7_200}, "XXX-1").bytes());
+                new TzifFile(2, new long[] {-(1L << 59), 0}, new int[] {1, 0}, new int[] {3_600, 7_200}, "XXX-1")
+                        .bytes());
 
         assertThat(offset(rules, "1000-01-01T00:00:00Z")).isEqualTo("+02:00");
         assertThat(offset(rules, "1970-01-01T00:00:00Z")).isEqualTo("+01:00");
@@ -110,7 +111,9 @@ class TzifReaderTest {
     }
 
     private static void assertRefused(byte[] file, String why) {
-        assertThatIllegalArgumentException().isThrownBy(() -> TzifReader.read(file)).withMessage(why);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TzifReader.read(file))
+                .withMessage(why);
     }
 
     private static String offset(ZoneRules rules, String instant) {
