@@ -40,7 +40,7 @@ class ApiTest {
     @Test
     void objectsAreShownAsPythonPrintsThem() {
         var redis = TestSite.redis();
-        String call = "(Vshop.ship\nN(cdecimal\nDecimal\n(V9.99\ntRcshop\nColor\n(I2\ntRtdt.";
+        String call = "(Vshop.ship\nN(cdecimal\nDecimal\n(V9.99\ntRcshop\nColor\n(I2\ntRt(dt.";
         redis.hset(
                 "rq:job:ship".getBytes(US_ASCII),
                 Map.of(

@@ -93,7 +93,7 @@ class PagesTest {
 
     @Test
     void objectsAreShownAsPythonPrintsThem() {
-        String call = "(Vshop.ship\nN(cdecimal\nDecimal\n(V9.99\ntRcshop\nColor\n(I2\ntRtdt.";
+        String call = "(Vshop.ship\nN(cdecimal\nDecimal\n(V9.99\ntRcshop\nColor\n(I2\ntRt(dt.";
         client.hset("rq:job:ship", Map.of("data", call, "origin", "default"));
         client.zadd("rq:scheduler:scheduled_jobs", 4_000_000_000L, "ship");
         for (String path : new String[] {"/jobs", "/jobs/ship"}) {
