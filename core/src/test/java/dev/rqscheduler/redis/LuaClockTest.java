@@ -38,8 +38,8 @@ class LuaClockTest {
         }
         for (int year = 1970; year <= 9999; year++) {
             instants.add(Instant.parse(String.format(Locale.ROOT, "%04d-02-28T23:59:59Z", year)));
-            instants.add(
-                    Instant.parse(String.format(Locale.ROOT, "%04d-02-28T23:59:59Z", year)).plusSeconds(1));
+            instants.add(Instant.parse(String.format(Locale.ROOT, "%04d-02-28T23:59:59Z", year))
+                    .plusSeconds(1));
             instants.add(Instant.parse(String.format(Locale.ROOT, "%04d-12-31T00:00:00Z", year)));
         }
         List<String> written = inLua("timestamp(tonumber(micros))", instants);

@@ -2,8 +2,8 @@
 package dev.rqscheduler.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rqscheduler.testing.Prerequisites;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ final class Python {
     /** Runs a script of the test resources with these lines as its input; its output's lines. */
     static List<String> run(String script, List<String> input, String... args)
             throws IOException, InterruptedException {
-        assumeTrue(PROGRAM != null, "no python3 (3.8 or later) on the PATH: nothing to compare with");
+        Prerequisites.require(PROGRAM != null, "no python3, 3.8 or newer, on PATH (apt install python3)");
         var command = new ArrayList<>(List.of(Objects.requireNonNull(PROGRAM), path(script)));
         command.addAll(List.of(args));
         Path in = Files.createTempFile("python", ".in");

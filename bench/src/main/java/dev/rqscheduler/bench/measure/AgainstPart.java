@@ -198,7 +198,8 @@ public final class AgainstPart implements Part {
         List<Verdict> verdicts = new ArrayList<>();
         for (String what : ALL) {
             OptionalDouble ratio = results.median(figure(what, "ratio"));
-            verdicts.add(Verdict.atLeast(what + ": rate of this build to that of the other", ratio, KEPT, ""));
+            verdicts.add(
+                    Verdict.atLeast(what + ": rate of this build to that of the other, turn by turn", ratio, KEPT, ""));
         }
         return verdicts;
     }

@@ -49,7 +49,7 @@ public final class Report {
     private Section verdicts() {
         Section section = new Section(
                 "Verdict",
-                "The limits that were set, and this run. Ratios are of medians.",
+                "The limits that were set, and this run. Ratios are of medians, unless they are turn by turn.",
                 "what",
                 "figure",
                 "limit",

@@ -3,10 +3,10 @@ package dev.rqscheduler.redis.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.testing.Prerequisites;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,10 +52,10 @@ class TlsFilesTest {
 
     @Test
     void aKeyInAnotherFormNamesTheCommandThatConvertsIt() throws Exception {
-        assumeTrue(
+        Prerequisites.require(
                 Arrays.stream(String.valueOf(System.getenv("PATH")).split(":"))
                         .anyMatch(path -> Files.isExecutable(Path.of(path, "openssl"))),
-                "no openssl here");
+                "no openssl on PATH (apt install openssl)");
         Path certificate = folder.resolve("c.pem");
         Path good = folder.resolve("good.key");
         openssl(
