@@ -15,6 +15,7 @@ import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.schedule.ScheduleBuilder;
+import dev.rqscheduler.testing.Admin;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
 import dev.rqscheduler.time.DateRange;
@@ -34,7 +35,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -123,7 +123,7 @@ class ZoneRulesChangeTest {
     @Test
     void equalRulesCostOneReadAndChangeNothing() {
         byOld(nine());
-        client.sendCommand(Protocol.Command.CONFIG, "RESETSTAT");
+        Admin.call(client, "CONFIG", "RESETSTAT");
         settle(BEFORE, OLD);
         assertThat(client.info("commandstats")).doesNotContain("cmdstat_eval").contains("cmdstat_hmget:calls=1,");
         assertThat(status("nine").next()).contains(BY_OLD);
