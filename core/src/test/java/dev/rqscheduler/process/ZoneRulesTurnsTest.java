@@ -67,16 +67,18 @@ class ZoneRulesTurnsTest {
         }
         hours.forEach((id, times) -> {
             List<LocalDateTime> wanted = new ArrayList<>();
-            LocalDateTime last = ran.get(id).get(ran.get(id).size() - 1);
-            for (LocalDateTime day = ran.get(id).get(0).truncatedTo(ChronoUnit.DAYS);
+            List<LocalDateTime> runs = ran.getOrDefault(id, List.of());
+            assertThat(runs).as("seed %d, %s", seed, id).isNotEmpty();
+            LocalDateTime last = runs.get(runs.size() - 1);
+            for (LocalDateTime day = runs.get(0).truncatedTo(ChronoUnit.DAYS);
                     !day.isAfter(last);
                     day = day.plusDays(1)) {
                 for (int hour : times) {
                     wanted.add(day.plusHours(hour));
                 }
             }
-            wanted.removeIf(time -> time.isBefore(ran.get(id).get(0)) || time.isAfter(last));
-            assertThat(ran.get(id)).as("seed %d, %s, %s", seed, id, times).containsExactlyElementsOf(wanted);
+            wanted.removeIf(time -> time.isBefore(runs.get(0)) || time.isAfter(last));
+            assertThat(runs).as("seed %d, %s, %s", seed, id, times).containsExactlyElementsOf(wanted);
             assertThat(wanted).hasSizeGreaterThan((DAYS - 3) * times.size());
         });
     }
@@ -97,7 +99,7 @@ class ZoneRulesTurnsTest {
                 due = due.plusSeconds(3_600);
             }
             HandMade.job(
-                    id, due.getEpochSecond(), "meta", "{\"cron_string\": \"0 " + list + " * * *\"}", "timeout", "180");
+                    id, (double) due.getEpochSecond(), "meta", "{\"cron_string\": \"0 " + list + " * * *\"}", "timeout", "180");
         }
     }
 
@@ -105,7 +107,8 @@ class ZoneRulesTurnsTest {
         FrozenPass.takeLock();
         FrozenPass.under(redis, now, host.zone(), 500, outcome -> {
             if (outcome instanceof Outcome.Moved job) {
-                ran.get(job.id()).add(host.zone().at(job.due()).toLocalDateTime());
+                ran.computeIfAbsent(job.id(), key -> new ArrayList<>())
+                        .add(host.zone().at(job.due()).toLocalDateTime());
             } else {
                 throw new AssertionError(outcome.toString());
             }

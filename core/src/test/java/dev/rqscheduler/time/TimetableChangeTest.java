@@ -189,7 +189,7 @@ class TimetableChangeTest {
 
         List<LocalDateTime> wanted = new ArrayList<>();
         LocalDateTime wall = ran.get(0);
-        while (!wall.isAfter(ran.get(ran.size() - 1))) {
+        while (wall != null && !wall.isAfter(ran.get(ran.size() - 1))) {
             wanted.add(wall);
             wall = cron.pattern().nextFrom(wall.plusSeconds(1));
         }

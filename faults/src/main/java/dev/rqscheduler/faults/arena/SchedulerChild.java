@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** One scheduler process, from its start to its end. */
 public final class SchedulerChild {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
     private final Process process;
@@ -56,7 +56,7 @@ public final class SchedulerChild {
     /**
      * Waits until it leads or stands by, as its log says.
      *
-     * @throws IllegalStateException if it does neither within half a minute
+     * @throws IllegalStateException if it does neither within two minutes
      */
     public void awaitReady() throws InterruptedException {
         long start = System.nanoTime();

@@ -2,7 +2,9 @@
 package dev.rqscheduler.faults.campaign;
 
 import dev.rqscheduler.faults.account.Account;
+import dev.rqscheduler.faults.account.FindingKind;
 import dev.rqscheduler.faults.arena.Arena;
+import dev.rqscheduler.faults.arena.Post;
 import dev.rqscheduler.faults.arena.SchedulerChild;
 import dev.rqscheduler.faults.arena.SchedulerCommand;
 import dev.rqscheduler.faults.fault.Fault;
@@ -26,6 +28,7 @@ public final class Round {
     private static final int HEALING_ATTEMPTS = 20;
     private static final int SCHEDULERS = 2;
     private static final int PILE = 250;
+    private static final int LAST_LINES = 8;
     private static final Duration AIM = Duration.ofMillis(350);
 
     private final SchedulerCommand command;
@@ -62,8 +65,13 @@ public final class Round {
             for (int missing = jobs - ledger.size(); missing > 0; missing -= PILE) {
                 load.pileUp(Math.min(PILE, missing), Instant.now().plusMillis(random.nextInt(100, 2_000)));
             }
+            // On a busy machine those that the last blow replaced may take longer to start than Peace waits for a move.
+            arena.awaitReady();
             List<String> oddities = oddities(arena);
             Account account = new Peace(arena, ledger).account();
+            if (account.findings().stream().anyMatch(finding -> finding.kind() == FindingKind.LEFT)) {
+                oddities.addAll(lastWords(arena));
+            }
             return new RoundResult(blows, account, oddities, arena.redis().version());
         }
     }
@@ -117,6 +125,16 @@ public final class Round {
                 Thread.sleep(200);
             }
         }
+    }
+
+    /** What the schedulers said last, for whoever has to find out why jobs were left: their logs go with the arena. */
+    private static List<String> lastWords(Arena arena) {
+        return arena.posts().stream()
+                .map(Post::current)
+                .flatMap(child -> child.logLines().stream()
+                        .skip(Math.max(0, child.logLines().size() - LAST_LINES))
+                        .map(line -> child + ", where jobs were left: " + line))
+                .toList();
     }
 
     private static List<String> oddities(Arena arena) {
