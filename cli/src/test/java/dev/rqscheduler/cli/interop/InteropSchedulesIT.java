@@ -62,7 +62,7 @@ class InteropSchedulesIT {
                     .hasSizeGreaterThanOrEqualTo(2);
             assertThat(history)
                     .filteredOn(run -> run.outcome().equals("queued"))
-                    .allSatisfy(run -> assertThat(run.lateness()).isNotNegative());
+                    .allSatisfy(run -> assertThat(run.lateness()).isGreaterThanOrEqualTo(Duration.ZERO));
             assertThat(history.get(history.size() - 1).jobStatus()).contains("finished");
             String asked = schedules.runNow("from-python");
             await().atMost(ChildProcess.PATIENCE)
