@@ -1,4 +1,4 @@
-"""The functions that real RQ workers run in the tests. A worker imports this module by name: put its folder on PYTHONPATH."""
+"""The functions that real RQ workers run in the tests. A worker imports this module by name: give its folder to the worker with --path."""
 
 import time
 from datetime import timedelta

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """
-Schedules jobs exactly as rq-scheduler 0.14 does on RQ 1.13: the same fields in the job hash by RQ's own Job class, then
+Schedules jobs exactly as rq-scheduler 0.14 does on the RQ that it is run with: the same fields in the job hash by RQ's own Job class, then
 the sorted set, in two separate commands. As rq-scheduler itself is not packaged in Debian, this stands in for it in tests.
 
     python_scheduler.py produce --url redis://127.0.0.1:6379/0 --count 5000 --seed 1
@@ -15,6 +15,7 @@ from calendar import timegm
 from datetime import datetime, timezone
 
 import redis
+from rq import Queue
 from rq.job import Job, JobStatus
 
 import python_cron
@@ -67,7 +68,7 @@ class PythonScheduler:
     def _save(self, job):
         # A new job object would ask for INFO before every save; the answer is the same for all.
         if self.redis_version is None:
-            self.redis_version = job.get_redis_server_version()
+            self.redis_version = Queue(connection=self.connection).get_redis_server_version()
         job.redis_server_version = self.redis_version
         job.save(pipeline=self.target)
 

@@ -108,12 +108,17 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for its end and requires exit status 0; returns what it has said. */
     List<String> awaitSuccess() throws InterruptedException {
-        assertThat(awaitExit()).as(this::toString).isZero();
+        return awaitSuccess(PATIENCE);
+    }
+
+    /** As {@link #awaitSuccess()}, for what has much to do. */
+    List<String> awaitSuccess(Duration patience) throws InterruptedException {
+        assertThat(awaitExit(patience)).as(this::toString).isZero();
         return lines();
     }
 
-    int awaitExit() throws InterruptedException {
-        boolean inTime = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    private int awaitExit(Duration patience) throws InterruptedException {
+        boolean inTime = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
         assertThat(inTime).as(() -> "it did not end: " + this).isTrue();
         reader.join(PATIENCE.toMillis());
         return process.exitValue();
@@ -122,7 +127,7 @@ final class ChildProcess implements AutoCloseable {
     /** As {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        awaitExit();
+        awaitExit(PATIENCE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.interop;
 
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +35,11 @@ class InteropPythonJobsIT {
         run(rq.tool("python_scheduler", "produce", "--count", Integer.toString(jobs), "--seed", Long.toString(seed)));
         SchedulerJar.burst(url);
         run(rq.tool("python_scheduler", "verify", "--stage", "moved"));
-        run(rq.burstWorker(workerClass, Rq.PICKLE_SERIALIZER, QUEUES));
+        try (var worker = rq.burstWorker(workerClass, Rq.PICKLE_SERIALIZER, QUEUES)) {
+            // A job takes RQ 2 some 5 ms, or a process of its own; ten times that on a machine that does much else.
+            Duration each = Duration.ofMillis(workerClass.equals(Rq.FORKING_WORKER) ? 1_000 : 50);
+            worker.awaitSuccess(ChildProcess.PATIENCE.plus(each.multipliedBy(jobs)));
+        }
         run(rq.tool("python_scheduler", "verify", "--stage", "finished"));
     }
 
