@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.resps.Tuple;
 
 /**
@@ -39,6 +40,7 @@ public final class RedisState {
                 case "list" -> Json.array(entry.get("value")).forEach(item -> redis.rpush(bytes(key), decoded(item)));
                 case "set" -> Json.array(entry.get("value")).forEach(item -> redis.sadd(bytes(key), decoded(item)));
                 case "string" -> redis.set(bytes(key), decoded(entry.get("value")));
+                case "stream" -> Json.array(entry.get("value")).forEach(item -> addToStream(redis, key, item));
                 default -> throw new IllegalStateException(key + " has type " + entry.get("type"));
             }
             long ttl = ((Number) entry.get("ttl")).longValue();
@@ -46,6 +48,13 @@ public final class RedisState {
                 redis.expire(key, ttl);
             }
         });
+    }
+
+    /** With an id of the server's own, as the recordings leave it out. */
+    private static void addToStream(RedisClient redis, String key, Object item) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Json.object(Json.object(item).get("fields")).forEach((name, value) -> fields.put(name, (String) value));
+        redis.xadd(key, StreamEntryID.NEW_ENTRY, fields);
     }
 
     /** Reads everything, keys in order. */
@@ -78,6 +87,12 @@ public final class RedisState {
                                     .<Object>map(item -> item)
                                     .toList());
                 case "string" -> entry.put("value", redis.get(key));
+                case "stream" ->
+                    entry.put(
+                            "value",
+                            redis.xrange(key, "-", "+").stream()
+                                    .<Object>map(item -> Map.of("id", item.getID(), "fields", item.getFields()))
+                                    .toList());
                 default -> throw new IllegalStateException(key + " has type " + type);
             }
             entry.put("ttl", redis.ttl(key));

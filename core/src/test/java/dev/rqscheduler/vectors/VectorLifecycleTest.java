@@ -31,7 +31,7 @@ class VectorLifecycleTest {
     private static final Set<String> OURS = Set.of("token", "leader");
 
     @ParameterizedTest
-    @ValueSource(strings = {"rq113", "rq210"})
+    @ValueSource(strings = {"rq113", "rq210", "rq212"})
     void leavesTheRecordedKeys(String stack) {
         assertThat(VectorCatalogue.lifecycles()).contains(new VectorCase("60_scheduler_keys", stack));
         try (RedisConnection redis = TestRedis.connection()) {
@@ -63,7 +63,7 @@ class VectorLifecycleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rq113", "rq210"})
+    @ValueSource(strings = {"rq113", "rq210", "rq212"})
     void respectsWhatPythonLeft(String stack) {
         RedisState.load(
                 TestRedis.client(),
