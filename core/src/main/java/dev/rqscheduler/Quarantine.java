@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Jobs that could not be moved as they are: meta that cannot be read, a cron expression without a match, a field that a
- * worker could not load, a queue key of another type. Nothing of the job is changed; it only is not in the schedule any more.
+ * worker could not load, an id that one of the queue's workers cannot load, a queue key of another type. Nothing of the job is changed; it only is not in the schedule any more.
  * Thread-safe.
  */
 public final class Quarantine {
@@ -32,7 +32,10 @@ public final class Quarantine {
         return store.find(id);
     }
 
-    /** Puts a job back into the schedule with its old due time, after its fault was mended. */
+    /**
+     * Puts a job back into the schedule with its old due time, after its fault was mended. One that is here for its id is not
+     * put back as long as it would only return: the queue must have workers, all of versions that can load it.
+     */
     public QuarantineStore.Retried retry(String id) {
         return store.retry(id);
     }

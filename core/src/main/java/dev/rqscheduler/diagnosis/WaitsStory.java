@@ -38,6 +38,10 @@ final class WaitsStory {
         }
         if (facts.isQueued()) {
             story.worker();
+            story.loadableId("for a worker that can load it: ");
+        }
+        if (place == Place.SCHEDULED || place == Place.OVERDUE) {
+            story.loadableId("for its quarantine, if the workers stay as they are: ");
         }
         if (place == Place.SCHEDULED || place == Place.OVERDUE || place == Place.DEFERRED) {
             story.dependencies();
@@ -120,6 +124,12 @@ final class WaitsStory {
             sentences.add(
                     "for one of " + Words.count(places.workers(), "worker") + ", behind " + Words.count(before, "job"));
         }
+    }
+
+    private void loadableId(String waits) {
+        facts.places()
+                .flatMap(JobSurvey.Places::unloadableId)
+                .ifPresent(trouble -> sentences.add(waits + trouble.reason(facts.id())));
     }
 
     private void dependencies() {

@@ -45,7 +45,12 @@ public final class Decider {
             return new Decision.Quarantine(job, key ? QuarantineCause.KEY : QuarantineCause.FORMAT, job.problem());
         }
         try {
-            return decideReadable(job, now);
+            Decision decision = decideReadable(job, now);
+            if (decision instanceof Decision.Move && job.unloadableId().isPresent()) {
+                String reason = job.unloadableId().get().reason(job.id());
+                return new Decision.Quarantine(job, QuarantineCause.ID, reason);
+            }
+            return decision;
         } catch (BadJobException e) {
             return new Decision.Quarantine(job, QuarantineCause.FIELD, String.valueOf(e.getMessage()));
         } catch (CronSyntaxException e) {

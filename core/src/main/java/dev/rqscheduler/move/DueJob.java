@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class DueJob {
     private final byte[] rawScore;
     private final Instant due;
     private final String problem;
+    private final Optional<UnloadableId> unloadableId;
     private final Map<JobField, byte[]> fields = new EnumMap<>(JobField.class);
 
     /**
@@ -25,13 +27,21 @@ public final class DueJob {
      * @param rawScore score as Redis printed it
      * @param due the instant of the score
      * @param problem why the job cannot be moved, found while reading it; empty if nothing was found
+     * @param unloadableId why no worker of its queue could be trusted with it, if so
      * @param fields one value for each {@link JobField}, in its order, null where the hash has none
      */
-    public DueJob(byte[] rawId, byte[] rawScore, Instant due, String problem, List<byte @Nullable []> fields) {
+    public DueJob(
+            byte[] rawId,
+            byte[] rawScore,
+            Instant due,
+            String problem,
+            Optional<UnloadableId> unloadableId,
+            List<byte @Nullable []> fields) {
         this.rawId = rawId;
         this.rawScore = rawScore;
         this.due = due;
         this.problem = problem;
+        this.unloadableId = unloadableId;
         for (JobField field : JobField.values()) {
             byte[] value = fields.size() > field.position() ? fields.get(field.position()) : null;
             if (value != null) {
@@ -58,6 +68,10 @@ public final class DueJob {
 
     public String problem() {
         return problem;
+    }
+
+    public Optional<UnloadableId> unloadableId() {
+        return unloadableId;
     }
 
     /** The bytes of a field, null if it is unset; RQ treats an empty value as unset nearly everywhere. */

@@ -11,6 +11,8 @@ public enum QuarantineCause {
     FORMAT,
     /** A key that the move needs, the queue's or the hash's, holds another type. */
     KEY,
+    /** Its id is one that a worker of its queue cannot load. */
+    ID,
     /** A fault of the scheduler itself. */
     FAULT
 }

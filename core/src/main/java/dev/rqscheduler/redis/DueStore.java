@@ -6,6 +6,7 @@ import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.move.DueJob;
 import dev.rqscheduler.move.MoveRule;
+import dev.rqscheduler.move.UnloadableId;
 import dev.rqscheduler.redis.connection.LuaScript;
 import dev.rqscheduler.redis.connection.PendingReply;
 import dev.rqscheduler.redis.connection.RedisConnection;
@@ -28,10 +29,12 @@ public final class DueStore {
      */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final LuaScript RETRIEVE = LuaScript.of("clock.lua", "moves.lua", "examine.lua", "retrieve.lua");
+    private static final LuaScript RETRIEVE =
+            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "retrieve.lua");
     private static final LuaScript APPLY = LuaScript.of("clock.lua", "moves.lua", "apply.lua");
     private static final LuaScript NEXT_DUE = LuaScript.of("clock.lua", "moves.lua", "next_due.lua");
-    private static final LuaScript JOB = LuaScript.of("clock.lua", "moves.lua", "examine.lua", "job.lua");
+    private static final LuaScript JOB =
+            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "job.lua");
 
     private final RedisConnection redis;
     private final byte[] clock;
@@ -179,12 +182,23 @@ public final class DueStore {
 
     public static DueJob dueJob(Reply reply) {
         List<byte[]> fields = new ArrayList<>();
-        for (int i = 3; i < reply.size(); i++) {
+        for (int i = 4; i < reply.size(); i++) {
             fields.add(reply.at(i).bytesOrNull());
         }
         byte[] score = reply.at(1).bytes();
         Instant due = Scores.instant(new String(score, StandardCharsets.US_ASCII));
-        return new DueJob(reply.at(0).bytes(), score, due, reply.at(2).text(), fields);
+        return new DueJob(reply.at(0).bytes(), score, due, reply.at(2).text(), unloadableId(reply.at(3)), fields);
+    }
+
+    /** What {@code job_ids.lua} says of an id. */
+    public static Optional<UnloadableId> unloadableId(Reply reply) {
+        return reply.size() > 0
+                ? Optional.of(new UnloadableId(
+                        UnloadableId.Kind.valueOf(reply.at(0).text()),
+                        reply.at(1).text(),
+                        reply.at(2).text(),
+                        reply.at(3).text()))
+                : Optional.empty();
     }
 
     private static List<DuePage.Noted> noted(Reply reply) {

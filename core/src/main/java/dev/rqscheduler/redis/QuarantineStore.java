@@ -23,7 +23,7 @@ public final class QuarantineStore {
     public static final int DEFAULT_LIMIT = 100_000;
 
     private static final LuaScript LIST = LuaScript.of("list_quarantined.lua");
-    private static final LuaScript RETRY = LuaScript.of("clock.lua", "retry_quarantined.lua");
+    private static final LuaScript RETRY = LuaScript.of("clock.lua", "job_ids.lua", "retry_quarantined.lua");
     private static final LuaScript DROP = LuaScript.of("drop_quarantined.lua");
 
     private final RedisConnection redis;
@@ -48,6 +48,11 @@ public final class QuarantineStore {
         SCHEDULED,
         /** Somebody else has queued it since it was put in quarantine; nothing was done, since it would run twice. */
         QUEUED_SINCE,
+        /**
+         * Its id is one that a worker of its queue cannot load, or might not, as none is known: it would be put in quarantine
+         * again.
+         */
+        UNLOADABLE,
         /** Not in quarantine. */
         GONE,
         /** Its hash is gone, so there is nothing to schedule. */

@@ -15,10 +15,10 @@ local function examine(key)
   return fields, ''
 end
 
--- A reply for a job that Lua does not decide: id, score, problem, then the fields in the order above. The second value is
--- how many bytes were read for it.
+-- A reply for a job that Lua does not decide: id, score, problem, why its id cannot be loaded or {}, then the fields in the
+-- order above. The second value is how many bytes were read for it.
 local function described(id, score, fields, problem)
-  local reply, bytes = {id, score, problem}, #id
+  local reply, bytes = {id, score, problem, unloadable(id, fields and fields[2] or '') or {}}, #id
   for i = 1, #FIELDS do
     local value = fields and fields[i] or false
     bytes = bytes + (value and #value or 0)
@@ -26,7 +26,7 @@ local function described(id, score, fields, problem)
       reply[3] = FIELDS[i] .. ' is ' .. #value .. ' bytes long, more than any scheduler reads'
       value = false
     end
-    reply[3 + i] = value
+    reply[4 + i] = value
   end
   return reply, bytes
 end

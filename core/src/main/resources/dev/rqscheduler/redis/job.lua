@@ -1,6 +1,6 @@
 -- One scheduled job for a decision, due or not. ARGV[1] frozen clock or ''   ARGV[2] id
 -- Returns {'NONE'} if it is not scheduled, {'MISSING'} if it has no hash or no data, else
--- {'OK', now in microseconds, {id, score, problem, fields...}}
+-- {'OK', now in microseconds, job as described}
 local id = ARGV[2]
 local score = redis.call('ZSCORE', SCHEDULE, id)
 if not score then return {'NONE'} end

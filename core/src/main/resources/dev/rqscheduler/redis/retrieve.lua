@@ -11,7 +11,7 @@
 -- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next due score or '',
 --   busy microseconds, how many jobs were looked at and not left, moved {{queue, 2, id, score, ...} or
 --   {queue, 3, id, score, next score, ...}, ...},
---   undecided {{id, score, problem, fields...}, ...}, noted {id, score, 'MISSING' | 'DROPPED' | 'STUCK', detail, ...},
+--   undecided {job as described, ...}, noted {id, score, 'MISSING' | 'DROPPED' | 'STUCK', detail, ...},
 --   metas {meta, ...}, score of the first named schedule or ''}
 local holder = redis.call('GET', LOCK)
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
@@ -287,7 +287,7 @@ local function look(id, score)
     if err then return note({id, score, 'STUCK', err}) end
     score = first
   end
-  if not f then return undecided_job(id, score, f, problem) end
+  if not f or not plain_id(id) and unloadable(id, f[2] or '') then return undecided_job(id, score, f, problem) end
   if move_at_once(id, key, score, f) then return end
   local queue = f[2]
   local kind, detail, rule = judge(f, score)
@@ -305,7 +305,7 @@ local function look(id, score)
 end
 
 for i = 1, #due, 2 do
-  if page_bytes > MAX_PAGE_BYTES then break end
+  if page_bytes > MAX_PAGE_BYTES or looks > MOST_LOOKS then break end
   looked = looked + 1
   look(due[i], due[i + 1])
 end

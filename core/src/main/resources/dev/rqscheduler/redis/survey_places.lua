@@ -3,7 +3,7 @@
 -- Returns {jobs in the queue, position from 0 or -1, 1 if the queue is longer than was looked,
 --   scores or nil in the registries finished, failed, canceled, deferred, scheduled and wip,
 --   1 if it is between queue and worker, latest execution or nil, workers on the queue, 1 if workers are suspended,
---   1 if RQ's scheduler serves the queue, latest result {field, value, ...} or nil}
+--   1 if RQ's scheduler serves the queue, latest result {field, value, ...} or nil, why its id cannot be loaded or {}}
 local id, queue, far = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local key = 'rq:queue:' .. queue
 
@@ -38,4 +38,5 @@ reply[13] = read(0, 'EXISTS', 'rq:suspended')
 reply[14] = read(0, 'EXISTS', 'rq:scheduler-lock:' .. queue)
 local result = read({}, 'XREVRANGE', 'rq:results:' .. id, '+', '-', 'COUNT', 1)[1]
 reply[15] = result and result[2] or false
+reply[16] = unloadable(id, queue) or {}
 return reply

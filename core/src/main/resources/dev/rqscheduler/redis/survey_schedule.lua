@@ -1,6 +1,6 @@
 -- The jobs at some ranks of the schedule as a decision sees them, for a look from outside. Reads only.
 -- ARGV: ranks, from 0. Returns {how many of the ranks were looked at, job, job, ...}, each job {state, 1 if it is in its
--- grace period, rest of its hash in milliseconds (-1: no expiry), start of its data, {OTHERS}, {id, score, problem, fields...}}
+-- grace period, rest of its hash in milliseconds (-1: no expiry), start of its data, {OTHERS}, job as described}
 -- with state OK, MISSING (no hash), NODATA, or REFUSED (problem: what Redis said).
 local OTHERS = {'enqueued_at', 'started_at', 'last_heartbeat', 'success_callback_timeout', 'failure_callback_timeout',
   'stopped_callback_timeout', 'retries_left'}
@@ -23,7 +23,7 @@ local function start_of_data(key)
 end
 
 for _, rank in ipairs(ARGV) do
-  if bytes > MAX_REPLY then break end
+  if bytes > MAX_REPLY or looks > MOST_LOOKS then break end
   reply[1] = reply[1] + 1
   local found = redis.call('ZRANGE', SCHEDULE, rank, rank, 'WITHSCORES')
   local id, score = found[1], found[2]

@@ -180,14 +180,18 @@ class BrokenJobsTest {
     @CsvSource({"a.b, letters", "a:b, colon", "é, letters"})
     void idsThatRqRefuses(String id, String reason) {
         HandMade.job(id, FAR);
+        examine().says("jobs", WARN, "no worker of its queue is known", "quarantine");
+        HandMade.worker("w1", "default", "1.13.0");
         examine().says("jobs", WARN, reason, "a worker may stop");
+        HandMade.worker("w1", "default", "2.12.0");
+        examine().says("jobs", WARN, "worker \"w1\" of its queue is RQ 2.12.0", "quarantine");
     }
 
     @Test
     void anIdThatIsNotUtf8() {
         redis.zadd(HandMade.SCHEDULE.getBytes(UTF_8), FAR, bytes("x\u00ff"));
         redis.hset(bytes("rq:job:x\u00ff"), Map.of(bytes("data"), bytes("d"), bytes("origin"), bytes("q")));
-        examine().says("jobs", WARN, "its id is not UTF-8");
+        examine().says("jobs", WARN, "is not UTF-8, at which every RQ worker ends");
     }
 
     private static byte[] bytes(String latin1) {

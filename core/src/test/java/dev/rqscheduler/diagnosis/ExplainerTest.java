@@ -170,6 +170,18 @@ class ExplainerTest {
     }
 
     @Test
+    void anIdThatAWorkerOfTheQueueCannotLoad() {
+        HandMade.worker("w1", "default", "2.12.0");
+        HandMade.hash(redis, "a.b", "status", "queued");
+        redis.rpush("rq:queue:default", "a.b");
+        says(why("a.b"), Topic.WAITS, "for a worker that can load it: its id \"a.b\"", "is RQ 2.12.0");
+        HandMade.job("c.d", FAR);
+        says(why("c.d"), Topic.WAITS, "for its quarantine, if the workers stay as they are: its id \"c.d\"");
+        HandMade.worker("w1", "default", "1.13.0");
+        assertThat(why("c.d").about(Topic.WAITS)).noneMatch(sentence -> sentence.contains("quarantine"));
+    }
+
+    @Test
     void farBackInALongQueue() {
         HandMade.hash(redis, "q", "status", "queued");
         var ids = new String[JobSurvey.FAR];

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ final class DueJobs {
         for (JobField field : JobField.values()) {
             values.add(hash.get(field.fieldName()));
         }
-        return new DueJob(bytes("a-job"), bytes(Long.toString(due.getEpochSecond())), due, "", values);
+        return new DueJob(
+                bytes("a-job"), bytes(Long.toString(due.getEpochSecond())), due, "", Optional.empty(), values);
     }
 
     private static byte[] bytes(String text) {

@@ -43,6 +43,15 @@ public final class HandMade {
         }
     }
 
+    /** A worker of RQ 1.3 or later, as it registers itself. */
+    public static void worker(String name, String queue, String version) {
+        String key = "rq:worker:" + name;
+        TestRedis.client()
+                .hset(key, Map.of("birth", "2026-01-15T12:34:56.789012Z", "queues", queue, "version", version));
+        TestRedis.client().sadd("rq:workers", key);
+        TestRedis.client().sadd("rq:workers:" + queue, key);
+    }
+
     /** Ids in a queue, first to be popped first. */
     public static List<String> queue(String name) {
         return TestRedis.client().lrange("rq:queue:" + name, 0, -1);

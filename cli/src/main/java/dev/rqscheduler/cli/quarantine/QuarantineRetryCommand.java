@@ -14,8 +14,10 @@ import dev.rqscheduler.redis.QuarantineStore.Quarantined;
 import dev.rqscheduler.redis.QuarantineStore.Retried;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Parameters;
 public final class QuarantineRetryCommand implements Callable<Integer> {
 
     private static final int PAGE = 200;
+    private static final char UNDECODABLE = '\uFFFD';
+    private static final Set<Retried> STAYS = EnumSet.of(Retried.MISSING, Retried.QUEUED_SINCE, Retried.UNLOADABLE);
 
     private final CommandContext context;
 
@@ -74,7 +78,8 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
                 }
                 Retried retried = quarantine.retry(job.id());
                 tell(job.id(), retried);
-                if (retried == Retried.MISSING || retried == Retried.QUEUED_SINCE) {
+                // One whose id is not UTF-8 is not found by what the list shows of it, and stays, too.
+                if (STAYS.contains(retried) || job.id().indexOf(UNDECODABLE) >= 0) {
                     offset++;
                 }
             }
@@ -105,6 +110,8 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
             case SCHEDULED -> "was scheduled again meanwhile, and stays as it is";
             case QUEUED_SINCE ->
                 "has been queued by somebody else since, and would run twice: quarantine drop forgets it";
+            case UNLOADABLE ->
+                "stays: its id is not one that all workers of its queue can load (quarantine show tells more)";
             case GONE -> "is not in quarantine";
             case MISSING -> "has lost its hash, so there is nothing to schedule: drop it";
         };

@@ -3,6 +3,8 @@ package dev.rqscheduler.redis.survey;
 
 import static dev.rqscheduler.redis.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.move.UnloadableId;
+import dev.rqscheduler.redis.DueStore;
 import dev.rqscheduler.redis.QuarantineStore;
 import dev.rqscheduler.redis.RqKeys;
 import dev.rqscheduler.redis.connection.LuaScript;
@@ -30,7 +32,7 @@ public final class JobSurvey {
     public static final int FAR = 100_000;
 
     private static final LuaScript JOB = LuaScript.of("clock.lua", "moves.lua", "survey_job.lua");
-    private static final LuaScript PLACES = LuaScript.of("survey_places.lua");
+    private static final LuaScript PLACES = LuaScript.of("job_ids.lua", "survey_places.lua");
     private static final List<String> FIELDS = List.of(
             JobFields.STATUS,
             JobFields.ORIGIN,
@@ -128,6 +130,7 @@ public final class JobSurvey {
      * @param suspended whether all workers are suspended
      * @param served whether a scheduler of RQ's serves {@code rq:scheduled:<queue>}
      * @param result the latest entry of its results stream; empty if there is none
+     * @param unloadableId why no worker of the queue could be trusted with it, if so
      */
     public record Places(
             long queueLength,
@@ -139,7 +142,8 @@ public final class JobSurvey {
             long workers,
             boolean suspended,
             boolean served,
-            Map<String, byte[]> result) {}
+            Map<String, byte[]> result,
+            Optional<UnloadableId> unloadableId) {}
 
     private static final List<String> REGISTRIES =
             List.of("finished", "failed", "canceled", "deferred", "scheduled", "wip");
@@ -170,7 +174,8 @@ public final class JobSurvey {
                 reply.at(11).number(),
                 reply.at(12).number() == 1,
                 reply.at(13).number() == 1,
-                result);
+                result,
+                DueStore.unloadableId(reply.at(15)));
     }
 
     /** A job's {@code status}; empty text if its hash has none, nothing if there is no hash. */

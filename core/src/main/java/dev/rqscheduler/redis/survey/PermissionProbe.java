@@ -39,6 +39,7 @@ record PermissionProbe(String command, String target, List<String> arguments) {
         on(probes, "rq:queues", "rq:queues", "SADD rq:queue:default");
         for (String queue : queues.isEmpty() ? List.of("default") : queues) {
             on(probes, "rq:queue:*", "rq:queue:" + queue, "RPUSH " + ID, "LPUSH " + ID, "TYPE");
+            on(probes, "rq:workers:*", "rq:workers:" + queue, "SRANDMEMBER 1");
             on(probes, "rq:deferred:*", "rq:deferred:" + queue, "ZADD 0 " + ID, "ZREM " + ID, "TYPE");
         }
         on(probes, "rq:job:*", JOB, "HMGET status", "HGET status", "HGETALL", "HSTRLEN data", "HSET status queued");
@@ -46,6 +47,7 @@ record PermissionProbe(String command, String target, List<String> arguments) {
         for (String key : List.of(DEPENDENTS, DEPENDENCIES)) {
             on(probes, "rq:job:*", key, "SADD " + ID, "SREM " + ID, "TYPE", "EXPIRE 60", "PERSIST", "DEL");
         }
+        on(probes, "rq:worker:*", "rq:worker:" + ID, "HMGET version");
         on(probes, RqKeys.MISSING, RqKeys.MISSING, "HLEN", "HGET x", "HSET x y", "HDEL x", "EXPIRE 60");
         on(probes, RqKeys.QUARANTINE, RqKeys.QUARANTINE, "ZADD 0 " + ID, "ZREM " + ID, "ZREVRANGE 0 0", "ZCARD");
         on(probes, RqKeys.QUARANTINE, RqKeys.QUARANTINE, "ZSCORE " + ID, "ZRANGE 0 0");

@@ -25,7 +25,8 @@ public final class ScheduleSurvey {
     public static final int MOST_RANKS = 50;
 
     private static final LuaScript EXTENT = LuaScript.of("survey_extent.lua");
-    private static final LuaScript JOBS = LuaScript.of("clock.lua", "moves.lua", "examine.lua", "survey_schedule.lua");
+    private static final LuaScript JOBS =
+            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "survey_schedule.lua");
     private static final List<String> OTHERS = List.of(
             "enqueued_at",
             "started_at",

@@ -28,9 +28,12 @@ class PermissionProbeTest {
             "BADKEY",
             "BROKEN",
             "CHANGED",
+            "CHARACTERS",
+            "COLON",
             "DEFERRED",
             "DONE",
             "DROPPED",
+            "ENCODING",
             "EVERY",
             "FENCED",
             "FINISHED",
@@ -49,6 +52,7 @@ class PermissionProbeTest {
             "SKIP",
             "SKIPPED",
             "STUCK",
+            "UNLOADABLE",
             "WITHSCORES",
             "WRONGTYPE");
 

@@ -78,6 +78,9 @@ final class QuarantineRoutes {
                 throw HttpProblem.conflict("job \"" + id + "\" is in the schedule already, which was left as it is");
             case QUEUED_SINCE ->
                 throw HttpProblem.conflict("somebody else has queued job \"" + id + "\" since; it would run twice");
+            case UNLOADABLE ->
+                throw HttpProblem.conflict(
+                        "the id of job \"" + id + "\" is not one that all workers of its queue can load");
             case MISSING ->
                 throw HttpProblem.conflict("the hash of job \"" + id + "\" is gone, so there is nothing to schedule");
         };

@@ -24,6 +24,7 @@ enum Notice {
     RETRIED("Back in the schedule with its old due time: it is moved at once if that has passed."),
     SCHEDULED_ALREADY("It is in the schedule already, under another due time, which was left alone."),
     QUEUED_SINCE("Nothing was done: somebody has queued it meanwhile, and it would run twice."),
+    UNLOADABLE("Nothing was done: its id is not one that all workers of its queue can load."),
     NOT_IN_QUARANTINE("Nothing was done: it is not in quarantine any more."),
     HASH_GONE("Nothing was done: its hash is gone, so there is nothing to schedule."),
     DROPPED("Dropped: it is not in quarantine any more.");

@@ -67,6 +67,7 @@ final class QuarantinePages {
             case RETRIED -> Response.seeOther(Links.done(Links.job(id), Notice.RETRIED));
             case SCHEDULED -> Response.seeOther(Links.done(Links.job(id), Notice.SCHEDULED_ALREADY));
             case QUEUED_SINCE -> Response.seeOther(Links.done(Links.quarantined(id), Notice.QUEUED_SINCE));
+            case UNLOADABLE -> Response.seeOther(Links.done(Links.quarantined(id), Notice.UNLOADABLE));
             case GONE -> Response.seeOther(Links.done("/quarantine", Notice.NOT_IN_QUARANTINE));
             case MISSING -> Response.seeOther(Links.done(Links.quarantined(id), Notice.HASH_GONE));
         };
