@@ -34,6 +34,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
@@ -123,7 +124,7 @@ class ZoneRulesChangeTest {
     @Test
     void equalRulesCostOneReadAndChangeNothing() {
         byOld(nine());
-        client.sendCommand(Protocol.Command.CONFIG, "RESETSTAT");
+        client.executeCommand(new CommandArguments(Protocol.Command.CONFIG).add("RESETSTAT"));
         settle(BEFORE, OLD);
         assertThat(client.info("commandstats")).doesNotContain("cmdstat_eval").contains("cmdstat_hmget:calls=1,");
         assertThat(status("nine").next()).contains(BY_OLD);
