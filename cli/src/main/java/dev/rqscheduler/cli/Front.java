@@ -3,14 +3,14 @@ package dev.rqscheduler.cli;
 
 import dev.rqscheduler.cli.failure.ErrorLine;
 import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.log.LogFormat;
 import dev.rqscheduler.cli.log.LogSetUp;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.TzdataOption;
-import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.time.Zones;
 import dev.rqscheduler.tzdata.TzdataException;
-import dev.rqscheduler.cli.output.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;

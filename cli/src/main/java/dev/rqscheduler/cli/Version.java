@@ -25,7 +25,8 @@ public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "rqscheduler " + number() + " (Java " + Runtime.version() + ")", Zones.tzdata().inWords()
+            "rqscheduler " + number() + " (Java " + Runtime.version() + ")",
+            Zones.tzdata().inWords()
         };
     }
 }

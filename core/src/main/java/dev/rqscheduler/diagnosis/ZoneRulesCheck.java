@@ -51,7 +51,7 @@ final class ZoneRulesCheck {
                         NAME,
                         used.inWords() + " is used, but " + other.inWords() + " is newer and has other rules for "
                                 + differing.inWords(),
-                        "leave out --tzdata and RQ_SCHEDULER_TZDATA, and the newest is used"));
+                        "leave out --tzdata and RQSCHEDULER_TZDATA, and the newest is used"));
             } else if (differing.count() > 0 && host.filter(other::equals).isPresent()) {
                 findings.add(Finding.warn(
                         NAME,

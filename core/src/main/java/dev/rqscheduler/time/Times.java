@@ -42,6 +42,11 @@ public final class Times {
      * @throws IllegalArgumentException if the text is anything else; the message says what to write
      */
     public static Instant parse(String text) {
+        return parse(text, null);
+    }
+
+    /** As {@link #parse(String)}; a time of day that names no zone is on the wall clock of this one. */
+    public static Instant parse(String text, @Nullable Zone zone) {
         String trimmed = text.strip();
         if (trimmed.length() > MOST_CHARACTERS) {
             throw error(text, "it has more than " + MOST_CHARACTERS + " characters");
@@ -56,29 +61,28 @@ public final class Times {
         if (iso.group(2) == null) {
             throw error(text, "the time of day and the zone are missing; write for example " + trimmed + "T10:00:00Z");
         }
-        if (iso.group(3) == null && iso.group(4) == null) {
+        if (iso.group(3) == null && iso.group(4) == null && zone == null) {
             throw error(
                     text,
                     "the zone is missing; add Z (for UTC), an offset such as +01:00, or a zone such as [Europe/Berlin]");
         }
         try {
             LocalDateTime wall = LocalDateTime.parse(iso.group(1) + "T" + iso.group(2));
-            return inRange(text, instant(text, wall, iso.group(3), iso.group(4)));
+            Zone named = iso.group(4) != null ? Zones.parse(iso.group(4)) : iso.group(3) != null ? null : zone;
+            return inRange(text, instant(text, wall, iso.group(3), named));
         } catch (DateTimeException e) {
             throw error(text, "there is no such date, time of day or offset");
         }
     }
 
-    private static Instant instant(
-            String text, LocalDateTime wall, @Nullable String offsetText, @Nullable String zoneText) {
+    private static Instant instant(String text, LocalDateTime wall, @Nullable String offsetText, @Nullable Zone zone) {
         @Nullable ZoneOffset offset = offsetText == null ? null : ZoneOffset.of(offsetText.toUpperCase(Locale.ROOT));
-        if (zoneText == null) {
+        if (zone == null) {
             if (offset == null) {
                 throw new IllegalStateException("neither offset nor zone");
             }
             return wall.toInstant(offset);
         }
-        Zone zone = Zones.parse(zoneText);
         if ("Z".equalsIgnoreCase(offsetText)) {
             // "Z" beside a zone: the instant is UTC's and the zone is for display, as java.time writes it.
             return wall.toInstant(ZoneOffset.UTC);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +27,8 @@ record CrontabVectors(List<Row> rows, List<Row> noNext, List<Row> invalid) {
             return Instant.ofEpochSecond(Long.parseLong(get("now")));
         }
 
-        ZoneId zone() {
-            return ZoneId.of(get("tz"));
+        Zone zone() {
+            return Zone.of(get("tz"));
         }
 
         Instant next() {

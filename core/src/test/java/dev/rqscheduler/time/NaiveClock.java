@@ -4,7 +4,6 @@ package dev.rqscheduler.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -26,12 +25,12 @@ record NaiveClock(Set<Instant> first, Set<Instant> again, Set<Instant> late) {
      *
      * @param tick how often to look at the clock; times that match are whole multiples of it
      */
-    static NaiveClock watch(Predicate<LocalDateTime> matches, ZoneId zone, Instant begin, Instant end, Duration tick) {
+    static NaiveClock watch(Predicate<LocalDateTime> matches, Zone zone, Instant begin, Instant end, Duration tick) {
         var watched = new NaiveClock(new HashSet<>(), new HashSet<>(), new HashSet<>());
         Set<LocalDateTime> seen = new HashSet<>();
-        LocalDateTime before = LocalDateTime.ofInstant(begin.minus(tick), zone);
+        LocalDateTime before = zone.at(begin.minus(tick)).toLocalDateTime();
         for (Instant now = begin; now.isBefore(end); now = now.plus(tick)) {
-            LocalDateTime clock = LocalDateTime.ofInstant(now, zone);
+            LocalDateTime clock = zone.at(now).toLocalDateTime();
             Instant later = now;
             for (LocalDateTime missing = before.plus(tick); missing.isBefore(clock); missing = missing.plus(tick)) {
                 if (matches.test(missing)) {

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
@@ -183,8 +182,8 @@ final class NaiveCron {
         return values.get(DOW).contains(weekday);
     }
 
-    Optional<Instant> nextAfter(Instant now, ZoneId zone, RepeatedHour repeatedHour) {
-        ZoneRules rules = zone.getRules();
+    Optional<Instant> nextAfter(Instant now, Zone zone, RepeatedHour repeatedHour) {
+        ZoneRules rules = zone.rules();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Instant best = null;
         for (LocalDate day = today.minusDays(4); day.getYear() < 2100; day = day.plusDays(1)) {

@@ -5,7 +5,6 @@ import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SUNDAY;
 
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -20,11 +19,11 @@ final class TimetableCases {
      * @param matches the same as a condition
      */
     record Schedule(String cron, String rule, boolean rhythmic, Predicate<LocalDateTime> matches) {
-        Timetable byCron(ZoneId zone, ClockChange changes) {
+        Timetable byCron(Zone zone, ClockChange changes) {
             return Timetable.cron(CronExpression.parse(cron), zone, changes);
         }
 
-        Timetable byRule(LocalDateTime start, ZoneId zone, ClockChange changes) {
+        Timetable byRule(LocalDateTime start, Zone zone, ClockChange changes) {
             return Timetable.rule(rule, start, zone, changes);
         }
 

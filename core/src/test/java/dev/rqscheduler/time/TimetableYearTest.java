@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
@@ -30,9 +29,9 @@ class TimetableYearTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** A zone in a year with something to see. */
-    record Year(ZoneId zone, int year) {
+    record Year(Zone zone, int year) {
         Year(String zone, int year) {
-            this(ZoneId.of(zone), year);
+            this(Zone.of(zone), year);
         }
 
         Instant begin() {
@@ -143,7 +142,7 @@ class TimetableYearTest {
             """)
     void runsOfADay(
             String zoneName, LocalDate day, String expression, int shift, int skip, int once, int twice, int both) {
-        ZoneId zone = ZoneId.of(zoneName);
+        Zone zone = Zone.of(zoneName);
         var cron = CronExpression.parse(expression);
         RepeatedHour usual = ClockChange.DEFAULT.repeated();
 
@@ -158,9 +157,9 @@ class TimetableYearTest {
                 .isEqualTo(both);
     }
 
-    private static int runs(CronExpression cron, ZoneId zone, LocalDate day, ClockChange changes) {
-        Instant begin = day.atStartOfDay(zone).toInstant();
-        Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+    private static int runs(CronExpression cron, Zone zone, LocalDate day, ClockChange changes) {
+        Instant begin = zone.startOf(day);
+        Instant end = zone.startOf(day.plusDays(1));
         return due(Timetable.cron(cron, zone, changes), begin, end).size();
     }
 
@@ -170,9 +169,9 @@ class TimetableYearTest {
 
     private static Stream<Instant> changes(Year year) {
         return Stream.iterate(
-                        year.zone().getRules().nextTransition(year.begin()),
+                        year.zone().rules().nextTransition(year.begin()),
                         change -> change != null && change.getInstant().isBefore(year.end()),
-                        change -> year.zone().getRules().nextTransition(change.getInstant()))
+                        change -> year.zone().rules().nextTransition(change.getInstant()))
                 .map(ZoneOffsetTransition::getInstant);
     }
 

@@ -12,7 +12,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZonesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Europe/Berlin", "UTC", "Z", "+01:00", "-03:30", "America/Argentina/Ushuaia"})
+    @ValueSource(
+            strings = {
+                "Europe/Berlin",
+                "UTC",
+                "Z",
+                "+01:00",
+                "-03:30",
+                "America/Argentina/Ushuaia",
+                "EST",
+                "MST",
+                "HST",
+                "ROC",
+                "GMT+0",
+                "US/Pacific",
+                "Asia/Calcutta",
+                "America/Coyhaique",
+                "CST6CDT"
+            })
     void parses(String name) {
         assertThat(Zones.parse(name).id()).isEqualTo(name);
         assertThat(Zones.parse(" " + name + " ").id()).isEqualTo(name);
@@ -25,6 +42,12 @@ class ZonesTest {
             Berlin            | did you mean Europe/Berlin
             America/New York  | did you mean America/New_York
             new york          | did you mean America/New_York
+            Amerika/Chicago   | did you mean America/Chicago?
+            est               | did you mean EST?
+            PST               | write an IANA name
+            Foo/Bar           | write an IANA name
+            Europe/Vancouver  | write an IANA name
+            Asia/Paris        | write an IANA name
             utc               | did you mean
             Mars/Olympus_Mons | write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00
             +25:00            | write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00

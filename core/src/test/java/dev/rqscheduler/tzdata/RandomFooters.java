@@ -5,7 +5,7 @@ import java.util.Random;
 
 /**
  * POSIX zones, summer in the north or the south, whose changes are not at the turn of the year. The plain number of a day is
- * left out, as is J59: Python up to 3.14 takes the first for a day too early, and the second for the 29th in leap years.
+ * left out, which Python up to 3.14 takes for a day too early, as is J59, which it took for the 29th in leap years up to 3.11.
  */
 final class RandomFooters {
     private static final int FIRST_OF_MARCH = 60;

@@ -58,7 +58,12 @@ public final class DoctorCommand implements Callable<Integer> {
                 .redis(context.console(), warning -> context.console().say("warning: " + warning));
         List<Finding> findings;
         try (RedisConnection redis = new RedisConnection(config, 1)) {
-            findings = new Doctor(redis, context.console().clock(), zone == null ? Zone.local() : zone, all ? Depth.ALL : Depth.USUAL).examine();
+            findings = new Doctor(
+                            redis,
+                            context.console().clock(),
+                            zone == null ? Zone.local() : zone,
+                            all ? Depth.ALL : Depth.USUAL)
+                    .examine();
         }
         PrintStream out = context.console().out();
         if (format.json()) {

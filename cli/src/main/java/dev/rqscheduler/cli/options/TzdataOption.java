@@ -18,7 +18,7 @@ public final class TzdataOption {
     /** As it is written. */
     public static final String NAME = "--tzdata";
 
-    private static final String VARIABLE = "RQ_SCHEDULER_TZDATA";
+    private static final String VARIABLE = "RQSCHEDULER_TZDATA";
     private static final ITypeConverter<TzdataChoice> READER = Values.choice(TzdataChoice.class);
 
     @Option(
@@ -27,7 +27,7 @@ public final class TzdataOption {
             scope = ScopeType.INHERIT,
             description =
                     "Whose rules of time zones: this host's tzdata, the release that comes with rqscheduler, Java's own, or"
-                            + " auto (default), the newest of them (RQ_SCHEDULER_TZDATA).")
+                            + " auto (default), the newest of them (RQSCHEDULER_TZDATA).")
     private @Nullable TzdataChoice choice;
 
     /**
@@ -38,18 +38,18 @@ public final class TzdataOption {
      */
     public static TzdataChoice read(@Nullable String written, Console console) {
         if (written != null) {
-            return read(written, TzdataChoice.AUTO);
+            return orElse(written, TzdataChoice.AUTO);
         }
         String variable = console.variable(VARIABLE);
-        TzdataChoice chosen = variable == null ? TzdataChoice.AUTO : read(variable, null);
+        TzdataChoice chosen = variable == null ? TzdataChoice.AUTO : orElse(variable, null);
         if (chosen == null) {
-            throw new UsageException(
-                    "environment variable " + VARIABLE + " must be auto, system, bundled or jdk, not \"" + variable + "\"");
+            throw new UsageException("environment variable " + VARIABLE
+                    + " must be auto, system, bundled or jdk, not \"" + variable + "\"");
         }
         return chosen;
     }
 
-    private static @Nullable TzdataChoice read(String text, @Nullable TzdataChoice otherwise) {
+    private static @Nullable TzdataChoice orElse(String text, @Nullable TzdataChoice otherwise) {
         try {
             return READER.convert(text);
         } catch (Exception e) {

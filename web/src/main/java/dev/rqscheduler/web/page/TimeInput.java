@@ -29,8 +29,7 @@ final class TimeInput {
             // No length of time: then a point in time, said below.
         }
         try {
-            boolean bare = trimmed.matches("[0-9-]{10}[T ][0-9:.]+");
-            return Times.parse(bare ? trimmed + "[" + zone + "]" : trimmed);
+            return Times.parse(trimmed, zone);
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badRequest(e.getMessage() + "; or a length of time from now, such as 10m");
         }
