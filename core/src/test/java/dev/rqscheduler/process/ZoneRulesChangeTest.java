@@ -15,7 +15,6 @@ import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.schedule.ScheduleBuilder;
-import dev.rqscheduler.testing.Admin;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
 import dev.rqscheduler.time.DateRange;
@@ -35,6 +34,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -123,7 +124,7 @@ class ZoneRulesChangeTest {
     @Test
     void equalRulesCostOneReadAndChangeNothing() {
         byOld(nine());
-        Admin.call(client, "CONFIG", "RESETSTAT");
+        client.executeCommand(new CommandArguments(Protocol.Command.CONFIG).add("RESETSTAT"));
         settle(BEFORE, OLD);
         assertThat(client.info("commandstats")).doesNotContain("cmdstat_eval").contains("cmdstat_hmget:calls=1,");
         assertThat(status("nine").next()).contains(BY_OLD);
