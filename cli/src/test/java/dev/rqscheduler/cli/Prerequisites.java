@@ -39,7 +39,8 @@ public final class Prerequisites {
     public static String python(String imports, String debianPackages) {
         Optional<String> python = PYTHONS.computeIfAbsent(
                 imports,
-                key -> Optional.ofNullable(System.getenv(SETTING)).map(Stream::of)
+                key -> Optional.ofNullable(System.getenv(SETTING))
+                        .map(Stream::of)
                         .orElseGet(() -> Stream.of("python3", "/usr/bin/python3"))
                         .filter(candidate -> succeeds(candidate, "-c", key))
                         .findFirst());
