@@ -38,10 +38,11 @@ public final class TzdataOption {
      */
     public static TzdataChoice read(@Nullable String written, Console console) {
         if (written != null) {
-            return orElse(written, TzdataChoice.AUTO);
+            TzdataChoice chosen = choice(written);
+            return chosen == null ? TzdataChoice.AUTO : chosen;
         }
         String variable = console.variable(VARIABLE);
-        TzdataChoice chosen = variable == null ? TzdataChoice.AUTO : orElse(variable, null);
+        TzdataChoice chosen = variable == null ? TzdataChoice.AUTO : choice(variable);
         if (chosen == null) {
             throw new UsageException("environment variable " + VARIABLE
                     + " must be auto, system, bundled or jdk, not \"" + variable + "\"");
@@ -49,11 +50,11 @@ public final class TzdataOption {
         return chosen;
     }
 
-    private static @Nullable TzdataChoice orElse(String text, @Nullable TzdataChoice otherwise) {
+    private static @Nullable TzdataChoice choice(String text) {
         try {
             return READER.convert(text);
         } catch (Exception e) {
-            return otherwise;
+            return null;
         }
     }
 }
