@@ -63,7 +63,7 @@ public final class AofReader implements Closeable {
         }
     }
 
-    /** Which database the next writes are to is said before a group (Redis 7.0) or as the first within one (since 7.2). */
+    /** Which database the next writes are to is said before a group (Redis 7.0) or as the first within one (Redis 8, Valkey). */
     private @Nullable Command nextWrite() throws IOException {
         Command command = reader.next();
         while (command != null && isOrder(command, "SELECT")) {

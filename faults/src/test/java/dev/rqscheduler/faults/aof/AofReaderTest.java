@@ -44,7 +44,7 @@ class AofReaderTest {
         assertThat(texts(folder)).containsExactly("SET a 1", "SET b 2 | RPUSH c x y", "ZADD z 1.5 m");
     }
 
-    /** From Redis 7.2 on the database is named within the first group, not before it. */
+    /** Redis 8 and Valkey name the database within the first group, not before it. */
     @Test
     void aScriptMayBeTheFirstOfAll() throws IOException {
         try (RedisServer server = RedisServer.builder().folder(folder).start();
