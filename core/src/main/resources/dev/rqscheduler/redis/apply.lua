@@ -86,6 +86,11 @@ local function wrong_type_for_deferral(m)
   return wrong
 end
 
+-- RQ 2.0 to 2.7 takes the score in the registry of deferred jobs for an expiry: the maintenance of any worker fails a job whose
+-- score has passed. Those versions write infinity for never, others the time and never look at it; the end of the year 9999
+-- does for all, in every reader.
+local NEVER = '253402300799'
+
 -- As RQ >= 1.14 does in Queue.setup_dependencies: registered with its dependencies, in the queue's deferred registry. If
 -- Redis refuses one of the commands, those before it are taken back: a job that is registered and scheduled would run twice.
 local function defer(m)
@@ -97,7 +102,7 @@ local function defer(m)
     old = {'status', m.old[1], 'meta', m.old[2]}
   end
   local deferred = 'rq:deferred:' .. m.queue
-  local steps = {{{'SADD', QUEUES, 'rq:queue:' .. m.queue}}, {{'ZADD', deferred, math.floor(now / 1000000), m.id}, {'ZREM', deferred, m.id}}}
+  local steps = {{{'SADD', QUEUES, 'rq:queue:' .. m.queue}}, {{'ZADD', deferred, NEVER, m.id}, {'ZREM', deferred, m.id}}}
   for _, id in ipairs(m.dependencies) do
     local dependents_key = 'rq:job:' .. id .. ':dependents'
     steps[#steps + 1] = {{'SADD', dependents_key, m.id}, {'SREM', dependents_key, m.id}}

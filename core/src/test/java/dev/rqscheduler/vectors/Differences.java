@@ -39,6 +39,10 @@ final class Differences {
                     after.clear();
                     after.putAll(new VectorCase(found.name(), "rq210").after().keys());
                 }
+                // RQ 2.0 to 2.7 fails a deferred job whose score has passed: ours never does.
+                Map<String, Object> deferred = new TreeMap<>(Json.object(after.get("rq:deferred:default")));
+                deferred.put("value", List.of(List.of("job-35", "253402300799")));
+                after.put("rq:deferred:default", deferred);
             }
             // The last counted run does not leave its hash behind for ever.
             case "15_interval_repeat0" -> fields(after, "rq:job:job-15").put("result_ttl", "604800");
