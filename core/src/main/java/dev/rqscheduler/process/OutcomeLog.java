@@ -231,7 +231,7 @@ final class OutcomeLog implements SchedulerListener {
                         "zone {} has other rules in {} than in {}: {} computed again; {}, due {} before, is due {} now",
                         report.zone(),
                         tzdata(report.version()),
-                        report.versionBefore().isEmpty() ? "other tzdata on this host" : tzdata(report.versionBefore()),
+                        tzdata(report.versionBefore()),
                         report.count() == 1 ? "1 next time was" : report.count() + " next times were",
                         report.example(),
                         report.before(),

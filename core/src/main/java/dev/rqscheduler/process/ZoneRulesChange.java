@@ -74,6 +74,9 @@ final class ZoneRulesChange {
         this.nanoTime = nanoTime;
     }
 
+    /** Zones with other rules than in the tzdata of some version. */
+    private record Change(String version, ChangedZones zones) {}
+
     /** Somebody else may have computed due times since. */
     void unsettle() {
         settled = false;
@@ -123,7 +126,7 @@ final class ZoneRulesChange {
         if (next.isPresent()) {
             // Some due times are by these already: only when all are can we go on to ours.
             ChangedZones changed = ChangedZones.of(old, next.get().zones(), true);
-            if (!scan(token, () -> List.of(changed), head.version(), head.nextVersion(), mayGoOn)) {
+            if (!scan(token, () -> List.of(new Change(head.version(), changed)), head.nextVersion(), mayGoOn)) {
                 return false;
             }
             store.end(token, head.nextVersion(), next.get(), head.nextBy());
@@ -143,13 +146,14 @@ final class ZoneRulesChange {
         }
         RecordedRules now = rules();
         store.begin(token, ours.version(), now, who);
-        Supplier<List<ChangedZones>> changes = new Memo<>(() -> {
-            List<ChangedZones> all = new ArrayList<>(List.of(changed));
+        String versionBefore = version;
+        Supplier<List<Change>> changes = new Memo<>(() -> {
+            List<Change> all = new ArrayList<>(List.of(new Change(versionBefore, changed)));
             // Python may have set some, by rules of its own.
             all.addAll(guesses());
             return all;
         });
-        if (!scan(token, changes, version, ours.version(), mayGoOn)) {
+        if (!scan(token, changes, ours.version(), mayGoOn)) {
             return false;
         }
         store.end(token, ours.version(), now, who);
@@ -164,8 +168,8 @@ final class ZoneRulesChange {
      */
     private boolean guessed(String token, BooleanSupplier mayGoOn) {
         // Read when there is a job to which it matters, so that most starts are none the slower.
-        Memo<List<ChangedZones>> changes = new Memo<>(this::guesses);
-        if (!scan(token, changes, "", ours.version(), mayGoOn)) {
+        Memo<List<Change>> changes = new Memo<>(this::guesses);
+        if (!scan(token, changes, ours.version(), mayGoOn)) {
             return false;
         }
         tell("", "", ours.version());
@@ -176,12 +180,14 @@ final class ZoneRulesChange {
         return true;
     }
 
-    private List<ChangedZones> guesses() {
-        List<ChangedZones> guesses = new ArrayList<>();
+    private List<Change> guesses() {
+        List<Change> guesses = new ArrayList<>();
         Collection<Zone> zones = ours.zones().get();
         for (ZoneEdition other : others.get()) {
             if (other.version().isEmpty() || !other.version().equals(ours.version())) {
-                guesses.add(ChangedZones.of(RecordedRules.of(other.zones().get(), from()), zones, false));
+                guesses.add(new Change(
+                        other.version(),
+                        ChangedZones.of(RecordedRules.of(other.zones().get(), from()), zones, false)));
             }
         }
         return guesses;
@@ -223,18 +229,13 @@ final class ZoneRulesChange {
     }
 
     /** Computes all due times again that one of the changes explains; false if it was broken off. */
-    private boolean scan(
-            String token,
-            Supplier<List<ChangedZones>> changes,
-            String before,
-            String version,
-            BooleanSupplier mayGoOn) {
+    private boolean scan(String token, Supplier<List<Change>> changes, String version, BooleanSupplier mayGoOn) {
         BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<ZoneRulesStore.CronJob>> jobs =
                 (place, length) -> store.jobs(token, place, length);
-        return pages(jobs, page -> moveJobs(token, page, changes, before, version), mayGoOn)
+        return pages(jobs, page -> moveJobs(token, page, changes, version), mayGoOn)
                 && pages(
                         (place, length) -> store.schedules(token, place, length),
-                        page -> moveSchedules(token, page, changes, before, version),
+                        page -> moveSchedules(token, page, changes, version),
                         mayGoOn);
     }
 
@@ -259,20 +260,20 @@ final class ZoneRulesChange {
     private void moveJobs(
             String token,
             ZoneRulesStore.Page<ZoneRulesStore.CronJob> page,
-            Supplier<List<ChangedZones>> changes,
-            String before,
+            Supplier<List<Change>> changes,
             String version) {
         ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
         List<ZoneRulesReport> moved = new ArrayList<>();
         for (ZoneRulesStore.CronJob job : page.items()) {
             Instant due = Scores.instant(job.score());
-            for (ChangedZones zones : changes.get()) {
-                Optional<CronChange> change = CronChange.of(job.name(), job.meta(), due, cronZone, zones, page.now());
+            for (Change from : changes.get()) {
+                Optional<CronChange> change =
+                        CronChange.of(job.name(), job.meta(), due, cronZone, from.zones(), page.now());
                 if (change.isPresent()) {
                     moves.add(job, change.get());
                     moved.add(new ZoneRulesReport(
                             change.get().zone(),
-                            before,
+                            from.version(),
                             version,
                             1,
                             job.name(),
@@ -286,21 +287,17 @@ final class ZoneRulesChange {
     }
 
     private void moveSchedules(
-            String token,
-            ZoneRulesStore.Page<DueSchedule> page,
-            Supplier<List<ChangedZones>> changes,
-            String before,
-            String version) {
+            String token, ZoneRulesStore.Page<DueSchedule> page, Supplier<List<Change>> changes, String version) {
         ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
         List<ZoneRulesReport> moved = new ArrayList<>();
         for (DueSchedule schedule : page.items()) {
-            for (ChangedZones zones : changes.get()) {
-                Optional<ZoneChange> change = ZoneChange.of(schedule, zones, page.now());
+            for (Change from : changes.get()) {
+                Optional<ZoneChange> change = ZoneChange.of(schedule, from.zones(), page.now());
                 if (change.isPresent()) {
                     moves.add(change.get());
                     moved.add(new ZoneRulesReport(
                             change.get().zone(),
-                            before,
+                            from.version(),
                             version,
                             1,
                             schedule.name(),

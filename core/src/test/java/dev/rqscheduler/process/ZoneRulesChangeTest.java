@@ -191,7 +191,7 @@ class ZoneRulesChangeTest {
         // Ten o'clock by the rules of now: nothing says that it is not meant.
         assertThat(due("both")).isEqualTo(BY_OLD);
         assertThat(heard.lines).hasSize(1);
-        assertThat(heard.lines.get(0)).startsWith("America/Phoenix ->2026f 2 ");
+        assertThat(heard.lines.get(0)).startsWith("America/Phoenix 2025b->2026f 2 ");
         assertThat(client.hget("rq:scheduling:zone-rules", "version")).isEqualTo("2026f");
     }
 
