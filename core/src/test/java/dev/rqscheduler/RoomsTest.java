@@ -57,7 +57,7 @@ class RoomsTest {
             .whereLayer("tzdata")
             .mayNotAccessAnyLayer()
             .whereLayer("tzdata")
-            .mayOnlyBeAccessedByLayers("time", "diagnosis")
+            .mayOnlyBeAccessedByLayers("time", "process", "diagnosis")
             .whereLayer("wire")
             .mayNotAccessAnyLayer();
 

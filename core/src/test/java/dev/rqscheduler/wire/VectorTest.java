@@ -24,8 +24,11 @@ class VectorTest {
             "Order(sku='sku-1', qty=3)", "vecjobs.Order(sku='sku-1', qty=3)",
             "<Colour.RED: 'red'>", "<vecjobs.Colour.RED>");
 
-    private static String printed(String pythonRepr) {
-        String text = pythonRepr;
+    private static String printed(Vectors.Field field) {
+        // Python 3.11.2, with RQ 1.13, pickled a member of an Enum by name, 3.14, with RQ 2.12, by value.
+        String text = field.file().contains(".rq212.")
+                ? field.pythonRepr().replace("<Colour.RED: 'red'>", "vecjobs.Colour('red')")
+                : field.pythonRepr();
         for (var object : PRINTED.entrySet()) {
             text = text.replace(object.getKey(), object.getValue());
         }
@@ -52,7 +55,7 @@ class VectorTest {
         assertThat(fields).hasSizeGreaterThan(250);
         for (var field : fields) {
             String repr = PyRepr.of(read(plain(field)), 1 << 20);
-            assertThat(repr).as(field.toString()).isEqualTo(printed(field.pythonRepr()));
+            assertThat(repr).as(field.toString()).isEqualTo(printed(field));
         }
     }
 
