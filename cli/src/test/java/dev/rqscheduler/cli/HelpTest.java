@@ -18,7 +18,8 @@ class HelpTest {
     void versionNamesReleaseAndJava() {
         CommandRun run = CommandRun.of("--version");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).matches("(?s)rqscheduler \\d+\\.\\d+\\S* \\(Java .*\\)\\s+tzdata .+ (of this|that comes) .+\\s+");
+        assertThat(run.out())
+                .matches("(?s)rqscheduler \\d+\\.\\d+\\S* \\(Java .*\\)\\s+tzdata .+ (of this|that comes) .+\\s+");
     }
 
     @Test

@@ -42,10 +42,13 @@ class TzdataTest {
     @ParameterizedTest
     @ValueSource(strings = {"bundled", "BUNDLED"})
     void theOptionCountsWhereverItStands(String choice) {
-        assertThat(next("--zone", "America/Vancouver", "--tzdata", choice).out()).contains("16:00:00Z");
-        assertThat(next("--tzdata=" + choice, "--zone", "America/Vancouver").out()).contains("16:00:00Z");
+        assertThat(next("--zone", "America/Vancouver", "--tzdata", choice).out())
+                .contains("16:00:00Z");
+        assertThat(next("--tzdata=" + choice, "--zone", "America/Vancouver").out())
+                .contains("16:00:00Z");
         assertThat(CommandRun.of(NO_HOST_DATA, "--tzdata", choice, "--version").out())
-                .contains("tzdata 2026").contains("that comes with rqscheduler");
+                .contains("tzdata 2026")
+                .contains("that comes with rqscheduler");
         assertThat(CommandRun.of("--version", "--tzdata", "jdk").out()).contains("of this JDK (");
     }
 
@@ -54,7 +57,8 @@ class TzdataTest {
         Map<String, String> jdk = Map.of("RQSCHEDULER_TZDATA", "jdk");
 
         assertThat(CommandRun.of(jdk, "--version").out()).contains("of this JDK (");
-        assertThat(CommandRun.of(jdk, "--version", "--tzdata", "bundled").out()).contains("that comes with rqscheduler");
+        assertThat(CommandRun.of(jdk, "--version", "--tzdata", "bundled").out())
+                .contains("that comes with rqscheduler");
     }
 
     @Test
@@ -68,7 +72,9 @@ class TzdataTest {
         CommandRun wrong = CommandRun.of("next", "0 9 * * *", "--tzdata", "newest");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.errLines()).hasSize(1);
-        assertThat(wrong.err()).contains("--tzdata").contains("must be auto or system or bundled or jdk, not \"newest\"");
+        assertThat(wrong.err())
+                .contains("--tzdata")
+                .contains("must be auto or system or bundled or jdk, not \"newest\"");
 
         CommandRun variable = CommandRun.of(Map.of("RQSCHEDULER_TZDATA", "newest"), "next", "0 9 * * *");
         assertThat(variable.exitCode()).isEqualTo(2);
@@ -79,8 +85,16 @@ class TzdataTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EST, -05:00", "MST, -07:00", "HST, -10:00", "US/Pacific, -08:00", "Asia/Calcutta, +05:30", "EST5EDT, -05:00",
-        "America/Coyhaique, -03:00", "Etc/GMT+5, -05:00", "posix/Asia/Tokyo, +09:00", "ROC, +08:00"
+        "EST, -05:00",
+        "MST, -07:00",
+        "HST, -10:00",
+        "US/Pacific, -08:00",
+        "Asia/Calcutta, +05:30",
+        "EST5EDT, -05:00",
+        "America/Coyhaique, -03:00",
+        "Etc/GMT+5, -05:00",
+        "posix/Asia/Tokyo, +09:00",
+        "ROC, +08:00"
     })
     void allNamesOfTheDatabaseAreKnown(String zone, String offset) {
         assertThat(next("--zone", zone).outLines().get(1)).contains(" " + offset + " ");
@@ -92,6 +106,8 @@ class TzdataTest {
         CommandRun run = next("--zone", zone);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("there is no such zone; write an IANA name").doesNotContain("did you mean");
+        assertThat(run.err())
+                .contains("there is no such zone; write an IANA name")
+                .doesNotContain("did you mean");
     }
 }
