@@ -53,7 +53,17 @@ class InteropCronZonesTest {
                     .nextAfter(now, asked.zone())
                     .orElseThrow();
             Instant theirs = Instant.ofEpochSecond(Long.parseLong(answers.get(i)));
-            if (!ours.equals(theirs)) {
+            // In the second pass of a repeated hour Python, which sees naive times, answers with one of the first,
+            // again and
+            // again; ours goes on after now.
+            boolean repeated = asked.zone()
+                            .rules()
+                            .getValidOffsets(asked.zone().at(now).toLocalDateTime())
+                            .size()
+                    > 1;
+            if (repeated && !theirs.isAfter(now)) {
+                assertThat(ours).as("seed " + SEED).isAfter(now);
+            } else if (!ours.equals(theirs)) {
                 wrong.add(asked + " at " + asked.zone().at(now) + ": " + ours + ", Python: " + theirs);
             }
         }
