@@ -55,7 +55,7 @@ class TzdataUpdateTest {
         }
         assertThat(next()).isEqualTo(due.minus(Duration.ofHours(1)));
         assertThat(client.zscore("rq:scheduler:scheduled_jobs", "cron"))
-                .isEqualTo(due.minus(Duration.ofHours(1)).getEpochSecond());
+                .isEqualTo((double) due.minus(Duration.ofHours(1)).getEpochSecond());
     }
 
     @Test
@@ -88,7 +88,7 @@ class TzdataUpdateTest {
         Instant due = next();
         HandMade.job(
                 "cron",
-                due.getEpochSecond(),
+                (double) due.getEpochSecond(),
                 "meta",
                 "{\"cron_string\": \"0 9 1 1 * 2098\", \"scheduling\": {\"zone\": \"" + ZONE + "\"}}");
         HandMade.job("now", 1);
