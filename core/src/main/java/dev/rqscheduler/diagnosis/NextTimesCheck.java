@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Whether stored next times are by the same rules of time zones as this host has. */
+/** Whether stored next times were computed by the rules of time zones that are in use here. */
 final class NextTimesCheck {
 
     static final String NAME = "next times";
@@ -29,7 +29,7 @@ final class NextTimesCheck {
         if (rules.isEmpty()) {
             return List.of(Finding.pass(
                     NAME,
-                    "this host has " + tzdata(ours.version()) + "; no scheduler has recorded by which next times are"));
+                    "no scheduler has recorded its rules yet; " + tzdata(ours.version()) + " is in use here"));
         }
         ChangedZones changed = ChangedZones.of(rules.get(), ours.zones().get(), true);
         if (changed.isEmpty()) {
@@ -37,16 +37,16 @@ final class NextTimesCheck {
                     NAME,
                     "next times are by " + tzdata(head.version())
                             + (head.version().equals(ours.version())
-                                    ? ", as this host has it"
-                                    : "; this host has " + tzdata(ours.version()) + " with the same rules")));
+                                    ? ", which is in use here"
+                                    : "; " + tzdata(ours.version()) + ", in use here, has the same rules")));
         }
         Examples zones = new Examples();
         new TreeSet<>(changed.ids()).forEach(id -> zones.add(id, ""));
         return List.of(Finding.warn(
                 NAME,
                 "next times are by " + tzdata(head.version()) + " (" + head.by() + "); " + tzdata(ours.version())
-                        + " of this host has other rules for " + zones.inWords(),
-                "give all hosts the newest time zone data; next times are computed again when a scheduler of this host"
+                        + ", in use here, has other rules for " + zones.inWords(),
+                "give all hosts the newest time zone data; next times are computed again when a scheduler with other rules"
                         + " takes over"));
     }
 

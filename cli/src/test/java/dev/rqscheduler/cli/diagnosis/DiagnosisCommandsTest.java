@@ -35,10 +35,10 @@ class DiagnosisCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.outLines())
-                .hasSize(18)
+                .hasSize(20)
                 .contains("pass  lock             free", "pass  quarantine       empty")
                 .last()
-                .isEqualTo("17 passed, 0 to warn of, 0 failed, 0 could not be checked");
+                .isEqualTo("19 passed, 0 to warn of, 0 failed, 0 could not be checked");
     }
 
     @Test
@@ -66,7 +66,7 @@ class DiagnosisCommandsTest {
         CommandRun run = REDIS.runJson("doctor", "--all");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.json())
-                .hasSize(17)
+                .hasSize(19)
                 .anySatisfy(finding -> assertThat(finding)
                         .containsEntry("check", "lock")
                         .containsEntry("level", "pass")
