@@ -28,8 +28,7 @@ final class NextTimesCheck {
         Optional<RecordedRules> rules = store.rules();
         if (rules.isEmpty()) {
             return List.of(Finding.pass(
-                    NAME,
-                    "no scheduler has recorded its rules yet; " + tzdata(ours.version()) + " is in use here"));
+                    NAME, "no scheduler has recorded its rules yet; " + tzdata(ours.version()) + " is in use here"));
         }
         ChangedZones changed = ChangedZones.of(rules.get(), ours.zones().get(), true);
         if (changed.isEmpty()) {

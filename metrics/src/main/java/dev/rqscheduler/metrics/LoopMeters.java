@@ -41,6 +41,7 @@ final class LoopMeters implements SchedulerListener {
     private final Counter leasesLost;
     private final Counter reconnects;
     private final Counter zoneRules;
+    private final TzdataMeter tzdata;
     private final Map<RedisFailure.Kind, Counter> errors = new EnumMap<>(RedisFailure.Kind.class);
 
     private volatile Lease lease = Lease.NONE;
@@ -62,6 +63,7 @@ final class LoopMeters implements SchedulerListener {
         leasesLost = meters.counter("rqscheduler.leases.lost", "How often the lock was lost while it was held");
         reconnects = meters.counter(
                 "rqscheduler.redis.reconnects", "Connections to Redis that were replaced since they were lost");
+        tzdata = new TzdataMeter(meters);
         zoneRules = meters.counter(
                 "rqscheduler.zone.rules.moved",
                 "Next times that were computed again, as the rules of their time zone had changed");
@@ -102,6 +104,7 @@ final class LoopMeters implements SchedulerListener {
     @Override
     public void onTurn() {
         lastTurn = Seconds.of(clock.instant());
+        tzdata.update();
     }
 
     @Override

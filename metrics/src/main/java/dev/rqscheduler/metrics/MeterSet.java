@@ -47,12 +47,18 @@ final class MeterSet implements AutoCloseable {
                 .register(registry));
     }
 
-    void gauge(String name, String description, DoubleSupplier value, String... tags) {
-        keep(builder(name, description, value, tags).register(registry));
+    Meter gauge(String name, String description, DoubleSupplier value, String... tags) {
+        return keep(builder(name, description, value, tags).register(registry));
     }
 
     void seconds(String name, String description, DoubleSupplier value) {
         keep(builder(name, description, value).baseUnit(SECONDS).register(registry));
+    }
+
+    /** Takes one of these meters away. */
+    void remove(Meter meter) {
+        registry.remove(meter);
+        meters.remove(meter);
     }
 
     @Override

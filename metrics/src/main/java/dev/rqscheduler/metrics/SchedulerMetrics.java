@@ -6,13 +6,9 @@ import dev.rqscheduler.process.PassReport;
 import dev.rqscheduler.process.SchedulerListener;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisFailure;
-import dev.rqscheduler.time.Zones;
-import dev.rqscheduler.tzdata.Tzdata;
-import dev.rqscheduler.tzdata.TzdataVersion;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -46,15 +42,6 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
         moves = new MoveMeters(meters, queues);
         loop = new LoopMeters(meters, clock, nanoTime);
         ExtentMeters.register(meters, reader);
-        Tzdata rules = Zones.tzdata();
-        meters.gauge(
-                "rqscheduler.tzdata.info",
-                "Whose rules of time zones are used, in its labels; always 1",
-                () -> 1,
-                "source",
-                rules.source().name().toLowerCase(Locale.ROOT),
-                "version",
-                rules.version().map(TzdataVersion::toString).orElse("unknown"));
     }
 
     /**

@@ -9,6 +9,9 @@ import dev.rqscheduler.job.JobSpec;
 import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.tzdata.Tzdata;
+import dev.rqscheduler.tzdata.TzdataChoice;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,27 @@ class SchedulerMetricsTest {
         client.close();
         redis.close();
         server.close();
+    }
+
+    @Test
+    void tzdataInfo_newDataTakenUp_namesTheNewDataOnly() {
+        Tzdata before = Zones.tzdata();
+        try (SchedulerMetrics metrics = SchedulerMetrics.on(registry, config)) {
+            for (TzdataChoice source : List.of(TzdataChoice.JDK, TzdataChoice.BUNDLED)) {
+                Zones.use(source);
+                metrics.onTurn();
+                assertThat(registry.get("rqscheduler.tzdata.info").gauges())
+                        .singleElement()
+                        .extracting(
+                                gauge -> gauge.getId().getTag("source"),
+                                gauge -> gauge.getId().getTag("version"))
+                        .containsExactly(
+                                source.name().toLowerCase(Locale.ROOT),
+                                Zones.tzdata().version().orElseThrow().toString());
+            }
+        } finally {
+            Zones.use(before);
+        }
     }
 
     @Test

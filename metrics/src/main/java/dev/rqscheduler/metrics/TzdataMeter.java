@@ -1,0 +1,43 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.metrics;
+
+import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.tzdata.Tzdata;
+import dev.rqscheduler.tzdata.TzdataVersion;
+import io.micrometer.core.instrument.Meter;
+import java.util.Locale;
+
+/** Which time zone data is in use: a gauge with labels, which is replaced when a running scheduler takes up newer data. */
+final class TzdataMeter {
+
+    private final MeterSet meters;
+    private Tzdata shown;
+    private Meter meter;
+
+    TzdataMeter(MeterSet meters) {
+        this.meters = meters;
+        this.shown = Zones.tzdata();
+        this.meter = register(shown);
+    }
+
+    /** To be called by one thread only. */
+    void update() {
+        Tzdata current = Zones.tzdata();
+        if (current != shown) {
+            meters.remove(meter);
+            meter = register(current);
+            shown = current;
+        }
+    }
+
+    private Meter register(Tzdata tzdata) {
+        return meters.gauge(
+                "rqscheduler.tzdata.info",
+                "Whose rules of time zones are used, in its labels; always 1",
+                () -> 1,
+                "source",
+                tzdata.source().name().toLowerCase(Locale.ROOT),
+                "version",
+                tzdata.version().map(TzdataVersion::toString).orElse("unknown"));
+    }
+}
