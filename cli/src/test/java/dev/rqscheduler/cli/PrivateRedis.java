@@ -14,6 +14,11 @@ public final class PrivateRedis implements AutoCloseable {
     private final RedisClient client =
             RedisClient.builder().hostAndPort("127.0.0.1", server.port()).build();
 
+    public PrivateRedis() {
+        // .ci/servers goes by this line.
+        System.out.println("tests run on " + server.version() + ", " + server.binary());
+    }
+
     /** The plain client, to see and to spoil what is there. */
     public RedisClient client() {
         return client;
