@@ -10,8 +10,11 @@ import java.util.List;
 
 /** Writes values as Python prints them, up to a length and a depth. */
 public final class ReprWriter {
-    /** As deep as a value that was read can be; one that was built here may be deeper. */
-    private static final int MAX_DEPTH = 501;
+    /**
+     * More than anybody reads. A value may be five times as deep, but the compiler's frames for this recursion can grow to
+     * kilobytes, and the stack must do for all of them.
+     */
+    private static final int MAX_DEPTH = 100;
 
     /** CPython refuses to print longer ones, because that takes quadratic time. */
     private static final int MAX_INT_DIGITS = 4300;
