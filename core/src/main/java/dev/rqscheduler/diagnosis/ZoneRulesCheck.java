@@ -74,7 +74,7 @@ final class ZoneRulesCheck {
                 NAME,
                 used.inWords()
                         + used.version()
-                                .map(version -> ", of " + version.year())
+                                .map(version -> ", released in " + version.year())
                                 .orElse(""));
     }
 

@@ -53,7 +53,7 @@ class ZoneRulesCheckTest {
                 only(check(used, "Test/Changed", "Test/Same").judge(List.of(used, older()), Optional.empty()));
 
         assertThat(finding.level()).isEqualTo(Level.PASS);
-        assertThat(finding.what()).isEqualTo("tzdata 2026f of this host (" + newer + "), of 2026");
+        assertThat(finding.what()).isEqualTo("tzdata 2026f of this host (" + newer + "), released in 2026");
     }
 
     private Tzdata older() {

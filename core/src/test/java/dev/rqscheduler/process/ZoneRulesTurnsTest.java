@@ -100,7 +100,12 @@ class ZoneRulesTurnsTest {
                 due = due.plusSeconds(3_600);
             }
             HandMade.job(
-                    id, (double) due.getEpochSecond(), "meta", "{\"cron_string\": \"0 " + list + " * * *\"}", "timeout", "180");
+                    id,
+                    (double) due.getEpochSecond(),
+                    "meta",
+                    "{\"cron_string\": \"0 " + list + " * * *\"}",
+                    "timeout",
+                    "180");
         }
     }
 

@@ -45,6 +45,7 @@ class InteropCronZonesTest {
                         .toList(),
                 "cron");
 
+        int known = 0;
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
             Case asked = cases.get(i);
@@ -54,10 +55,35 @@ class InteropCronZonesTest {
                     .orElseThrow();
             Instant theirs = Instant.ofEpochSecond(Long.parseLong(answers.get(i)));
             if (!ours.equals(theirs)) {
-                wrong.add(asked + " at " + asked.zone().at(now) + ": " + ours + ", Python: " + theirs);
+                if (isKnown(asked, now, theirs)) {
+                    assertThat(ours).as("seed " + SEED).isAfter(now);
+                    known++;
+                } else {
+                    wrong.add(asked + " at " + asked.zone().at(now) + ": " + ours + ", Python: " + theirs);
+                }
             }
         }
+        assertThat(known).as("seed " + SEED).isLessThan(CASES / 100);
         assertThat(wrong).as("seed " + SEED).isEmpty();
+    }
+
+    /**
+     * What docs/differences.md has. In the second pass of a repeated hour Python, which sees naive times, answers with a time
+     * of the first, again and again. In the hour after a gap ours goes on with the times that were shifted out of it.
+     */
+    private static boolean isKnown(Case asked, Instant now, Instant theirs) {
+        Zone zone = asked.zone();
+        if (!theirs.isAfter(now)) {
+            return zone.rules().getValidOffsets(zone.at(now).toLocalDateTime()).size() > 1;
+        }
+        ZoneOffsetTransition before = zone.rules().previousTransition(now.plusNanos(1));
+        return before != null
+                && before.isGap()
+                && now.isBefore(before.getInstant().plus(before.getDuration()))
+                && CronPreview.next(CronExpression.parse(asked.cron()), zone, now, 1)
+                                .get(0)
+                                .edge()
+                        == CronPreview.Edge.SHIFTED_OUT_OF_GAP;
     }
 
     private long instant(Zone zone) {

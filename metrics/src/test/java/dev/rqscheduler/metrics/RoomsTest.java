@@ -23,6 +23,8 @@ class RoomsTest {
                     "dev.rqscheduler.redis",
                     "dev.rqscheduler.redis.connection",
                     "dev.rqscheduler.move",
+                    "dev.rqscheduler.time",
+                    "dev.rqscheduler.tzdata",
                     "io.micrometer.core.instrument",
                     "org.slf4j",
                     "org.jspecify.annotations",

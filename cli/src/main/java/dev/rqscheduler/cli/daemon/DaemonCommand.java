@@ -63,6 +63,7 @@ public final class DaemonCommand implements Callable<Integer> {
     private final PythonOnlyOptions pythonOnly = new PythonOnlyOptions();
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // read before, from the bare words
     private final TzdataOption tzdata = new TzdataOption();
 
     @Mixin

@@ -4,8 +4,9 @@ package dev.rqscheduler.cli.options;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.tzdata.TzdataChoice;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -19,7 +20,6 @@ public final class TzdataOption {
     public static final String NAME = "--tzdata";
 
     private static final String VARIABLE = "RQSCHEDULER_TZDATA";
-    private static final ITypeConverter<TzdataChoice> READER = Values.choice(TzdataChoice.class);
 
     @Option(
             names = NAME,
@@ -28,6 +28,7 @@ public final class TzdataOption {
             description =
                     "Whose rules of time zones: this host's tzdata, the release that comes with rqscheduler, Java's own, or"
                             + " auto (default), the newest of them (RQSCHEDULER_TZDATA).")
+    @SuppressWarnings("UnusedVariable") // filled by the parser, so that it checks the value
     private @Nullable TzdataChoice choice;
 
     /**
@@ -38,22 +39,19 @@ public final class TzdataOption {
      */
     public static TzdataChoice read(@Nullable String written, Console console) {
         if (written != null) {
-            return orElse(written, TzdataChoice.AUTO);
+            return choice(written).orElse(TzdataChoice.AUTO);
         }
         String variable = console.variable(VARIABLE);
-        TzdataChoice chosen = variable == null ? TzdataChoice.AUTO : orElse(variable, null);
-        if (chosen == null) {
-            throw new UsageException("environment variable " + VARIABLE
-                    + " must be auto, system, bundled or jdk, not \"" + variable + "\"");
-        }
-        return chosen;
+        return variable == null
+                ? TzdataChoice.AUTO
+                : choice(variable)
+                        .orElseThrow(() -> new UsageException("environment variable " + VARIABLE
+                                + " must be auto, system, bundled or jdk, not \"" + variable + "\""));
     }
 
-    private static @Nullable TzdataChoice orElse(String text, @Nullable TzdataChoice otherwise) {
-        try {
-            return READER.convert(text);
-        } catch (Exception e) {
-            return otherwise;
-        }
+    private static Optional<TzdataChoice> choice(String text) {
+        return Arrays.stream(TzdataChoice.values())
+                .filter(choice -> choice.name().equalsIgnoreCase(text))
+                .findFirst();
     }
 }
