@@ -14,11 +14,9 @@ import dev.rqscheduler.redis.connection.RedisFailure;
 import dev.rqscheduler.time.Zone;
 import dev.rqscheduler.time.ZoneEditions;
 import dev.rqscheduler.time.Zones;
-import dev.rqscheduler.tzdata.TzdataVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -59,7 +57,7 @@ public final class SchedulerProcess {
     private final String who;
     private Pass pass;
     private ZoneRulesChange zoneRules;
-    private Optional<TzdataVersion> tzdata;
+    private String tzdata;
     private long zonesLook;
 
     private volatile boolean stopping;
@@ -106,7 +104,7 @@ public final class SchedulerProcess {
         this.due = new DueStore(redis, clock, options.quarantineLimit());
         this.clock = clock;
         this.who = "scheduler " + options.name() + " on " + identity.getOrDefault("host", "an unnamed host");
-        this.tzdata = Zones.tzdata().version();
+        this.tzdata = ZoneEditions.ours().version();
         this.pass = pass(options.cronZone());
         this.zoneRules = zoneRules(options.cronZone());
     }
@@ -143,7 +141,7 @@ public final class SchedulerProcess {
         }
         zonesLook = nanoTime.getAsLong();
         if (Zones.refresh(tzdata)) {
-            tzdata = Zones.tzdata().version();
+            tzdata = ZoneEditions.ours().version();
             Zone cronZone = Zones.refreshed(options.cronZone());
             pass = pass(cronZone);
             zoneRules = zoneRules(cronZone);

@@ -35,7 +35,12 @@ public final class ZoneEditions {
     }
 
     private static ZoneEdition edition(Tzdata data) {
-        return new ZoneEdition(data.version().map(TzdataVersion::toString).orElse(""), () -> zones(data));
+        return new ZoneEdition(version(data), () -> zones(data));
+    }
+
+    /** Empty text if it does not say. */
+    static String version(Tzdata data) {
+        return data.version().map(TzdataVersion::toString).orElse("");
     }
 
     private static Collection<Zone> zones(Tzdata data) {

@@ -6,7 +6,6 @@ import dev.rqscheduler.tzdata.Tzdata;
 import dev.rqscheduler.tzdata.TzdataChoice;
 import dev.rqscheduler.tzdata.TzdataException;
 import dev.rqscheduler.tzdata.TzdataSources;
-import dev.rqscheduler.tzdata.TzdataVersion;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -62,10 +61,10 @@ public final class Zones {
      * Takes up data that has come since, as when the host's package was updated under this process: zones that are asked for
      * from now on have its rules. Reads a few hundred bytes.
      *
-     * @param version that the data in use had, when it was asked
+     * @param version of the data in use, as {@link ZoneEdition} had it when it was asked
      * @return whether it is another one now; false, too, where neither says which it is
      */
-    public static boolean refresh(Optional<TzdataVersion> version) {
+    public static boolean refresh(String version) {
         Known now = known();
         Tzdata data;
         try {
@@ -74,7 +73,7 @@ public final class Zones {
             // A package that is being updated; what was read of the one before is good still.
             return false;
         }
-        if (data.version().equals(version)) {
+        if (ZoneEditions.version(data).equals(version)) {
             return false;
         }
         known = new Known(data, now.again(), new ConcurrentHashMap<>());

@@ -66,21 +66,23 @@ class ZoneRulesTurnsTest {
             }
         }
         hours.forEach((id, times) -> {
+            List<LocalDateTime> runs = runs(id);
             List<LocalDateTime> wanted = new ArrayList<>();
-            List<LocalDateTime> runs = ran.getOrDefault(id, List.of());
-            assertThat(runs).as("seed %d, %s", seed, id).isNotEmpty();
+            LocalDateTime first = runs.get(0);
             LocalDateTime last = runs.get(runs.size() - 1);
-            for (LocalDateTime day = runs.get(0).truncatedTo(ChronoUnit.DAYS);
-                    !day.isAfter(last);
-                    day = day.plusDays(1)) {
+            for (LocalDateTime day = first.truncatedTo(ChronoUnit.DAYS); !day.isAfter(last); day = day.plusDays(1)) {
                 for (int hour : times) {
                     wanted.add(day.plusHours(hour));
                 }
             }
-            wanted.removeIf(time -> time.isBefore(runs.get(0)) || time.isAfter(last));
+            wanted.removeIf(time -> time.isBefore(first) || time.isAfter(last));
             assertThat(runs).as("seed %d, %s, %s", seed, id, times).containsExactlyElementsOf(wanted);
             assertThat(wanted).hasSizeGreaterThan((DAYS - 3) * times.size());
         });
+    }
+
+    private List<LocalDateTime> runs(String id) {
+        return ran.computeIfAbsent(id, job -> new ArrayList<>());
     }
 
     private void put(Random random) {
@@ -92,7 +94,6 @@ class ZoneRulesTurnsTest {
             }
             String id = "job-" + i;
             hours.put(id, times);
-            ran.put(id, new ArrayList<>());
             String list = times.stream().map(String::valueOf).collect(Collectors.joining(","));
             Instant due = START.plusSeconds(1_800);
             while (!times.contains(hosts.get(0).zone().at(due).getHour())) {
@@ -112,8 +113,7 @@ class ZoneRulesTurnsTest {
         FrozenPass.takeLock();
         FrozenPass.under(redis, now, host.zone(), 500, outcome -> {
             if (outcome instanceof Outcome.Moved job) {
-                ran.computeIfAbsent(job.id(), key -> new ArrayList<>())
-                        .add(host.zone().at(job.due()).toLocalDateTime());
+                runs(job.id()).add(host.zone().at(job.due()).toLocalDateTime());
             } else {
                 throw new AssertionError(outcome.toString());
             }

@@ -188,10 +188,11 @@ class TimetableChangeTest {
         }
 
         List<LocalDateTime> wanted = new ArrayList<>();
-        LocalDateTime wall = ran.get(0);
-        while (wall != null && !wall.isAfter(ran.get(ran.size() - 1))) {
+        LocalDateTime last = ran.get(ran.size() - 1);
+        for (LocalDateTime wall = ran.get(0);
+                wall != null && !wall.isAfter(last);
+                wall = cron.pattern().nextFrom(wall.plusSeconds(1))) {
             wanted.add(wall);
-            wall = cron.pattern().nextFrom(wall.plusSeconds(1));
         }
         assertThat(ran).as("seed %d, %s, %s", seed, cron, hosts).containsExactlyElementsOf(wanted);
     }
