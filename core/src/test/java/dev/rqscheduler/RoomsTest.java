@@ -57,7 +57,7 @@ class RoomsTest {
             .whereLayer("tzdata")
             .mayNotAccessAnyLayer()
             .whereLayer("tzdata")
-            .mayOnlyBeAccessedByLayers("time", "process", "diagnosis")
+            .mayOnlyBeAccessedByLayers("time", "diagnosis")
             .whereLayer("wire")
             .mayNotAccessAnyLayer();
 
