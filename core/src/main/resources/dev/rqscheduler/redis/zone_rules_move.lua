@@ -11,7 +11,7 @@ local JOBS, SCHEDULES, MARKS = KEYS[1], KEYS[3], KEYS[4]
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
-local started = clock('')
+local busy_micros = stopwatch()
 local at = 2
 local function take()
   at = at + 1
@@ -48,4 +48,4 @@ local done = {}
 while at <= #ARGV do
   if take() == 'job' then done[#done + 1] = move_job() else done[#done + 1] = move_schedule() end
 end
-return {'OK', done, clock('') - started}
+return {'OK', done, busy_micros()}

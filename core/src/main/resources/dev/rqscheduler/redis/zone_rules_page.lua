@@ -10,7 +10,7 @@
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
-local started = clock('')
+local busy_micros = stopwatch()
 local is_job = ARGV[3] == 'job'
 local longest = tonumber(ARGV[7])
 local marks = redis.call('HLEN', KEYS[3]) > 0
@@ -64,4 +64,4 @@ for i = 1, #found, 2 do
   end
 end
 local ended = looked * 2 == #found and looked < tonumber(ARGV[6])
-return {'OK', string.format('%d', clock(ARGV[2])), looked, ended and 1 or 0, score, last, page, clock('') - started}
+return {'OK', string.format('%d', clock(ARGV[2])), looked, ended and 1 or 0, score, last, page, busy_micros()}

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.move.CronChange;
 import dev.rqscheduler.move.Decider;
 import dev.rqscheduler.move.Decision;
 import dev.rqscheduler.redis.DuePage;
 import dev.rqscheduler.redis.DueStore;
 import dev.rqscheduler.redis.RunStore;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
 import dev.rqscheduler.schedule.RunPlanner;
 import dev.rqscheduler.schedule.RunStep;
@@ -107,6 +109,25 @@ class ScriptTimeTest {
                     .containsOnly(RunStore.Kind.DONE);
             assertMeasured(applied.busy(), start);
         }
+    }
+
+    @Test
+    void nextTimesThatAreComputedAgainAreMeasured() {
+        Instant due = Instant.parse("2026-12-01T17:00:00Z");
+        for (int i = 0; i < MANY; i++) {
+            job("j" + i, (double) due.getEpochSecond(), "meta", "{\"cron_string\": \"0 9 * * *\"}");
+        }
+        ZoneRulesStore store = new ZoneRulesStore(redis, ScriptClock.REDIS);
+        long start = System.nanoTime();
+        ZoneRulesStore.Page<ZoneRulesStore.CronJob> page = store.jobs(TOKEN, ZoneRulesStore.Place.START, MANY);
+        assertThat(page.items()).hasSize(MANY);
+        assertMeasured(page.busy(), start);
+        ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
+        page.items().forEach(job -> moves.add(job, new CronChange("UTC", due.minusSeconds(3600), false)));
+        start = System.nanoTime();
+        ZoneRulesStore.Moved moved = store.move(TOKEN, moves);
+        assertThat(moved.done()).hasSize(MANY).containsOnly(true);
+        assertMeasured(moved.busy(), start);
     }
 
     /** The server has no other threads to speak of, so the script's time is within the call's. */
