@@ -37,7 +37,7 @@ record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer
                 noted(folder).orElse(null), writer(head).orElse(null), format.matches() ? format.group(1) : "");
     }
 
-    /** Leaves a note for the next start. */
+    /** Leaves a note for the next start; a running server is worth more than the note, which the files stand in for. */
     static void note(Path folder, String version) {
         if (ServerVersion.parse(version).isEmpty() || version.equals(text(folder.resolve(NOTE)))) {
             return;
@@ -45,7 +45,7 @@ record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer
         try {
             Files.writeString(folder.resolve(NOTE), version + "\n");
         } catch (IOException e) {
-            throw new RedisServerException("cannot write to " + folder + ": " + e, e);
+            // As when the disk is full: the server says what that means for its own files.
         }
     }
 

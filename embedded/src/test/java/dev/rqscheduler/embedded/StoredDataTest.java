@@ -78,6 +78,14 @@ class StoredDataTest {
         }
     }
 
+    @Test
+    void serverRunsThoughItsNoteCannotBeWritten() throws IOException {
+        Files.createDirectory(folder.resolve("redis-server.version"));
+        try (RedisServer redis = RedisServer.builder().folder(folder).start()) {
+            assertThat(redis.version()).containsAnyOf("Redis ", "Valkey ");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Redis 8.0.6, " + OF_REDIS_8 + ", redis-server",
