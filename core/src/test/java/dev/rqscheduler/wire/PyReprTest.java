@@ -49,6 +49,22 @@ class PyReprTest {
     }
 
     @Test
+    void secretsThatAnObjectIsMadeOfAreNotShown() {
+        var kwargs = new PyValue.Dict(List.of(
+                new PyValue.Entry(new PyValue.Str("user"), new PyValue.Str("ann")),
+                new PyValue.Entry(new PyValue.Str("db_password"), new PyValue.Str("hunter2"))));
+        var type = new PyValue.Global("shop", "Login");
+        var object = new PyValue.Reduced(
+                new PyValue.Global("copyreg", "__newobj_ex__"),
+                new PyValue.Tuple(List.of(type, PyValue.Tuple.of(), kwargs)),
+                null,
+                null,
+                List.of(),
+                List.of());
+        assertThat(PyRepr.of(object)).isEqualTo("shop.Login(user='ann', db_password=...)");
+    }
+
+    @Test
     void theLengthIsBounded() {
         var list = new PyValue.List(List.of(new PyValue.Str("x".repeat(1_000_000)), PyValue.None.NONE));
         assertThat(PyRepr.of(list, 10)).isEqualTo("['xxxxxxxx...");

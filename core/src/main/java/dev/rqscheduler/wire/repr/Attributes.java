@@ -88,16 +88,21 @@ final class Attributes {
                 return;
             }
             String name = ((PyValue.Str) entry.key()).value();
-            out.text(separator).name(name).text("=");
-            if (isSecret(name)) {
-                out.text("...");
-            } else {
-                out.value(entry.value());
-            }
+            named(out.text(separator), name, entry.value());
             separator = ", ";
         }
         if (more) {
             out.text(separator).text("...");
+        }
+    }
+
+    /** Appends {@code name=value}, without the value if the name says that it is secret. */
+    static void named(ReprWriter out, String name, PyValue value) {
+        out.name(name).text("=");
+        if (isSecret(name)) {
+            out.text("...");
+        } else {
+            out.value(value);
         }
     }
 

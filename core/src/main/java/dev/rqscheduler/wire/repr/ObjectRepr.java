@@ -74,9 +74,10 @@ final class ObjectRepr {
             }
             out.text(separator);
             if (entry.key() instanceof PyValue.Str key) {
-                out.name(key.value()).text("=");
+                Attributes.named(out, key.value(), entry.value());
+            } else {
+                out.value(entry.value());
             }
-            out.value(entry.value());
             separator = ", ";
         }
         attributes.append(out, separator);
