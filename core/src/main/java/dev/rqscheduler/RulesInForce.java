@@ -25,7 +25,7 @@ final class RulesInForce {
     /**
      * A schedule by the rules in force.
      *
-     * @param version of the tzdata that has them; empty text if nobody has recorded any
+     * @param version of the tzdata that has them; empty text if nobody has recorded any, or if it is not known
      */
     record Reckoned(Schedule schedule, String version) {}
 
@@ -35,7 +35,9 @@ final class RulesInForce {
         }
         ZoneRulesStore.Head head = store.head();
         String version = head.isChanging() ? head.nextVersion() : head.version();
-        if (version.isEmpty() || version.equals(ZoneEditions.ours().version())) {
+        boolean recordedByNobody = !head.isChanging() && head.by().isEmpty();
+        if (recordedByNobody
+                || (!version.isEmpty() && version.equals(ZoneEditions.ours().version()))) {
             return new Reckoned(schedule, version);
         }
         Optional<RecordedRules> rules = head.isChanging() ? store.nextRules() : store.rules();

@@ -137,12 +137,12 @@ public final class Schedules {
             StoredSchedule stored = stored(name);
             Instant now = store.now();
             try {
-                Schedule schedule =
-                        rules.of(ScheduleJson.parse(name, stored.definition())).schedule();
-                RunPlanner.Resumption resumed = RunPlanner.resume(schedule, stored.instant(Field.DUE), now);
-                return steering.resume(stored, resumed.next(), resumed.passed(), who);
+                RulesInForce.Reckoned reckoned = rules.of(ScheduleJson.parse(name, stored.definition()));
+                RunPlanner.Resumption resumed = RunPlanner.resume(reckoned.schedule(), stored.instant(Field.DUE), now);
+                return steering.resume(stored, resumed.next(), resumed.passed(), reckoned.version(), who);
             } catch (BadScheduleException e) {
-                return steering.resume(stored, new Next.Broken(String.valueOf(e.getMessage())), Optional.empty(), who);
+                return steering.resume(
+                        stored, new Next.Broken(String.valueOf(e.getMessage())), Optional.empty(), "", who);
             }
         });
     }

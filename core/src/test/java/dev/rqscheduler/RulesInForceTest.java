@@ -8,9 +8,13 @@ import dev.rqscheduler.diagnosis.Doctor;
 import dev.rqscheduler.diagnosis.Finding;
 import dev.rqscheduler.diagnosis.Level;
 import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.redis.NamedScheduleStore;
+import dev.rqscheduler.redis.ScheduleSteering;
 import dev.rqscheduler.redis.ScriptClock;
+import dev.rqscheduler.redis.StoredSchedule;
 import dev.rqscheduler.redis.ZoneRulesStore;
 import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.schedule.Next;
 import dev.rqscheduler.schedule.Schedule;
 import dev.rqscheduler.testing.TestRedis;
 import dev.rqscheduler.time.RecordedRules;
@@ -21,6 +25,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.RedisClient;
@@ -57,14 +62,56 @@ class RulesInForceTest {
     @Test
     void whileTheyChangeTheyAreByTheNewOnesAndMarked() {
         recorded(-8);
-        try (RedisConnection redis = TestRedis.connection()) {
-            new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
-                    .begin("token", "2020b", rules(-6), "scheduler b on host-b");
-        }
+        changing("2020b", -6);
         schedules.put(nine());
         assertThat(schedules.get("nine").orElseThrow().next()).contains(Instant.parse("2026-12-01T15:00:00Z"));
         assertThat(client.hget("rq:scheduling:zone-rules:moved", "schedule nine"))
                 .isEqualTo("1796137200");
+    }
+
+    @Test
+    void resumedWhileTheyChangeItIsByTheNewOnesAndMarked() {
+        recorded(-8);
+        schedules.put(nine());
+        schedules.pause("nine", "holidays");
+        client.hset("rq:scheduling:schedule:nine", "due", Scores.micros(NOW));
+        changing("2020b", -6);
+        schedules.resume("nine");
+        assertThat(schedules.get("nine").orElseThrow().next()).contains(Instant.parse("2026-12-01T15:00:00Z"));
+        assertThat(client.hget("rq:scheduling:zone-rules:moved", "schedule nine"))
+                .isEqualTo("1796137200");
+    }
+
+    @Test
+    void resumeComputedByRulesThatHaveChangedSinceIsRefused() {
+        recorded(-8);
+        schedules.put(nine());
+        schedules.pause("nine", "holidays");
+        try (RedisConnection redis = TestRedis.connection()) {
+            StoredSchedule read = new NamedScheduleStore(redis, ScriptClock.frozen(NOW))
+                    .read("nine")
+                    .orElseThrow();
+            changing("2020b", -6);
+            Next next = new Next.At(BY_SCHEDULER, BY_SCHEDULER);
+            assertThat(new ScheduleSteering(redis, ScriptClock.frozen(NOW))
+                            .resume(read, next, Optional.empty(), "2020a", "test"))
+                    .isEqualTo(ScheduleSteering.Steered.RACED);
+        }
+        assertThat(schedules.get("nine").orElseThrow().pause()).isPresent();
+    }
+
+    @Test
+    void theyCountThoughTheirVersionIsNotKnown() {
+        client.set("rq:scheduler_lock", "token");
+        try (RedisConnection redis = TestRedis.connection()) {
+            new ZoneRulesStore(redis, ScriptClock.frozen(NOW)).end("token", "", rules(-8), "scheduler a on host-a");
+        }
+        schedules.put(nine());
+        assertThat(schedules.get("nine").orElseThrow().next()).contains(BY_SCHEDULER);
+        changing("", -6);
+        schedules.delete("nine");
+        schedules.put(nine());
+        assertThat(schedules.get("nine").orElseThrow().next()).contains(Instant.parse("2026-12-01T15:00:00Z"));
     }
 
     @Test
@@ -94,6 +141,13 @@ class RulesInForceTest {
                 .cron("0 9 * * *")
                 .zone(PHOENIX)
                 .build();
+    }
+
+    private static void changing(String version, int offset) {
+        try (RedisConnection redis = TestRedis.connection()) {
+            new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
+                    .begin("token", version, rules(offset), "scheduler b on host-b");
+        }
     }
 
     private void recorded(int offset) {

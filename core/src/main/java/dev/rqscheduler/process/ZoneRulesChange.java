@@ -138,8 +138,10 @@ final class ZoneRulesChange {
         ChangedZones changed = ChangedZones.of(old, ours.zones().get(), true);
         if (changed.isEmpty()) {
             // The same rules under another name: that is noted when there is time.
-            recorded = ours.version().equals(version);
-            if (!recorded) {
+            boolean sameVersion = ours.version().equals(version);
+            // A change whose rules cannot be read ends when ours are noted.
+            recorded = sameVersion && (!head.isChanging() || next.isPresent());
+            if (!sameVersion) {
                 listener.onTzdata(version, by, ours.version(), 0);
             }
             return true;
@@ -317,7 +319,7 @@ final class ZoneRulesChange {
         long start = nanoTime.getAsLong();
         ZoneRulesStore.Moved result = store.move(token, moves);
         List<Boolean> done = result.done();
-        batch.learn(done.size(), result.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
+        batch.learnFurther(done.size(), result.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
         for (int i = 0; i < moved.size(); i++) {
             if (done.get(i)) {
                 reports.merge(moved.get(i).zone(), moved.get(i), ZoneRulesReport::plus);

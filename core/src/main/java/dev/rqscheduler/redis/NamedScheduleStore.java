@@ -21,7 +21,7 @@ import redis.clients.jedis.Protocol.Command;
 /** Named schedules as a client reads and puts them. {@link ScheduleSteering} steers them, {@link HistoryStore} has their past. */
 public final class NamedScheduleStore {
 
-    private static final LuaScript PUT = LuaScript.of("clock.lua", "put_schedule.lua");
+    private static final LuaScript PUT = LuaScript.of("clock.lua", "rules_in_force.lua", "put_schedule.lua");
     private static final LuaScript LIST = LuaScript.of("clock.lua", "list_schedules.lua");
 
     private static final long BYTES_A_LIST = 2 << 20;

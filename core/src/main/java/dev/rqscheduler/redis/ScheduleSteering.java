@@ -20,7 +20,8 @@ import java.util.Optional;
 /** What people do with named schedules that are there. Each is one step, and tells whether somebody was faster. */
 public final class ScheduleSteering {
 
-    private static final LuaScript STEER = LuaScript.of("clock.lua", "history.lua", "steer_schedule.lua");
+    private static final LuaScript STEER =
+            LuaScript.of("clock.lua", "history.lua", "rules_in_force.lua", "steer_schedule.lua");
     private static final LuaScript RUN_NOW = LuaScript.of("clock.lua", "history.lua", "run_schedule_now.lua");
 
     private final RedisConnection redis;
@@ -49,8 +50,9 @@ public final class ScheduleSteering {
     /**
      * @param next the first due time from now on; a broken one is looked at by the scheduler at once, which says what is wrong
      * @param passed for its history
+     * @param tzdata the version by which {@code next} was computed, if it must be the one in force; else empty text
      */
-    public Steered resume(StoredSchedule read, Next next, Optional<HistoryEntry> passed, String who) {
+    public Steered resume(StoredSchedule read, Next next, Optional<HistoryEntry> passed, String tzdata, String who) {
         Optional<Next.At> at = next instanceof Next.At time ? Optional.of(time) : Optional.empty();
         String atOnce = next instanceof Next.Broken ? "0" : "";
         return steer(
@@ -63,7 +65,10 @@ public final class ScheduleSteering {
                 bytes(at.map(time -> Scores.text(time.moment())).orElse(atOnce)),
                 bytes(passed.map(HistoryEntry::json).orElse("")),
                 bytes(Integer.toString(RunStore.HISTORY_LENGTH)),
-                bytes(Long.toString(RunStore.HISTORY_TTL.toSeconds())));
+                bytes(Long.toString(RunStore.HISTORY_TTL.toSeconds())),
+                bytes(tzdata),
+                bytes(RqKeys.ZONE_RULES),
+                bytes(RqKeys.ZONE_RULES_MOVED));
     }
 
     /**

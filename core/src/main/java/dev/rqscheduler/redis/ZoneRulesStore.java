@@ -48,19 +48,18 @@ public final class ZoneRulesStore {
     /**
      * Which rules there are, by name.
      *
-     * @param version of the tzdata by which stored due times were computed; empty text if nobody has said
-     * @param by who computed them, for people
-     * @param nextVersion of the tzdata by which they are being computed again; empty text if they are not
+     * @param version of the tzdata by which stored due times were computed; empty text if that is not known
+     * @param by who computed them, for people; empty text if nobody has said
+     * @param isChanging whether they are being computed again
+     * @param nextVersion of the tzdata by which they are then; empty text if that is not known
      */
-    public record Head(String version, String by, String nextVersion, String nextBy) {
-        public boolean isChanging() {
-            return !nextVersion.isEmpty();
-        }
-    }
+    public record Head(String version, String by, boolean isChanging, String nextVersion, String nextBy) {}
 
     public Head head() {
         Reply reply = fields("version", "by", "next_version", "next_by");
-        return new Head(text(reply.at(0)), text(reply.at(1)), text(reply.at(2)), text(reply.at(3)));
+        // A version that is not known is an empty text.
+        boolean isChanging = !reply.at(2).isNull();
+        return new Head(text(reply.at(0)), text(reply.at(1)), isChanging, text(reply.at(2)), text(reply.at(3)));
     }
 
     /** The rules by which stored due times were computed; empty if they are not there or cannot be read. */

@@ -8,10 +8,7 @@
 local key = 'rq:scheduling:schedule:' .. ARGV[1]
 local found = redis.call('HGET', key, 'definition')
 if (found or '') ~= ARGV[2] or (redis.call('HGET', key, 'due') or '') ~= ARGV[9] then return 0 end
-local changing = redis.call('HGET', ARGV[11], 'next_version')
-if ARGV[10] ~= '' and (changing or redis.call('HGET', ARGV[11], 'version')) ~= ARGV[10] then return 0 end
--- It need not be computed again by whoever is at it.
-if changing then redis.call('HSET', ARGV[12], 'schedule ' .. ARGV[1], ARGV[6]) end
+if not by_rules_in_force(ARGV[10], ARGV[11], ARGV[12], ARGV[1], ARGV[6]) then return 0 end
 local now = string.format('%d', clock(ARGV[4]))
 local fields = {'definition', ARGV[3], 'due', ARGV[5], 'held', '', 'state', 'active', 'problem', '', 'updated_at', now,
   'updated_by', ARGV[7]}

@@ -3,10 +3,12 @@
 -- ARGV[1] name   ARGV[2] frozen clock or ''   ARGV[3] who   ARGV[4] wake-up channel   ARGV[5] what is to be done, with
 --   'PAUSE' reason
 --   'RESUME' definition and due time as read, next due time or '', next score or '' where it has run out; for the history '' or
---     what came due in the pause, how many entries it keeps, for how many seconds
+--     what came due in the pause, how many entries it keeps, for how many seconds; version of the tzdata that the next due time
+--     is by, '' for any; rq:scheduling:zone-rules; rq:scheduling:zone-rules:moved
 --   'SKIP' due time that is to be left out, as read
 --   'DELETE'
--- Returns 1 if it was done, 0 if it was so already, -1 if there is no such schedule, -2 if it was changed since it was read.
+-- Returns 1 if it was done, 0 if it was so already, -1 if there is no such schedule, -2 if it was changed since it was read, or
+-- next times are by other tzdata.
 local name, who, verb = ARGV[1], ARGV[3], ARGV[5]
 local key = 'rq:scheduling:schedule:' .. name
 if redis.call('HEXISTS', key, 'definition') == 0 then return -1 end
@@ -31,6 +33,7 @@ elseif verb == 'RESUME' then
     ends_pause()
     return 1
   end
+  if not by_rules_in_force(ARGV[13], ARGV[14], ARGV[15], name, next_score) then return -2 end
   -- What came due while it was paused is over: it starts from here.
   ends_pause('due', next_due, 'held', '', 'state', next_score == '' and 'finished' or 'active')
   if passed ~= '' then

@@ -222,6 +222,30 @@ class ZoneRulesChangeTest {
     }
 
     @Test
+    void brokenOffOnTheWayToRulesOfUnknownVersionItIsFinishedFirst() {
+        ZoneEdition unnamed = new ZoneEdition("", NEW.zones());
+        for (int pages = 0; pages < 4; pages++) {
+            client.flushAll();
+            manyByOld();
+            int[] left = {pages};
+            assertThat(under(BEFORE, unnamed, List.of(), () -> left[0]-- > 0)).isFalse();
+            settle(BEFORE, OLD);
+            allBy(-8);
+        }
+    }
+
+    @Test
+    void changeToRulesThatCannotBeReadEndsWithOurs() {
+        byOld(nine());
+        client.hset("rq:scheduling:zone-rules", "next_version", "2026z");
+        client.hset("rq:scheduling:zone-rules", "next_rules", "gibberish");
+        settle(BEFORE, OLD);
+        assertThat(client.hget("rq:scheduling:zone-rules", "version")).isEqualTo("2025b");
+        assertThat(client.hexists("rq:scheduling:zone-rules", "next_version")).isFalse();
+        assertThat(heard.lines).isEmpty();
+    }
+
+    @Test
     void nothingIsDoneUnderTheLockOfAnother() {
         byOld(nine());
         client.set("rq:scheduler_lock", "another");

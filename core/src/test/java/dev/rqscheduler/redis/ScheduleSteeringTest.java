@@ -39,7 +39,7 @@ class ScheduleSteeringTest {
     private Steered resume(StoredSchedule read) {
         Schedule schedule = ScheduleJson.parse("n", read.definition());
         RunPlanner.Resumption resumed = RunPlanner.resume(schedule, read.instant(Field.DUE), NOW);
-        return steering.resume(read, resumed.next(), resumed.passed(), "test");
+        return steering.resume(read, resumed.next(), resumed.passed(), "", "test");
     }
 
     @Test
@@ -92,7 +92,7 @@ class ScheduleSteeringTest {
     @Test
     void aBrokenOneIsLookedAtAtOnceAndHasNoDueTime() {
         StoredSchedule read = paused();
-        assertThat(steering.resume(read, new Next.Broken("no"), Optional.empty(), "test"))
+        assertThat(steering.resume(read, new Next.Broken("no"), Optional.empty(), "", "test"))
                 .isEqualTo(Steered.DONE);
         assertThat(store.read("n").orElseThrow().text(Field.DUE)).isEmpty();
         assertThat(store.read("n").orElseThrow().text(Field.STATE)).isEqualTo("active");
@@ -102,7 +102,7 @@ class ScheduleSteeringTest {
     @Test
     void oneThatHasRunOutIsFinished() {
         StoredSchedule read = paused();
-        assertThat(steering.resume(read, new Next.Finished(), Optional.empty(), "test"))
+        assertThat(steering.resume(read, new Next.Finished(), Optional.empty(), "", "test"))
                 .isEqualTo(Steered.DONE);
         assertThat(store.read("n").orElseThrow().text(Field.STATE)).isEqualTo("finished");
         assertThat(client.zcard("rq:scheduling:schedules")).isZero();
