@@ -228,6 +228,8 @@ public final class SchedulerProcess {
                     continue;
                 }
                 if (!zoneRules.settle(lock.token(), this::mayGoOn)) {
+                    // By a stop, which ends the loop, or by an interrupt, which ends a sleep and so the run.
+                    alarm.sleep(0);
                     continue;
                 }
                 if (nextLook - nanoTime.getAsLong() <= 0) {

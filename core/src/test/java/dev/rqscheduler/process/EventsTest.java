@@ -184,6 +184,19 @@ class EventsTest {
                 }));
     }
 
+    @Test
+    void interruptBeforeTheFirstPassEndsTheRun() throws InterruptedException {
+        SchedulerListener interrupting = new SchedulerListener() {
+            @Override
+            public void onLeading() {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (Running running = new Running(TestRedis.config(), interrupting)) {
+            assertThat(running.process.awaitEnd(RunningScheduler.PATIENCE)).isTrue();
+        }
+    }
+
     /** A process on a thread of its own. */
     private static final class Running implements AutoCloseable {
         private final RedisConnection redis;
