@@ -3,14 +3,12 @@ package dev.rqscheduler.move;
 
 import dev.rqscheduler.time.ChangedZones;
 import dev.rqscheduler.time.ClockChange;
-import dev.rqscheduler.time.CronSyntaxException;
 import dev.rqscheduler.time.Jitter;
 import dev.rqscheduler.time.RepeatedHour;
 import dev.rqscheduler.time.SkippedHour;
 import dev.rqscheduler.time.Timetable;
 import dev.rqscheduler.time.TimetableChange;
 import dev.rqscheduler.time.Zone;
-import dev.rqscheduler.wire.WireFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,8 +55,8 @@ public record CronChange(String zone, Instant next, boolean ambiguous) {
                             next.plus(Jitter.of(id, next, jitter)),
                             change.before().has(next)))
                     .filter(changed -> !changed.next().equals(score));
-        } catch (BadJobException | CronSyntaxException | WireFormatException e) {
-            // What is wrong with it is said when it is due.
+        } catch (RuntimeException e) {
+            // What is wrong with it, be it a score of minus infinity, is said when it is due, and stops no other job.
             return Optional.empty();
         }
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,6 +40,10 @@ final class ZoneRulesChange {
     private static final Duration BACKWARDS = Duration.ofDays(400);
 
     private static final int MOST_A_PAGE = 1_000;
+
+    /** What waiting does not change: no permission, or a key of ours that holds something else. */
+    private static final Set<RedisFailure.Kind> REFUSALS =
+            Set.of(RedisFailure.Kind.NOPERM, RedisFailure.Kind.WRONGTYPE);
 
     private final ZoneRulesStore store;
     private final Zone cronZone;
@@ -98,7 +103,7 @@ final class ZoneRulesChange {
             settled = settled(token, mayGoOn);
             return settled;
         } catch (RedisFailure e) {
-            if (e.kind() != RedisFailure.Kind.NOPERM) {
+            if (!REFUSALS.contains(e.kind())) {
                 throw e;
             }
             // Due times by older rules are better than none at all.
@@ -204,7 +209,7 @@ final class ZoneRulesChange {
             try {
                 store.end(token, ours.version(), rules(), who);
             } catch (RedisFailure e) {
-                if (e.kind() != RedisFailure.Kind.NOPERM) {
+                if (!REFUSALS.contains(e.kind())) {
                     throw e;
                 }
                 listener.onZoneRulesRefused(String.valueOf(e.getMessage()));

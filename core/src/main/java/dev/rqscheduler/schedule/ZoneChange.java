@@ -64,8 +64,8 @@ public record ZoneChange(
                             next,
                             now,
                             next.filter(change::explains).isPresent()));
-        } catch (BadScheduleException e) {
-            // What is wrong with it is said when it is due.
+        } catch (RuntimeException e) {
+            // What is wrong with it is said when it is due, and stops no other schedule.
             return Optional.empty();
         }
     }

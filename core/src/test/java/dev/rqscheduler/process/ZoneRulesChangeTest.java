@@ -246,6 +246,32 @@ class ZoneRulesChangeTest {
     }
 
     @Test
+    void absurdTimesStopNothingElse() {
+        byOld(nine());
+        cron("sound", "0 9 * * *", PHOENIX, BY_OLD);
+        for (double score : List.of(Double.NEGATIVE_INFINITY, -1e300, 1e300, Double.POSITIVE_INFINITY)) {
+            cron("odd" + score, "0 9 * * *", PHOENIX, BY_OLD);
+            client.zadd("rq:scheduler:scheduled_jobs", score, "odd" + score);
+        }
+        for (Instant due : List.of(Instant.MIN, Instant.MAX)) {
+            put("odd-" + due.getEpochSecond(), nine(), BY_OLD);
+            client.hset("rq:scheduling:schedule:odd-" + due.getEpochSecond(), "due", Scores.micros(due));
+        }
+        settle(BEFORE, NEW);
+        assertThat(due("sound")).isEqualTo(BY_NEW);
+        assertThat(status("nine").next()).contains(BY_NEW);
+    }
+
+    @Test
+    void recordOfAnotherTypeStopsNothing() {
+        byOld(nine());
+        client.set("rq:scheduling:zone-rules", "something else");
+        settle(BEFORE, NEW);
+        assertThat(status("nine").next()).contains(BY_OLD);
+        assertThat(heard.lines).singleElement().asString().contains("WRONGTYPE");
+    }
+
+    @Test
     void nothingIsDoneUnderTheLockOfAnother() {
         byOld(nine());
         client.set("rq:scheduler_lock", "another");
@@ -422,6 +448,11 @@ class ZoneRulesChangeTest {
     /** What a listener is told, as lines. */
     private static final class Heard implements SchedulerListener {
         private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void onZoneRulesRefused(String reason) {
+            lines.add(reason);
+        }
 
         @Override
         public void onZoneRules(ZoneRulesReport report) {
