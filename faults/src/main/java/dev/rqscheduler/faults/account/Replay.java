@@ -66,9 +66,16 @@ public final class Replay {
         effects.schedules.complete(effects.enqueuedAt, lock);
         effects.schedules.byName.forEach(this::schedule);
         enqueuedAt.putAll(effects.enqueuedAt);
+        if (effects.zoneRules && !isOurs(lock)) {
+            findings.add(new Finding(FindingKind.UNFENCED, "zone rules", time(), "recorded while " + holder()));
+        }
         effects.lock.ifPresent(value -> lock = value);
         effects.strange.forEach(command -> findings.add(new Finding(
                 FindingKind.UNEXPLAINED, command.text(1), time(), "a write that nobody promised: " + command)));
+    }
+
+    private String holder() {
+        return lock.isEmpty() ? "the lock was free" : "\"" + lock + "\" had the lock";
     }
 
     private void schedule(String name, ScheduleStep step) {
@@ -105,11 +112,7 @@ public final class Replay {
         moves.add(move);
         at.ifPresent(time -> lastMove = time);
         if (!isOurs(lock)) {
-            findings.add(new Finding(
-                    FindingKind.UNFENCED,
-                    id,
-                    time(),
-                    lock.isEmpty() ? "moved while the lock was free" : "moved while \"" + lock + "\" had the lock"));
+            findings.add(new Finding(FindingKind.UNFENCED, id, time(), "moved while " + holder()));
         }
         if (removed) {
             schedule.remove(id);

@@ -26,10 +26,11 @@ final class StepEffects {
     private static final String QUARANTINE = "rq:scheduling:quarantine";
     private static final String MISSING = "rq:scheduling:missing";
     private static final String SCHEDULERS = "rq:scheduling:schedulers";
+    private static final String ZONE_RULES = "rq:scheduling:zone-rules";
 
     /** Written besides the schedule, the queues and the jobs; nothing in them decides whether a job runs. */
-    private static final List<String> SILENT_PREFIXES =
-            List.of(JOB, "rq:job::", "rq:queues", "rq:scheduler_instance:", SCHEDULERS, QUARANTINE, MISSING);
+    private static final List<String> SILENT_PREFIXES = List.of(
+            JOB, "rq:job::", "rq:queues", "rq:scheduler_instance:", SCHEDULERS, QUARANTINE, MISSING, ZONE_RULES);
 
     final List<String> pushed = new ArrayList<>();
     final Set<String> removed = new LinkedHashSet<>();
@@ -50,6 +51,9 @@ final class StepEffects {
     final ScheduleEffects schedules = new ScheduleEffects();
     final List<Command> strange = new ArrayList<>();
     Optional<String> lock = Optional.empty();
+
+    /** Whether it records by which rules of time zones next times are, which only the leader may. */
+    boolean zoneRules;
 
     private final Predicate<String> ownKeys;
 
@@ -135,6 +139,7 @@ final class StepEffects {
             missing.add(command.text(2));
             return;
         }
+        zoneRules |= key.equals(ZONE_RULES);
         if (key.startsWith(JOB)) {
             String id = key.substring(JOB.length());
             for (int at = 2; at + 1 < command.size(); at += 2) {
