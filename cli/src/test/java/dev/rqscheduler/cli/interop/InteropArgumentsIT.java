@@ -2,30 +2,19 @@
 package dev.rqscheduler.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rqscheduler.cli.CommandRun;
 import dev.rqscheduler.wire.PyRepr;
 import dev.rqscheduler.wire.pickle.PickleReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Arguments are shown as the Python at hand prints them: Debian's, or the one that the environment variable
- * {@code RQSCHEDULER_TEST_PYTHON} names.
- */
+/** Arguments are shown as the Python at hand prints them. */
 @ExtendWith(TestRedis.class)
 class InteropArgumentsIT {
-
-    private static final Path PYTHON =
-            Path.of(Objects.requireNonNullElse(System.getenv("RQSCHEDULER_TEST_PYTHON"), "/usr/bin/python3"));
 
     /** The function has an argument of every kind that people pass; nothing of it is ever run. */
     private static final String SCHEDULE = """
@@ -59,20 +48,8 @@ class InteropArgumentsIT {
 
     @Test
     void everyValueIsShownAsThisPythonPrintsIt() throws InterruptedException {
-        boolean there = Files.isExecutable(PYTHON);
-        String missing = "skipped: no Python at " + PYTHON + " (RQSCHEDULER_TEST_PYTHON names another one)";
-        if (!there) {
-            // Maven counts a skipped test, but keeps its reason to itself.
-            System.out.println(missing);
-        }
-        assumeTrue(there, missing);
-        var folder = Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), "cli"))
-                .toAbsolutePath()
-                .resolveSibling("interop");
-        var environment = Map.of("PYTHONDONTWRITEBYTECODE", "1", "PYTHONHASHSEED", "0");
         List<String> lines;
-        try (var python =
-                ChildProcess.start("arguments", folder, environment, List.of(PYTHON.toString(), "arguments.py"))) {
+        try (var python = Rq.required(url).file("arguments")) {
             lines = python.awaitSuccess();
         }
         assertThat(lines).hasSizeGreaterThan(1200);
@@ -80,7 +57,7 @@ class InteropArgumentsIT {
         for (String line : lines) {
             var parts = line.split("\t", -1);
             softly.assertThat(PyRepr.of(PickleReader.read(Base64.getDecoder().decode(parts[2]))))
-                    .as("%s, protocol %s, with %s", parts[0], parts[1], PYTHON)
+                    .as("%s, protocol %s", parts[0], parts[1])
                     .isEqualTo(parts[3]);
             softly.assertThat(parts[5].isEmpty()).as(line).isEqualTo(parts[3].equals(parts[4]));
         }

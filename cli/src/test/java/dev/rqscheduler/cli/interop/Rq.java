@@ -65,6 +65,11 @@ final class Rq {
         return start(tool + " " + command, line);
     }
 
+    /** Starts {@code interop/<name>.py}, which needs no Redis. */
+    ChildProcess file(String name) {
+        return start(name, List.of(name + ".py"));
+    }
+
     /** Runs a script as it would be pasted into a file, with the server in REDIS_URL. */
     ChildProcess script(String python) {
         return start("script", List.of("-c", python));
