@@ -235,7 +235,7 @@ public final class SchedulerProcess {
                 if (nextLook - nanoTime.getAsLong() <= 0) {
                     Pass.Result result = pass();
                     availability.works();
-                    zoneRules.record(lock.token());
+                    zoneRules.record(lock.token(), options.burst() && !result.moreIsDue());
                     if (options.burst() && !result.moreIsDue()) {
                         return;
                     }

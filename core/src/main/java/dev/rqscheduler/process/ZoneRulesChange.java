@@ -55,6 +55,7 @@ final class ZoneRulesChange {
     private final BatchSize batch = new BatchSize(MOST_A_PAGE);
     private boolean settled;
     private boolean recorded;
+    private boolean found;
     private Map<String, ZoneRulesReport> reports = new LinkedHashMap<>();
 
     /**
@@ -131,7 +132,12 @@ final class ZoneRulesChange {
         if (next.isPresent()) {
             // Some due times are by these already: only when all are can we go on to ours.
             ChangedZones changed = ChangedZones.of(old, next.get().zones(), true);
-            if (!scan(token, () -> List.of(new Change(head.version(), changed)), head.nextVersion(), mayGoOn)) {
+            if (!scan(
+                    token,
+                    ZoneRulesStore.Place.START,
+                    () -> List.of(new Change(head.version(), changed)),
+                    head.nextVersion(),
+                    mayGoOn)) {
                 return false;
             }
             store.end(token, head.nextVersion(), next.get(), head.nextBy());
@@ -160,7 +166,7 @@ final class ZoneRulesChange {
             all.addAll(guesses());
             return all;
         });
-        if (!scan(token, changes, ours.version(), mayGoOn)) {
+        if (!scan(token, ZoneRulesStore.Place.START, changes, ours.version(), mayGoOn)) {
             return false;
         }
         store.end(token, ours.version(), now, who);
@@ -171,12 +177,14 @@ final class ZoneRulesChange {
 
     /**
      * Nobody has recorded rules: due times are by Python, or by an earlier version of this scheduler. One that is not by our
-     * rules, but by other rules that are found on this machine, was most likely computed by these.
+     * rules, but by other rules that are found on this machine, was most likely computed by these. What is due already runs
+     * as it is: a backlog must not wait for a guess.
      */
     private boolean guessed(String token, BooleanSupplier mayGoOn) {
         // Read when there is a job to which it matters, so that most starts are none the slower.
         Memo<List<Change>> changes = new Memo<>(this::guesses);
-        if (!scan(token, changes, ours.version(), mayGoOn)) {
+        ZoneRulesStore.Place now = ZoneRulesStore.Place.from(store.now());
+        if (!scan(token, now, changes, ours.version(), mayGoOn)) {
             return false;
         }
         tell("", "", ours.version());
@@ -203,9 +211,11 @@ final class ZoneRulesChange {
     /**
      * Notes by which rules due times are, if that is not noted yet. It takes some milliseconds, which the first pass is not
      * kept waiting for.
+     *
+     * @param ending whether this process ends now: then it is noted only if there is something for later
      */
-    void record(String token) {
-        if (settled && !recorded) {
+    void record(String token, boolean ending) {
+        if (settled && !recorded && (found || !ending)) {
             try {
                 store.end(token, ours.version(), rules(), who);
             } catch (RedisFailure e) {
@@ -236,21 +246,28 @@ final class ZoneRulesChange {
     }
 
     /** Computes all due times again that one of the changes explains; false if it was broken off. */
-    private boolean scan(String token, Supplier<List<Change>> changes, String version, BooleanSupplier mayGoOn) {
+    private boolean scan(
+            String token,
+            ZoneRulesStore.Place first,
+            Supplier<List<Change>> changes,
+            String version,
+            BooleanSupplier mayGoOn) {
         BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<ZoneRulesStore.CronJob>> jobs =
                 (place, length) -> store.jobs(token, place, length);
-        return pages(jobs, page -> moveJobs(token, page, changes, version), mayGoOn)
+        return pages(first, jobs, page -> moveJobs(token, page, changes, version), mayGoOn)
                 && pages(
+                        first,
                         (place, length) -> store.schedules(token, place, length),
                         page -> moveSchedules(token, page, changes, version),
                         mayGoOn);
     }
 
     private <T> boolean pages(
+            ZoneRulesStore.Place first,
             BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<T>> read,
             Consumer<ZoneRulesStore.Page<T>> move,
             BooleanSupplier mayGoOn) {
-        Optional<ZoneRulesStore.Place> place = Optional.of(ZoneRulesStore.Place.START);
+        Optional<ZoneRulesStore.Place> place = Optional.of(first);
         while (place.isPresent()) {
             if (!mayGoOn.getAsBoolean()) {
                 return false;
@@ -258,6 +275,7 @@ final class ZoneRulesChange {
             long start = nanoTime.getAsLong();
             ZoneRulesStore.Page<T> page = read.apply(place.get(), batch.current());
             batch.learn(page.looked(), page.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
+            found |= page.looked() > 0;
             move.accept(page);
             place = page.next();
         }

@@ -128,6 +128,11 @@ public final class ZoneRulesStore {
     /** A place in a sorted set: behind a member of a score. */
     public record Place(String score, byte[] id) {
         public static final Place START = new Place("-inf", new byte[0]);
+
+        /** In front of all that are due from then on. */
+        public static Place from(Instant due) {
+            return new Place(Scores.text(due), new byte[0]);
+        }
     }
 
     /**

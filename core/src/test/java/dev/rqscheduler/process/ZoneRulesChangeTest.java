@@ -180,6 +180,25 @@ class ZoneRulesChangeTest {
     }
 
     @Test
+    void dueJob_withoutRecordedRules_isLeftToRunAsItIs() {
+        cron("cron", "0 9 * * *", PHOENIX, BY_OLD);
+        settle(BY_OLD.plusSeconds(1), NEW, OLD);
+        assertThat(client.zscore("rq:scheduler:scheduled_jobs", "cron")).isEqualTo(seconds(BY_OLD));
+        assertThat(heard.lines).isEmpty();
+    }
+
+    @Test
+    void record_processEndsAndNothingIsForLater_isNotWritten() {
+        client.set("rq:scheduler_lock", "token");
+        ZoneRulesChange change = change(BEFORE, NEW, List.of());
+        change.settle("token", () -> true);
+        change.record("token", true);
+        assertThat(client.exists("rq:scheduling:zone-rules")).isFalse();
+        change.record("token", false);
+        assertThat(client.exists("rq:scheduling:zone-rules")).isTrue();
+    }
+
+    @Test
     void withoutRecordedRulesTheOtherEditionsOfThisHostExplainATime() {
         byOld(nine());
         cron("job", "0 9 * * *", PHOENIX, BY_OLD);
@@ -373,7 +392,7 @@ class ZoneRulesChangeTest {
                     SchedulerListener.NONE,
                     System::nanoTime);
             change.settle("token", () -> true);
-            change.record("token");
+            change.record("token", false);
         }
     }
 
@@ -386,7 +405,7 @@ class ZoneRulesChangeTest {
         ZoneRulesChange change = change(now, ours, others);
         boolean settled = change.settle("token", mayGoOn);
         if (settled) {
-            change.record("token");
+            change.record("token", false);
         }
         return settled;
     }

@@ -132,7 +132,7 @@ class ZoneRulesTurnsTest {
                 System::nanoTime);
         int[] left = {pages};
         if (change.settle("token", () -> left[0]-- > 0)) {
-            change.record("token");
+            change.record("token", false);
         }
     }
 }
