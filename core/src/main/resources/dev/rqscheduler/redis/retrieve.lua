@@ -292,7 +292,7 @@ local function look(id, score)
     if err then return note({id, score, 'STUCK', err}) end
     score = first
   end
-  if not f or not plain_id(id) and unloadable(id, f[2] or '') then return undecided_job(id, score, f, problem) end
+  if not f or match(id, PLAIN) <= #id and unloadable(id, f[2] or '') then return undecided_job(id, score, f, problem) end
   if move_at_once(id, key, score, f) then return end
   local queue = f[2]
   local kind, detail, rule = judge(f, score)
