@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.redis.QuarantineStore;
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.QuarantineStore;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.redis.ScriptClock;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.time.Zone;
-import dev.rqscheduler.wire.Serializer;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.Serializer;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.store.ScriptClock;
 import java.time.ZoneId;
 
-/** Makes a {@link Scheduler}. Not thread-safe. */
+/** Makes a {@link SchedulerClient}. Not thread-safe. */
 public final class SchedulerBuilder {
 
     private static final int DEFAULT_CONNECTIONS = 8;
@@ -65,7 +65,7 @@ public final class SchedulerBuilder {
     }
 
     /** Does not connect yet: the first call does. */
-    public Scheduler build() {
-        return new Scheduler(new RedisConnection(redis, maxConnections), ScriptClock.REDIS, cronZone, serializer);
+    public SchedulerClient build() {
+        return new SchedulerClient(new RedisConnection(redis, maxConnections), ScriptClock.REDIS, cronZone, serializer);
     }
 }

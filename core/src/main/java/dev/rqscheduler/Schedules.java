@@ -1,22 +1,34 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.redis.HistoryStore;
-import dev.rqscheduler.redis.NamedScheduleStore;
-import dev.rqscheduler.redis.ScheduleSteering;
-import dev.rqscheduler.redis.ScheduleSteering.Steered;
-import dev.rqscheduler.redis.ScriptClock;
-import dev.rqscheduler.redis.StoredSchedule;
-import dev.rqscheduler.redis.StoredSchedule.Field;
-import dev.rqscheduler.redis.ZoneRulesStore;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.JobRun;
-import dev.rqscheduler.schedule.Next;
-import dev.rqscheduler.schedule.RunPlanner;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleJson;
-import dev.rqscheduler.schedule.ScheduleName;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.RunRecord;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleNotFoundException;
+import dev.rqscheduler.api.SchedulePage;
+import dev.rqscheduler.api.ScheduleSearch;
+import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.internal.client.HistoryReader;
+import dev.rqscheduler.internal.client.NamePages;
+import dev.rqscheduler.internal.client.RulesInForce;
+import dev.rqscheduler.internal.client.ScheduleDiff;
+import dev.rqscheduler.internal.client.ScheduleSearcher;
+import dev.rqscheduler.internal.client.StatusReader;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.run.JobRun;
+import dev.rqscheduler.internal.run.Next;
+import dev.rqscheduler.internal.run.RunPlanner;
+import dev.rqscheduler.internal.schedule.ScheduleJson;
+import dev.rqscheduler.internal.schedule.ScheduleName;
+import dev.rqscheduler.internal.store.HistoryStore;
+import dev.rqscheduler.internal.store.NamedScheduleStore;
+import dev.rqscheduler.internal.store.ScheduleSteering;
+import dev.rqscheduler.internal.store.ScheduleSteering.Steered;
+import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.internal.store.StoredSchedule;
+import dev.rqscheduler.internal.store.StoredSchedule.Field;
+import dev.rqscheduler.internal.store.ZoneRulesStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +45,7 @@ import java.util.stream.Stream;
  * <p>Putting the same definition again changes nothing: next run and counters stay. So an application puts its schedules at
  * each start, from as many processes as it has.
  *
- * <p>All methods throw {@link dev.rqscheduler.redis.connection.RedisFailure} if Redis cannot be reached or answers with an
+ * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an
  * error; those that take a name throw {@link ScheduleNotFoundException} if there is no such schedule.
  *
  * <pre>{@code

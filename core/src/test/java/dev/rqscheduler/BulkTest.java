@@ -7,10 +7,12 @@ import static dev.rqscheduler.testing.HandMade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.job.Callback;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.job.Retry;
-import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.api.Callback;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.Retry;
+import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.testing.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +40,7 @@ class BulkTest {
     private static final Instant DUE = Instant.parse("2040-01-01T00:00:00Z");
 
     private final RedisClient client = TestRedis.client();
-    private final Scheduler scheduler = Scheduler.connect(TestRedis.uri());
+    private final SchedulerClient scheduler = SchedulerClient.connect(TestRedis.uri());
 
     @AfterEach
     void close() {
@@ -49,7 +51,7 @@ class BulkTest {
     void jobsOfAllKindsMixedAreWhatTheyWouldBeAlone() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        List<ScheduleRequest> requests = IntStream.range(0, 700)
+        List<JobRequest> requests = IntStream.range(0, 700)
                 .mapToObj(i -> request("job-" + i, random))
                 .toList();
 
@@ -75,7 +77,7 @@ class BulkTest {
     void delaysAreToldAsTheyAreStored() {
         Instant before = scheduler.ping();
         List<ScheduledJob> jobs = scheduler.scheduleAll(IntStream.range(0, 250)
-                .mapToObj(i -> ScheduleRequest.in(Duration.ofMillis(1_500L * i), JobSpec.of("m.f", i)))
+                .mapToObj(i -> JobRequest.in(Duration.ofMillis(1_500L * i), JobSpec.of("m.f", i)))
                 .toList());
         Instant after = scheduler.ping();
 
@@ -88,24 +90,23 @@ class BulkTest {
 
     @Test
     void theLastOfSeveralDefinitionsOfOneIdCounts() {
-        List<ScheduleRequest> requests = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
         for (int i = 0; i < 350; i++) {
-            requests.add(ScheduleRequest.at(DUE, JobSpec.of("m.other", i)));
+            requests.add(JobRequest.at(DUE, JobSpec.of("m.other", i)));
         }
         JobSpec periodic =
                 JobSpec.builder("m.old").id("near").ttl(Duration.ofSeconds(5)).build();
-        requests.set(120, ScheduleRequest.every(DUE, Duration.ofHours(1), periodic));
+        requests.set(120, JobRequest.every(DUE, Duration.ofHours(1), periodic));
         requests.set(
                 130,
-                ScheduleRequest.at(
+                JobRequest.at(
                         DUE.plusSeconds(1), JobSpec.builder("m.new").id("near").build()));
         requests.set(
                 10,
-                ScheduleRequest.cron(
-                        "0 0 * * *", JobSpec.builder("m.old").id("far").build()));
+                JobRequest.cron("0 0 * * *", JobSpec.builder("m.old").id("far").build()));
         requests.set(
                 340,
-                ScheduleRequest.at(
+                JobRequest.at(
                         DUE.plusSeconds(2), JobSpec.builder("m.new").id("far").build()));
 
         scheduler.scheduleAll(requests);
@@ -142,8 +143,8 @@ class BulkTest {
 
         assertThatThrownBy(() -> scheduler.scheduleAll(jobs(2_000)))
                 .isInstanceOfSatisfying(
-                        RedisFailure.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(RedisFailure.Kind.WRONGTYPE))
+                        RedisException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(RedisException.Kind.WRONGTYPE))
                 .hasMessageContaining("rq:job:j250");
 
         client.del("rq:job:j250");
@@ -161,7 +162,7 @@ class BulkTest {
     void whereThereCanBeNoScheduleNothingButTheFirstIsTried() {
         client.set(SCHEDULE, "text");
 
-        assertThatThrownBy(() -> scheduler.scheduleAll(jobs(500))).isInstanceOf(RedisFailure.class);
+        assertThatThrownBy(() -> scheduler.scheduleAll(jobs(500))).isInstanceOf(RedisException.class);
 
         assertThat(client.keys("rq:job:*")).hasSizeLessThanOrEqualTo(1);
     }
@@ -173,8 +174,8 @@ class BulkTest {
         try {
             assertThatThrownBy(() -> scheduler.scheduleAll(jobs(500)))
                     .isInstanceOfSatisfying(
-                            RedisFailure.class,
-                            failure -> assertThat(failure.kind()).isEqualTo(RedisFailure.Kind.OOM));
+                            RedisException.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(RedisException.Kind.OOM));
         } finally {
             client.configSet("maxmemory", "0");
         }
@@ -193,11 +194,11 @@ class BulkTest {
     @Test
     void longArgumentsMakeSmallerCalls() {
         Random random = new Random(7);
-        List<ScheduleRequest> requests = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             byte[] noise = new byte[20_000];
             random.nextBytes(noise);
-            requests.add(ScheduleRequest.at(
+            requests.add(JobRequest.at(
                     DUE,
                     JobSpec.builder("m.f")
                             .args(noise)
@@ -219,9 +220,9 @@ class BulkTest {
 
     @Test
     void aHundredThousandInTheOrderGiven() {
-        List<ScheduleRequest> requests = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
-            requests.add(ScheduleRequest.at(
+            requests.add(JobRequest.at(
                     DUE.plusSeconds(i),
                     JobSpec.builder("m.f").queue("q" + i % 100).args(i).build()));
         }
@@ -241,14 +242,14 @@ class BulkTest {
         return Duration.between(Instant.EPOCH, instant).toNanos() / 1e9;
     }
 
-    private static List<ScheduleRequest> jobs(int count) {
+    private static List<JobRequest> jobs(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> ScheduleRequest.at(
-                        DUE, JobSpec.builder("m.f").id("j" + i).build()))
+                .mapToObj(i ->
+                        JobRequest.at(DUE, JobSpec.builder("m.f").id("j" + i).build()))
                 .toList();
     }
 
-    private static ScheduleRequest request(String id, Random random) {
+    private static JobRequest request(String id, Random random) {
         JobSpec.Builder job = JobSpec.builder("m.f").id(id).queue("q" + random.nextInt(9));
         job.args(id, random.nextInt(3), "x".repeat(random.nextInt(200)));
         if (random.nextInt(3) == 0) {
@@ -265,9 +266,9 @@ class BulkTest {
         }
         Instant due = DUE.plusNanos(random.nextInt(1_000_000_000)).plusSeconds(random.nextInt(3));
         return switch (random.nextInt(3)) {
-            case 0 -> ScheduleRequest.at(due, job.build());
-            case 1 -> ScheduleRequest.every(due, Duration.ofMinutes(1), 3, job.build());
-            default -> ScheduleRequest.cron("0 0 1 1 *", job.build());
+            case 0 -> JobRequest.at(due, job.build());
+            case 1 -> JobRequest.every(due, Duration.ofMinutes(1), 3, job.build());
+            default -> JobRequest.cron("0 0 1 1 *", job.build());
         };
     }
 

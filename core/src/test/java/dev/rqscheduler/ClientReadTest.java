@@ -10,8 +10,11 @@ import static dev.rqscheduler.testing.HandMade.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.redis.QuarantineStore;
+import dev.rqscheduler.api.JobNotScheduledException;
+import dev.rqscheduler.api.JobQuery;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.ScheduledJob;
+import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +38,7 @@ class ClientReadTest {
     private static final double SECONDS = NOW.getEpochSecond();
 
     private final RedisClient client = TestRedis.client();
-    private final Scheduler scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
+    private final SchedulerClient scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
 
     @AfterEach
     void close() {

@@ -8,15 +8,18 @@ import static dev.rqscheduler.testing.HandMade.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.job.Callback;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.job.Retry;
-import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.api.Callback;
+import dev.rqscheduler.api.CronSyntaxException;
+import dev.rqscheduler.api.JobNotScheduledException;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.Retry;
+import dev.rqscheduler.api.ScheduledJob;
+import dev.rqscheduler.api.Serializer;
+import dev.rqscheduler.internal.wire.Meta;
 import dev.rqscheduler.testing.TestRedis;
-import dev.rqscheduler.time.CronSyntaxException;
-import dev.rqscheduler.wire.Meta;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.Serializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +45,7 @@ class ClientWriteTest {
     private static final Instant DUE = Instant.parse("2040-01-01T00:00:00Z");
 
     private final RedisClient client = TestRedis.client();
-    private final Scheduler scheduler = Scheduler.connect(TestRedis.uri());
+    private final SchedulerClient scheduler = SchedulerClient.connect(TestRedis.uri());
 
     @AfterEach
     void close() {
@@ -148,9 +151,9 @@ class ClientWriteTest {
     /** One bad job in the middle of many: it is named, and not one of the others is written. */
     @Test
     void aBulkWithOneBadArgumentWritesNothing() {
-        List<ScheduleRequest> requests = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            requests.add(ScheduleRequest.at(DUE, JobSpec.of("m.f", i == 300 ? new Thread() : i)));
+            requests.add(JobRequest.at(DUE, JobSpec.of("m.f", i == 300 ? new Thread() : i)));
         }
 
         assertThatThrownBy(() -> scheduler.scheduleAll(requests))
@@ -231,7 +234,7 @@ class ClientWriteTest {
 
         assertThatThrownBy(() -> scheduler.enqueueAt(
                         DUE, JobSpec.builder("m.f").id("taken").build()))
-                .isInstanceOf(RedisFailure.class);
+                .isInstanceOf(RedisException.class);
         assertThat(client.exists(SCHEDULE)).isFalse();
     }
 
@@ -239,9 +242,9 @@ class ClientWriteTest {
     void manyJobsTakeFewRoundTrips() {
         scheduler.enqueueAt(DUE, JobSpec.of("m.f"));
         client.executeCommand(new CommandArguments(Command.CONFIG).add("RESETSTAT"));
-        List<ScheduleRequest> requests = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            requests.add(ScheduleRequest.in(Duration.ofDays(1), JobSpec.of("m.f", i)));
+            requests.add(JobRequest.in(Duration.ofDays(1), JobSpec.of("m.f", i)));
         }
 
         List<ScheduledJob> jobs = scheduler.scheduleAll(requests);
@@ -319,11 +322,11 @@ class ClientWriteTest {
 
     @Test
     void aCallAfterCloseFails() {
-        Scheduler closed = Scheduler.connect(TestRedis.uri());
+        SchedulerClient closed = SchedulerClient.connect(TestRedis.uri());
         closed.count();
         closed.close();
         closed.close();
-        assertThatThrownBy(closed::count).isInstanceOf(RedisFailure.class);
+        assertThatThrownBy(closed::count).isInstanceOf(RedisException.class);
     }
 
     private void refused(JobSpec job, String name) {

@@ -5,7 +5,11 @@ import static dev.rqscheduler.testing.HandMade.SCHEDULE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobCursor;
+import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobSearch;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.testing.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +38,7 @@ class JobSearchTest {
     private static final double SECONDS = NOW.getEpochSecond();
 
     private final RedisClient client = TestRedis.client();
-    private final Scheduler scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
+    private final SchedulerClient scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
 
     @AfterEach
     void close() {

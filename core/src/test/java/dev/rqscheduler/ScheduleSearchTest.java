@@ -3,8 +3,11 @@ package dev.rqscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.SchedulePage;
+import dev.rqscheduler.api.ScheduleSearch;
+import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +25,7 @@ class ScheduleSearchTest {
 
     private static final Instant NOW = Instant.parse("2026-01-15T13:00:30Z");
 
-    private final Scheduler scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
+    private final SchedulerClient scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
     private final Schedules schedules = scheduler.schedules("test");
 
     @AfterEach

@@ -4,10 +4,14 @@ package dev.rqscheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleBuilder;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.FieldChange;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleBuilder;
+import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleNotFoundException;
+import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;

@@ -4,16 +4,23 @@ package dev.rqscheduler;
 import static dev.rqscheduler.testing.HandMade.SCHEDULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.redis.HistoryStore;
-import dev.rqscheduler.redis.NamedScheduleStore;
-import dev.rqscheduler.redis.ScriptClock;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.api.CallData;
+import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobSearch;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.SchedulePage;
+import dev.rqscheduler.api.ScheduleSearch;
+import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.api.Serializer;
+import dev.rqscheduler.internal.client.JobSearcher;
+import dev.rqscheduler.internal.client.ScheduleSearcher;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.store.HistoryStore;
+import dev.rqscheduler.internal.store.NamedScheduleStore;
+import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.testing.TestRedis;
-import dev.rqscheduler.wire.CallData;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.Serializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +45,7 @@ class SearchBudgetTest {
 
     private final RedisClient client = TestRedis.client();
     private final RedisConnection redis = TestRedis.connection();
-    private final Scheduler scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
+    private final SchedulerClient scheduler = FrozenScheduler.at(NOW, ZoneOffset.UTC);
     private final Schedules schedules = scheduler.schedules("test");
 
     @AfterEach

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli;
 
-import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.internal.time.Zones;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;

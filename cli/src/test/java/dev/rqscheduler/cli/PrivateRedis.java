@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.embedded.RedisServer;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,8 +24,8 @@ public final class PrivateRedis implements AutoCloseable {
         return client;
     }
 
-    public Scheduler scheduler() {
-        return Scheduler.connect(server.uri());
+    public SchedulerClient scheduler() {
+        return SchedulerClient.connect(server.uri());
     }
 
     public String url() {

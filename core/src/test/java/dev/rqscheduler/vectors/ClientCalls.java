@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.vectors;
 
-import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.job.Callback;
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.Callback;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Serializer;
 import dev.rqscheduler.testing.Json;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.Serializer;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,18 +35,18 @@ final class ClientCalls {
             Map.entry("23", "an object of a Python class in meta"),
             Map.entry("35", "arranged with RQ's own enqueue"),
             Map.entry("43", "the same job as 41"),
-            Map.entry("44", "queue_class_name is an option of Python's Scheduler object"),
+            Map.entry("44", "queue_class_name is an option of Python's SchedulerClient object"),
             Map.entry("49", "arranged by hand"),
             Map.entry("50", "arranged by hand"),
             Map.entry("53", "arranged by hand"),
             Map.entry("55", "a due time before 1970 is refused by the Java client"),
             Map.entry("56", "arranged by hand"));
 
-    private static final Map<String, Consumer<Scheduler>> CALLS = calls();
+    private static final Map<String, Consumer<SchedulerClient>> CALLS = calls();
 
     private ClientCalls() {}
 
-    static Optional<Consumer<Scheduler>> of(String number) {
+    static Optional<Consumer<SchedulerClient>> of(String number) {
         return Optional.ofNullable(CALLS.get(number));
     }
 
@@ -65,7 +65,10 @@ final class ClientCalls {
                 Json.object(fields(theirs, "rq:job:job-20"))
                         .put(
                                 "meta",
-                                Map.of("b64", base64(dev.rqscheduler.wire.Meta.encode(cronMeta(), Serializer.PICKLE))));
+                                Map.of(
+                                        "b64",
+                                        base64(dev.rqscheduler.internal.wire.Meta.encode(
+                                                cronMeta(), Serializer.PICKLE))));
             case "29" -> {
                 if (found.stack().equals("rq113")) {
                     // RQ 1.13 has no timeouts for callbacks.
@@ -85,8 +88,8 @@ final class ClientCalls {
         return meta;
     }
 
-    private static Map<String, Consumer<Scheduler>> calls() {
-        Map<String, Consumer<Scheduler>> calls = new TreeMap<>();
+    private static Map<String, Consumer<SchedulerClient>> calls() {
+        Map<String, Consumer<SchedulerClient>> calls = new TreeMap<>();
         calls.put("01", s -> s.enqueueAt(DUE, spec(ADD, "01").build()));
         calls.put("02", s -> s.enqueueAt(DUE, numbers()));
         calls.put("04", s -> s.enqueueAt(DUE, nested()));
@@ -161,7 +164,7 @@ final class ClientCalls {
         return calls;
     }
 
-    private static void fourJobs(Scheduler scheduler) {
+    private static void fourJobs(SchedulerClient scheduler) {
         for (int i = 0; i < 4; i++) {
             Instant due = Instant.parse("2026-01-15T12:50:00Z").plus(Duration.ofMinutes(i / 2));
             JobSpec job =

@@ -4,12 +4,12 @@ package dev.rqscheduler.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.FrozenScheduler;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.CallData;
+import dev.rqscheduler.internal.wire.PyRepr;
 import dev.rqscheduler.testing.Json;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
-import dev.rqscheduler.wire.CallData;
-import dev.rqscheduler.wire.PyRepr;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class VectorClientTest {
     @MethodSource("written")
     void writesWhatPythonWrites(VectorCase found) {
         Vector before = found.before();
-        try (Scheduler scheduler = FrozenScheduler.at(before.now(), before.zone())) {
+        try (SchedulerClient scheduler = FrozenScheduler.at(before.now(), before.zone())) {
             ClientCalls.of(found.number()).orElseThrow().accept(scheduler);
         }
 
@@ -61,7 +61,7 @@ class VectorClientTest {
         for (VectorCase found : VectorCatalogue.client()) {
             TestRedis.client().flushAll();
             RedisState.load(TestRedis.client(), found.before().keys());
-            try (Scheduler scheduler =
+            try (SchedulerClient scheduler =
                     FrozenScheduler.at(found.after().now(), found.after().zone())) {
                 if (found.number().equals("62")) {
                     assertThat(scheduler.cancel("job-62")).isTrue();

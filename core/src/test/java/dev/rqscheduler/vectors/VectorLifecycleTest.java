@@ -3,10 +3,10 @@ package dev.rqscheduler.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.redis.InstanceStore;
-import dev.rqscheduler.redis.LockStore;
-import dev.rqscheduler.redis.RqKeys;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.store.InstanceStore;
+import dev.rqscheduler.internal.store.LockStore;
+import dev.rqscheduler.internal.store.RqKeys;
 import dev.rqscheduler.testing.Json;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;

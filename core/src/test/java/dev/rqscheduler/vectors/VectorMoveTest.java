@@ -3,8 +3,8 @@ package dev.rqscheduler.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.process.FrozenPass;
-import dev.rqscheduler.process.Outcome;
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.internal.process.FrozenPass;
 import dev.rqscheduler.testing.Json;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;

@@ -11,7 +11,7 @@ import dev.rqscheduler.faults.fencing.Fencing;
 import dev.rqscheduler.faults.recovery.Recovery;
 import dev.rqscheduler.faults.report.Section;
 import dev.rqscheduler.faults.soak.Soak;
-import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.internal.time.Durations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.metrics;
 
-import dev.rqscheduler.redis.Extent;
-import dev.rqscheduler.redis.ExtentStore;
-import dev.rqscheduler.redis.ScriptClock;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.store.Extent;
+import dev.rqscheduler.internal.store.ExtentStore;
+import dev.rqscheduler.internal.store.ScriptClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,7 +105,7 @@ final class ExtentReader implements AutoCloseable {
             Extent extent = store.read();
             Instant middle = before.plusNanos((nanoTime.getAsLong() - start) / 2);
             return new Look(Optional.of(extent), Optional.of(Duration.between(middle, extent.now())));
-        } catch (RedisFailure e) {
+        } catch (RedisException e) {
             log.debug("no gauges from Redis this time: {}", e.getMessage());
             return Look.NONE;
         }

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.metrics;
 
-import dev.rqscheduler.process.PassReport;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.process.ZoneRulesReport;
-import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.api.PassReport;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.api.ZoneRulesReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class LoopMeters implements SchedulerListener {
     private final Counter reconnects;
     private final Counter zoneRules;
     private final TzdataMeter tzdata;
-    private final Map<RedisFailure.Kind, Counter> errors = new EnumMap<>(RedisFailure.Kind.class);
+    private final Map<RedisException.Kind, Counter> errors = new EnumMap<>(RedisException.Kind.class);
 
     private volatile Lease lease = Lease.NONE;
     private volatile double lastTurn = Double.NaN;
@@ -67,7 +67,7 @@ final class LoopMeters implements SchedulerListener {
         zoneRules = meters.counter(
                 "rqscheduler.zone.rules.moved",
                 "Next times that were computed again, as the rules of their time zone had changed");
-        for (RedisFailure.Kind kind : RedisFailure.Kind.values()) {
+        for (RedisException.Kind kind : RedisException.Kind.values()) {
             errors.put(
                     kind,
                     meters.counter(
@@ -141,7 +141,7 @@ final class LoopMeters implements SchedulerListener {
     }
 
     @Override
-    public void onRedisError(RedisFailure failure) {
+    public void onRedisError(RedisException failure) {
         Counter counter = errors.get(failure.kind());
         if (counter != null) {
             counter.increment();

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.metrics;
 
-import dev.rqscheduler.move.QuarantineCause;
-import dev.rqscheduler.move.SkipCause;
-import dev.rqscheduler.process.Outcome;
-import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.QuarantineCause;
+import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.api.SkipCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;

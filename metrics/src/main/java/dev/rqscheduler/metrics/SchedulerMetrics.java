@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.metrics;
 
-import dev.rqscheduler.process.Outcome;
-import dev.rqscheduler.process.PassReport;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisFailure;
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.PassReport;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.SchedulerListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -102,7 +102,7 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     }
 
     @Override
-    public void onRedisError(RedisFailure failure) {
+    public void onRedisError(RedisException failure) {
         loop.onRedisError(failure);
     }
 

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.metrics;
 
-import dev.rqscheduler.time.Zones;
-import dev.rqscheduler.tzdata.Tzdata;
-import dev.rqscheduler.tzdata.TzdataVersion;
+import dev.rqscheduler.internal.time.Zones;
+import dev.rqscheduler.internal.tzdata.Tzdata;
+import dev.rqscheduler.internal.tzdata.TzdataVersion;
 import io.micrometer.core.instrument.Meter;
 import java.util.Locale;
 

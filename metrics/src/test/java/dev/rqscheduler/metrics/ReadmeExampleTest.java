@@ -3,13 +3,13 @@ package dev.rqscheduler.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.process.SchedulerProcess;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -28,7 +28,7 @@ class ReadmeExampleTest {
         var config = RedisConfig.parse(url);
         try (var redis = new RedisConnection(config, 4);
                 var metrics = SchedulerMetrics.on(registry, config)) {
-            new SchedulerProcess(SchedulerOptions.defaults(), redis, metrics, Map.of()).run();
+            new SchedulerLoop(SchedulerOptions.defaults(), redis, metrics, Map.of()).run();
         }
         // README ends
     }
@@ -37,7 +37,7 @@ class ReadmeExampleTest {
     void runs() throws InterruptedException {
         MeterRegistry registry = new SimpleMeterRegistry();
         try (RedisServer server = RedisServer.start();
-                Scheduler client = Scheduler.connect(server.uri())) {
+                SchedulerClient client = SchedulerClient.connect(server.uri())) {
             client.enqueueAt(Instant.now(), JobSpec.of("shop.jobs.remind"));
             Thread thread = new Thread(() -> {
                 try {

@@ -3,11 +3,11 @@ package dev.rqscheduler.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.process.SchedulerProcess;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,13 +17,13 @@ final class RunningScheduler implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RedisConnection redis;
-    private final SchedulerProcess process;
+    private final SchedulerLoop process;
 
     RunningScheduler(RedisConfig config, SchedulerListener listener) {
         redis = new RedisConnection(config, 2);
         SchedulerOptions options =
                 SchedulerOptions.defaults().withPollCap(Duration.ofMillis(20)).withLease(Duration.ofSeconds(1));
-        process = new SchedulerProcess(options, redis, listener, Map.of());
+        process = new SchedulerLoop(options, redis, listener, Map.of());
         Thread thread = new Thread(
                 () -> {
                     try {

@@ -3,15 +3,15 @@ package dev.rqscheduler.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.time.Zones;
-import dev.rqscheduler.tzdata.Tzdata;
-import dev.rqscheduler.tzdata.TzdataChoice;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.time.Zones;
+import dev.rqscheduler.internal.tzdata.Tzdata;
+import dev.rqscheduler.internal.tzdata.TzdataChoice;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,7 +31,7 @@ class SchedulerMetricsTest {
     private final RedisServer server = RedisServer.builder().appendOnly(true).start();
     private final RedisConfig config = RedisConfig.parse(server.uri());
     private final RedisConnection redis = new RedisConnection(config, 1);
-    private final Scheduler client = Scheduler.connect(server.uri());
+    private final SchedulerClient client = SchedulerClient.connect(server.uri());
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     @AfterEach

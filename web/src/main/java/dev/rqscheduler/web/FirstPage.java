@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web;
 
-import dev.rqscheduler.process.PassReport;
-import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.api.PassReport;
+import dev.rqscheduler.api.SchedulerListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

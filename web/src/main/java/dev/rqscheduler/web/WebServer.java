@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web;
 
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.web.health.HealthRoutes;
 import dev.rqscheduler.web.http.HttpEndpoint;
 import dev.rqscheduler.web.http.Routes;

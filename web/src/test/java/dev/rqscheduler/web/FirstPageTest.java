@@ -3,12 +3,12 @@ package dev.rqscheduler.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.process.SchedulerProcess;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +33,7 @@ class FirstPageTest {
                 RedisConnection connections = new RedisConnection(RedisConfig.parse(redis.uri()), 2)) {
             // Valkey 9.1 itself asks for settings when it loads Lua.
             long before = examinations(client);
-            new SchedulerProcess(SchedulerOptions.defaults().withBurst(true), connections, server.firstPage(), Map.of())
+            new SchedulerLoop(SchedulerOptions.defaults().withBurst(true), connections, server.firstPage(), Map.of())
                     .run();
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (examinations(client) == before && System.nanoTime() < end) {

@@ -3,13 +3,13 @@ package dev.rqscheduler.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.process.SchedulerProcess;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import dev.rqscheduler.web.testing.RawHttp;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +31,7 @@ class WrongClockTest {
                         WebOptions.at(0),
                         RedisConfig.parse(redis.uri()),
                         () -> Instant.now().plus(wrong));
-                Scheduler scheduler = Scheduler.connect(redis.uri());
+                SchedulerClient scheduler = SchedulerClient.connect(redis.uri());
                 RedisConnection connections = new RedisConnection(RedisConfig.parse(redis.uri()), 4)) {
             RawHttp http = new RawHttp(URI.create(server.url()).getPort());
             scheduler.enqueueIn(Duration.ZERO, JobSpec.builder("f").id("due").build());
@@ -41,7 +41,7 @@ class WrongClockTest {
             scheduler.enqueueIn(
                     Duration.ofMinutes(125),
                     JobSpec.builder("f").id("behind-2h").build());
-            new SchedulerProcess(SchedulerOptions.defaults().withBurst(true), connections, server.listener(), Map.of())
+            new SchedulerLoop(SchedulerOptions.defaults().withBurst(true), connections, server.listener(), Map.of())
                     .run();
 
             assertThat(http.send("GET /api/v1/moves/last-hour").body()).containsOnlyOnce("\"moved\":1");

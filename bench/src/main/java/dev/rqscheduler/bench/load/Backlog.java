@@ -2,7 +2,7 @@
 package dev.rqscheduler.bench.load;
 
 import dev.rqscheduler.bench.arena.BenchRedis;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.bench.load;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,37 +14,36 @@ import java.util.Map;
 public enum JobKind {
     ONE_OFF {
         @Override
-        public List<ScheduleRequest> examples(String queue, Instant now) {
-            return List.of(ScheduleRequest.at(now.plus(FAR), job(queue).build()));
+        public List<JobRequest> examples(String queue, Instant now) {
+            return List.of(JobRequest.at(now.plus(FAR), job(queue).build()));
         }
     },
     ONE_OFF_WITH_META {
         @Override
-        public List<ScheduleRequest> examples(String queue, Instant now) {
+        public List<JobRequest> examples(String queue, Instant now) {
             JobSpec job = job(queue)
                     .meta(Map.of("customer", "c-20931", "attempt", 1, "source", "checkout"))
                     .build();
-            return List.of(ScheduleRequest.at(now.plus(FAR), job));
+            return List.of(JobRequest.at(now.plus(FAR), job));
         }
     },
     INTERVAL {
         @Override
-        public List<ScheduleRequest> examples(String queue, Instant now) {
-            return List.of(
-                    ScheduleRequest.every(now.plus(FAR), PERIOD, job(queue).build()));
+        public List<JobRequest> examples(String queue, Instant now) {
+            return List.of(JobRequest.every(now.plus(FAR), PERIOD, job(queue).build()));
         }
     },
     REPEAT {
         @Override
-        public List<ScheduleRequest> examples(String queue, Instant now) {
-            return List.of(ScheduleRequest.every(
-                    now.plus(FAR), PERIOD, 1_000, job(queue).build()));
+        public List<JobRequest> examples(String queue, Instant now) {
+            return List.of(
+                    JobRequest.every(now.plus(FAR), PERIOD, 1_000, job(queue).build()));
         }
     },
     CRON {
         /** Expressions of several forms, none of which matches within the hours that follow: no job is due twice in a run. */
         @Override
-        public List<ScheduleRequest> examples(String queue, Instant now) {
+        public List<JobRequest> examples(String queue, Instant now) {
             OffsetDateTime later = now.atOffset(ZoneOffset.UTC).plusHours(8);
             int hour = later.getHour();
             JobSpec job = job(queue).build();
@@ -54,7 +53,7 @@ public enum JobKind {
                             "15 " + hour + " * * mon-fri",
                             "0 " + hour + " 1 * *")
                     .stream()
-                    .map(expression -> ScheduleRequest.cron(expression, job))
+                    .map(expression -> JobRequest.cron(expression, job))
                     .toList();
         }
     };
@@ -65,7 +64,7 @@ public enum JobKind {
     private static final Duration FAR = Duration.ofDays(365);
 
     /** One job for each form that jobs of this kind have. */
-    public abstract List<ScheduleRequest> examples(String queue, Instant now);
+    public abstract List<JobRequest> examples(String queue, Instant now);
 
     public boolean isPeriodic() {
         return this == INTERVAL || this == REPEAT || this == CRON;

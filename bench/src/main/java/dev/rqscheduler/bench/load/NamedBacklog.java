@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.bench.load;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.bench.arena.BenchRedis;
-import dev.rqscheduler.schedule.Overlap;
-import dev.rqscheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +84,8 @@ public final class NamedBacklog {
                 .every(step)
                 .overlap(Overlap.ALLOW)
                 .build();
-        try (Scheduler scheduler = Scheduler.builder().redis(redis.url()).build()) {
+        try (SchedulerClient scheduler =
+                SchedulerClient.builder().redis(redis.url()).build()) {
             scheduler.schedules("bench").put(schedule);
         }
         Map<String, String> fields = new LinkedHashMap<>(redis.jedis().hgetAll(SCHEDULE + schedule.name()));

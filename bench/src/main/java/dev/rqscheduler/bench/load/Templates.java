@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.bench.load;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.ScheduledJob;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.bench.arena.BenchRedis;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,9 +26,11 @@ final class Templates {
     /** For each form that the jobs of a portion have: name, value, name, value, ... */
     List<List<byte[]>> of(Workload.Portion portion) {
         List<List<byte[]>> templates = new ArrayList<>();
-        try (Scheduler scheduler =
-                Scheduler.builder().redis(redis.url()).cronZone(ZoneOffset.UTC).build()) {
-            for (ScheduleRequest example : portion.kind().examples(portion.queue(), redis.now())) {
+        try (SchedulerClient scheduler = SchedulerClient.builder()
+                .redis(redis.url())
+                .cronZone(ZoneOffset.UTC)
+                .build()) {
+            for (JobRequest example : portion.kind().examples(portion.queue(), redis.now())) {
                 ScheduledJob job = scheduler.schedule(example);
                 List<byte[]> fields = new ArrayList<>();
                 redis.jedis()

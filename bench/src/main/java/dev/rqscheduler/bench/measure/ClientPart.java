@@ -1,15 +1,15 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.bench.measure;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.bench.load.Workload;
 import dev.rqscheduler.bench.report.Results;
 import dev.rqscheduler.bench.report.Section;
 import dev.rqscheduler.bench.rival.ClientFloor;
 import dev.rqscheduler.bench.rival.PythonRivals;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class ClientPart implements Part {
 
     @Override
     public void measure(Results results) throws InterruptedException {
-        try (Scheduler scheduler = Scheduler.connect(stage.redis().url())) {
+        try (SchedulerClient scheduler = SchedulerClient.connect(stage.redis().url())) {
             stage.progress().accept("client: warming up");
             round(scheduler, new Results());
             for (int repetition = 1; repetition <= stage.repetitions(); repetition++) {
@@ -51,7 +51,7 @@ public final class ClientPart implements Part {
         stage.redis().jedis().flushAll();
     }
 
-    private void round(Scheduler scheduler, Results results) throws InterruptedException {
+    private void round(SchedulerClient scheduler, Results results) throws InterruptedException {
         Instant due = stage.redis().now().plus(Duration.ofDays(30));
         int calls = stage.scale().calls();
         timed("single", calls, results, () -> singles(scheduler, due, 0, calls));
@@ -68,7 +68,7 @@ public final class ClientPart implements Part {
         results.add("client/sequence", RATE, run.rate());
     }
 
-    private void floor(Scheduler scheduler, Instant due, Results results) {
+    private void floor(SchedulerClient scheduler, Instant due, Results results) {
         String example = scheduler.enqueueAt(due, job(0)).id();
         int jobs = stage.scale().bulk();
         ClientFloor floor = new ClientFloor(stage.redis());
@@ -102,14 +102,14 @@ public final class ClientPart implements Part {
         }
     }
 
-    private static int singles(Scheduler scheduler, Instant due, int from, int to) {
+    private static int singles(SchedulerClient scheduler, Instant due, int from, int to) {
         for (int i = from; i < to; i++) {
             scheduler.enqueueAt(due, job(i));
         }
         return to - from;
     }
 
-    private static int threads(Scheduler scheduler, Instant due, int calls)
+    private static int threads(SchedulerClient scheduler, Instant due, int calls)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -130,10 +130,10 @@ public final class ClientPart implements Part {
     }
 
     /** Making the requests is a part of what is timed, as it is for the sequence. */
-    private static List<ScheduleRequest> requests(Instant due, int jobs) {
-        List<ScheduleRequest> requests = new ArrayList<>(jobs);
+    private static List<JobRequest> requests(Instant due, int jobs) {
+        List<JobRequest> requests = new ArrayList<>(jobs);
         for (int i = 0; i < jobs; i++) {
-            requests.add(ScheduleRequest.at(due, job(i)));
+            requests.add(JobRequest.at(due, job(i)));
         }
         return requests;
     }

@@ -3,7 +3,7 @@ package dev.rqscheduler.bench.measure;
 
 import dev.rqscheduler.bench.arena.BenchRedis;
 import dev.rqscheduler.bench.load.JobIds;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -11,7 +11,7 @@ import dev.rqscheduler.bench.load.Workload;
 import dev.rqscheduler.bench.report.Numbers;
 import dev.rqscheduler.bench.report.Results;
 import dev.rqscheduler.bench.report.Section;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ package dev.rqscheduler.bench.measure;
 import dev.rqscheduler.bench.arena.BenchRedis;
 import dev.rqscheduler.bench.load.JobIds;
 import dev.rqscheduler.bench.load.Workload;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.rqscheduler.bench.report.Section;
 import dev.rqscheduler.bench.rival.Ceiling;
 import dev.rqscheduler.bench.rival.PythonRivals;
 import dev.rqscheduler.bench.rival.PythonRivals.Mode;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -5,7 +5,7 @@ import dev.rqscheduler.bench.arena.BenchRedis;
 import dev.rqscheduler.bench.arena.Gate;
 import dev.rqscheduler.bench.arena.Info;
 import dev.rqscheduler.bench.load.NamedBacklog;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

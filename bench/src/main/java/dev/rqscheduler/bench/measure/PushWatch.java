@@ -2,7 +2,7 @@
 package dev.rqscheduler.bench.measure;
 
 import dev.rqscheduler.bench.arena.BenchRedis;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.io.Closeable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -12,7 +12,7 @@ import dev.rqscheduler.bench.load.Workload;
 import dev.rqscheduler.bench.report.Numbers;
 import dev.rqscheduler.bench.report.Results;
 import dev.rqscheduler.bench.report.Section;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;

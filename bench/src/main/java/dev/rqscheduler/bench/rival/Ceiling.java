@@ -3,7 +3,7 @@ package dev.rqscheduler.bench.rival;
 
 import dev.rqscheduler.bench.arena.BenchRedis;
 import dev.rqscheduler.bench.load.JobKind;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@
 package dev.rqscheduler.bench.rival;
 
 import dev.rqscheduler.bench.arena.BenchRedis;
-import dev.rqscheduler.wire.Keys;
+import dev.rqscheduler.internal.wire.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.job.JobSpec;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -25,7 +25,7 @@ public final class AtCommand extends ScheduleCommand {
     }
 
     @Override
-    ScheduleRequest request(Scheduler scheduler, JobSpec spec) {
-        return ScheduleRequest.at(due, spec);
+    JobRequest request(SchedulerClient scheduler, JobSpec spec) {
+        return JobRequest.at(due, spec);
     }
 }

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
@@ -40,7 +40,7 @@ public final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean all = true;
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             for (String id : ids) {
                 boolean cancelled = scheduler.cancel(id, delete);
                 all &= cancelled;

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
@@ -33,7 +33,7 @@ public final class CountCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintStream out = context.console().out();
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             long count = until == null ? scheduler.count() : scheduler.count(until);
             if (format.json()) {
                 new Json().put("count", count).put("until", until).printTo(out);

@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.time.CronExpression;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.internal.time.CronExpression;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,8 +46,8 @@ public final class CronCommand extends ScheduleCommand {
     }
 
     @Override
-    ScheduleRequest request(Scheduler scheduler, JobSpec spec) {
+    JobRequest request(SchedulerClient scheduler, JobSpec spec) {
         String text = String.valueOf(expression);
-        return repeat == null ? ScheduleRequest.cron(text, spec) : ScheduleRequest.cron(text, repeat, spec);
+        return repeat == null ? JobRequest.cron(text, spec) : JobRequest.cron(text, repeat, spec);
     }
 }

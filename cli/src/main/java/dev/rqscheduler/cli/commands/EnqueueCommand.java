@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
@@ -35,7 +35,7 @@ public final class EnqueueCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = context.console();
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             if (!scheduler.enqueueJob(id)) {
                 throw new FailedException("job \"" + id + "\" was not queued: "
                         + scheduler

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.job.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,10 @@ public final class EveryCommand extends ScheduleCommand {
     }
 
     @Override
-    ScheduleRequest request(Scheduler scheduler, JobSpec spec) {
+    JobRequest request(SchedulerClient scheduler, JobSpec spec) {
         Instant start = first != null ? first : scheduler.ping().plus(interval);
         return repeat == null
-                ? ScheduleRequest.every(start, interval, spec)
-                : ScheduleRequest.every(start, interval, repeat, spec);
+                ? JobRequest.every(start, interval, spec)
+                : JobRequest.every(start, interval, repeat, spec);
     }
 }

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.ScheduledJob;
+import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.internal.time.Durations;
 import java.time.Duration;
 
 /** A scheduled job as one line. */

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.JobQuery;
-import dev.rqscheduler.ScheduledJob;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobQuery;
+import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
@@ -55,7 +55,7 @@ public final class ListCommand implements Callable<Integer> {
             throw new UsageException((limit < 0 ? "--limit" : "--offset") + " must not be negative");
         }
         Console console = context.console();
-        try (Scheduler scheduler = context.scheduler();
+        try (SchedulerClient scheduler = context.scheduler();
                 Stream<ScheduledJob> jobs = jobs(scheduler)) {
             if (format.json()) {
                 each(jobs, job -> JobLine.json(job).printTo(console.out()));
@@ -72,7 +72,7 @@ public final class ListCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Stream<ScheduledJob> jobs(Scheduler scheduler) {
+    private Stream<ScheduledJob> jobs(SchedulerClient scheduler) {
         JobQuery query = until == null ? JobQuery.all() : JobQuery.all().until(until);
         if (queue == null) {
             query = query.offset(offset);

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
@@ -9,10 +10,9 @@ import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
-import dev.rqscheduler.time.CronExpression;
-import dev.rqscheduler.time.CronPreview;
-import dev.rqscheduler.time.CronPreview.Occurrence;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.internal.time.CronExpression;
+import dev.rqscheduler.internal.time.CronPreview;
+import dev.rqscheduler.internal.time.CronPreview.Occurrence;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

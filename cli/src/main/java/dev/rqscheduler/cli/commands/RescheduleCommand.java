@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
@@ -40,7 +40,7 @@ public final class RescheduleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = context.console();
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             change(scheduler);
             if (format.json()) {
                 new Json().put("id", id).put("due", due).printTo(console.out());
@@ -53,7 +53,7 @@ public final class RescheduleCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void change(Scheduler scheduler) {
+    private void change(SchedulerClient scheduler) {
         try {
             scheduler.changeExecutionTime(id, due);
         } catch (IllegalArgumentException e) {

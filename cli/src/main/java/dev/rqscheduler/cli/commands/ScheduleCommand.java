@@ -1,10 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.ScheduledJob;
-import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CallOptions;
@@ -13,7 +14,6 @@ import dev.rqscheduler.cli.options.JobOptions;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
-import dev.rqscheduler.job.JobSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +53,7 @@ abstract class ScheduleCommand implements Callable<Integer> {
     }
 
     /** When to run the job. */
-    abstract ScheduleRequest request(Scheduler scheduler, JobSpec spec);
+    abstract JobRequest request(SchedulerClient scheduler, JobSpec spec);
 
     /** Sets what this kind of schedule needs besides the connection. */
     SchedulerBuilder prepared(SchedulerBuilder builder) {
@@ -63,7 +63,7 @@ abstract class ScheduleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JobSpec spec = spec();
-        try (Scheduler scheduler = prepared(context.schedulerBuilder()).build()) {
+        try (SchedulerClient scheduler = prepared(context.schedulerBuilder()).build()) {
             print(schedule(scheduler, spec), scheduler);
         }
         return ExitCode.DONE;
@@ -79,7 +79,7 @@ abstract class ScheduleCommand implements Callable<Integer> {
         }
     }
 
-    private ScheduledJob schedule(Scheduler scheduler, JobSpec spec) {
+    private ScheduledJob schedule(SchedulerClient scheduler, JobSpec spec) {
         try {
             return scheduler.schedule(request(scheduler, spec));
         } catch (IllegalArgumentException e) {
@@ -87,7 +87,7 @@ abstract class ScheduleCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ScheduledJob scheduled, Scheduler scheduler) {
+    private void print(ScheduledJob scheduled, SchedulerClient scheduler) {
         Console console = context.console();
         if (format.json()) {
             JobLine.json(scheduled).printTo(console.out());

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
@@ -10,7 +10,7 @@ import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
-import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.internal.time.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             JobDetails job = scheduler
                     .getJob(id)
                     .orElseThrow(() -> new FailedException("there is no job \"" + id + "\": neither a hash rq:job:" + id

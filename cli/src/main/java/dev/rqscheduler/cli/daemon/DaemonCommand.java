@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.Version;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.log.LogSetUp;
@@ -9,12 +10,11 @@ import dev.rqscheduler.cli.options.ConnectionOptions;
 import dev.rqscheduler.cli.options.LogOptions;
 import dev.rqscheduler.cli.options.TzdataOption;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.process.SchedulerProcess;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.time.Durations;
-import dev.rqscheduler.time.Zones;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.internal.process.SchedulerOptions;
+import dev.rqscheduler.internal.time.Durations;
+import dev.rqscheduler.internal.time.Zones;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -127,7 +127,7 @@ public final class DaemonCommand implements Callable<Integer> {
                         ? new ScheduleKeeper(scheduleFiles, redis, Identity.author(context.console()))
                         : null;
                 Watchers watchers = Watchers.of(context.console(), web, schedulerOptions, connections, redis, log)) {
-            SchedulerProcess process = new SchedulerProcess(
+            SchedulerLoop process = new SchedulerLoop(
                     schedulerOptions, connections, watchers.with(tally), Identity.of(context.console()));
             StopSignals signals = StopSignals.on(
                     () -> {
@@ -157,7 +157,7 @@ public final class DaemonCommand implements Callable<Integer> {
         }
     }
 
-    private static void awaitEnd(SchedulerProcess process) {
+    private static void awaitEnd(SchedulerLoop process) {
         try {
             process.awaitEnd(PATIENCE_AT_EXIT);
         } catch (InterruptedException e) {

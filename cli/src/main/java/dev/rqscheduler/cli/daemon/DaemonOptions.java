@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.Values;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.redis.QuarantineStore;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.internal.process.SchedulerOptions;
+import dev.rqscheduler.internal.store.QuarantineStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

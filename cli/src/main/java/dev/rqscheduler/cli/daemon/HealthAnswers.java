@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
-import dev.rqscheduler.process.SchedulerHealth;
+import dev.rqscheduler.SchedulerHealth;
 import dev.rqscheduler.web.health.HealthReport;
 import dev.rqscheduler.web.health.HealthSource;
 import java.time.Duration;

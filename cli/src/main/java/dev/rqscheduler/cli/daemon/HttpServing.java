@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.SchedulerHealth;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.SecretFile;
-import dev.rqscheduler.process.SchedulerHealth;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
 import dev.rqscheduler.web.http.AccessToken;

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.metrics.SchedulerMetrics;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

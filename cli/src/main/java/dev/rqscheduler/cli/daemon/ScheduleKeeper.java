@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
-import dev.rqscheduler.ScheduleChange;
-import dev.rqscheduler.ScheduleChange.Kind;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.Kind;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.file.ScheduleFiles;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +56,7 @@ final class ScheduleKeeper implements AutoCloseable {
             try {
                 apply(first);
                 return;
-            } catch (RedisFailure e) {
+            } catch (RedisException e) {
                 if (!patient || e.kind().isLasting()) {
                     throw e;
                 }
@@ -98,7 +98,7 @@ final class ScheduleKeeper implements AutoCloseable {
             e.lines().forEach(log::error);
             log.error("the schedules stay as they are until this is mended");
             return true;
-        } catch (RedisFailure e) {
+        } catch (RedisException e) {
             tellOnce(e);
             return false;
         } catch (RuntimeException e) {
@@ -108,8 +108,8 @@ final class ScheduleKeeper implements AutoCloseable {
     }
 
     private void apply(ScheduleFiles files) {
-        try (Scheduler scheduler =
-                Scheduler.builder().redis(redis).maxConnections(1).build()) {
+        try (SchedulerClient scheduler =
+                SchedulerClient.builder().redis(redis).maxConnections(1).build()) {
             List<ScheduleChange> changes = files.apply(scheduler.schedules(who), options.prune());
             changes.stream()
                     .filter(change -> change.kind() == Kind.REMOVED)
@@ -129,7 +129,7 @@ final class ScheduleKeeper implements AutoCloseable {
         return changes.stream().filter(change -> change.kind() == kind).count();
     }
 
-    private void tellOnce(RedisFailure failure) {
+    private void tellOnce(RedisException failure) {
         if (!waiting) {
             log.warn("schedules are applied when Redis can be used again: {}", failure.getMessage());
         }

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
-import dev.rqscheduler.process.Outcome;
-import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.SchedulerListener;
 
 /** Counts what became of jobs, for the last line of the log. Used on the process's thread only. */
 final class Tally implements SchedulerListener {

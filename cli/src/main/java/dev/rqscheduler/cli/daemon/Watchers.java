@@ -1,14 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.SchedulerHealth;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.systemd.ServiceNotices;
-import dev.rqscheduler.process.SchedulerHealth;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.process.SchedulerProcess;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ final class Watchers implements AutoCloseable {
         if (web == null && !service) {
             return new Watchers(null, null);
         }
-        SchedulerHealth health = new SchedulerHealth(SchedulerProcess.longestTurn(options, connections));
+        SchedulerHealth health = new SchedulerHealth(SchedulerLoop.longestTurn(options, connections));
         Watchers watchers = new Watchers(web, service ? ServiceNotices.wanted(console, health) : null);
         // It comes first, as the others ask it.
         watchers.listeners.add(health);

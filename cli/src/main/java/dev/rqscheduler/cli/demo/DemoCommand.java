@@ -1,7 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.demo;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.daemon.Identity;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
@@ -11,11 +13,9 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.embedded.RedisServerBuilder;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.process.SchedulerProcess;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("Look into it meanwhile, from another terminal: ./rqscheduler list --url " + redis);
         DemoResult result = new DemoResult();
         boolean stoppedEarly;
-        try (Scheduler scheduler = Scheduler.builder().redis(redis).build();
+        try (SchedulerClient scheduler = SchedulerClient.builder().redis(redis).build();
                 RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
                 DemoPage page = new DemoPage(redis, out)) {
             page.start();
@@ -81,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
                     + (length == null ? "Ctrl-C ends the demo." : "The demo ends by itself, or with Ctrl-C."));
             out.println();
             display.heading();
-            SchedulerProcess process = new SchedulerProcess(
+            SchedulerLoop process = new SchedulerLoop(
                     SchedulerOptions.defaults().withName("demo"),
                     connections,
                     SchedulerListener.all(display, page),

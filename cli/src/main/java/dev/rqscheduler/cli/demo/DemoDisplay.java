@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.demo;
 
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.process.Outcome;
-import dev.rqscheduler.process.SchedulerListener;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.demo;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.ScheduledJob;
-import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.Overlap;
-import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduledJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,33 +23,32 @@ final class DemoJobs {
     /** The name of the named schedule. */
     private static final String SCHEDULE = "tick";
 
-    private final Scheduler scheduler;
+    private final SchedulerClient scheduler;
     private final Map<String, Kind> kinds = new HashMap<>();
-    private final List<ScheduleRequest> requests = new ArrayList<>();
+    private final List<JobRequest> requests = new ArrayList<>();
 
-    DemoJobs(Scheduler scheduler) {
+    DemoJobs(SchedulerClient scheduler) {
         this.scheduler = scheduler;
     }
 
     /** Schedules all. */
     List<ScheduledJob> schedule() {
         Instant now = scheduler.ping();
-        requests.add(ScheduleRequest.at(after(now, 500), job(Kind.AT, 1, Map.of())));
-        requests.add(ScheduleRequest.at(after(now, 3_217), job(Kind.AT, 2, Map.of())));
-        requests.add(ScheduleRequest.in(Duration.ofMillis(900), job(Kind.IN, 1, Map.of())));
-        requests.add(ScheduleRequest.in(Duration.ofMillis(4_400), job(Kind.IN, 2, Map.of())));
-        requests.add(ScheduleRequest.every(after(now, 1_300), Duration.ofSeconds(2), job(Kind.EVERY, 1, Map.of())));
-        requests.add(ScheduleRequest.every(after(now, 1_700), Duration.ofSeconds(1), 3, job(Kind.REPEAT, 1, Map.of())));
-        requests.add(ScheduleRequest.cron("*/2 * * * * * *", job(Kind.CRON, 1, Map.of())));
-        requests.add(ScheduleRequest.at(
+        requests.add(JobRequest.at(after(now, 500), job(Kind.AT, 1, Map.of())));
+        requests.add(JobRequest.at(after(now, 3_217), job(Kind.AT, 2, Map.of())));
+        requests.add(JobRequest.in(Duration.ofMillis(900), job(Kind.IN, 1, Map.of())));
+        requests.add(JobRequest.in(Duration.ofMillis(4_400), job(Kind.IN, 2, Map.of())));
+        requests.add(JobRequest.every(after(now, 1_300), Duration.ofSeconds(2), job(Kind.EVERY, 1, Map.of())));
+        requests.add(JobRequest.every(after(now, 1_700), Duration.ofSeconds(1), 3, job(Kind.REPEAT, 1, Map.of())));
+        requests.add(JobRequest.cron("*/2 * * * * * *", job(Kind.CRON, 1, Map.of())));
+        requests.add(JobRequest.at(
                 after(now, 2_100), builder(Kind.AT_FRONT, 1).atFront(true).build()));
-        requests.add(ScheduleRequest.at(
+        requests.add(JobRequest.at(
                 after(now, 2_600),
                 builder(Kind.DEPENDENT, 1).dependsOn(id(Kind.AT, 1)).build()));
-        requests.add(
-                ScheduleRequest.at(after(now, 2_900), job(Kind.CORRUPT, 1, Map.of("cron_string", "every tuesday"))));
-        ScheduleRequest cancelled = ScheduleRequest.in(Duration.ofSeconds(3), job(Kind.CANCELLED, 1, Map.of()));
-        ScheduleRequest rescheduled = ScheduleRequest.in(Duration.ofDays(1), job(Kind.RESCHEDULED, 1, Map.of()));
+        requests.add(JobRequest.at(after(now, 2_900), job(Kind.CORRUPT, 1, Map.of("cron_string", "every tuesday"))));
+        JobRequest cancelled = JobRequest.in(Duration.ofSeconds(3), job(Kind.CANCELLED, 1, Map.of()));
+        JobRequest rescheduled = JobRequest.in(Duration.ofDays(1), job(Kind.RESCHEDULED, 1, Map.of()));
         requests.add(cancelled);
         requests.add(rescheduled);
         List<ScheduledJob> jobs = scheduler.scheduleAll(requests);

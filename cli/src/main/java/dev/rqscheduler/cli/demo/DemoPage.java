@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.demo;
 
-import dev.rqscheduler.process.Outcome;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.redis.connection.RedisConfig;
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
 import dev.rqscheduler.web.http.AccessToken;

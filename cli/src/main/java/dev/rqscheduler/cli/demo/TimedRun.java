@@ -2,7 +2,7 @@
 package dev.rqscheduler.cli.demo;
 
 import dev.rqscheduler.cli.daemon.StopSignals;
-import dev.rqscheduler.process.SchedulerProcess;
+import dev.rqscheduler.internal.process.SchedulerLoop;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +12,10 @@ final class TimedRun {
 
     private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(5);
 
-    private final SchedulerProcess process;
+    private final SchedulerLoop process;
     private final AtomicBoolean signalled = new AtomicBoolean();
 
-    TimedRun(SchedulerProcess process) {
+    TimedRun(SchedulerLoop process) {
         this.process = process;
     }
 

@@ -1,18 +1,18 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.diagnosis;
 
+import dev.rqscheduler.api.Depth;
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.diagnosis.Depth;
-import dev.rqscheduler.diagnosis.Doctor;
-import dev.rqscheduler.diagnosis.Finding;
-import dev.rqscheduler.diagnosis.Level;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.diagnosis.Doctor;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;

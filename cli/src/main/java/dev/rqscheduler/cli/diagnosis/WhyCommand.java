@@ -1,18 +1,18 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.diagnosis;
 
+import dev.rqscheduler.api.Explanation;
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.Topic;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.diagnosis.Explainer;
-import dev.rqscheduler.diagnosis.Explanation;
-import dev.rqscheduler.diagnosis.Topic;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.diagnosis.Explainer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

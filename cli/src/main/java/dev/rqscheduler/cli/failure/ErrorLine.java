@@ -1,14 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.failure;
 
-import dev.rqscheduler.JobNotScheduledException;
-import dev.rqscheduler.ScheduleNotFoundException;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.JobNotScheduledException;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.ScheduleNotFoundException;
+import dev.rqscheduler.api.SchedulerNameTakenException;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.embedded.RedisServerException;
-import dev.rqscheduler.process.SchedulerNameTakenException;
-import dev.rqscheduler.redis.connection.RedisFailure;
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.tzdata.TzdataException;
+import dev.rqscheduler.internal.tzdata.TzdataException;
 import java.io.IOException;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public record ErrorLine(List<String> lines, int exitCode) {
         if (failure instanceof UsageException usage) {
             return new ErrorLine(usage.lines().stream().map(Printable::line).toList(), ExitCode.USAGE);
         }
-        if (failure instanceof RedisFailure redis) {
+        if (failure instanceof RedisException redis) {
             return failed(message + advice(redis.kind(), whenUnreachable));
         }
         if (failure instanceof FailedException
@@ -50,7 +50,7 @@ public record ErrorLine(List<String> lines, int exitCode) {
         return new ErrorLine(List.of(Printable.line(text)), ExitCode.FAILED);
     }
 
-    private static String advice(RedisFailure.Kind kind, String whenUnreachable) {
+    private static String advice(RedisException.Kind kind, String whenUnreachable) {
         return switch (kind) {
             case UNREACHABLE -> "; " + whenUnreachable;
             case AUTH -> "; give the password with RQ_REDIS_PASSWORD, --password-file, or in --url";

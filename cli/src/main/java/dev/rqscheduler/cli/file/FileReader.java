@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.file;
 
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleName;
-import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.internal.schedule.ScheduleName;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

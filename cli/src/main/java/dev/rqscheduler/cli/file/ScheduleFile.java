@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.file;
 
-import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.api.Schedule;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

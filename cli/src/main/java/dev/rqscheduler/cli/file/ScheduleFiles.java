@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.file;
 
-import dev.rqscheduler.ScheduleChange;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.Schedule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.file;
 
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleField;
-import dev.rqscheduler.schedule.ScheduleForm;
-import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.file;
 
-import dev.rqscheduler.schedule.ScheduleField;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.json.JsonWriter;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class ScheduleYaml {
     }
 
     /**
-     * @param fields as {@link dev.rqscheduler.schedule.Schedule#form} has them; the group is left out, it is the file's
+     * @param fields as {@link dev.rqscheduler.api.Schedule#form} has them; the group is left out, it is the file's
      */
     public static String schedule(String name, Map<String, PyValue> fields) {
         StringBuilder yaml = new StringBuilder("  ").append(text(name)).append(":\n");

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
+import dev.rqscheduler.api.Callback;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Retry;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.job.Callback;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.job.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

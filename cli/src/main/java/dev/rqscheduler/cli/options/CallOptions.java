@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.wire.PyValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

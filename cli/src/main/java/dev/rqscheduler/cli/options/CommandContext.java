@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
-import dev.rqscheduler.Scheduler;
 import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.output.Console;
 
 /**
@@ -21,13 +21,13 @@ public record CommandContext(Console console, ConnectionOptions connection, LogO
     }
 
     /** The client for the Redis that the options name. It does not connect yet. */
-    public Scheduler scheduler() {
+    public SchedulerClient scheduler() {
         return schedulerBuilder().build();
     }
 
     /** As {@link #scheduler()}, for a command that has more to set. */
     public SchedulerBuilder schedulerBuilder() {
-        return Scheduler.builder()
+        return SchedulerClient.builder()
                 .redis(connection.redis(console, warning -> console.say("warning: " + warning)))
                 .maxConnections(CONNECTIONS);
     }

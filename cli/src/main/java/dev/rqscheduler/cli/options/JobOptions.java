@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.wire.Serializer;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Serializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.WireFormatException;
-import dev.rqscheduler.wire.json.JsonReader;
+import dev.rqscheduler.internal.wire.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

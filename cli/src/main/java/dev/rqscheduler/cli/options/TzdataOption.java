@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.options;
 
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.tzdata.TzdataChoice;
+import dev.rqscheduler.internal.tzdata.TzdataChoice;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
+import dev.rqscheduler.api.Serializer;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.log.LogFormat;
-import dev.rqscheduler.time.CronExpression;
-import dev.rqscheduler.time.Durations;
-import dev.rqscheduler.time.Times;
-import dev.rqscheduler.time.Zone;
-import dev.rqscheduler.time.Zones;
-import dev.rqscheduler.tzdata.TzdataChoice;
-import dev.rqscheduler.wire.Serializer;
+import dev.rqscheduler.internal.time.CronExpression;
+import dev.rqscheduler.internal.time.Durations;
+import dev.rqscheduler.internal.time.Times;
+import dev.rqscheduler.internal.time.Zones;
+import dev.rqscheduler.internal.tzdata.TzdataChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

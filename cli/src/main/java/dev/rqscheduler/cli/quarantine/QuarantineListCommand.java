@@ -1,14 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.quarantine;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +34,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = context.console();
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             if (format.json()) {
                 each(scheduler, job -> QuarantinedLine.json(job).printTo(console.out()));
             } else {
@@ -50,7 +50,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void each(Scheduler scheduler, Consumer<Quarantined> print) {
+    private void each(SchedulerClient scheduler, Consumer<Quarantined> print) {
         long offset = 0;
         List<Quarantined> page;
         do {

@@ -2,7 +2,7 @@
 package dev.rqscheduler.cli.quarantine;
 
 import dev.rqscheduler.Quarantine;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
@@ -10,8 +10,8 @@ import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
-import dev.rqscheduler.redis.QuarantineStore.Retried;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.QuarantineStore.Retried;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,7 +54,7 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
         if (all == !ids.isEmpty()) {
             throw new UsageException("quarantine retry needs either job ids or --all");
         }
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             Quarantine quarantine = scheduler.quarantine();
             if (all) {
                 retryAll(quarantine, scheduler.ping());

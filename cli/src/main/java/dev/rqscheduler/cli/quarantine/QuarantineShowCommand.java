@@ -1,14 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.quarantine;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +32,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             Quarantined job = scheduler
                     .quarantine()
                     .find(id)
@@ -46,7 +46,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void print(Quarantined job, Scheduler scheduler) {
+    private void print(Quarantined job, SchedulerClient scheduler) {
         Fields fields = new Fields();
         fields.add("id", job.id());
         fields.add("reason", job.reason());

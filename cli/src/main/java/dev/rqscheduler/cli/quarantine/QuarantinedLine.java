@@ -2,7 +2,7 @@
 package dev.rqscheduler.cli.quarantine;
 
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
 
 /** A job in quarantine as one line of JSON. */
 final class QuarantinedLine {

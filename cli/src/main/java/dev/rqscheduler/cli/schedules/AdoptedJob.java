@@ -1,14 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.ScheduledJob;
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.ScheduleField;
-import dev.rqscheduler.time.Durations;
-import dev.rqscheduler.time.Zone;
-import dev.rqscheduler.wire.CallData;
-import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.CallData;
+import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.api.ScheduledJob;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.time.Durations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

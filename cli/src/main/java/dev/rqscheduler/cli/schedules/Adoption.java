@@ -1,18 +1,18 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.ScheduledJob;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduledJob;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.file.ScheduleYaml;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleForm;
-import dev.rqscheduler.time.Zone;
-import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.internal.schedule.ScheduleForm;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** rq-scheduler's interval and cron jobs as a file of named schedules, and how to go over to it. */
 final class Adoption {
 
-    private final Scheduler scheduler;
+    private final SchedulerClient scheduler;
     private final Schedules schedules;
     private final Zone cronZone;
     private final Set<String> taken = new HashSet<>();
@@ -33,7 +33,7 @@ final class Adoption {
     private final List<String> left = new ArrayList<>();
     private final StringBuilder yaml = new StringBuilder();
 
-    Adoption(Scheduler scheduler, Schedules schedules, Zone cronZone) {
+    Adoption(SchedulerClient scheduler, Schedules schedules, Zone cronZone) {
         this.scheduler = scheduler;
         this.schedules = schedules;
         this.cronZone = cronZone;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.ScheduleChange;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.file.ScheduleFiles;
 import dev.rqscheduler.cli.options.CommandContext;
 import java.util.List;

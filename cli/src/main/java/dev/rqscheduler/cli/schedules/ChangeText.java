@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.FieldChange;
-import dev.rqscheduler.ScheduleChange;
-import dev.rqscheduler.ScheduleChange.Kind;
+import dev.rqscheduler.api.FieldChange;
+import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.Kind;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.PointInTime;

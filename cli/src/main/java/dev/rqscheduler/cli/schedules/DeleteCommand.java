@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.ScheduleNotFoundException;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import picocli.CommandLine.Command;

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.ScheduleNotFoundException;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ abstract class EachCommand extends NamedCommand {
     }
 
     @Override
-    int run(Scheduler scheduler, Schedules schedules) {
+    int run(SchedulerClient scheduler, Schedules schedules) {
         boolean all = true;
         for (String name : names) {
             try {

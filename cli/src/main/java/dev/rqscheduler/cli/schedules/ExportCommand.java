@@ -1,16 +1,16 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.file.ScheduleYaml;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.time.Zone;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +60,7 @@ public final class ExportCommand extends NamedCommand {
     }
 
     @Override
-    int run(Scheduler scheduler, Schedules schedules) {
+    int run(SchedulerClient scheduler, Schedules schedules) {
         if (adopt) {
             new Adoption(scheduler, schedules, zone == null ? Zone.local() : zone)
                     .print(group == null ? "adopted" : group, console());

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.JsonOrText;
-import dev.rqscheduler.schedule.ScheduleField;
-import dev.rqscheduler.wire.PyValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.ScheduleChange;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.file.ScheduleFiles;
 import dev.rqscheduler.cli.options.CommandContext;
@@ -42,7 +42,7 @@ abstract class FilesCommand extends NamedCommand {
     }
 
     @Override
-    int run(Scheduler scheduler, Schedules schedules) {
+    int run(SchedulerClient scheduler, Schedules schedules) {
         if (files == null) {
             throw new IllegalStateException("not checked");
         }

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.RunRecord;
+import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
-import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.internal.time.Durations;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.PyValue;
 import java.util.List;
 
 /** Tells what JSON carries as it is from what it does not, or makes something else of, as lists of tuples. */

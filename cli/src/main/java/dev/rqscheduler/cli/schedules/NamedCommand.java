@@ -1,15 +1,15 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.ScheduleName;
+import dev.rqscheduler.internal.schedule.ScheduleName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -28,7 +28,7 @@ abstract class NamedCommand implements Callable<Integer> {
     /**
      * @return the exit code
      */
-    abstract int run(Scheduler scheduler, Schedules schedules);
+    abstract int run(SchedulerClient scheduler, Schedules schedules);
 
     /** Finds out what is wrong with the command line, before Redis is asked. */
     void check() {}
@@ -41,7 +41,7 @@ abstract class NamedCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         check();
-        try (Scheduler scheduler = context.scheduler()) {
+        try (SchedulerClient scheduler = context.scheduler()) {
             return run(scheduler, scheduler.schedules(who()));
         }
     }

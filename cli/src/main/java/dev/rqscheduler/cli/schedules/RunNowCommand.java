@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
@@ -28,7 +28,7 @@ public final class RunNowCommand extends OneCommand {
     }
 
     @Override
-    int run(Scheduler scheduler, Schedules schedules) {
+    int run(SchedulerClient scheduler, Schedules schedules) {
         String job = schedules.runNow(name());
         if (json()) {
             new Json().put("name", name()).put("job", job).printTo(console().out());

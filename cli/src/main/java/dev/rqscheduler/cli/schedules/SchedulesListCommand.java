@@ -1,17 +1,17 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.ScheduleStatus.State;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.api.ScheduleStatus.State;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.Values;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.cli.output.Table;
-import dev.rqscheduler.schedule.Schedule;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ public final class SchedulesListCommand extends NamedCommand {
     }
 
     @Override
-    int run(Scheduler scheduler, Schedules schedules) {
+    int run(SchedulerClient scheduler, Schedules schedules) {
         try (Stream<ScheduleStatus> all = schedules.list().filter(this::isWanted)) {
             if (json()) {
                 each(all, status -> StatusText.json(status).printTo(console().out()));

@@ -1,19 +1,19 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.RunRecord;
-import dev.rqscheduler.ScheduleNotFoundException;
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.RunRecord;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleNotFoundException;
+import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.PointInTime;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.json.JsonWriter;
+import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class SchedulesShowCommand extends OneCommand {
     }
 
     @Override
-    int run(Scheduler scheduler, Schedules schedules) {
+    int run(SchedulerClient scheduler, Schedules schedules) {
         ScheduleStatus status = schedules.get(name()).orElseThrow(() -> new ScheduleNotFoundException(name()));
         List<Instant> times = status.schedule().isPresent() ? schedules.next(name(), TIMES) : List.of();
         List<RunRecord> history = schedules.history(name(), LINES);

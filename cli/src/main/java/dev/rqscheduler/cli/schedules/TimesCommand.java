@@ -1,18 +1,18 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.ScheduleNotFoundException;
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleNotFoundException;
+import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.time.Zone;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ public final class TimesCommand extends OneCommand {
     }
 
     @Override
-    int run(Scheduler scheduler, Schedules schedules) {
+    int run(SchedulerClient scheduler, Schedules schedules) {
         List<Instant> times = schedules.next(name(), count);
         if (times.isEmpty()) {
             throw new FailedException("schedule \"" + name() + "\" has no due time to come");

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.systemd;
 
+import dev.rqscheduler.SchedulerHealth;
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.process.Outcome;
-import dev.rqscheduler.process.SchedulerHealth;
-import dev.rqscheduler.process.SchedulerListener;
-import dev.rqscheduler.redis.connection.RedisFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -96,7 +96,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
     }
 
     @Override
-    public void onRedisError(RedisFailure failure) {
+    public void onRedisError(RedisException failure) {
         long now = System.nanoTime();
         if (!registered && now - askedForTime > MORE_TIME.toNanos() / 3) {
             askedForTime = now;

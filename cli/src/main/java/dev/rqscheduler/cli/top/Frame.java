@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Level;
 import dev.rqscheduler.cli.output.PointInTime;
-import dev.rqscheduler.diagnosis.Finding;
-import dev.rqscheduler.diagnosis.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;

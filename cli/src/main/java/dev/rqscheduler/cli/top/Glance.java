@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
-import dev.rqscheduler.diagnosis.Finding;
-import dev.rqscheduler.diagnosis.Overview;
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Overview;
 import java.util.List;
 import java.util.Optional;
 

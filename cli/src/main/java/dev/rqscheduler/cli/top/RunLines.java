@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
+import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.diagnosis.Overview;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

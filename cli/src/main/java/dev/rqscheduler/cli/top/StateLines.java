@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
+import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.cli.output.PointInTime;
-import dev.rqscheduler.diagnosis.Leadership;
-import dev.rqscheduler.diagnosis.Overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
+import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.Values;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.internal.connection.RedisConnection;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,15 +1,15 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
-import dev.rqscheduler.diagnosis.Depth;
-import dev.rqscheduler.diagnosis.Doctor;
-import dev.rqscheduler.diagnosis.Finding;
-import dev.rqscheduler.diagnosis.Overview;
-import dev.rqscheduler.diagnosis.OverviewReader;
-import dev.rqscheduler.diagnosis.Verdict;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.redis.connection.RedisFailure;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.api.Depth;
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.diagnosis.Doctor;
+import dev.rqscheduler.internal.diagnosis.OverviewReader;
+import dev.rqscheduler.internal.diagnosis.Verdicts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ final class Watch {
     }
 
     /**
-     * @throws RedisFailure if Redis cannot be asked
+     * @throws RedisException if Redis cannot be asked
      */
     Glance look() {
         Overview now = reader.read();
@@ -57,7 +57,7 @@ final class Watch {
     Glance lookAnyway() {
         try {
             return look();
-        } catch (RedisFailure e) {
+        } catch (RedisException e) {
             examined = Instant.MIN;
             return glance(Optional.of(String.valueOf(e.getMessage())));
         }
@@ -65,7 +65,7 @@ final class Watch {
 
     private Glance glance(Optional<String> away) {
         List<Finding> wrong =
-                overview.map(now -> Verdict.of(now, found).findings()).orElse(List.of());
+                overview.map(now -> Verdicts.of(now, found).findings()).orElse(List.of());
         return new Glance(redis.address(), overview, throughput.rate(), wrong, away);
     }
 }

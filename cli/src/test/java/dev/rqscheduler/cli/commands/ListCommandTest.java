@@ -3,11 +3,11 @@ package dev.rqscheduler.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.cli.CommandRun;
 import dev.rqscheduler.cli.PrivateRedis;
-import dev.rqscheduler.job.JobSpec;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,16 +26,16 @@ class ListCommandTest {
 
     @BeforeAll
     static void schedule() {
-        List<ScheduleRequest> requests = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
             JobSpec job = JobSpec.builder("shop.jobs.mail")
                     .args(i)
                     .id("j" + i)
                     .queue(i % 3 == 0 ? "other" : "default")
                     .build();
-            requests.add(ScheduleRequest.at(FIRST.plus(Duration.ofMinutes(i)), job));
+            requests.add(JobRequest.at(FIRST.plus(Duration.ofMinutes(i)), job));
         }
-        try (Scheduler scheduler = REDIS.scheduler()) {
+        try (SchedulerClient scheduler = REDIS.scheduler()) {
             scheduler.scheduleAll(requests);
         }
     }

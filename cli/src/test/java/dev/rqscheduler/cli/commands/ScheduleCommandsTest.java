@@ -3,8 +3,8 @@ package dev.rqscheduler.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.cli.CommandRun;
 import dev.rqscheduler.cli.PrivateRedis;
 import java.math.BigDecimal;
@@ -178,13 +178,13 @@ class ScheduleCommandsTest {
     }
 
     private static Instant now() {
-        try (Scheduler scheduler = REDIS.scheduler()) {
+        try (SchedulerClient scheduler = REDIS.scheduler()) {
             return scheduler.ping();
         }
     }
 
     private static JobDetails job(String id) {
-        try (Scheduler scheduler = REDIS.scheduler()) {
+        try (SchedulerClient scheduler = REDIS.scheduler()) {
             return scheduler.getJob(id).orElseThrow();
         }
     }

@@ -4,8 +4,8 @@ package dev.rqscheduler.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.cli.CommandRun;
-import dev.rqscheduler.time.Zones;
-import dev.rqscheduler.tzdata.TzdataChoice;
+import dev.rqscheduler.internal.time.Zones;
+import dev.rqscheduler.internal.tzdata.TzdataChoice;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.rqscheduler.cli.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.CommandRun;
-import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
 import dev.rqscheduler.web.health.HealthReport;

@@ -4,11 +4,11 @@ package dev.rqscheduler.cli.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

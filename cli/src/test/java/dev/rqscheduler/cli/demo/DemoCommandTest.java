@@ -3,9 +3,9 @@ package dev.rqscheduler.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.QuarantineCause;
 import dev.rqscheduler.cli.CommandRun;
-import dev.rqscheduler.move.QuarantineCause;
-import dev.rqscheduler.process.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,9 +4,9 @@ package dev.rqscheduler.cli.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleJson;
+import dev.rqscheduler.internal.schedule.ScheduleJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ package dev.rqscheduler.cli.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.ScheduleField;
-import dev.rqscheduler.schedule.ScheduleForm;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.json.JsonReader;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleForm;
+import dev.rqscheduler.internal.wire.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.file;
 
-import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.api.PyValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,8 +4,8 @@ package dev.rqscheduler.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.cli.CommandRun;
-import dev.rqscheduler.wire.PyRepr;
-import dev.rqscheduler.wire.pickle.PickleReader;
+import dev.rqscheduler.internal.wire.PyRepr;
+import dev.rqscheduler.internal.wire.pickle.PickleReader;
 import java.util.Base64;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;

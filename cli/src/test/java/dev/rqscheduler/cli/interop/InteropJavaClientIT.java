@@ -3,10 +3,10 @@ package dev.rqscheduler.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.wire.Serializer;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Serializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +38,9 @@ class InteropJavaClientIT {
                 .toList();
         List<String> ids = new ArrayList<>();
         try (var scheduler =
-                Scheduler.builder().redis(url).serializer(serializer).build()) {
+                SchedulerClient.builder().redis(url).serializer(serializer).build()) {
             Instant due = scheduler.ping().minusSeconds(600);
-            List<ScheduleRequest> requests = new ArrayList<>();
+            List<JobRequest> requests = new ArrayList<>();
             for (var value : values) {
                 ids.add("value-" + ids.size());
                 requests.add(request(ids, due.plusSeconds(ids.size()), value));
@@ -73,14 +73,14 @@ class InteropJavaClientIT {
     }
 
     /** In turn once, and at an interval with a count and meta of its own, to which the client adds. */
-    private static ScheduleRequest request(List<String> ids, Instant due, Values.Value value) {
+    private static JobRequest request(List<String> ids, Instant due, Values.Value value) {
         JobSpec.Builder job = JobSpec.builder("interop_jobs.look")
                 .args(value.java(), 17)
                 .kwarg("größe", value.java())
                 .id(ids.get(ids.size() - 1));
         return ids.size() % 2 == 1
-                ? ScheduleRequest.at(due, job.build())
-                : ScheduleRequest.every(
+                ? JobRequest.at(due, job.build())
+                : JobRequest.every(
                         due,
                         Duration.ofHours(1),
                         2,

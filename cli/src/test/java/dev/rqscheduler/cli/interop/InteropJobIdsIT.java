@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.cli.CommandRun;
-import dev.rqscheduler.job.JobSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,7 +97,7 @@ class InteropJobIdsIT {
 
     /** A job's hash under an id that our client refuses. */
     private void job(String id) {
-        try (Scheduler scheduler = Scheduler.connect(url)) {
+        try (SchedulerClient scheduler = SchedulerClient.connect(url)) {
             scheduler.enqueueAt(
                     scheduler.ping().plusSeconds(3600),
                     JobSpec.builder("interop_jobs.counted_echo").id("model").build());

@@ -3,10 +3,10 @@ package dev.rqscheduler.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.job.Callback;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.job.Retry;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.Callback;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class InteropJobOptionsIT {
     @ParameterizedTest
     @ValueSource(strings = {Rq.SIMPLE_WORKER, Rq.FORKING_WORKER})
     void optionsHaveTheirEffect(String workerClass) throws InterruptedException {
-        try (var scheduler = Scheduler.connect(url)) {
+        try (var scheduler = SchedulerClient.connect(url)) {
             scheduleAll(scheduler);
         }
         checkScheduled(JobView.scheduled(rq, "pickle"));
@@ -47,7 +47,7 @@ class InteropJobOptionsIT {
         checkCallbacks(view);
     }
 
-    private void scheduleAll(Scheduler scheduler) {
+    private void scheduleAll(SchedulerClient scheduler) {
         Instant due = scheduler.ping().minusSeconds(600);
         add(scheduler, due, look("plain"));
         add(scheduler, due, look("queue").queue("mail:eu"));
@@ -161,7 +161,7 @@ class InteropJobOptionsIT {
         return JobSpec.builder("interop_jobs." + function).args(argument).id(id);
     }
 
-    private void add(Scheduler scheduler, Instant due, JobSpec.Builder job) {
+    private void add(SchedulerClient scheduler, Instant due, JobSpec.Builder job) {
         ids.add(scheduler.enqueueAt(due, job.build()).id());
     }
 }

@@ -4,9 +4,9 @@ package dev.rqscheduler.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class InteropLockIT {
 
     @Test
     void eachWaitsForTheOtherAndTakesOverFromIt() throws InterruptedException {
-        try (var scheduler = Scheduler.connect(url);
+        try (var scheduler = SchedulerClient.connect(url);
                 var python = rq.tool("python_daemon", "", "--interval", "0.2", "--pause-per-job", "0.05")) {
             List<String> first = schedule(scheduler, "first", 40);
             int heard = python.awaitLine(0, "moved first-3"::equals);
@@ -62,7 +62,7 @@ class InteropLockIT {
 
     @Test
     void oursTakesOverWhenTheLockOfAKilledPythonExpires() throws InterruptedException {
-        try (var scheduler = Scheduler.connect(url);
+        try (var scheduler = SchedulerClient.connect(url);
                 var python = rq.tool("python_daemon", "", "--interval", "0.2", "--pause-per-job", "60")) {
             List<String> jobs = schedule(scheduler, "job", 3);
             // Killed in its pause: between two commands of one job Python would lose or double it, whoever comes next.
@@ -80,7 +80,7 @@ class InteropLockIT {
     }
 
     /** Jobs that are due already, in this order. */
-    private static List<String> schedule(Scheduler scheduler, String prefix, int count) {
+    private static List<String> schedule(SchedulerClient scheduler, String prefix, int count) {
         Instant due = scheduler.ping().minusSeconds(600);
         List<String> ids = Stream.iterate(0, i -> i + 1)
                 .limit(count)
@@ -88,7 +88,7 @@ class InteropLockIT {
                 .toList();
         scheduler.scheduleAll(Stream.iterate(0, i -> i + 1)
                 .limit(count)
-                .map(i -> ScheduleRequest.at(
+                .map(i -> JobRequest.at(
                         due.plus(Duration.ofSeconds(i)),
                         JobSpec.builder("interop_jobs.echo").id(ids.get(i)).build()))
                 .toList());

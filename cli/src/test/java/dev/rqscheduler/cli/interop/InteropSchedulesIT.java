@@ -4,13 +4,13 @@ package dev.rqscheduler.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.RunRecord;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.Misfire;
-import dev.rqscheduler.schedule.Overlap;
-import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Misfire;
+import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.RunRecord;
+import dev.rqscheduler.api.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class InteropSchedulesIT {
         String python = example.group(1);
         assertThat(python.strip().lines().filter(line -> !line.isBlank()).count())
                 .isLessThanOrEqualTo(10);
-        try (var scheduler = Scheduler.connect(url);
+        try (var scheduler = SchedulerClient.connect(url);
                 var ours = SchedulerJar.daemon(url);
                 var worker = rq.worker(Rq.SIMPLE_WORKER, "default")) {
             await().atMost(ChildProcess.PATIENCE).until(() -> redis.scard("rq:workers") == 1);
@@ -73,7 +73,7 @@ class InteropSchedulesIT {
 
     @Test
     void downForThreeHoursEachPolicyDoesAsItSays() throws InterruptedException {
-        try (var scheduler = Scheduler.connect(url)) {
+        try (var scheduler = SchedulerClient.connect(url)) {
             Schedules schedules = scheduler.schedules("test");
             Instant now = scheduler.ping();
             // Nearly a minute until another due time comes, so that none does while this test runs.
@@ -130,7 +130,7 @@ class InteropSchedulesIT {
 
     @Test
     void aWorkerThatHangsMeetsEachPolicyAsItSays() throws InterruptedException {
-        try (var scheduler = Scheduler.connect(url);
+        try (var scheduler = SchedulerClient.connect(url);
                 var first = rq.worker(Rq.SIMPLE_WORKER, "skip");
                 var second = rq.worker(Rq.SIMPLE_WORKER, "wait");
                 var third = rq.worker(Rq.SIMPLE_WORKER, "allow")) {
@@ -156,7 +156,7 @@ class InteropSchedulesIT {
                         .untilAsserted(() -> assertThat(schedules
                                         .list()
                                         .filter(status ->
-                                                status.state() == dev.rqscheduler.ScheduleStatus.State.FINISHED)
+                                                status.state() == dev.rqscheduler.api.ScheduleStatus.State.FINISHED)
                                         .count())
                                 .as(() -> ours + "\n" + first + "\n" + second + "\n" + third)
                                 .isEqualTo(3));

@@ -4,9 +4,9 @@ package dev.rqscheduler.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class InteropTurnsIT {
     @Test
     void noJobIsMovedTwiceOrLostWhileBothTakeTurns() throws Exception {
         System.out.println("-Dinterop.seed=" + seed);
-        try (var scheduler = Scheduler.connect(url);
+        try (var scheduler = SchedulerClient.connect(url);
                 var python = rq.tool("python_daemon", "", "--interval", "0.3")) {
             schedulePeriodic(scheduler);
             var producer = new Producer(scheduler);
@@ -63,19 +63,19 @@ class InteropTurnsIT {
         checkMeta();
     }
 
-    private void schedulePeriodic(Scheduler scheduler) {
+    private void schedulePeriodic(SchedulerClient scheduler) {
         Instant now = scheduler.ping();
-        List<ScheduleRequest> requests = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
         Map<String, Object> meta = Map.of("user", Map.of("repeat", 99, "interval", "not ours"));
         for (int i = 0; i < COUNTED; i++) {
-            requests.add(ScheduleRequest.every(now, Duration.ofSeconds(1), RUNS, job("counted-" + i, meta)));
+            requests.add(JobRequest.every(now, Duration.ofSeconds(1), RUNS, job("counted-" + i, meta)));
         }
-        requests.add(ScheduleRequest.every(now.plusSeconds(7200), Duration.ofHours(1), job("hourly", meta)));
-        requests.add(ScheduleRequest.cron("30 4 * * *", job("cron", meta)));
+        requests.add(JobRequest.every(now.plusSeconds(7200), Duration.ofHours(1), job("hourly", meta)));
+        requests.add(JobRequest.cron("30 4 * * *", job("cron", meta)));
         scheduler.scheduleAll(requests);
     }
 
-    private void turnOfPython(Scheduler scheduler, ChildProcess python) throws InterruptedException {
+    private void turnOfPython(SchedulerClient scheduler, ChildProcess python) throws InterruptedException {
         int heard = python.awaitLine(python.lines().size(), "lock taken"::equals);
         for (int i = 0; i < TURN; i++) {
             heard = python.awaitLine(heard, line -> line.startsWith("moved once-"));
@@ -85,7 +85,7 @@ class InteropTurnsIT {
         assertThat(python.lines().stream().skip(from)).contains("moved hourly", "moved cron");
     }
 
-    private void turnOfOurs(Scheduler scheduler, ChildProcess python) throws InterruptedException {
+    private void turnOfOurs(SchedulerClient scheduler, ChildProcess python) throws InterruptedException {
         try (var ours = SchedulerJar.daemon(url)) {
             await().atMost(ChildProcess.PATIENCE)
                     .until(() -> String.valueOf(redis.get(LOCK)).startsWith("rqscheduler:"));
@@ -100,7 +100,7 @@ class InteropTurnsIT {
     }
 
     /** Makes them due, waits until they are moved, and checks when they are due again. */
-    private void periodicJobsGetTheirNextTimes(Scheduler scheduler) {
+    private void periodicJobsGetTheirNextTimes(SchedulerClient scheduler) {
         Instant due = scheduler.ping().minusSeconds(60);
         for (String id : List.of("hourly", "cron")) {
             scheduler.changeExecutionTime(id, due);
@@ -154,10 +154,10 @@ class InteropTurnsIT {
      */
     private final class Producer extends Thread {
 
-        private final Scheduler scheduler;
+        private final SchedulerClient scheduler;
         private final Random random = new Random(seed);
 
-        Producer(Scheduler scheduler) {
+        Producer(SchedulerClient scheduler) {
             super("producer");
             this.scheduler = scheduler;
         }

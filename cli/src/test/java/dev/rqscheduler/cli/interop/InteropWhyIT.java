@@ -3,9 +3,9 @@ package dev.rqscheduler.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.cli.CommandRun;
-import dev.rqscheduler.job.JobSpec;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class InteropWhyIT {
 
     @Test
     void aJobsLifeIsToldAtEachStep() throws InterruptedException {
-        try (var scheduler = Scheduler.connect(url)) {
+        try (var scheduler = SchedulerClient.connect(url)) {
             Instant due = scheduler.ping().minusSeconds(60);
             scheduler.enqueueAt(due, job("good", "add").args(1, 2).build());
             scheduler.enqueueAt(
@@ -45,7 +45,7 @@ class InteropWhyIT {
 
     @Test
     void aJobThatRuns() throws InterruptedException {
-        try (var scheduler = Scheduler.connect(url)) {
+        try (var scheduler = SchedulerClient.connect(url)) {
             scheduler.enqueueAt(
                     scheduler.ping().minusSeconds(60),
                     job("slow", "slow").args(60).build());

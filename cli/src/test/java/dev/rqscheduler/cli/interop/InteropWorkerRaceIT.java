@@ -4,9 +4,9 @@ package dev.rqscheduler.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class InteropWorkerRaceIT {
 
     @Test
     void countsAreRightWhileWorkersWriteToTheSameHashes() throws InterruptedException {
-        try (var scheduler = Scheduler.connect(url);
+        try (var scheduler = SchedulerClient.connect(url);
                 var quick = rq.worker(Rq.SIMPLE_WORKER, "quick");
                 var slow = rq.worker(Rq.FORKING_WORKER, "slow");
                 var ours = SchedulerJar.daemon(url)) {
@@ -60,18 +60,18 @@ class InteropWorkerRaceIT {
      * that the next move comes between its read and its write would bring the counter of that time back, here as with
      * rq-scheduler: hence their longer interval. The slow one, which leaves meta alone, still runs when it is due again.
      */
-    private static List<String> schedule(Scheduler scheduler) {
-        List<ScheduleRequest> requests = new ArrayList<>();
+    private static List<String> schedule(SchedulerClient scheduler) {
+        List<JobRequest> requests = new ArrayList<>();
         Instant first = scheduler.ping().plusSeconds(1);
         for (int i = 0; i < JOBS; i++) {
             boolean saves = i % 2 == 0;
-            requests.add(ScheduleRequest.every(
+            requests.add(JobRequest.every(
                     first.plusMillis(37L * i),
                     Duration.ofSeconds(saves ? 2 : 1),
                     RUNS,
                     job("quick-" + i, saves ? "save_progress" : "look", "quick").build()));
         }
-        requests.add(ScheduleRequest.every(
+        requests.add(JobRequest.every(
                 first,
                 Duration.ofSeconds(1),
                 RUNS,

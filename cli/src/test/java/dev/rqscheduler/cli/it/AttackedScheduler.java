@@ -4,9 +4,9 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.cli.PrivateRedis;
-import dev.rqscheduler.job.JobSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class AttackedScheduler implements BeforeEachCallback, AfterEachCallback, 
     private static final String SCRIPT = "<script>alert(document.cookie)</script>";
 
     private final PrivateRedis redis = new PrivateRedis();
-    private final Scheduler scheduler = redis.scheduler();
+    private final SchedulerClient scheduler = redis.scheduler();
     private @Nullable JarProcess daemon;
     private int port;
 

@@ -4,11 +4,11 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.cli.PrivateRedis;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class BrowsedScheduler implements AfterEachCallback, AfterAllCallback {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     private final PrivateRedis redis = new PrivateRedis();
-    private final Scheduler scheduler = redis.scheduler();
+    private final SchedulerClient scheduler = redis.scheduler();
     private @Nullable JarProcess daemon;
     private @Nullable Chromium browser;
 
@@ -84,7 +84,7 @@ final class BrowsedScheduler implements AfterEachCallback, AfterAllCallback {
         return Objects.requireNonNull(browser);
     }
 
-    Scheduler scheduler() {
+    SchedulerClient scheduler() {
         return scheduler;
     }
 

@@ -4,8 +4,8 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.ScheduleStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class BrowserChangesIT {
     private static final BrowsedScheduler SITE = new BrowsedScheduler();
 
     private final Chromium browser = SITE.browser();
-    private final Scheduler scheduler = SITE.scheduler();
+    private final SchedulerClient scheduler = SITE.scheduler();
     private final RedisClient redis = SITE.redis();
 
     @BeforeAll

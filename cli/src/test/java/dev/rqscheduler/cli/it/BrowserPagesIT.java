@@ -4,8 +4,8 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.Scheduler;
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +23,7 @@ class BrowserPagesIT {
     private static final BrowsedScheduler SITE = new BrowsedScheduler();
 
     private final Chromium browser = SITE.browser();
-    private final Scheduler scheduler = SITE.scheduler();
+    private final SchedulerClient scheduler = SITE.scheduler();
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {

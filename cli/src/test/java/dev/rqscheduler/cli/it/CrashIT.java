@@ -4,10 +4,10 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.cli.PrivateRedis;
-import dev.rqscheduler.job.JobSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,13 +83,13 @@ class CrashIT {
     }
 
     private static void schedule(int count) {
-        List<ScheduleRequest> requests = new ArrayList<>(count);
+        List<JobRequest> requests = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            requests.add(ScheduleRequest.at(
+            requests.add(JobRequest.at(
                     Instant.ofEpochSecond(1_000_000_000),
                     JobSpec.builder("f").id("j" + i).build()));
         }
-        try (Scheduler scheduler = REDIS.scheduler()) {
+        try (SchedulerClient scheduler = REDIS.scheduler()) {
             scheduler.scheduleAll(requests);
         }
     }

@@ -4,12 +4,12 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.ScheduledJob;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.cli.JsonText;
 import dev.rqscheduler.cli.PrivateRedis;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.job.JobSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class DaemonIT {
     void sigintIgnoredFromTheStartStaysIgnored() throws InterruptedException {
         String[] ignoring = {"/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"};
         try (JarProcess daemon = JarProcess.runBy(ignoring, folder, "-u", REDIS.url());
-                Scheduler scheduler = REDIS.scheduler()) {
+                SchedulerClient scheduler = REDIS.scheduler()) {
             daemon.awaitLeading();
             daemon.signal("INT");
             scheduler.enqueueIn(Duration.ZERO, JobSpec.of("f"));
@@ -131,7 +131,7 @@ class DaemonIT {
     void anIdleOneMovesAJobWhenItIsDueWhateverThePollCap() throws InterruptedException {
         try (JarProcess daemon =
                         JarProcess.start(folder, "-u", REDIS.url(), "-i", "3600", "--log-format", "json", "-v");
-                Scheduler scheduler = REDIS.scheduler()) {
+                SchedulerClient scheduler = REDIS.scheduler()) {
             daemon.awaitLeading();
             ScheduledJob job = scheduler.enqueueIn(
                     Duration.ofMillis(1_200), JobSpec.builder("f").id("j").build());
@@ -182,7 +182,7 @@ class DaemonIT {
         try (JarProcess daemon = JarProcess.start(folder, "--embedded", "-p", port)) {
             daemon.awaitLeading();
             assertThat(daemon.err()).contains("data in " + folder.resolve("rqscheduler-data"), "--url " + url);
-            try (Scheduler scheduler = Scheduler.connect(url)) {
+            try (SchedulerClient scheduler = SchedulerClient.connect(url)) {
                 scheduler.enqueueAt(
                         Instant.parse("2090-01-01T00:00:00Z"),
                         JobSpec.builder("f").id("kept").build());

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.cli.Prerequisites;
 import dev.rqscheduler.cli.PrivateRedis;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.Schedule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class InteropMetricsIT {
     @Test
     void valuesAreWhatRedisHas() throws IOException, InterruptedException {
         Map<String, Instant> load = new HashMap<>();
-        try (Scheduler scheduler = REDIS.scheduler()) {
+        try (SchedulerClient scheduler = REDIS.scheduler()) {
             whatDoesNotSimplyMove(scheduler);
             try (JarProcess daemon = JarProcess.start(folder, "-u", REDIS.url(), "--http", "0")) {
                 HttpGet http = HttpGet.of(daemon);
@@ -93,7 +93,7 @@ class InteropMetricsIT {
     @Test
     void textIsWhatPrometheusReads() throws IOException, InterruptedException {
         String python = Prerequisites.python("import prometheus_client.parser", "python3-prometheus-client");
-        try (Scheduler scheduler = REDIS.scheduler()) {
+        try (SchedulerClient scheduler = REDIS.scheduler()) {
             whatDoesNotSimplyMove(scheduler);
             Map<String, Instant> load = add(scheduler, 30);
             try (JarProcess daemon = JarProcess.start(folder, "-u", REDIS.url(), "--http", "0")) {
@@ -105,7 +105,7 @@ class InteropMetricsIT {
         }
     }
 
-    private void whatDoesNotSimplyMove(Scheduler scheduler) {
+    private void whatDoesNotSimplyMove(SchedulerClient scheduler) {
         Instant past = Instant.now().minusSeconds(10);
         for (int i = 0; i < 3; i++) {
             scheduler.enqueueAt(past, JobSpec.builder("f").id("bad-" + i).build());
@@ -141,15 +141,15 @@ class InteropMetricsIT {
     }
 
     /** Jobs that are due, or will be within a second, over all queues. */
-    private static Map<String, Instant> add(Scheduler scheduler, int jobs) {
+    private static Map<String, Instant> add(SchedulerClient scheduler, int jobs) {
         Map<String, Instant> due = new HashMap<>();
-        List<ScheduleRequest> requests = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
         Instant now = Instant.now();
         for (int i = 0; i < jobs; i++) {
             Instant at = now.plusMillis(i - jobs / 2);
             String id = "load-" + now.toEpochMilli() + "-" + i;
             due.put(id, at);
-            requests.add(ScheduleRequest.at(
+            requests.add(JobRequest.at(
                     at, JobSpec.builder("f").id(id).queue(QUEUES.get(i % 3)).build()));
         }
         scheduler.scheduleAll(requests);

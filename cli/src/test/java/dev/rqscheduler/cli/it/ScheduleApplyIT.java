@@ -4,10 +4,10 @@ package dev.rqscheduler.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rqscheduler.RunRecord;
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.RunRecord;
+import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.cli.PrivateRedis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class ScheduleApplyIT {
         Files.writeString(file, yaml());
         try (PrivateRedis redis = new PrivateRedis();
                 JarProcess daemon = JarProcess.start(folder, "-u", redis.url());
-                Scheduler scheduler = redis.scheduler()) {
+                SchedulerClient scheduler = redis.scheduler()) {
             daemon.awaitLeading();
             Schedules schedules = scheduler.schedules("test");
 

@@ -4,10 +4,10 @@ package dev.rqscheduler.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.daemon.DaemonCommand;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.redis.connection.RedisConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -3,8 +3,8 @@ package dev.rqscheduler.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.wire.PyRepr;
-import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.internal.wire.PyRepr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

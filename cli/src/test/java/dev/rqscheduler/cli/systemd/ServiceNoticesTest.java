@@ -4,9 +4,9 @@ package dev.rqscheduler.cli.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rqscheduler.SchedulerHealth;
+import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.process.SchedulerHealth;
-import dev.rqscheduler.redis.connection.RedisFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -81,7 +81,7 @@ class ServiceNoticesTest {
         String socket = folder.resolve("notify").toString();
         try (NoticeReceiver systemd = new NoticeReceiver(socket)) {
             ServiceNotices notices = notices(socket, null, WELL);
-            RedisFailure away = new RedisFailure(RedisFailure.Kind.UNREACHABLE, "no Redis at here:1", null);
+            RedisException away = new RedisException(RedisException.Kind.UNREACHABLE, "no Redis at here:1", null);
             notices.onRedisError(away);
             notices.onRedisError(away);
             notices.close();

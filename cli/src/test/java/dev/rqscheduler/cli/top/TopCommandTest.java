@@ -3,11 +3,11 @@ package dev.rqscheduler.cli.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.CommandRun;
 import dev.rqscheduler.cli.PrivateRedis;
-import dev.rqscheduler.diagnosis.OverviewReader;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.diagnosis.OverviewReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

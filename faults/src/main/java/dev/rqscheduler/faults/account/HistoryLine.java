@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.account;
 
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.json.JsonReader;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.internal.wire.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.rqscheduler.faults.account;
 
 import dev.rqscheduler.faults.aof.Step;
 import dev.rqscheduler.faults.resp.Command;
-import dev.rqscheduler.wire.Scores;
+import dev.rqscheduler.internal.wire.Scores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.load;
 
-import dev.rqscheduler.JobNotScheduledException;
-import dev.rqscheduler.ScheduledJob;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobNotScheduledException;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.faults.ledger.Answer;
 import dev.rqscheduler.faults.ledger.Promise;
-import dev.rqscheduler.redis.connection.RedisFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,10 +17,10 @@ import java.util.List;
  */
 final class Client implements AutoCloseable {
 
-    private final Scheduler scheduler;
+    private final SchedulerClient scheduler;
 
     Client(String url) {
-        this.scheduler = Scheduler.builder()
+        this.scheduler = SchedulerClient.builder()
                 .redis(url)
                 .cronZone(java.time.ZoneOffset.UTC)
                 .maxConnections(4)
@@ -45,7 +45,7 @@ final class Client implements AutoCloseable {
                         .scheduled(Answer.DONE, order.due().orElse(jobs.get(i).due()));
             }
             return Answer.DONE;
-        } catch (RedisFailure e) {
+        } catch (RedisException e) {
             Answer answer = answer(e);
             orders.forEach(
                     order -> order.promise().scheduled(answer, order.due().orElse(null)));
@@ -57,7 +57,7 @@ final class Client implements AutoCloseable {
         promise.cancelled(Answer.UNKNOWN);
         try {
             promise.cancelled(scheduler.cancel(promise.id()) ? Answer.DONE : Answer.NOT_DONE);
-        } catch (RedisFailure e) {
+        } catch (RedisException e) {
             promise.cancelled(answer(e));
         }
     }
@@ -70,14 +70,14 @@ final class Client implements AutoCloseable {
             promise.rescheduled(due, Answer.DONE);
         } catch (JobNotScheduledException e) {
             promise.rescheduled(due, Answer.NOT_DONE);
-        } catch (RedisFailure e) {
+        } catch (RedisException e) {
             promise.rescheduled(due, answer(e));
         }
     }
 
     /** An error reply says for sure that nothing was done; a broken connection says nothing. */
-    static Answer answer(RedisFailure failure) {
-        return failure.kind() == RedisFailure.Kind.UNREACHABLE ? Answer.UNKNOWN : Answer.NOT_DONE;
+    static Answer answer(RedisException failure) {
+        return failure.kind() == RedisException.Kind.UNREACHABLE ? Answer.UNKNOWN : Answer.NOT_DONE;
     }
 
     @Override

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.load;
 
-import dev.rqscheduler.ScheduleRequest;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.faults.ledger.Fate;
 import dev.rqscheduler.faults.ledger.Ledger;
 import dev.rqscheduler.faults.ledger.Promise;
 import dev.rqscheduler.faults.ledger.Rhythm;
-import dev.rqscheduler.job.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,26 +37,26 @@ final class JobMaker {
      *
      * @param due the first due time; empty where Redis sets it
      */
-    record Order(Promise promise, ScheduleRequest request, Optional<Instant> due) {}
+    record Order(Promise promise, JobRequest request, Optional<Instant> due) {}
 
     Order at(Instant time, RandomGenerator random) {
         Instant due = time.truncatedTo(ChronoUnit.MICROS);
         Promise promise = ledger.promise(id("at"), Rhythm.ONCE, Fate.QUEUED);
-        return new Order(promise, ScheduleRequest.at(due, spec(promise, random)), Optional.of(due));
+        return new Order(promise, JobRequest.at(due, spec(promise, random)), Optional.of(due));
     }
 
     Order in(Duration delay, RandomGenerator random) {
         Promise promise = ledger.promise(id("in"), Rhythm.ONCE, Fate.QUEUED);
-        return new Order(promise, ScheduleRequest.in(delay, spec(promise, random)), Optional.empty());
+        return new Order(promise, JobRequest.in(delay, spec(promise, random)), Optional.empty());
     }
 
     Order every(Instant first, Duration interval, OptionalInt runs, RandomGenerator random) {
         Instant due = first.truncatedTo(ChronoUnit.MICROS);
         Promise promise = ledger.promise(id("every"), Rhythm.every(interval, runs), Fate.QUEUED);
         JobSpec spec = spec(promise, random);
-        ScheduleRequest request = runs.isPresent()
-                ? ScheduleRequest.every(due, interval, runs.getAsInt(), spec)
-                : ScheduleRequest.every(due, interval, spec);
+        JobRequest request = runs.isPresent()
+                ? JobRequest.every(due, interval, runs.getAsInt(), spec)
+                : JobRequest.every(due, interval, spec);
         return new Order(promise, request, Optional.of(due));
     }
 
@@ -65,9 +65,9 @@ final class JobMaker {
         Promise promise = ledger.promise(id("cron"), Rhythm.cron(Duration.ofSeconds(seconds), runs), Fate.QUEUED);
         String expression = (seconds == 1 ? "*" : "*/" + seconds) + " * * * * * *";
         JobSpec spec = spec(promise, random);
-        ScheduleRequest request = runs.isPresent()
-                ? ScheduleRequest.cron(expression, runs.getAsInt(), spec)
-                : ScheduleRequest.cron(expression, spec);
+        JobRequest request = runs.isPresent()
+                ? JobRequest.cron(expression, runs.getAsInt(), spec)
+                : JobRequest.cron(expression, spec);
         return new Order(promise, request, Optional.empty());
     }
 

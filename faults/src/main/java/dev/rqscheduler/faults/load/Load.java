@@ -6,7 +6,7 @@ import dev.rqscheduler.faults.ledger.Answer;
 import dev.rqscheduler.faults.ledger.Ledger;
 import dev.rqscheduler.faults.ledger.Promise;
 import dev.rqscheduler.faults.ledger.Rhythm;
-import dev.rqscheduler.wire.Scores;
+import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

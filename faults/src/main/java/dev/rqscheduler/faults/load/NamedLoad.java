@@ -1,18 +1,18 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.load;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Misfire;
+import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.faults.arena.ArenaRedis;
 import dev.rqscheduler.faults.ledger.Answer;
 import dev.rqscheduler.faults.ledger.Ledger;
 import dev.rqscheduler.faults.ledger.SchedulePromise;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.redis.connection.RedisFailure;
-import dev.rqscheduler.schedule.Misfire;
-import dev.rqscheduler.schedule.Overlap;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class NamedLoad implements AutoCloseable {
     private final ArenaRedis redis;
     private final Ledger ledger;
     private final int number;
-    private final Scheduler scheduler;
+    private final SchedulerClient scheduler;
     private final Schedules schedules;
     private final SplittableRandom random;
     private final List<SchedulePromise> exclusive = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class NamedLoad implements AutoCloseable {
         this.ledger = ledger;
         this.number = number;
         this.scheduler =
-                Scheduler.builder().redis(redis.url()).maxConnections(2).build();
+                SchedulerClient.builder().redis(redis.url()).maxConnections(2).build();
         this.schedules = scheduler.schedules("campaign");
         this.random = new SplittableRandom(seed);
         thread.setDaemon(true);
@@ -95,7 +95,7 @@ public final class NamedLoad implements AutoCloseable {
         try {
             schedules.put(schedule.build());
             promise.put(Answer.DONE);
-        } catch (RedisFailure e) {
+        } catch (RedisException e) {
             promise.put(Client.answer(e));
         }
         return promise;
@@ -121,7 +121,7 @@ public final class NamedLoad implements AutoCloseable {
     private void runNow(SchedulePromise promise) {
         try {
             promise.asked(schedules.runNow(promise.name()));
-        } catch (RedisFailure e) {
+        } catch (RedisException e) {
             if (Client.answer(e) == Answer.UNKNOWN) {
                 promise.askedWithoutAnswer();
             }
@@ -142,7 +142,7 @@ public final class NamedLoad implements AutoCloseable {
     private static void attempt(Runnable call) {
         try {
             call.run();
-        } catch (RedisFailure | JedisException | IllegalStateException e) {
+        } catch (RedisException | JedisException | IllegalStateException e) {
             // A fault was in the way, or somebody was quicker each time.
         }
     }

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.faults.soak;
 
-import dev.rqscheduler.ScheduleRequest;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.faults.arena.Admin;
-import dev.rqscheduler.job.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class Stream implements AutoCloseable {
             return ids
             """;
 
-    private final Scheduler scheduler;
+    private final SchedulerClient scheduler;
     private final Admin admin;
     private final double rate;
     private final Random random;
@@ -42,7 +42,7 @@ final class Stream implements AutoCloseable {
     private volatile String failure = "";
 
     Stream(String url, Admin admin, double rate, long seed) {
-        this.scheduler = Scheduler.connect(url);
+        this.scheduler = SchedulerClient.connect(url);
         this.admin = admin;
         this.rate = rate;
         this.random = new Random(seed);
@@ -73,13 +73,13 @@ final class Stream implements AutoCloseable {
         long start = System.nanoTime();
         int number = 0;
         while (!ending) {
-            List<ScheduleRequest> requests = new ArrayList<>();
+            List<JobRequest> requests = new ArrayList<>();
             for (int i = 0; i < A_CALL; i++) {
                 JobSpec job = JobSpec.builder("shop.jobs.work")
                         .args(number)
                         .id(Integer.toString(number))
                         .build();
-                requests.add(ScheduleRequest.at(Instant.now().plusMillis(random.nextInt(500, 3_000)), job));
+                requests.add(JobRequest.at(Instant.now().plusMillis(random.nextInt(500, 3_000)), job));
                 number++;
             }
             scheduler.scheduleAll(requests);

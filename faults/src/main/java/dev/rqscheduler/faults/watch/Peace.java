@@ -6,7 +6,7 @@ import dev.rqscheduler.faults.account.Accountant;
 import dev.rqscheduler.faults.account.Replay;
 import dev.rqscheduler.faults.arena.Arena;
 import dev.rqscheduler.faults.ledger.Ledger;
-import dev.rqscheduler.wire.Scores;
+import dev.rqscheduler.internal.wire.Scores;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.schedule.BadScheduleException;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleForm;
-import dev.rqscheduler.schedule.ScheduleJson;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.WireFormatException;
+import dev.rqscheduler.internal.schedule.ScheduleForm;
+import dev.rqscheduler.internal.schedule.ScheduleJson;
+import dev.rqscheduler.internal.wire.json.JsonReader;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.WireFormatException;
-import dev.rqscheduler.wire.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

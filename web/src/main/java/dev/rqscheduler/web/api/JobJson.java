@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.FoundJob;
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.wire.CallData;
+import dev.rqscheduler.api.CallData;
+import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.JobCursor;
-import dev.rqscheduler.JobPage;
-import dev.rqscheduler.JobSearch;
-import dev.rqscheduler.diagnosis.Explanation;
-import dev.rqscheduler.time.Durations;
-import dev.rqscheduler.time.Times;
+import dev.rqscheduler.api.Explanation;
+import dev.rqscheduler.api.JobCursor;
+import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobSearch;
+import dev.rqscheduler.internal.time.Durations;
+import dev.rqscheduler.internal.time.Times;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;

@@ -2,8 +2,8 @@
 package dev.rqscheduler.web.api;
 
 import dev.rqscheduler.Quarantine;
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
-import dev.rqscheduler.redis.QuarantineStore.Retried;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.QuarantineStore.Retried;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.time.Times;
+import dev.rqscheduler.internal.time.Times;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.ScheduleChange;
-import dev.rqscheduler.ScheduleNotFoundException;
-import dev.rqscheduler.SchedulePage;
-import dev.rqscheduler.ScheduleSearch;
-import dev.rqscheduler.ScheduleStatus;
 import dev.rqscheduler.Schedules;
-import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleNotFoundException;
+import dev.rqscheduler.api.SchedulePage;
+import dev.rqscheduler.api.ScheduleSearch;
+import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.FieldChange;
-import dev.rqscheduler.RunRecord;
-import dev.rqscheduler.ScheduleChange;
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleField;
+import dev.rqscheduler.api.FieldChange;
+import dev.rqscheduler.api.RunRecord;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.api.ScheduleStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

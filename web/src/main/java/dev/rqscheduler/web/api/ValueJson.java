@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.wire.PyRepr;
-import dev.rqscheduler.wire.PyValue;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.internal.wire.PyRepr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.live;
 
-import dev.rqscheduler.process.Outcome;
-import dev.rqscheduler.process.SchedulerListener;
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.SchedulerListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.live;
 
-import dev.rqscheduler.process.Outcome;
+import dev.rqscheduler.api.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

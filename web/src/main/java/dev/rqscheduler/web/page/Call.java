@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.FoundJob;
-import dev.rqscheduler.diagnosis.Overview;
+import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.Overview;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

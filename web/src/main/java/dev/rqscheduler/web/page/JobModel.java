@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.diagnosis.Explanation;
-import dev.rqscheduler.diagnosis.Place;
-import dev.rqscheduler.diagnosis.Topic;
-import dev.rqscheduler.wire.CallData;
+import dev.rqscheduler.api.CallData;
+import dev.rqscheduler.api.Explanation;
+import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.api.Place;
+import dev.rqscheduler.api.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

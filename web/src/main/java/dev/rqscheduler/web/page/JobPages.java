@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.JobCursor;
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.JobNotScheduledException;
-import dev.rqscheduler.JobPage;
-import dev.rqscheduler.JobSearch;
-import dev.rqscheduler.diagnosis.Explainer;
-import dev.rqscheduler.diagnosis.Explanation;
+import dev.rqscheduler.api.Explanation;
+import dev.rqscheduler.api.JobCursor;
+import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.api.JobNotScheduledException;
+import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobSearch;
+import dev.rqscheduler.internal.diagnosis.Explainer;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;

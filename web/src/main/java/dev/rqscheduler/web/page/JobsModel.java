@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.FoundJob;
-import dev.rqscheduler.JobPage;
-import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.internal.time.Durations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

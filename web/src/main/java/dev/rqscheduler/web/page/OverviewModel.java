@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.diagnosis.Finding;
-import dev.rqscheduler.diagnosis.Level;
-import dev.rqscheduler.diagnosis.Overview;
-import dev.rqscheduler.diagnosis.Verdict;
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.Verdict;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.diagnosis.Overview;
-import dev.rqscheduler.diagnosis.OverviewReader;
-import dev.rqscheduler.diagnosis.Verdict;
+import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.internal.diagnosis.OverviewReader;
+import dev.rqscheduler.internal.diagnosis.Verdicts;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
@@ -41,7 +41,7 @@ final class OverviewPage {
                 new OverviewModel(
                         overview,
                         Timeline.of(overview.comingHour(), frame.clock()),
-                        Verdict.of(overview, troubles.now()),
+                        Verdicts.of(overview, troubles.now()),
                         recent.get(),
                         request.query("live").filter("off"::equals).isEmpty(),
                         site.hideArguments()));

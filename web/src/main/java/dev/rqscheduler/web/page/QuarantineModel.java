@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.Quarantine;
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.redis.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
 import java.util.Map;
 import java.util.Optional;
 

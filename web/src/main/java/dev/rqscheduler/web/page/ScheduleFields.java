@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.WireFormatException;
+import dev.rqscheduler.internal.wire.json.JsonReader;
+import dev.rqscheduler.internal.wire.json.JsonWriter;
 import dev.rqscheduler.web.http.Request;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.WireFormatException;
-import dev.rqscheduler.wire.json.JsonReader;
-import dev.rqscheduler.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

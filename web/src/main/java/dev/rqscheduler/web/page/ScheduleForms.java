@@ -1,17 +1,17 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.ScheduleChange;
-import dev.rqscheduler.ScheduleStatus;
 import dev.rqscheduler.Schedules;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.ScheduleForm;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.internal.schedule.ScheduleForm;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.site.Site;
-import dev.rqscheduler.wire.PyValue;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.RunRecord;
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.time.Zone;
-import dev.rqscheduler.wire.PyValue;
-import dev.rqscheduler.wire.json.JsonWriter;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.RunRecord;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.ScheduleNotFoundException;
-import dev.rqscheduler.SchedulePage;
-import dev.rqscheduler.ScheduleSearch;
-import dev.rqscheduler.ScheduleStatus;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.ScheduleNotFoundException;
+import dev.rqscheduler.api.SchedulePage;
+import dev.rqscheduler.api.ScheduleSearch;
+import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.RunRecord;
-import dev.rqscheduler.SchedulePage;
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.schedule.Schedule;
-import dev.rqscheduler.schedule.When;
-import dev.rqscheduler.time.Durations;
+import dev.rqscheduler.api.RunRecord;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.SchedulePage;
+import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.api.When;
+import dev.rqscheduler.internal.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

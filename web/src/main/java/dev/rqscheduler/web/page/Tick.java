@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.RunRecord;
+import dev.rqscheduler.api.RunRecord;
 
 /**
  * What became of a run, in a word, and which of a few marks stands for it.

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.time.Durations;
-import dev.rqscheduler.time.Times;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.time.Durations;
+import dev.rqscheduler.internal.time.Times;
 import dev.rqscheduler.web.http.HttpProblem;
 import java.time.Instant;
 

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.diagnosis.Depth;
-import dev.rqscheduler.diagnosis.Doctor;
-import dev.rqscheduler.diagnosis.Finding;
+import dev.rqscheduler.api.Depth;
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.internal.diagnosis.Doctor;
 import dev.rqscheduler.web.site.Site;
 import java.time.Duration;
 import java.time.Instant;

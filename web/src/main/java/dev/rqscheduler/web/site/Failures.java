@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.site;
 
-import dev.rqscheduler.JobNotScheduledException;
-import dev.rqscheduler.ScheduleNotFoundException;
-import dev.rqscheduler.redis.connection.RedisFailure;
-import dev.rqscheduler.schedule.BadScheduleException;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.JobNotScheduledException;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.web.http.HttpProblem;
 import java.util.Optional;
 
@@ -16,8 +16,9 @@ public final class Failures {
     /** Empty for a fault of this program. */
     public static Optional<HttpProblem> problem(RuntimeException failure) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof RedisFailure redis) {
-            boolean away = redis.kind() == RedisFailure.Kind.UNREACHABLE || redis.kind() == RedisFailure.Kind.LOADING;
+        if (failure instanceof RedisException redis) {
+            boolean away =
+                    redis.kind() == RedisException.Kind.UNREACHABLE || redis.kind() == RedisException.Kind.LOADING;
             return Optional.of(new HttpProblem(away ? 503 : 502, message));
         } else if (failure instanceof ScheduleNotFoundException) {
             return Optional.of(HttpProblem.notFound(message));

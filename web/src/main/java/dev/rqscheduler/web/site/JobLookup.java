@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.site;
 
-import dev.rqscheduler.JobDetails;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.web.http.HttpProblem;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,10 +16,10 @@ public final class JobLookup {
     /** In bytes, as it is stored. */
     private static final long LARGEST = 2L << 20;
 
-    private final Scheduler scheduler;
+    private final SchedulerClient scheduler;
     private final ReentrantLock one = new ReentrantLock(true);
 
-    JobLookup(Scheduler scheduler) {
+    JobLookup(SchedulerClient scheduler) {
         this.scheduler = scheduler;
     }
 

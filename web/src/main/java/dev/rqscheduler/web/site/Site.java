@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.site;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
-import dev.rqscheduler.diagnosis.Explainer;
-import dev.rqscheduler.diagnosis.OverviewReader;
-import dev.rqscheduler.redis.connection.RedisConnection;
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.diagnosis.Explainer;
+import dev.rqscheduler.internal.diagnosis.OverviewReader;
 import dev.rqscheduler.web.live.LiveMoves;
 import java.time.InstantSource;
 
@@ -26,7 +26,7 @@ import java.time.InstantSource;
  */
 public record Site(
         RedisConnection redis,
-        Scheduler scheduler,
+        SchedulerClient scheduler,
         JobLookup jobs,
         Schedules schedules,
         OverviewReader overview,
@@ -42,7 +42,7 @@ public record Site(
     /** All of it over the same connections. */
     public static Site over(
             RedisConnection redis, LiveMoves moves, Zone cronZone, boolean hideArguments, InstantSource clock) {
-        Scheduler scheduler = Scheduler.over(redis, cronZone);
+        SchedulerClient scheduler = SchedulerClient.over(redis, cronZone);
         return new Site(
                 redis,
                 scheduler,

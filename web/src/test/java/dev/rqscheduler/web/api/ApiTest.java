@@ -4,7 +4,7 @@ package dev.rqscheduler.web.api;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.web.testing.RawHttp.Answer;
 import dev.rqscheduler.web.testing.TestSite;
 import java.time.Instant;

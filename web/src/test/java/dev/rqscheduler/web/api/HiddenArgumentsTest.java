@@ -3,8 +3,8 @@ package dev.rqscheduler.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.web.testing.RawHttp.Answer;
 import dev.rqscheduler.web.testing.TestSite;
 import java.io.ByteArrayOutputStream;

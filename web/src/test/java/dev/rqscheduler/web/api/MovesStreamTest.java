@@ -3,7 +3,7 @@ package dev.rqscheduler.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.job.JobSpec;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.web.testing.TestSite;
 import java.io.BufferedReader;
 import java.io.IOException;

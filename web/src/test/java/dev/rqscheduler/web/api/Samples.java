@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.Schedule;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.web.testing.TestSite;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,7 +3,7 @@ package dev.rqscheduler.web.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.process.Outcome;
+import dev.rqscheduler.api.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import static dev.rqscheduler.web.page.PageRedis.status;
 import static dev.rqscheduler.web.page.Pages.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.ScheduleStatus;
+import dev.rqscheduler.api.ScheduleStatus;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

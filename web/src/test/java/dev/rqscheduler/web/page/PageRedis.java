@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.ScheduleStatus;
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.job.JobSpec;
-import dev.rqscheduler.schedule.Schedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class PageRedis {
 
     private static final RedisServer SERVER = RedisServer.start();
     private static final RedisClient CLIENT = RedisClient.create(SERVER.uri());
-    private static final Scheduler SCHEDULER = Scheduler.connect(SERVER.uri());
+    private static final SchedulerClient SCHEDULER = SchedulerClient.connect(SERVER.uri());
 
     private PageRedis() {}
 

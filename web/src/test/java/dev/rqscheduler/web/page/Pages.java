@@ -3,9 +3,9 @@ package dev.rqscheduler.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.redis.connection.RedisConfig;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
 import dev.rqscheduler.web.http.AccessToken;
@@ -34,13 +34,13 @@ final class Pages implements AutoCloseable {
 
     private final HttpClient browser = HttpClient.newHttpClient();
     private final WebServer server;
-    final Scheduler scheduler;
+    final SchedulerClient scheduler;
     private String csrf = "";
 
     /** Java's own cookie store puts quotes around values of cookies with a Max-Age, which no browser does. */
     private String cookie = "";
 
-    private Pages(WebServer server, Scheduler scheduler) {
+    private Pages(WebServer server, SchedulerClient scheduler) {
         this.server = server;
         this.scheduler = scheduler;
     }
@@ -52,7 +52,8 @@ final class Pages implements AutoCloseable {
     static Pages open(String redis, UnaryOperator<WebOptions> options) throws IOException {
         WebOptions standard =
                 WebOptions.at(0).withToken(new AccessToken(TOKEN)).withCronZone(ZoneId.of("Europe/Amsterdam"));
-        return new Pages(WebServer.start(options.apply(standard), RedisConfig.parse(redis)), Scheduler.connect(redis));
+        return new Pages(
+                WebServer.start(options.apply(standard), RedisConfig.parse(redis)), SchedulerClient.connect(redis));
     }
 
     HttpResponse<String> get(String path) {

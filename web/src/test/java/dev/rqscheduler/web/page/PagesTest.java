@@ -9,8 +9,8 @@ import static dev.rqscheduler.web.page.PageRedis.schedule;
 import static dev.rqscheduler.web.page.Pages.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.job.JobSpec;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static dev.rqscheduler.web.page.PageRedis.status;
 import static dev.rqscheduler.web.page.Pages.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.time.Zone;
+import dev.rqscheduler.api.Zone;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;

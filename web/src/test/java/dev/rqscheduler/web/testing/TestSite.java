@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.testing;
 
-import dev.rqscheduler.Scheduler;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.process.SchedulerOptions;
-import dev.rqscheduler.process.SchedulerProcess;
-import dev.rqscheduler.redis.connection.RedisConfig;
-import dev.rqscheduler.redis.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.internal.process.SchedulerOptions;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
 import dev.rqscheduler.web.http.AccessToken;
@@ -33,7 +33,7 @@ public final class TestSite implements AutoCloseable {
     }
 
     private final WebServer server;
-    private final Scheduler scheduler = Scheduler.connect(REDIS.uri());
+    private final SchedulerClient scheduler = SchedulerClient.connect(REDIS.uri());
 
     public final RawHttp http;
 
@@ -65,7 +65,7 @@ public final class TestSite implements AutoCloseable {
         return server;
     }
 
-    public Scheduler scheduler() {
+    public SchedulerClient scheduler() {
         return scheduler;
     }
 
@@ -83,7 +83,7 @@ public final class TestSite implements AutoCloseable {
         try (RedisConnection redis = new RedisConnection(RedisConfig.parse(REDIS.uri()), 4)) {
             SchedulerOptions options =
                     SchedulerOptions.defaults().withBurst(true).withCronZone(ZoneOffset.UTC);
-            new SchedulerProcess(options, redis, server.listener(), Map.of()).run();
+            new SchedulerLoop(options, redis, server.listener(), Map.of()).run();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,28 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.api;
+
+/**
+ * What one check found.
+ *
+ * @param name of the check, in a word or two
+ * @param what what was found, on one line
+ * @param remedy what to do about it, on one line; empty if there is nothing to do
+ */
+public record Finding(String name, Level level, String what, String remedy) {
+
+    public static Finding pass(String name, String what) {
+        return new Finding(name, Level.PASS, what, "");
+    }
+
+    public static Finding skip(String name, String what, String remedy) {
+        return new Finding(name, Level.SKIP, what, remedy);
+    }
+
+    public static Finding warn(String name, String what, String remedy) {
+        return new Finding(name, Level.WARN, what, remedy);
+    }
+
+    public static Finding fail(String name, String what, String remedy) {
+        return new Finding(name, Level.FAIL, what, remedy);
+    }
+}

@@ -1,0 +1,159 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.api;
+
+import dev.rqscheduler.internal.connection.RedisUrl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Redis is and how to log in. Immutable. {@link #toString()} never shows a password.
+ *
+ * @param endpoint host and port, a unix socket, or Sentinels
+ * @param db database number, 0 or more
+ * @param login for Redis itself; Sentinels have one of their own
+ * @param tls null for none; with Sentinels it is spoken to them too
+ * @param timeout longest wait for a connection and for each reply
+ * @param clientName what CLIENT LIST shows of connections; empty for no name. What a server does not allow in it is replaced
+ */
+public record RedisConfig(
+        RedisEndpoint endpoint,
+        int db,
+        RedisLogin login,
+        @Nullable RedisTls tls,
+        Duration timeout,
+        String clientName) {
+
+    private static final int SHORTEST_MILLIS = 1;
+    private static final String CLIENT_NAME = "rqscheduler";
+    private static final int LONGEST_CLIENT_NAME = 200;
+
+    /** As Python's rqscheduler without options: {@code localhost:6379}, database 0. */
+    public static final RedisConfig DEFAULT = tcp("localhost", 6379);
+
+    /**
+     * @throws IllegalArgumentException naming the value that is out of range
+     */
+    public RedisConfig {
+        Objects.requireNonNull(endpoint, "endpoint");
+        clientName = permitted(clientName);
+        if (db < 0) {
+            throw new IllegalArgumentException("Redis database must be 0 or more, not " + db);
+        }
+        if (timeout.compareTo(Duration.ofMillis(SHORTEST_MILLIS)) < 0 || timeout.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("Redis timeout must be 1 ms to 1 hour, not " + timeout);
+        }
+        if (tls != null && endpoint instanceof RedisEndpoint.UnixSocket) {
+            throw new IllegalArgumentException(
+                    "Redis does not speak TLS on a unix socket: leave out TLS, or name a host and a port");
+        }
+    }
+
+    /** A host and a port, database 0, no login, no TLS. */
+    public static RedisConfig tcp(String host, int port) {
+        return at(new RedisEndpoint.Tcp(host, port));
+    }
+
+    /** A unix socket, database 0, no login. */
+    public static RedisConfig unixSocket(Path socket) {
+        return at(new RedisEndpoint.UnixSocket(socket));
+    }
+
+    /** The master of this name, by what these Sentinels say; database 0, no login, no TLS. */
+    public static RedisConfig sentinel(String master, List<RedisEndpoint.Tcp> sentinels) {
+        return at(new RedisEndpoint.Sentinel(sentinels, master, RedisLogin.NONE));
+    }
+
+    private static RedisConfig at(RedisEndpoint endpoint) {
+        return new RedisConfig(endpoint, 0, RedisLogin.NONE, null, Duration.ofSeconds(5), CLIENT_NAME);
+    }
+
+    /**
+     * Reads {@code redis://[user][:password]@host[:port][/db]}, {@code rediss://} for TLS, or {@code
+     * unix://[user:password@]/path/to/redis.sock[?db=0]}. As with Python's redis package, {@code ?db=0} may stand behind any of
+     * them, and {@code ssl_ca_certs}, {@code ssl_certfile}, {@code ssl_keyfile} and {@code ssl_cert_reqs} ({@code required} or
+     * {@code none}) behind {@code rediss://}.
+     *
+     * @throws IllegalArgumentException saying what is wrong, without repeating the password
+     */
+    public static RedisConfig parse(String url) {
+        return RedisUrl.parse(url);
+    }
+
+    public RedisConfig withDb(int value) {
+        return new RedisConfig(endpoint, value, login, tls, timeout, clientName);
+    }
+
+    public RedisConfig withUser(@Nullable String value) {
+        return new RedisConfig(endpoint, db, new RedisLogin(value, login.password()), tls, timeout, clientName);
+    }
+
+    public RedisConfig withPassword(@Nullable String value) {
+        return new RedisConfig(endpoint, db, new RedisLogin(login.user(), value), tls, timeout, clientName);
+    }
+
+    public RedisConfig withTls(@Nullable RedisTls value) {
+        return new RedisConfig(endpoint, db, login, value, timeout, clientName);
+    }
+
+    public RedisConfig withTimeout(Duration value) {
+        return new RedisConfig(endpoint, db, login, tls, value, clientName);
+    }
+
+    /** The name of a scheduler's connections: {@code rqscheduler:<instance>}. */
+    public RedisConfig withInstance(String instance) {
+        return withClientName(CLIENT_NAME + ":" + instance);
+    }
+
+    /** What connections are for, in a word, behind their name. */
+    public RedisConfig withClientRole(String role) {
+        return clientName.isEmpty() ? this : withClientName(clientName + "/" + role);
+    }
+
+    public RedisConfig withClientName(String value) {
+        return new RedisConfig(endpoint, db, login, tls, timeout, value);
+    }
+
+    /** Redis takes printable ASCII without spaces. */
+    private static String permitted(String name) {
+        String text = name.replaceAll("[^!-~]", "_");
+        return text.substring(0, Math.min(LONGEST_CLIENT_NAME, text.length()));
+    }
+
+    /**
+     * The login for the Sentinels.
+     *
+     * @throws IllegalStateException if Redis is not reached through Sentinels
+     */
+    public RedisConfig withSentinelLogin(@Nullable String user, @Nullable String password) {
+        if (endpoint instanceof RedisEndpoint.Sentinel sentinel) {
+            return new RedisConfig(
+                    new RedisEndpoint.Sentinel(sentinel.sentinels(), sentinel.master(), new RedisLogin(user, password)),
+                    db,
+                    login,
+                    tls,
+                    timeout,
+                    clientName);
+        }
+        throw new IllegalStateException("no Sentinel at " + endpoint);
+    }
+
+    /** Where it is, for messages. */
+    public String address() {
+        return endpoint.toString();
+    }
+
+    @Override
+    public String toString() {
+        String user = login.user() == null ? "" : login + "@";
+        if (endpoint instanceof RedisEndpoint.UnixSocket) {
+            return "unix://" + user + endpoint + "?db=" + db;
+        }
+        if (endpoint instanceof RedisEndpoint.Sentinel) {
+            return user + endpoint + ", database " + db + (tls == null ? "" : ", TLS");
+        }
+        return (tls == null ? "redis://" : "rediss://") + user + endpoint + "/" + db;
+    }
+}

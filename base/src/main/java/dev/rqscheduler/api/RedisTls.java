@@ -1,0 +1,66 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.api;
+
+import dev.rqscheduler.internal.tls.TlsContext;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How TLS is spoken. The files are PEM and are read at every new connection, so that certificates can be renewed while a
+ * process runs.
+ *
+ * @param ca certificates of the authorities to trust, null for those that this JVM trusts
+ * @param certificate our certificate and its chain, for a server that asks for one; null for none
+ * @param key the private key of our certificate, PKCS#8 without a passphrase; null if there is no certificate
+ * @param insecure true to check neither the server's certificate nor its name: anybody on the way can then read and change
+ *     everything
+ */
+public record RedisTls(
+        @Nullable Path ca,
+        @Nullable Path certificate,
+        @Nullable Path key,
+        boolean insecure) {
+
+    /** With the authorities that this JVM trusts; certificate and host name are checked. */
+    public static final RedisTls DEFAULT = new RedisTls(null, null, null, false);
+
+    /**
+     * @throws IllegalArgumentException if a key comes without its certificate or the other way round, or authorities are
+     *     named that would not be asked
+     */
+    public RedisTls {
+        if ((certificate == null) != (key == null)) {
+            throw new IllegalArgumentException(
+                    certificate == null
+                            ? "the client key " + key + " needs its certificate"
+                            : "the client certificate " + certificate
+                                    + " needs its private key (name the same file if it holds both)");
+        }
+        if (insecure && ca != null) {
+            throw new IllegalArgumentException(
+                    "the CA file " + ca + " has no effect if certificates are not checked: leave out one of the two");
+        }
+    }
+
+    public RedisTls withCa(@Nullable Path file) {
+        return new RedisTls(file, certificate, key, insecure);
+    }
+
+    public RedisTls withClientCertificate(Path certificateFile, Path keyFile) {
+        return new RedisTls(ca, certificateFile, keyFile, insecure);
+    }
+
+    /** The same without any check of who answers. */
+    public RedisTls withoutChecks() {
+        return new RedisTls(null, certificate, key, true);
+    }
+
+    /**
+     * Reads the files, as each new connection will.
+     *
+     * @throws IllegalArgumentException naming the file that cannot be used, why, and what to do
+     */
+    public void check() {
+        TlsContext.of(this);
+    }
+}

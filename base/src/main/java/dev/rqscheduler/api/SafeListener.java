@@ -1,0 +1,125 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes everything on to several listeners; one that throws harms neither the scheduler nor the others. */
+final class SafeListener implements SchedulerListener {
+
+    private static final Logger log = LoggerFactory.getLogger(SafeListener.class);
+
+    private final List<SchedulerListener> listeners;
+
+    SafeListener(List<SchedulerListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+        tell(listener -> listener.onOutcome(outcome));
+    }
+
+    @Override
+    public void onRegistered() {
+        tell(SchedulerListener::onRegistered);
+    }
+
+    @Override
+    public void onTurn() {
+        tell(SchedulerListener::onTurn);
+    }
+
+    @Override
+    public void onPass(PassReport pass) {
+        tell(listener -> listener.onPass(pass));
+    }
+
+    @Override
+    public void onScript(Duration took) {
+        tell(listener -> listener.onScript(took));
+    }
+
+    @Override
+    public void onLease(Duration validFor, Duration spare) {
+        tell(listener -> listener.onLease(validFor, spare));
+    }
+
+    @Override
+    public void onRedisError(RedisException failure) {
+        tell(listener -> listener.onRedisError(failure));
+    }
+
+    @Override
+    public void onFault(RuntimeException failure) {
+        tell(listener -> listener.onFault(failure));
+    }
+
+    @Override
+    public void onZoneRules(ZoneRulesReport report) {
+        tell(listener -> listener.onZoneRules(report));
+    }
+
+    @Override
+    public void onTzdata(String before, String by, String version, int moved) {
+        tell(listener -> listener.onTzdata(before, by, version, moved));
+    }
+
+    @Override
+    public void onZoneRulesRefused(String reason) {
+        tell(listener -> listener.onZoneRulesRefused(reason));
+    }
+
+    @Override
+    public void onReconnect(int connections) {
+        tell(listener -> listener.onReconnect(connections));
+    }
+
+    @Override
+    public void onStopping() {
+        tell(SchedulerListener::onStopping);
+    }
+
+    @Override
+    public void onLeading() {
+        tell(SchedulerListener::onLeading);
+    }
+
+    @Override
+    public void onStandby(String holder) {
+        tell(listener -> listener.onStandby(holder));
+    }
+
+    @Override
+    public void onLeaseLost(String reason) {
+        tell(listener -> listener.onLeaseLost(reason));
+    }
+
+    @Override
+    public void onRedisAway(String reason) {
+        tell(listener -> listener.onRedisAway(reason));
+    }
+
+    @Override
+    public void onRedisBack(Duration away) {
+        tell(listener -> listener.onRedisBack(away));
+    }
+
+    @Override
+    public void onIdle() {
+        tell(SchedulerListener::onIdle);
+    }
+
+    private void tell(Consumer<SchedulerListener> message) {
+        for (SchedulerListener listener : listeners) {
+            try {
+                message.accept(listener);
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                log.warn("a listener failed; the scheduler goes on", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.api;
+
+import dev.rqscheduler.internal.schedule.Options;
+import dev.rqscheduler.internal.schedule.Plan;
+import dev.rqscheduler.internal.schedule.ScheduleForm;
+import dev.rqscheduler.internal.schedule.ScheduleJson;
+import dev.rqscheduler.internal.schedule.ScheduleName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named schedule: what to run, when, and how to behave. Immutable; equal if it is written down equally. It lives in Redis
+ * as a JSON text that any language can write, see docs/schedules.md; {@code dev.rqscheduler.Schedules} puts it there.
+ *
+ * <pre>{@code
+ * Schedule.builder("nightly-report", JobSpec.of("shop.jobs.report", 7))
+ *         .cron("H 3 * * mon-fri").zone(Zone.of("Europe/Berlin")).group("shop").build();
+ * }</pre>
+ */
+public final class Schedule {
+
+    private final String name;
+    private final Options options;
+    private final Plan plan;
+    private volatile @Nullable Map<String, PyValue> form;
+
+    public Schedule(String name, Options options) {
+        this.name = ScheduleName.require(name);
+        this.options = options;
+        this.plan = Plan.of(name, options);
+    }
+
+    /**
+     * @param name 1 to {@link ScheduleName#LONGEST} of {@code A-Z a-z 0-9 _ -}
+     * @param job what to run; without an id, as each run is a job of its own, and with arguments that JSON can carry
+     */
+    public static ScheduleBuilder builder(String name, JobSpec job) {
+        return new ScheduleBuilder(name, job);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whom it belongs to: only schedules of the same group are pruned when a file is applied. */
+    public String group() {
+        return options.group;
+    }
+
+    public JobSpec job() {
+        return options.job;
+    }
+
+    public When when() {
+        return options.when();
+    }
+
+    /** Whose wall clock cron expressions, rules, and excluded dates mean. */
+    public Zone zone() {
+        return options.zone;
+    }
+
+    public ClockChange clockChange() {
+        return options.clockChange;
+    }
+
+    /** Nothing is due before this. */
+    public Optional<Instant> start() {
+        return Optional.ofNullable(options.start);
+    }
+
+    /** Nothing is due from this instant on. */
+    public Optional<Instant> end() {
+        return Optional.ofNullable(options.end);
+    }
+
+    /** After how many runs it is finished; runs that somebody asked for are not counted. */
+    public OptionalLong maxRuns() {
+        return options.maxRuns == 0 ? OptionalLong.empty() : OptionalLong.of(options.maxRuns);
+    }
+
+    /** Dates, in its zone, on which it does not run. */
+    public List<DateRange> exclude() {
+        return options.exclude;
+    }
+
+    /** Each run is later by less than this, by an amount that name and due time decide; zero for none. */
+    public Duration jitter() {
+        return options.jitter;
+    }
+
+    public Misfire misfire() {
+        return options.misfire;
+    }
+
+    public Overlap overlap() {
+        return options.overlap;
+    }
+
+    /** A run that waits longer in its queue is not started. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(options.deadline);
+    }
+
+    /** Its due times. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Field by field as it is stored, without what is as by default; ordered. */
+    public Map<String, PyValue> form() {
+        Map<String, PyValue> written = form;
+        if (written == null) {
+            // Not before it is asked for: a scheduler that runs it has no use for it.
+            written = ScheduleForm.write(options);
+            form = written;
+        }
+        return written;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Schedule that && name.equals(that.name) && form().equals(that.form());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + form().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + ScheduleJson.text(this);
+    }
+}

@@ -1,0 +1,14 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.connection;
+
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** An answer that any server may give, from one that is known to be a node of a cluster. */
+final class ClusterRefusal extends JedisDataException {
+
+    private static final long serialVersionUID = 1L;
+
+    ClusterRefusal(String reply) {
+        super(reply);
+    }
+}

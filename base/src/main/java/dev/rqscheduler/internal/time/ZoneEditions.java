@@ -1,0 +1,60 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.time;
+
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.tzdata.Tzdata;
+import dev.rqscheduler.internal.tzdata.TzdataChoice;
+import dev.rqscheduler.internal.tzdata.TzdataException;
+import dev.rqscheduler.internal.tzdata.TzdataSources;
+import dev.rqscheduler.internal.tzdata.TzdataVersion;
+import java.time.zone.ZoneRules;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The editions of tzdata on this machine. */
+public final class ZoneEditions {
+
+    private ZoneEditions() {}
+
+    /** The one by which everything is computed. */
+    public static ZoneEdition ours() {
+        return edition(Zones.tzdata());
+    }
+
+    /**
+     * All there are, by which something may have been computed before: by Python, by the host's; by an earlier version of
+     * this scheduler, by the JDK's.
+     *
+     * @param environment as {@link Zones#use(TzdataChoice, Map)} takes it
+     */
+    public static List<ZoneEdition> all(Map<String, String> environment) {
+        return TzdataSources.of(TzdataChoice.AUTO, environment).sources().stream()
+                .map(ZoneEditions::edition)
+                .toList();
+    }
+
+    private static ZoneEdition edition(Tzdata data) {
+        return new ZoneEdition(version(data), () -> zones(data));
+    }
+
+    /** Empty text if it does not say. */
+    static String version(Tzdata data) {
+        return data.version().map(TzdataVersion::toString).orElse("");
+    }
+
+    private static Collection<Zone> zones(Tzdata data) {
+        return data.ids().stream().flatMap(id -> zone(data, id).stream()).toList();
+    }
+
+    private static Optional<Zone> zone(Tzdata data, String id) {
+        try {
+            Optional<ZoneRules> rules = data.rules(id);
+            return rules.map(found -> new Zone(id, found));
+        } catch (TzdataException e) {
+            // One that cannot be read can be used by nobody.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of blocks such as {@code -----BEGIN CERTIFICATE-----}, with any text between them.
+ *
+ * @param what the file is, for messages
+ */
+record PemFile(String what, Path path, List<Block> blocks) {
+
+    /** The bundle of all public authorities is a quarter of this. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
+
+    /**
+     * @param label what stands behind BEGIN
+     * @param text what stands between the two lines: headers, if there are any, and Base64
+     */
+    record Block(String label, String text) {}
+
+    /**
+     * @throws IllegalArgumentException if it cannot be read or has no such block
+     */
+    static PemFile read(String what, Path path) {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        } catch (NoSuchFileException e) {
+            throw refused(what, path, "does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw refused(what, path, "may not be read by this user", e);
+        } catch (IOException e) {
+            throw refused(what, path, Files.isDirectory(path) ? "is a folder" : "cannot be read: " + e.getMessage(), e);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw refused(what, path, "has more than " + MAX_BYTES + " bytes: is it the right file?", null);
+        }
+        List<Block> blocks = blocks(what, path, new String(bytes, StandardCharsets.ISO_8859_1));
+        if (blocks.isEmpty()) {
+            throw refused(what, path, "is not PEM: it must have lines such as -----BEGIN CERTIFICATE-----", null);
+        }
+        return new PemFile(what, path, blocks);
+    }
+
+    private static List<Block> blocks(String what, Path path, String text) {
+        List<Block> blocks = new ArrayList<>();
+        Matcher begin = BEGIN.matcher(text);
+        int from = 0;
+        while (begin.find(from)) {
+            String label = begin.group(1);
+            int end = text.indexOf("-----END " + label + "-----", begin.end());
+            if (end < 0) {
+                throw refused(what, path, "has a block " + label + " without an end: it is cut off", null);
+            }
+            blocks.add(new Block(label, text.substring(begin.end(), end)));
+            from = end;
+        }
+        return blocks;
+    }
+
+    /**
+     * All certificates in it.
+     *
+     * @throws IllegalArgumentException if there is none, or one that cannot be read
+     */
+    List<X509Certificate> certificates() {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.label().equals("CERTIFICATE")) {
+                try {
+                    certificates.add((X509Certificate) CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(bytes(block))));
+                } catch (CertificateException e) {
+                    throw refused("has a certificate that cannot be read: " + e.getMessage(), e);
+                }
+            }
+        }
+        if (certificates.isEmpty()) {
+            throw refused("has no certificate", null);
+        }
+        return certificates;
+    }
+
+    byte[] bytes(Block block) {
+        try {
+            return Base64.getMimeDecoder().decode(block.text());
+        } catch (IllegalArgumentException e) {
+            throw refused("has a block " + block.label() + " that is not Base64", e);
+        }
+    }
+
+    IllegalArgumentException refused(String why, @Nullable Throwable cause) {
+        return refused(what, path, why, cause);
+    }
+
+    private static IllegalArgumentException refused(String what, Path path, String why, @Nullable Throwable cause) {
+        return new IllegalArgumentException("TLS " + what + " " + path + " " + why, cause);
+    }
+}

@@ -1,0 +1,105 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.wire.pickle;
+
+import dev.rqscheduler.api.PyValue;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The opcodes that name classes and functions and make objects of them; all of it stays data. */
+final class ObjectOpcodes {
+    private final PickleInput in;
+    private final PickleStack stack;
+    private final Reductions reductions;
+
+    ObjectOpcodes(PickleInput in, PickleStack stack, Reductions reductions) {
+        this.in = in;
+        this.stack = stack;
+        this.reductions = reductions;
+    }
+
+    /** Runs the opcode of which PickleMachine knows no other meaning. */
+    void build(int op, int protocol) {
+        int begin = in.position() - 1;
+        switch (op) {
+            case Op.GLOBAL -> stack.push(global(protocol, begin, line(), line()));
+            case Op.STACK_GLOBAL -> {
+                var names = stack.pop(2);
+                stack.push(global(protocol, begin, name(names.get(0)), name(names.get(1))));
+            }
+            case Op.REDUCE -> {
+                var call = stack.pop(2);
+                call(call.get(0), call.get(1));
+            }
+            case Op.NEWOBJ -> {
+                var call = stack.pop(2);
+                stack.push(new Node.ObjectNode(call.get(0), call.get(1), null));
+            }
+            case Op.NEWOBJ_EX -> {
+                var call = stack.pop(3);
+                stack.push(new Node.ObjectNode(call.get(0), call.get(1), call.get(2)));
+            }
+            case Op.INST -> {
+                var type = global(protocol, begin, line(), line());
+                stack.push(new Node.ObjectNode(type, new Node.TupleNode(stack.popMark()), null));
+            }
+            case Op.OBJ -> {
+                var parts = stack.popMark();
+                if (parts.isEmpty()) {
+                    throw in.fail("an object without a class");
+                }
+                var args = new ArrayList<>(parts.subList(1, parts.size()));
+                stack.push(new Node.ObjectNode(parts.get(0), new Node.TupleNode(args), null));
+            }
+            case Op.EXT1 -> stack.push(extension(begin, in.u1()));
+            case Op.EXT2 -> stack.push(extension(begin, in.u2()));
+            case Op.EXT4 -> stack.push(extension(begin, in.i4()));
+            case Op.PERSID -> stack.push(opaque(begin, new PyValue.Persistent(new PyValue.Str(line()))));
+            case Op.BINPERSID -> stack.push(persistent(begin, stack.pop()));
+            case Op.NEXT_BUFFER, Op.READONLY_BUFFER -> throw in.fail("a buffer that is kept outside the pickle");
+            default -> throw in.fail(String.format(java.util.Locale.ROOT, "the unknown opcode 0x%02x", op));
+        }
+    }
+
+    private void call(Node callable, Node args) {
+        var known = reductions.recognise(callable, args);
+        stack.push(known != null ? known : new Node.ObjectNode(callable, args, null));
+    }
+
+    private Node persistent(int begin, Node id) {
+        if (id instanceof Node.Atom atom) {
+            return opaque(begin, new PyValue.Persistent(atom.value));
+        }
+        throw in.fail("a persistent id that is not a plain value");
+    }
+
+    /** Python 3 maps the names of Python 2 when it reads protocols 0 to 2. */
+    private Node global(int protocol, int begin, String module, String name) {
+        return opaque(begin, protocol < 3 ? Python2Names.today(module, name) : new PyValue.Global(module, name));
+    }
+
+    private Node extension(int begin, int code) {
+        if (code <= 0) {
+            throw in.fail("an extension code below 1");
+        }
+        return opaque(begin, new PyValue.Global("copyreg.extension", Integer.toString(code)));
+    }
+
+    private Node opaque(int begin, PyValue value) {
+        return new Node.Atom(value, begin, in.position());
+    }
+
+    private String name(Node node) {
+        if (node instanceof Node.Atom atom && atom.value instanceof PyValue.Str text) {
+            return text.value();
+        }
+        throw in.fail("a class whose name is not a text");
+    }
+
+    private String line() {
+        @Nullable String text = Utf8.decode(in.line());
+        if (text == null) {
+            throw in.fail("a name that is not UTF-8");
+        }
+        return text;
+    }
+}

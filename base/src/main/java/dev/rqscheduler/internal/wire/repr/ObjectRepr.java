@@ -1,0 +1,161 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.wire.repr;
+
+import dev.rqscheduler.api.PyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Classes, functions and objects: by what is known of the class, else by what the pickle says. */
+final class ObjectRepr {
+    /** Packages whose objects are filled with internals that say nothing to a reader. */
+    private static final Set<String> OPAQUE =
+            Set.of("numpy", "pandas", "scipy", "sklearn", "torch", "polars", "pyarrow", "io", "_io");
+
+    /** numpy's functions that make an array without naming its class. */
+    private static final Set<String> ARRAY_MAKERS =
+            Set.of("numpy._core.numeric._frombuffer", "numpy.core.numeric._frombuffer");
+
+    private ObjectRepr() {}
+
+    static void append(ReprWriter out, PyValue value) {
+        String name = Recipe.name(value);
+        if (name != null) {
+            named(out, name);
+        } else if (value instanceof PyValue.Reduced object) {
+            object(out, object);
+        }
+    }
+
+    private static void named(ReprWriter out, String name) {
+        String known = KnownNames.repr(name);
+        if (known != null) {
+            out.text(known);
+        } else {
+            out.text("<").name(name).text(">");
+        }
+    }
+
+    private static void object(ReprWriter out, PyValue.Reduced object) {
+        var recipe = Recipe.of(object);
+        if (recipe == null) {
+            out.text("<object>");
+            return;
+        }
+        var form = KnownClasses.FORMS.get(recipe.name());
+        if (form != null && form.write(recipe, out)) {
+            return;
+        } else if (KnownNames.isException(recipe.name())) {
+            ExceptionForm.write(recipe, out);
+            return;
+        }
+        unknown(out, recipe);
+    }
+
+    private static void unknown(ReprWriter out, Recipe recipe) {
+        String made = madeType(recipe);
+        String name = made == null ? recipe.name() : made;
+        if (ARRAY_MAKERS.contains(name)) {
+            name = "numpy.ndarray";
+        }
+        var args = made == null ? recipe.positional() : List.<PyValue>of();
+        var attributes = Attributes.of(recipe.state());
+        boolean silent = args.isEmpty() && recipe.kwargs().isEmpty() && attributes.isEmpty();
+        if (silent || OPAQUE.contains(name.substring(0, Math.max(name.indexOf('.'), 0)))) {
+            out.text("<").name(KnownNames.shortened(name)).text(" object>");
+            return;
+        }
+        out.name(KnownNames.shortened(name)).items("(", args, "");
+        String separator = args.isEmpty() ? "" : ", ";
+        for (var entry : recipe.kwargs()) {
+            if (out.full()) {
+                return;
+            }
+            out.text(separator);
+            if (entry.key() instanceof PyValue.Str key) {
+                Attributes.named(out, key.value(), entry.value());
+            } else {
+                out.value(entry.value());
+            }
+            separator = ", ";
+        }
+        attributes.append(out, separator);
+        out.text(")");
+    }
+
+    /** The class that a module's function is asked to make an object of; null if it is asked for something else. */
+    private static @Nullable String madeType(Recipe recipe) {
+        String type = recipe.args().isEmpty() ? null : Recipe.name(recipe.args().get(0));
+        String function = lastPart(recipe.name());
+        boolean made = type != null
+                && !recipe.name().startsWith("builtins.")
+                && (function.startsWith("_") || (isLower(function) && !isLower(lastPart(type))));
+        return made ? type : null;
+    }
+
+    private static String lastPart(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static boolean isLower(String name) {
+        return name.codePoints().limit(1).allMatch(Character::isLowerCase);
+    }
+
+    /** {@code a|b}: how 3.11 pickles flags. */
+    static boolean or(Recipe recipe, ReprWriter out) {
+        if (!recipe.isCall() || recipe.args().size() != 2) {
+            return false;
+        }
+        var operands = new ArrayList<PyValue>();
+        PyValue left = flatten(recipe.args(), operands);
+        operands.add(0, left);
+        String first = Recipe.name(left);
+        if (first == null) {
+            String separator = "";
+            for (var operand : operands) {
+                out.text(separator).value(operand);
+                separator = "|";
+            }
+            return true;
+        }
+        String owner = first.substring(0, first.lastIndexOf('.') + 1);
+        out.text("<").name(first);
+        for (var operand : operands.subList(1, operands.size())) {
+            String name = Recipe.name(operand);
+            out.text("|");
+            if (name == null) {
+                out.value(operand);
+            } else {
+                out.name(name.startsWith(owner) ? name.substring(owner.length()) : name);
+            }
+        }
+        out.text(">");
+        return true;
+    }
+
+    /** Collects the right operands of nested calls in their order; returns the leftmost operand. */
+    private static PyValue flatten(List<PyValue> call, List<PyValue> operands) {
+        var args = call;
+        operands.add(args.get(1));
+        while (args.get(0) instanceof PyValue.Reduced inner
+                && inner.callable() instanceof PyValue.Global function
+                && function.module().equals("_operator")
+                && function.name().equals("or_")
+                && inner.args() instanceof PyValue.Tuple pair
+                && pair.items().size() == 2) {
+            args = pair.items();
+            operands.add(0, args.get(1));
+        }
+        return args.get(0);
+    }
+
+    /** A method of an object, or a member of anything else that has no name. */
+    static boolean member(Recipe recipe, ReprWriter out) {
+        if (!recipe.isCall() || recipe.args().size() != 2 || !(recipe.args().get(1) instanceof PyValue.Str name)) {
+            return false;
+        }
+        out.value(recipe.args().get(0)).text(".").name(name.value());
+        return true;
+    }
+}

@@ -1,0 +1,160 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.wire.repr;
+
+import dev.rqscheduler.api.PyValue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object as its pickle makes it, whatever protocol wrote it: the helpers of the module copyreg, bound methods and
+ * {@code __new__} are taken off, so that the class and what it was given are left.
+ *
+ * @param name module and qualified name of the class, or of the function that makes the object
+ * @param args positional arguments, without the class
+ * @param kwargs keyword arguments
+ * @param base the value of the built-in base class that the object extends, as protocols 0 and 1 write it, else null
+ * @param state what the object is filled with afterwards, or null for nothing
+ * @param listItems what is appended or added to it
+ * @param dictItems what is assigned in it
+ */
+record Recipe(
+        String name,
+        List<PyValue> args,
+        List<PyValue.Entry> kwargs,
+        @Nullable PyValue base,
+        @Nullable PyValue state,
+        List<PyValue> listItems,
+        List<PyValue.Entry> dictItems) {
+    private static final String NEW = ".__new__";
+
+    /** The recipe of a reduced object; null if what is called has no name, or the arguments are no tuple. */
+    static @Nullable Recipe of(PyValue.Reduced object) {
+        if (!(object.args() instanceof PyValue.Tuple given)) {
+            return null;
+        }
+        var kwargs = entries(object.kwargs());
+        String name = name(object.callable());
+        if (name != null) {
+            return of(name, given.items(), kwargs, object);
+        } else if (object.callable() instanceof PyValue.Reduced partial
+                && "functools.partial".equals(name(partial.callable()))
+                && partial.state() instanceof PyValue.Tuple state
+                && state.items().size() == 4
+                && state.items().get(1) instanceof PyValue.Tuple args) {
+            // How a pickle calls something with keyword arguments.
+            String called = name(state.items().get(0));
+            var all = new ArrayList<>(args.items());
+            all.addAll(given.items());
+            return called == null ? null : of(called, all, entries(state.items().get(2)), object);
+        }
+        return null;
+    }
+
+    private static @Nullable Recipe of(
+            String called, List<PyValue> given, List<PyValue.Entry> kwargs, PyValue.Reduced object) {
+        String type = given.isEmpty() ? null : name(given.get(0));
+        boolean made = type != null && (called.equals("copyreg.__newobj__") || called.endsWith(NEW));
+        String name = called;
+        var args = given;
+        PyValue base = null;
+        if (type != null && made) {
+            name = type;
+            args = given.subList(1, given.size());
+        } else if (type != null
+                && called.equals("copyreg.__newobj_ex__")
+                && given.size() == 3
+                && given.get(1) instanceof PyValue.Tuple inner) {
+            return new Recipe(
+                    type,
+                    inner.items(),
+                    entries(given.get(2)),
+                    null,
+                    object.state(),
+                    object.listItems(),
+                    object.dictItems());
+        } else if (type != null && called.equals("copyreg._reconstructor") && given.size() == 3) {
+            name = type;
+            args = List.of();
+            // object() takes None for nothing, datetime.tzinfo() is no value either
+            boolean bare = "builtins.object".equals(name(given.get(1))) || !isValue(given.get(2));
+            base = bare ? null : given.get(2);
+        }
+        return new Recipe(name, args, kwargs, base, object.state(), object.listItems(), object.dictItems());
+    }
+
+    private static boolean isValue(PyValue content) {
+        return !(content instanceof PyValue.Reduced) && !(content instanceof PyValue.None);
+    }
+
+    private static List<PyValue.Entry> entries(@Nullable PyValue value) {
+        return value instanceof PyValue.Dict dict ? dict.entries() : List.of();
+    }
+
+    /** Module and qualified name, with the members that getattr takes from it; null for anything but a name. */
+    static @Nullable String name(PyValue value) {
+        var members = new ArrayDeque<String>();
+        PyValue owner = value;
+        while (owner instanceof PyValue.Reduced call) {
+            if (!(call.callable() instanceof PyValue.Global maker
+                    && maker.module().equals("builtins")
+                    && maker.name().equals("getattr")
+                    && call.args() instanceof PyValue.Tuple args
+                    && args.items().size() == 2
+                    && args.items().get(1) instanceof PyValue.Str member)) {
+                return null;
+            }
+            members.addFirst(member.value());
+            owner = args.items().get(0);
+        }
+        if (!(owner instanceof PyValue.Global global)) {
+            return null;
+        }
+        members.addFirst(global.name());
+        members.addFirst(global.module());
+        return String.join(".", members);
+    }
+
+    /** True if there is nothing but a call with positional arguments. */
+    boolean isCall() {
+        return hasNoItems() && kwargs.isEmpty() && base == null && !hasState();
+    }
+
+    boolean hasNoItems() {
+        return listItems.isEmpty() && dictItems.isEmpty();
+    }
+
+    boolean hasState() {
+        return state != null && !(state instanceof PyValue.None);
+    }
+
+    /** What the object is filled with, if it is a dict. */
+    List<PyValue.Entry> stateItems() {
+        return state instanceof PyValue.Dict dict ? dict.entries() : List.of();
+    }
+
+    /** The value of an attribute that the object is filled with; null if there is none, or so many as no class has. */
+    @Nullable
+    PyValue attribute(String key) {
+        boolean few = state instanceof PyValue.Dict dict && dict.entries().size() <= Attributes.MOST;
+        return few && state instanceof PyValue.Dict dict ? dict.get(key).orElse(null) : null;
+    }
+
+    /** The positional arguments, and behind them what a dict, list or other built-in base class holds. */
+    List<PyValue> positional() {
+        var all = new ArrayList<PyValue>(args);
+        if (base instanceof PyValue.Tuple tuple) {
+            all.addAll(tuple.items()); // most of them are named tuples
+        } else if (base != null) {
+            all.add(base);
+        }
+        if (!listItems.isEmpty()) {
+            all.add(new PyValue.List(listItems));
+        }
+        if (!dictItems.isEmpty()) {
+            all.add(new PyValue.Dict(dictItems));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,269 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler;
+
+import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.api.JobNotScheduledException;
+import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobQuery;
+import dev.rqscheduler.api.JobRequest;
+import dev.rqscheduler.api.JobSearch;
+import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.ScheduledJob;
+import dev.rqscheduler.api.Serializer;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.client.ImmediateMove;
+import dev.rqscheduler.internal.client.JobReader;
+import dev.rqscheduler.internal.client.JobSearcher;
+import dev.rqscheduler.internal.client.JobWriter;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.move.Decider;
+import dev.rqscheduler.internal.store.DueStore;
+import dev.rqscheduler.internal.store.JobStore;
+import dev.rqscheduler.internal.store.QuarantineStore;
+import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.internal.time.DueTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Schedules jobs for RQ workers, and looks after what is scheduled: what rq-scheduler's class {@code SchedulerClient} does, for
+ * Java. A scheduler process (ours, or Python's {@code rqscheduler}) moves each job to its queue when it is due.
+ *
+ * <p>Thread-safe; make one and share it, and close it at the end. Times are {@code Instant}s: there is no naive time that
+ * could mean one zone here and another there. Every write is one step in Redis, so that there is never a job without its
+ * place in the schedule or the other way round.
+ *
+ * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an error.
+ *
+ * <pre>{@code
+ * try (SchedulerClient scheduler = SchedulerClient.connect("redis://localhost:6379")) {
+ *     scheduler.enqueueIn(Duration.ofMinutes(10), JobSpec.of("shop.jobs.remind", "order-17"));
+ *     scheduler.cron("0 9 * * mon-fri", JobSpec.builder("shop.jobs.report").queue("reports").id("daily-report").build());
+ * }
+ * }</pre>
+ */
+public final class SchedulerClient implements AutoCloseable {
+
+    private final RedisConnection redis;
+    private final Runnable closing;
+    private final ScriptClock clock;
+    private final JobStore schedule;
+    private final DueStore due;
+    private final QuarantineStore quarantine;
+    private final JobWriter registration;
+    private final JobReader reader;
+    private final JobSearcher searcher;
+    private final Decider decider;
+
+    SchedulerClient(RedisConnection redis, ScriptClock clock, Zone cronZone, Serializer serializer) {
+        this(redis, redis::close, clock, cronZone, serializer);
+    }
+
+    private SchedulerClient(
+            RedisConnection redis, Runnable closing, ScriptClock clock, Zone cronZone, Serializer serializer) {
+        this.redis = redis;
+        this.closing = closing;
+        this.clock = clock;
+        this.schedule = new JobStore(redis, clock);
+        this.due = new DueStore(redis, clock);
+        this.quarantine = new QuarantineStore(redis);
+        this.registration = new JobWriter(schedule, cronZone, serializer);
+        this.reader = new JobReader(schedule, quarantine);
+        this.searcher = new JobSearcher(redis, clock);
+        this.decider = new Decider(cronZone);
+    }
+
+    /** A scheduler with all defaults for a Redis URL such as {@code redis://localhost:6379/0}. */
+    public static SchedulerClient connect(String redisUrl) {
+        return builder().redis(redisUrl).build();
+    }
+
+    /**
+     * A scheduler over connections that are there already, and stay the concern of whoever made them: {@link #close()} leaves
+     * them open.
+     *
+     * @param cronZone see {@link SchedulerBuilder#cronZone}
+     */
+    public static SchedulerClient over(RedisConnection redis, Zone cronZone) {
+        return new SchedulerClient(redis, () -> {}, ScriptClock.REDIS, cronZone, Serializer.PICKLE);
+    }
+
+    /** As {@link #over(RedisConnection, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    public static SchedulerClient over(RedisConnection redis, ZoneId cronZone) {
+        return over(redis, Zone.of(cronZone));
+    }
+
+    public static SchedulerBuilder builder() {
+        return new SchedulerBuilder();
+    }
+
+    /** Once, at an instant; fractions of a second are kept to the microsecond. */
+    public ScheduledJob enqueueAt(Instant due, JobSpec job) {
+        return schedule(JobRequest.at(due, job));
+    }
+
+    /** Once, a time from now by Redis's clock. */
+    public ScheduledJob enqueueIn(Duration delay, JobSpec job) {
+        return schedule(JobRequest.in(delay, job));
+    }
+
+    /** At {@code first} and then every {@code interval}, without end; the rhythm is kept however late a run is. */
+    public ScheduledJob schedule(Instant first, Duration interval, JobSpec job) {
+        return schedule(JobRequest.every(first, interval, job));
+    }
+
+    /** At {@code first} and then every {@code interval}, {@code repeat} runs in all. */
+    public ScheduledJob schedule(Instant first, Duration interval, int repeat, JobSpec job) {
+        return schedule(JobRequest.every(first, interval, repeat, job));
+    }
+
+    /**
+     * At each match of a cron expression in rq-scheduler's dialect, in this scheduler's cron zone.
+     *
+     * @throws dev.rqscheduler.api.CronSyntaxException if the expression is not one
+     * @throws IllegalArgumentException if it has no match in the future
+     */
+    public ScheduledJob cron(String expression, JobSpec job) {
+        return schedule(JobRequest.cron(expression, job));
+    }
+
+    /** As {@link #cron(String, JobSpec)}, {@code repeat} runs in all. */
+    public ScheduledJob cron(String expression, int repeat, JobSpec job) {
+        return schedule(JobRequest.cron(expression, repeat, job));
+    }
+
+    /** As requested; a job id that is scheduled already gets the new definition and due time. */
+    public ScheduledJob schedule(JobRequest request) {
+        return scheduleAll(List.of(request)).get(0);
+    }
+
+    /**
+     * Many at once, in few round trips. All are checked before anything is written; each job is written whole, but the list
+     * is not one transaction.
+     *
+     * @return the jobs in the order given
+     * @throws IllegalArgumentException if one of them cannot be written; none was
+     */
+    public List<ScheduledJob> scheduleAll(List<? extends JobRequest> requests) {
+        return registration.register(requests);
+    }
+
+    /** Takes a job out of the schedule and leaves its hash, as rq-scheduler does; false if it was not scheduled. */
+    public boolean cancel(String id) {
+        return cancel(id, false);
+    }
+
+    /**
+     * Takes a job out of the schedule.
+     *
+     * @param deleteHash whether to delete the job's hash too; it is kept if an earlier run is queued, deferred or running
+     * @return false if it was not scheduled
+     */
+    public boolean cancel(String id, boolean deleteHash) {
+        return schedule.cancel(id, deleteHash).wasScheduled();
+    }
+
+    public boolean contains(String id) {
+        return schedule.due(id).isPresent();
+    }
+
+    /**
+     * Gives a scheduled job another due time. A job that was moved to its queue meanwhile is not brought back.
+     *
+     * @throws JobNotScheduledException if it is not scheduled
+     */
+    public void changeExecutionTime(String id, Instant newDue) {
+        DueTimes.require(newDue);
+        if (!schedule.reschedule(id, newDue)) {
+            throw new JobNotScheduledException(id);
+        }
+    }
+
+    /** How many jobs are scheduled. */
+    public long count() {
+        return schedule.count(Optional.empty());
+    }
+
+    /** How many jobs are due at or before an instant. */
+    public long count(Instant until) {
+        return schedule.count(Optional.of(until));
+    }
+
+    /**
+     * Scheduled jobs, earliest first, read page by page as the stream is consumed: constant memory whatever the number. Jobs
+     * that are scheduled or moved while it is consumed may or may not be in it.
+     */
+    public Stream<ScheduledJob> getJobs(JobQuery query) {
+        return reader.jobs(query);
+    }
+
+    /** All scheduled jobs, as {@link #getJobs(JobQuery)}. */
+    public Stream<ScheduledJob> getJobs() {
+        return getJobs(JobQuery.all());
+    }
+
+    /**
+     * Looks for scheduled jobs, a page at a time. However many there are, one call costs Redis little, in steps of about a
+     * millisecond: where it has looked at enough jobs it stops, says so, and the next call goes on from there.
+     */
+    public JobPage search(JobSearch search) {
+        return searcher.search(search);
+    }
+
+    /** Jobs that are due by Redis's clock and not moved yet. */
+    public Stream<ScheduledJob> getJobsToQueue() {
+        return getJobs(JobQuery.all().until(schedule.now()));
+    }
+
+    /**
+     * How many bytes Redis holds of a job in the fields that may be large, arguments and result above all, as they are stored;
+     * {@link #getJob} reads them whole.
+     */
+    public long jobSize(String id) {
+        return schedule.size(id);
+    }
+
+    /** Everything about a job, scheduled or not; empty if there is neither a hash nor a place in the schedule for it. */
+    public Optional<JobDetails> getJob(String id) {
+        return reader.details(id);
+    }
+
+    /**
+     * Moves a scheduled job to its queue now, whatever its due time; a periodic job gets its next run as if it had been due.
+     *
+     * @return false if it could not be moved since it has to wait for a dependency, or was put in quarantine
+     * @throws JobNotScheduledException if it is not scheduled, or was moved by somebody else at the same moment
+     */
+    public boolean enqueueJob(String id) {
+        return new ImmediateMove(due, decider).move(id);
+    }
+
+    /** The quarantine: jobs that no scheduler could move, with the reason. */
+    public Quarantine quarantine() {
+        return new Quarantine(quarantine);
+    }
+
+    /**
+     * Named schedules in the same Redis.
+     *
+     * @param who who changes them, for those who look at them later, for example {@code deploy@web1}
+     */
+    public Schedules schedules(String who) {
+        return new Schedules(redis, clock, who);
+    }
+
+    /** Whether Redis can be reached; the time by its clock. */
+    public Instant ping() {
+        return redis.time();
+    }
+
+    /** Closes the connections; a call after this fails. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

@@ -1,0 +1,66 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.client;
+
+import dev.rqscheduler.api.CallData;
+import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.ScheduledJob;
+import dev.rqscheduler.api.WireFormatException;
+import dev.rqscheduler.internal.move.MetaSummary;
+import dev.rqscheduler.internal.survey.SearchSurvey.Row;
+import dev.rqscheduler.internal.wire.Scores;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a list shows of a job: a line, however much its meta and its data say. */
+final class FoundJobReader {
+
+    private static final Pattern CALL = Pattern.compile("([A-Za-z0-9_.]+)\\(");
+
+    /** Data of 64 KiB may unfold to 16 MiB; a page has up to 1,000 jobs. */
+    private static final int LONGEST = 4_096;
+
+    private FoundJobReader() {}
+
+    static FoundJob read(Row row, Instant now) {
+        MetaSummary summary = MetaSummary.of(row.meta());
+        Instant due = Scores.instant(row.score());
+        Optional<CallData> call = call(row);
+        String function = call.map(CallData::function).orElseGet(() -> function(row.description()));
+        String description =
+                row.description().isEmpty() ? call.map(CallData::description).orElse("") : row.description();
+        return new FoundJob(
+                new ScheduledJob(
+                        new String(row.id(), StandardCharsets.UTF_8),
+                        due,
+                        row.origin(),
+                        row.status(),
+                        cut(description),
+                        summary.interval(),
+                        summary.cron().map(FoundJobReader::cut),
+                        summary.runsLeft()),
+                cut(function),
+                !due.isAfter(now),
+                row.hasHash());
+    }
+
+    /** What the description does not tell. */
+    private static Optional<CallData> call(Row row) {
+        try {
+            return row.data() == null ? Optional.empty() : Optional.of(CallData.decode(row.data()));
+        } catch (WireFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String function(String description) {
+        Matcher call = CALL.matcher(description);
+        return call.lookingAt() ? call.group(1) : "";
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}

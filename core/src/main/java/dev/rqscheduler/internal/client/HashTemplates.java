@@ -1,0 +1,29 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.client;
+
+import dev.rqscheduler.internal.store.HashTemplate;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One template for all jobs that have the same options, so that these are sent once for many jobs. Not thread-safe. */
+final class HashTemplates {
+
+    private record Content(List<String> texts, List<String> names) {}
+
+    private final Map<Content, HashTemplate> known = new HashMap<>();
+
+    /**
+     * @param texts name, value, name, value, ...; not changed any more
+     * @param names of the fields of which each job has its own value
+     */
+    HashTemplate of(List<String> texts, List<String> names) {
+        return known.computeIfAbsent(
+                new Content(texts, names), content -> new HashTemplate(bytes(content.texts()), bytes(content.names())));
+    }
+
+    private static List<byte[]> bytes(List<String> texts) {
+        return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+}

@@ -1,0 +1,126 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.client;
+
+import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobCursor;
+import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobSearch;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.internal.survey.SearchSurvey;
+import dev.rqscheduler.internal.survey.SearchSurvey.Position;
+import dev.rqscheduler.internal.survey.SearchSurvey.Row;
+import dev.rqscheduler.internal.survey.SearchSurvey.Stretch;
+import dev.rqscheduler.internal.survey.SearchSurvey.Wanted;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Searches the schedule at bounded cost, however many jobs there are. Thread-safe. */
+public final class JobSearcher {
+
+    /** Keeps Redis for about a millisecond: jobs that are due get their turn in between. */
+    private static final int IDS_A_CALL = 500;
+
+    /** As long, where only ids are compared. */
+    private static final int BARE_IDS_A_CALL = 1_000;
+
+    /** What one page reads of the jobs: metas may be large, and several people may look at once. */
+    private static final long BYTES_A_PAGE = 8 << 20;
+
+    /** What is in memory at a time as it came from Redis. */
+    private static final long BYTES_A_CALL = 1 << 20;
+
+    private final SearchSurvey survey;
+    private final RedisConnection redis;
+    private final ScriptClock clock;
+    private final long bytesAPage;
+
+    public JobSearcher(RedisConnection redis, ScriptClock clock) {
+        this(redis, clock, BYTES_A_PAGE);
+    }
+
+    /**
+     * @param bytesAPage 1 or more: once a page has read so much, it ends
+     */
+    public JobSearcher(RedisConnection redis, ScriptClock clock, long bytesAPage) {
+        this.survey = new SearchSurvey(redis);
+        this.redis = redis;
+        this.clock = clock;
+        this.bytesAPage = bytesAPage;
+    }
+
+    public JobPage search(JobSearch search) {
+        Instant now = clock.now(redis);
+        Wanted wanted = wanted(search, now);
+        Position position = search.after()
+                .map(cursor -> new Position(cursor.score(), cursor.id()))
+                .orElseGet(() -> new Position(lowest(search, now), new byte[0]));
+        int ids = search.id().isEmpty() ? IDS_A_CALL : BARE_IDS_A_CALL;
+        List<FoundJob> found = new ArrayList<>();
+        @Nullable JobCursor behindFull = null;
+        long looked = 0;
+        long left = bytesAPage;
+        boolean ended = false;
+        // One more than asked for tells whether there is a next page.
+        while (found.size() <= search.size() && !ended && looked < search.furthest() && left > 0) {
+            int few = (int) Math.min(ids, search.furthest() - looked);
+            int most = search.size() + 1 - found.size();
+            Stretch stretch = survey.look(position, wanted, few, most, Math.min(left, BYTES_A_CALL));
+            for (Row row : stretch.rows()) {
+                FoundJob job = FoundJobReader.read(row, now);
+                if (fits(job, search)) {
+                    found.add(job);
+                    behindFull = found.size() == search.size() ? JobCursor.of(row.score(), row.id()) : behindFull;
+                }
+            }
+            looked += stretch.looked();
+            left -= stretch.bytes();
+            ended = stretch.ended() || stretch.looked() == 0;
+            position = stretch.looked() == 0 ? position : stretch.last();
+        }
+        if (found.size() > search.size()) {
+            List<FoundJob> page = found.subList(0, search.size());
+            return new JobPage(now, page, Optional.ofNullable(behindFull), looked, false, Optional.empty());
+        } else if (ended) {
+            return new JobPage(now, found, Optional.empty(), looked, false, Optional.empty());
+        }
+        return new JobPage(
+                now,
+                found,
+                Optional.of(JobCursor.of(position.score(), position.id())),
+                looked,
+                true,
+                Optional.of(Scores.instant(position.score())));
+    }
+
+    private static String lowest(JobSearch search, Instant now) {
+        Optional<Instant> from = search.from();
+        if (search.state() == JobSearch.State.SCHEDULED) {
+            Instant later = now.plusNanos(1_000);
+            from = Optional.of(from.filter(time -> time.isAfter(later)).orElse(later));
+        }
+        return from.map(Scores::text).orElse("-inf");
+    }
+
+    private static Wanted wanted(JobSearch search, Instant now) {
+        Optional<Instant> until = search.until();
+        if (search.state() == JobSearch.State.OVERDUE) {
+            until = Optional.of(until.filter(time -> time.isBefore(now)).orElse(now));
+        }
+        return new Wanted(
+                until.map(Scores::text).orElse("+inf"),
+                search.id(),
+                search.function(),
+                search.queue(),
+                search.state() == JobSearch.State.MISSING);
+    }
+
+    private static boolean fits(FoundJob job, JobSearch search) {
+        return job.function().contains(search.function())
+                && (search.state() != JobSearch.State.PERIODIC || job.job().periodic());
+    }
+}

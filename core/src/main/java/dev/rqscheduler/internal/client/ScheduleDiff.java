@@ -1,0 +1,95 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.client;
+
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.FieldChange;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.internal.schedule.ScheduleJson;
+import dev.rqscheduler.internal.store.StoredSchedule;
+import dev.rqscheduler.internal.store.StoredSchedule.Field;
+import dev.rqscheduler.internal.wire.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What putting a schedule in the place of a stored one means. Pure. */
+public final class ScheduleDiff {
+
+    private ScheduleDiff() {}
+
+    /**
+     * @throws BadScheduleException if the new one would never run
+     */
+    public static ScheduleChange of(Optional<StoredSchedule> before, Schedule after, Instant now) {
+        if (before.isEmpty()) {
+            Instant next = after.plan().moment(nextDue(before, after, now));
+            return new ScheduleChange(
+                    after.name(), ScheduleChange.Kind.ADDED, fields(Map.of(), after.form()), Optional.of(next));
+        }
+        Optional<Schedule> old = parsed(before.get());
+        // One that has run out, or was broken, and is put again in the same words is as it was.
+        if (old.filter(after::equals).isPresent()) {
+            return new ScheduleChange(
+                    after.name(),
+                    ScheduleChange.Kind.UNCHANGED,
+                    List.of(),
+                    before.get().instant(Field.DUE).map(after.plan()::moment));
+        }
+        Instant next = after.plan().moment(nextDue(before, after, now));
+        return new ScheduleChange(
+                after.name(),
+                ScheduleChange.Kind.CHANGED,
+                fields(old.map(Schedule::form).orElse(Map.of()), after.form()),
+                Optional.of(next));
+    }
+
+    public static ScheduleChange removed(StoredSchedule stored) {
+        return new ScheduleChange(
+                stored.name(),
+                ScheduleChange.Kind.REMOVED,
+                fields(parsed(stored).map(Schedule::form).orElse(Map.of()), Map.of()),
+                Optional.empty());
+    }
+
+    /** The next due time after a change: one that is due and not dealt with stays, if the new timetable has it, too. */
+    public static Instant nextDue(Optional<StoredSchedule> before, Schedule after, Instant now) {
+        Optional<Instant> owed = before.flatMap(stored -> stored.instant(Field.DUE))
+                .filter(due -> !due.isAfter(now) && after.plan().has(due));
+        return owed.or(() -> after.plan().nextAfter(now))
+                .orElseThrow(() -> new BadScheduleException(
+                        "", "schedule " + after.name() + " would never run: it has no due time after " + now));
+    }
+
+    private static Optional<Schedule> parsed(StoredSchedule stored) {
+        try {
+            return Optional.of(ScheduleJson.parse(stored.name(), stored.definition()));
+        } catch (BadScheduleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<FieldChange> fields(Map<String, PyValue> before, Map<String, PyValue> after) {
+        Set<String> names = new LinkedHashSet<>(after.keySet());
+        names.addAll(before.keySet());
+        List<FieldChange> changes = new ArrayList<>();
+        for (String name : names) {
+            String was = json(before.get(name));
+            String is = json(after.get(name));
+            if (!was.equals(is)) {
+                changes.add(new FieldChange(name, was, is));
+            }
+        }
+        return changes;
+    }
+
+    private static String json(@org.jspecify.annotations.Nullable PyValue value) {
+        return value == null ? "" : new String(JsonWriter.write("field", value), StandardCharsets.US_ASCII);
+    }
+}

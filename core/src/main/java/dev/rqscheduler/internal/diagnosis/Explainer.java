@@ -1,0 +1,151 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Explanation;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.Topic;
+import dev.rqscheduler.api.WireFormatException;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.survey.JobSurvey;
+import dev.rqscheduler.internal.survey.PresenceSurvey;
+import dev.rqscheduler.internal.survey.ServerSurvey;
+import dev.rqscheduler.internal.wire.JobFields;
+import dev.rqscheduler.internal.wire.json.JsonReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Explains single jobs: where one is, what it is, what happened to it, what it waits for. Changes nothing. */
+public final class Explainer {
+
+    private static final int MOST_DEPENDENCIES = 20;
+    private static final long MOST_KEYS = 200_000;
+
+    /** Where somebody waits for a page: ours are found anyway, and Python's if it holds the lock. */
+    private static final long FEW_KEYS = 5_000;
+
+    private final JobSurvey jobs;
+    private final PresenceSurvey presence;
+    private final ServerSurvey server;
+    private final Zone cronZone;
+    private final boolean hideArguments;
+    private final long mostKeys;
+
+    /**
+     * @param cronZone where cron expressions are read: should be the scheduler's
+     */
+    public Explainer(RedisConnection redis, Zone cronZone) {
+        this(redis, cronZone, false, MOST_KEYS);
+    }
+
+    /**
+     * One whose answers are there soon, however much Redis holds: it looks at few keys for schedulers of Python's.
+     *
+     * @param hideArguments whether to name the function only, not what it is called with
+     */
+    public Explainer(RedisConnection redis, Zone cronZone, boolean hideArguments) {
+        this(redis, cronZone, hideArguments, FEW_KEYS);
+    }
+
+    private Explainer(RedisConnection redis, Zone cronZone, boolean hideArguments, long mostKeys) {
+        this.jobs = new JobSurvey(redis);
+        this.presence = new PresenceSurvey(redis);
+        this.server = new ServerSurvey(redis);
+        this.cronZone = cronZone;
+        this.hideArguments = hideArguments;
+        this.mostKeys = mostKeys;
+    }
+
+    /**
+     * Empty if there is no trace of such a job.
+     *
+     * @throws RedisException if Redis cannot be asked
+     */
+    public Optional<Explanation> explain(String id) {
+        JobSurvey.Job job = jobs.job(id);
+        if (job.type().equals("none")
+                && job.due().isEmpty()
+                && job.quarantined().isEmpty()) {
+            return Optional.empty();
+        }
+        String queue = job.text(JobFields.ORIGIN);
+        Optional<JobSurvey.Places> places = queue.isEmpty() ? Optional.empty() : Optional.of(jobs.places(id, queue));
+        boolean scheduled = job.due().isPresent();
+        Optional<Presence> who = scheduled ? ifAllowed(this::presence) : Optional.empty();
+        boolean full = scheduled && ifAllowed(this::memoryFull).orElse(false);
+        return Optional.of(story(new JobFacts(id, job, places, dependencies(job), who, full, hideArguments), cronZone));
+    }
+
+    /** The explanation of facts: pure. */
+    static Explanation story(JobFacts facts, Zone cronZone) {
+        WhereStory.Where where = WhereStory.of(facts);
+        WaitsStory.Waits waits = WaitsStory.of(facts, where.place());
+        List<Explanation.Line> lines = new ArrayList<>();
+        add(lines, Topic.WHERE, where.sentences());
+        add(lines, Topic.WHAT, WhatStory.what(facts));
+        add(lines, Topic.NEXT, WhatStory.next(facts, cronZone));
+        add(lines, Topic.LAST, LastStory.of(facts));
+        add(lines, Topic.WAITS, waits.sentences());
+        add(lines, Topic.DO, waits.remedies().stream().distinct().toList());
+        return new Explanation(facts.id(), where.place(), facts.job().due(), lines);
+    }
+
+    private static void add(List<Explanation.Line> lines, Topic topic, List<String> sentences) {
+        sentences.forEach(sentence -> lines.add(new Explanation.Line(topic, sentence)));
+    }
+
+    private Presence presence() {
+        PresenceSurvey.Lock lock = presence.lock();
+        return new Presence(lock, Presence.name(lock).flatMap(presence::instance), presence.instances(mostKeys));
+    }
+
+    private boolean memoryFull() {
+        Info info = new Info(server.info());
+        return info.number("maxmemory") > 0 && info.number("used_memory") >= info.number("maxmemory");
+    }
+
+    private Map<String, Optional<String>> dependencies(JobSurvey.Job job) {
+        Map<String, Optional<String>> statuses = new LinkedHashMap<>();
+        for (String id : ids(job)) {
+            if (statuses.size() < MOST_DEPENDENCIES) {
+                ifAllowed(() -> jobs.status(id)).ifPresent(status -> statuses.put(id, status));
+            }
+        }
+        return statuses;
+    }
+
+    private static List<String> ids(JobSurvey.Job job) {
+        byte[] many = job.fields().get(JobFields.DEPENDENCY_IDS);
+        if (many == null || many.length == 0) {
+            String one = job.text(JobFields.DEPENDENCY_ID);
+            return one.isEmpty() ? List.of() : List.of(one);
+        }
+        try {
+            return JsonReader.read(many) instanceof PyValue.List list
+                    ? list.items().stream()
+                            .filter(PyValue.Str.class::isInstance)
+                            .map(id -> ((PyValue.Str) id).value())
+                            .toList()
+                    : List.of();
+        } catch (WireFormatException e) {
+            return List.of();
+        }
+    }
+
+    /** Empty where Redis refuses to tell: an explanation of what can be seen is better than none. */
+    private static <T> Optional<T> ifAllowed(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (RedisException e) {
+            if (e.kind() == RedisException.Kind.UNREACHABLE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+}

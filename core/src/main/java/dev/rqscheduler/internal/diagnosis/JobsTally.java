@@ -1,0 +1,82 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Level;
+import dev.rqscheduler.internal.move.Decision;
+import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs at which somebody stops: those that no scheduler can move, and those that only Python cannot load. */
+final class JobsTally {
+
+    static final String NAME = "jobs";
+
+    private final Examples unmovable = new Examples();
+    private final Examples unloadable = new Examples();
+    private final Examples json = new Examples();
+
+    /**
+     * @param decision what would be done with the job if it were due
+     */
+    void look(Seen seen, Decision decision) {
+        String id = seen.job().id();
+        if (decision instanceof Decision.Quarantine quarantine) {
+            unmovable.add(id, quarantine.reason());
+            return;
+        }
+        Optional<String> trouble = PythonForm.trouble(seen);
+        if (trouble.isPresent()) {
+            unloadable.add(id, trouble.get());
+        } else if (PythonForm.isJson(seen.dataStart())) {
+            json.add(id, "");
+        }
+    }
+
+    /**
+     * @param negative how many have a score below 0
+     * @param pythonSchedules whether a Python rqscheduler is alive, which stops for good at the first such job
+     */
+    List<Finding> findings(Looked looked, long negative, boolean pythonSchedules) {
+        List<Finding> findings = new ArrayList<>();
+        Level level = pythonSchedules ? Level.FAIL : Level.WARN;
+        String stops = pythonSchedules
+                ? "; the Python rqscheduler that is alive ends at the first of them that is due, at every start again"
+                : "";
+        if (unmovable.count() > 0) {
+            findings.add(new Finding(
+                    NAME,
+                    level,
+                    Words.count(unmovable.count(), "job") + " that cannot be moved: " + unmovable.inWords() + stops
+                            + looked.inWords(),
+                    "mend or cancel them; rqscheduler puts them in quarantine when they are due"));
+        }
+        if (unloadable.count() > 0) {
+            findings.add(new Finding(
+                    NAME,
+                    level,
+                    Words.count(unloadable.count(), "job") + " that Python cannot load: " + unloadable.inWords() + stops
+                            + looked.inWords(),
+                    "mend or cancel them; rqscheduler moves them, but a worker may stop at them"));
+        }
+        if (json.count() > 0 && pythonSchedules) {
+            findings.add(Finding.fail(
+                    NAME,
+                    Words.count(json.count(), "job") + " whose call is JSON: " + json.inWords() + stops
+                            + looked.inWords(),
+                    "stop the Python rqscheduler and run this one, which never reads a call; or schedule with pickle"));
+        }
+        if (negative > 0) {
+            findings.add(Finding.warn(
+                    NAME,
+                    Words.count(negative, "job") + " with a due time before 1970, which no scheduler looks at",
+                    "give them another time: rqscheduler reschedule ID TIME"));
+        }
+        if (findings.isEmpty()) {
+            findings.add(Finding.pass(NAME, "all can be moved, and loaded by Python" + looked.inWords()));
+        }
+        return findings;
+    }
+}

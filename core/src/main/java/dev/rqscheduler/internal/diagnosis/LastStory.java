@@ -1,0 +1,126 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.WireFormatException;
+import dev.rqscheduler.internal.wire.JobFields;
+import dev.rqscheduler.internal.wire.Timestamps;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** Tells what happened to a job so far: from its hash, and from the results that workers keep since RQ 1.12. */
+final class LastStory {
+
+    private static final int LONGEST_LINE = 300;
+    private static final int LONGEST_TRACE = 64 * 1024;
+
+    private LastStory() {}
+
+    static List<String> of(JobFacts facts) {
+        if (!facts.hasJob()) {
+            return List.of();
+        }
+        List<String> sentences = new ArrayList<>();
+        if (!facts.status().isEmpty()) {
+            sentences.add("status " + Words.shortened(facts.status(), 40));
+        }
+        moment(sentences, facts, "created", JobFields.CREATED_AT);
+        moment(sentences, facts, "last queued", JobFields.ENQUEUED_AT);
+        moment(sentences, facts, "last started", JobFields.STARTED_AT);
+        moment(sentences, facts, "last ended", JobFields.ENDED_AT);
+        Map<String, byte[]> result = facts.places().map(all -> all.result()).orElse(Map.of());
+        String type = text(result.get("type"));
+        String outcome = switch (type) {
+            case "1" -> "last result: success";
+            case "2" -> "last result: failure";
+            case "3" -> "last result: stopped";
+            case "4" -> "last result: to be retried";
+            case "5" -> "last result: failure, no retries left";
+            default -> "";
+        };
+        // An error's text often repeats what the function was called with.
+        Optional<String> error = error(result, facts.job().fields().get(JobFields.EXC_INFO))
+                .map(text -> facts.hideArguments() ? "(hidden)" : text);
+        if (!outcome.isEmpty()) {
+            sentences.add(outcome + error.map(text -> ": " + text).orElse(""));
+        } else {
+            error.ifPresent(text -> sentences.add("last error: " + text));
+        }
+        String retries = facts.job().text(JobFields.RETRIES_LEFT);
+        if (!retries.isEmpty()) {
+            sentences.add(Words.shortened(retries, 20) + " retries left");
+        }
+        return sentences;
+    }
+
+    private static void moment(List<String> sentences, JobFacts facts, String what, String field) {
+        String text = facts.job().text(field);
+        if (!text.isEmpty()) {
+            sentences.add(what + " " + time(text, facts.now()));
+        }
+    }
+
+    /** One of RQ's timestamps; one that RQ cannot read as it is. */
+    static String time(String text, Instant now) {
+        try {
+            return Words.atAndRelative(Timestamps.parse(text), now);
+        } catch (WireFormatException e) {
+            return Words.quoted(text);
+        }
+    }
+
+    /** The traceback's last line, which names the error; and where it is at hand, the line before that says where. */
+    private static Optional<String> error(
+            Map<String, byte[]> result, byte @org.jspecify.annotations.Nullable [] legacy) {
+        byte[] stored = result.get("exc_string");
+        Optional<String> trace = stored == null ? Optional.empty() : inflated(decoded(stored));
+        if (trace.isEmpty() && legacy != null) {
+            trace = inflated(legacy);
+        }
+        return trace.map(String::strip).filter(text -> !text.isEmpty()).map(LastStory::lastLine);
+    }
+
+    private static String lastLine(String trace) {
+        List<String> lines = trace.lines().toList();
+        String last = Words.shortened(lines.get(lines.size() - 1).strip(), LONGEST_LINE);
+        for (int i = lines.size() - 2; i >= 0; i--) {
+            String line = lines.get(i).strip();
+            if (line.startsWith("File ")) {
+                return last + " (" + Words.shortened(line, LONGEST_LINE) + ")";
+            }
+        }
+        return last;
+    }
+
+    private static byte[] decoded(byte[] base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static Optional<String> inflated(byte[] compressed) {
+        byte[] text = new byte[LONGEST_TRACE];
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(compressed);
+            int length = inflater.inflate(text);
+            return Optional.of(new String(text, 0, length, StandardCharsets.UTF_8));
+        } catch (DataFormatException e) {
+            return Optional.empty();
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static String text(byte @org.jspecify.annotations.Nullable [] value) {
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,59 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
+import dev.rqscheduler.internal.survey.PresenceSurvey.Lock;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Who holds {@code rq:scheduler_lock}, and whether it will ever be free again. */
+final class LockCheck {
+
+    static final String NAME = "lock";
+    private static final String DELETE = "make sure that no scheduler holds it any more, then DEL rq:scheduler_lock";
+
+    private LockCheck() {}
+
+    /**
+     * @param holder the registration of the scheduler that the lock's token names
+     */
+    static List<Finding> judge(Lock lock, Optional<Instance> holder) {
+        if (lock.type().equals("none")) {
+            return List.of(Finding.pass(NAME, "free"));
+        }
+        if (!lock.type().equals("string")) {
+            return List.of(Finding.fail(
+                    NAME,
+                    "rq:scheduler_lock is a " + lock.type() + ", not a string: no scheduler can take it",
+                    DELETE));
+        }
+        String who = holderInWords(lock, holder);
+        if (lock.rest().isEmpty()) {
+            return List.of(Finding.fail(
+                    NAME, "held by " + who + " without expiry: if that one dies, nobody ever takes over", DELETE));
+        }
+        String rest = ", valid for " + Words.length(lock.rest().get());
+        if (Presence.name(lock).isPresent() && holder.filter(Instance::alive).isEmpty()) {
+            return List.of(Finding.warn(
+                    NAME,
+                    "held by " + who + rest + ", which is not registered any more: it probably crashed",
+                    "wait until the lock expires: the next scheduler takes it then"));
+        }
+        return List.of(Finding.pass(NAME, "held by " + who + rest));
+    }
+
+    static String holderInWords(Lock lock, Optional<Instance> holder) {
+        Optional<String> name = Presence.name(lock);
+        if (name.isPresent()) {
+            return holder.map(Presence::shown).orElse(Words.quoted(name.get()));
+        }
+        if (Presence.isPythons(lock)) {
+            long since = new BigDecimal(lock.value()).longValue();
+            return "a Python rqscheduler since " + Words.at(Instant.ofEpochSecond(since));
+        }
+        return "somebody unknown (value " + Words.quoted(lock.value()) + ")";
+    }
+}

@@ -1,0 +1,49 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Finding;
+import java.util.List;
+
+/** How much room there is for further jobs. */
+final class MemoryCheck {
+
+    static final String NAME = "memory";
+    private static final double LITTLE = 0.1;
+
+    private MemoryCheck() {}
+
+    static List<Finding> judge(Info info) {
+        long used = info.number("used_memory");
+        long most = info.number("maxmemory");
+        if (used == 0) {
+            return List.of(Finding.skip(NAME, "the server does not say how much memory it uses", ""));
+        }
+        if (most == 0) {
+            long machine = info.number("total_system_memory");
+            long resident = info.number("used_memory_rss");
+            if (machine > 0 && resident > machine * (1 - LITTLE)) {
+                return List.of(Finding.warn(
+                        NAME,
+                        Words.bytes(resident) + " of the machine's " + Words.bytes(machine)
+                                + " in use, and no maxmemory: the kernel will kill it",
+                        "give the machine more memory, or set maxmemory so that " + info.server()
+                                + " refuses before the kernel kills"));
+            }
+            return List.of(Finding.pass(NAME, Words.bytes(used) + " in use, no maxmemory"));
+        }
+        String share = Words.bytes(used) + " of " + Words.bytes(most) + " (maxmemory) in use";
+        if (used >= most) {
+            return List.of(Finding.fail(
+                    NAME,
+                    share + ": " + info.server() + " refuses every write, and no job is moved",
+                    "raise maxmemory, or delete what is not needed: results, failed jobs"));
+        }
+        if (most - used < most * LITTLE) {
+            return List.of(Finding.warn(
+                    NAME,
+                    share + ": less than a tenth left",
+                    "raise maxmemory before " + info.server() + " refuses writes"));
+        }
+        return List.of(Finding.pass(NAME, share));
+    }
+}

@@ -1,0 +1,61 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scheduled ids for which there is no job. */
+final class MissingTally {
+
+    static final String NAME = "missing hashes";
+
+    private final Examples missing = new Examples();
+    private final Examples withoutData = new Examples();
+    private final Examples refused = new Examples();
+
+    void look(Seen seen) {
+        String id = seen.job().id();
+        switch (seen.state()) {
+            case MISSING -> missing.add(id, seen.inGrace() ? "in its grace period" : "");
+            case NODATA -> withoutData.add(id, "");
+            case REFUSED -> refused.add(id, seen.job().problem());
+            case OK -> {
+                return;
+            }
+        }
+    }
+
+    List<Finding> findings(Looked looked) {
+        List<Finding> findings = new ArrayList<>();
+        if (missing.count() > 0) {
+            findings.add(Finding.warn(
+                    NAME,
+                    Words.count(missing.count(), "scheduled id") + " without a hash: " + missing.inWords()
+                            + looked.inWords(),
+                    "these will not run, and leave the schedule when they are due; find out what deletes the hashes"
+                            + " (result_ttl or ttl, an eviction policy, job.delete()), or take them out: rqscheduler"
+                            + " cancel ID"));
+        }
+        if (withoutData.count() > 0) {
+            findings.add(Finding.warn(
+                    NAME,
+                    Words.count(withoutData.count(), "scheduled id")
+                            + " whose hash has no data, which to RQ is no job: " + withoutData.inWords()
+                            + looked.inWords(),
+                    "schedule them again, or take them out: rqscheduler cancel --delete ID"));
+        }
+        if (refused.count() > 0) {
+            findings.add(Finding.fail(
+                    NAME,
+                    Words.count(refused.count(), "job") + " whose hash Redis refuses to show: " + refused.inWords()
+                            + looked.inWords(),
+                    "give the user the permission that is named"));
+        }
+        if (findings.isEmpty()) {
+            findings.add(Finding.pass(NAME, "every scheduled id has its hash" + looked.inWords()));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,214 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.internal.survey.OverviewSurvey;
+import dev.rqscheduler.internal.survey.OverviewSurvey.Amounts;
+import dev.rqscheduler.internal.survey.OverviewSurvey.Look;
+import dev.rqscheduler.internal.survey.OverviewSurvey.Seen;
+import dev.rqscheduler.internal.survey.PresenceSurvey;
+import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
+import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
+import dev.rqscheduler.internal.survey.PresenceSurvey.Scanned;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Reads {@link Overview}s, again and again: each costs Redis a few milliseconds in short steps, whatever it holds. What would
+ * cost more is read little by little: Python's schedulers are looked for among some keys each time, and named schedules are
+ * counted anew at most every ten seconds. Thread-safe.
+ */
+public final class OverviewReader {
+
+    private static final int RUNS = 20;
+    private static final int SCHEDULES = 200;
+    private static final int QUARANTINED = 5;
+    private static final long KEYS_A_LOOK = 4_000;
+    private static final int MOST_NAMES = 100;
+    private static final Duration STATES_AGE = Duration.ofSeconds(10);
+
+    private final OverviewSurvey survey;
+    private final PresenceSurvey presence;
+
+    private final TreeSet<String> names = new TreeSet<>();
+    private String cursor = "0";
+    private boolean wentRound;
+    private boolean mayScan = true;
+
+    private Optional<Map<String, Long>> states = Optional.of(Map.of());
+    private Instant statesAt = Instant.MIN;
+
+    public OverviewReader(RedisConnection redis) {
+        this(redis, ScriptClock.REDIS);
+    }
+
+    OverviewReader(RedisConnection redis, ScriptClock clock) {
+        this.survey = new OverviewSurvey(redis, clock);
+        this.presence = new PresenceSurvey(redis);
+    }
+
+    /**
+     * @throws RedisException if Redis cannot be asked
+     */
+    public synchronized Overview read() {
+        scan();
+        Look look = survey.look(new Amounts(RUNS, SCHEDULES, QUARANTINED, ComingRuns.MINUTES, names));
+        List<Instance> alive = look.schedulers().stream()
+                .map(Seen::instance)
+                .filter(Instance::alive)
+                .toList();
+        names.removeIf(
+                name -> alive.stream().noneMatch(instance -> instance.name().equals(name)));
+        Optional<String> holder = Presence.name(look.lock());
+        Presence who = new Presence(
+                look.lock(),
+                holder.flatMap(name -> alive.stream()
+                        .filter(instance -> instance.name().equals(name))
+                        .findFirst()),
+                new Instances(alive, wentRound ? 0 : -1, 0));
+        ComingRuns.Coming coming = ComingRuns.of(look, RUNS);
+        return new Overview(
+                look.now(),
+                new Overview.Lead(who.leader(), holder, look.lock().rest()),
+                look.schedulers().stream()
+                        .filter(seen -> seen.instance().alive())
+                        .map(seen -> scheduler(seen, holder, look.now()))
+                        .sorted(Comparator.comparing(Overview.Scheduler::leader)
+                                .reversed()
+                                .thenComparing(Overview.Scheduler::name))
+                        .toList(),
+                wentRound,
+                backlog(look),
+                schedules(look),
+                new Overview.Quarantine(
+                        look.quarantined(),
+                        look.newestQuarantined().stream()
+                                .map(OverviewReader::aside)
+                                .toList()),
+                coming.minutes(),
+                coming.runs());
+    }
+
+    /** A further part of the keys, from where the last look ended. */
+    private void scan() {
+        if (!mayScan) {
+            return;
+        }
+        try {
+            Scanned scanned = presence.scan(cursor, KEYS_A_LOOK);
+            scanned.names().stream().limit(MOST_NAMES).forEach(names::add);
+            cursor = scanned.cursor();
+            wentRound |= scanned.ended();
+        } catch (RedisException e) {
+            if (e.kind() == RedisException.Kind.UNREACHABLE) {
+                throw e;
+            }
+            // Where all keys must not be looked at, Python's schedulers stay unknown.
+            mayScan = false;
+        }
+    }
+
+    private static Overview.Scheduler scheduler(Seen seen, Optional<String> holder, Instant now) {
+        Instance instance = seen.instance();
+        Map<String, String> fields = instance.fields();
+        return new Overview.Scheduler(
+                instance.name(),
+                instance.ours(),
+                holder.filter(instance.name()::equals).isPresent(),
+                fields.getOrDefault("host", ""),
+                fields.getOrDefault("pid", ""),
+                fields.getOrDefault("version", ""),
+                birth(fields.getOrDefault("birth", "")),
+                seen.heartbeat().map(beat -> Duration.between(beat, now)),
+                instance.rest(),
+                work(fields));
+    }
+
+    private static Optional<Overview.Work> work(Map<String, String> fields) {
+        try {
+            String late = fields.getOrDefault("late", "");
+            return Optional.of(new Overview.Work(
+                    Long.parseLong(fields.getOrDefault("moved", "")),
+                    late.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(Duration.between(Instant.EPOCH, Scores.instant(late)))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> birth(String seconds) {
+        try {
+            return Optional.of(Scores.instant(seconds));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Overview.Backlog backlog(Look look) {
+        boolean usable = look.type().equals("zset") || look.type().equals("none");
+        return new Overview.Backlog(
+                usable
+                        ? ""
+                        : look.type().equals("unknown")
+                                ? "rq:scheduler:scheduled_jobs could not be read"
+                                : "rq:scheduler:scheduled_jobs is a " + look.type() + ", not a zset",
+                look.jobs(),
+                look.due(),
+                look.earliest().filter(earliest -> !earliest.isAfter(look.now())),
+                look.next());
+    }
+
+    private Overview.Schedules schedules(Look look) {
+        Instant now = look.now();
+        boolean counted = look.schedules() == Overview.UNKNOWN
+                || states.map(OverviewReader::sum).orElse(look.schedules()) == look.schedules();
+        boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
+        if (!fresh || !counted) {
+            states = look.schedules() == 0 ? Optional.of(Map.of()) : states();
+            statesAt = now;
+        }
+        return new Overview.Schedules(
+                look.schedules(),
+                inState("active"),
+                inState("paused"),
+                inState("waiting"),
+                inState("finished"),
+                inState("broken"),
+                Duration.between(statesAt, now));
+    }
+
+    private static long sum(Map<String, Long> states) {
+        return states.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long inState(String state) {
+        return states.map(known -> known.getOrDefault(state, 0L)).orElse(Overview.UNKNOWN);
+    }
+
+    /** Empty where Redis refuses to tell: an overview of the rest is better than none. */
+    private Optional<Map<String, Long>> states() {
+        try {
+            return Optional.of(survey.states());
+        } catch (RedisException e) {
+            if (e.kind() == RedisException.Kind.UNREACHABLE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Overview.Aside aside(Quarantined job) {
+        return new Overview.Aside(job.id(), job.since(), job.queue(), job.reason());
+    }
+}

@@ -1,0 +1,81 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
+import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
+import dev.rqscheduler.internal.survey.PresenceSurvey.Lock;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The lock and the schedulers together: who moves jobs.
+ *
+ * @param holder the registration of the scheduler of ours whose token the lock has
+ * @param instances all registrations, as far as they were looked for
+ */
+record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
+
+    private static final Pattern OURS = Pattern.compile("rqscheduler:(.*):[0-9a-f-]{36}", Pattern.DOTALL);
+    private static final Pattern PYTHON_TIME = Pattern.compile("\\d{9,11}(\\.\\d{1,20})?");
+
+    /** The name in a token of ours; empty for any other value of the lock. */
+    static Optional<String> name(Lock lock) {
+        Matcher token = OURS.matcher(lock.value());
+        return token.matches() ? Optional.of(token.group(1)) : Optional.empty();
+    }
+
+    static boolean isPythons(Lock lock) {
+        return PYTHON_TIME.matcher(lock.value()).matches();
+    }
+
+    boolean pythonIsAlive() {
+        return (isPythons(lock) && lock.rest().isPresent())
+                || instances.found().stream().anyMatch(instance -> instance.alive() && !instance.ours());
+    }
+
+    Leadership leader() {
+        boolean holderAlive = holder.map(Instance::alive).orElse(false);
+        if (lock.type().equals("unknown")) {
+            return Leadership.UNKNOWN;
+        }
+        if (!lock.type().equals("none") && !lock.type().equals("string")) {
+            return Leadership.BLOCKED;
+        }
+        if (lock.type().equals("string")) {
+            if (lock.rest().isEmpty() && !holderAlive) {
+                return Leadership.BLOCKED;
+            }
+            // Any other value than a token of ours was written by a scheduler that takes it for a pass, as Python's
+            // does.
+            return name(lock).isPresent() ? Leadership.OURS : Leadership.PYTHON;
+        }
+        if (instances.found().stream().anyMatch(instance -> instance.alive() && instance.ours())) {
+            return Leadership.OURS;
+        }
+        if (pythonIsAlive()) {
+            return Leadership.PYTHON;
+        }
+        return instances.complete() ? Leadership.NOBODY : Leadership.UNKNOWN;
+    }
+
+    /** Who it is and where it runs, for a person. */
+    static String shown(Instance instance) {
+        StringBuilder shown = new StringBuilder(Words.quoted(instance.name()));
+        if (!instance.ours()) {
+            return shown.append(" (Python's)").toString();
+        }
+        shown.append(" (");
+        if ("1".equals(instance.fields().get("leader"))) {
+            shown.append("leader, ");
+        }
+        shown.append("host ").append(Words.shortened(instance.fields().getOrDefault("host", "?"), 80));
+        shown.append(", pid ").append(Words.shortened(instance.fields().getOrDefault("pid", "?"), 20));
+        String version = instance.fields().getOrDefault("version", "");
+        if (!version.isEmpty()) {
+            shown.append(", ").append(Words.shortened(version, 40));
+        }
+        return shown.append(")").toString();
+    }
+}

@@ -1,0 +1,68 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Level;
+import dev.rqscheduler.internal.survey.RqScheduleSurvey.RqSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** RQ's own schedules, to which Queue.enqueue_at, Retry and Repeat write, and which no rqscheduler serves. */
+final class RqScheduleCheck {
+
+    static final String NAME = "rq schedules";
+
+    /** A worker's scheduler looks for queues without one every two minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int MOST_NAMED = 5;
+
+    private RqScheduleCheck() {}
+
+    static List<Finding> judge(List<RqSchedule> schedules, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        List<RqSchedule> unserved = schedules.stream()
+                .filter(schedule -> schedule.due() > 0 && !schedule.served())
+                .sorted(Comparator.comparing(schedule -> schedule.first().orElse(now)))
+                .toList();
+        if (!unserved.isEmpty()) {
+            long due = unserved.stream().mapToLong(RqSchedule::due).sum();
+            Instant first = unserved.get(0).first().orElse(now);
+            boolean old = first.isBefore(now.minus(PATIENCE));
+            String names = String.join(
+                    ", ",
+                    unserved.stream()
+                            .limit(MOST_NAMED)
+                            .map(schedule -> Words.shortened(schedule.queue(), 80))
+                            .toList());
+            String more = unserved.size() > MOST_NAMED ? " and " + (unserved.size() - MOST_NAMED) + " more" : "";
+            findings.add(new Finding(
+                    NAME,
+                    old ? Level.FAIL : Level.WARN,
+                    Words.count(due, "job") + " due in RQ's own rq:scheduled:<queue>, the oldest since "
+                            + Words.atAndRelative(first, now) + ", and no scheduler of RQ's serves: " + names + more,
+                    "start a worker of these queues with its scheduler: rq worker --with-scheduler (rqscheduler serves"
+                            + " rq-scheduler's schedule only)"));
+        }
+        schedules.stream()
+                .filter(schedule ->
+                        !schedule.type().equals("none") && !schedule.type().equals("zset"))
+                .limit(MOST_NAMED)
+                .forEach(schedule -> findings.add(Finding.fail(
+                        NAME,
+                        "rq:scheduled:" + schedule.queue() + " is a " + schedule.type() + ", not a zset",
+                        "find out who wrote it, and rename or delete it")));
+        if (findings.isEmpty()) {
+            long count = schedules.stream().mapToLong(RqSchedule::count).sum();
+            findings.add(Finding.pass(
+                    NAME,
+                    count == 0
+                            ? "nothing in RQ's own schedules of " + Words.count(schedules.size(), "queue")
+                            : Words.count(count, "job") + " in RQ's own schedules, none overdue without a scheduler"));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,63 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Depth;
+import dev.rqscheduler.internal.survey.ScheduleSurvey;
+import dev.rqscheduler.internal.survey.ScheduleSurvey.Page;
+import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Reads jobs of the schedule: the earliest, which are those that matter next, and some at random of the others; or all. A page of 50 at a time, each of which keeps Redis for about a millisecond.
+ */
+final class Sampler {
+
+    private Sampler() {}
+
+    /**
+     * @param count how many jobs there are
+     * @return how many were looked at
+     */
+    static long read(ScheduleSurvey survey, long count, Depth depth, Consumer<Seen> look) {
+        long looked = 0;
+        long head = Math.min(count, depth.earliestJobs());
+        for (long from = 0; from < head; ) {
+            List<Long> ranks = new ArrayList<>();
+            for (long rank = from; rank < head && ranks.size() < ScheduleSurvey.MOST_RANKS; rank++) {
+                ranks.add(rank);
+            }
+            Page page = survey.at(ranks);
+            page.jobs().forEach(look);
+            looked += page.jobs().size();
+            from += page.lookedAt();
+        }
+        List<Long> ranks = ranks(head, count, depth.otherJobs());
+        for (int from = 0; from < ranks.size(); ) {
+            Page page = survey.at(ranks.subList(from, Math.min(ranks.size(), from + ScheduleSurvey.MOST_RANKS)));
+            page.jobs().forEach(look);
+            looked += page.jobs().size();
+            from += page.lookedAt();
+        }
+        return looked;
+    }
+
+    /** The same ranks for the same number of jobs: what one run says another can look at again. */
+    private static List<Long> ranks(long from, long count, int most) {
+        TreeSet<Long> ranks = new TreeSet<>();
+        if (count - from <= most) {
+            for (long rank = from; rank < count; rank++) {
+                ranks.add(rank);
+            }
+        } else {
+            SplittableRandom random = new SplittableRandom(count);
+            while (ranks.size() < most) {
+                ranks.add(random.nextLong(from, count));
+            }
+        }
+        return new ArrayList<>(ranks);
+    }
+}

@@ -1,0 +1,58 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts an overview and the findings of an examination together. Pure. */
+public final class Verdicts {
+
+    private Verdicts() {}
+
+    /**
+     * @param examined what {@link Doctor} found, now or a little earlier
+     */
+    public static Verdict of(Overview overview, List<Finding> examined) {
+        List<Finding> findings = new ArrayList<>(examined);
+        long broken = overview.schedules().broken();
+        // The overview counts all of them, a quick examination looks at the first ones.
+        boolean told = examined.stream()
+                .anyMatch(finding -> finding.name().equals(NamedSchedulesTally.NAME) && finding.level() == Level.FAIL);
+        if (broken > 0 && !told) {
+            findings.add(Finding.fail(
+                    NamedSchedulesTally.NAME,
+                    Words.count(broken, "schedule") + " cannot be understood and will not run",
+                    "put them right: rqscheduler schedule list --state broken"));
+        }
+        List<String> unread = unread(overview);
+        if (!unread.isEmpty()) {
+            findings.add(0, Finding.skip("overview", "could not be read: " + String.join(", ", unread), ""));
+        }
+        return new Verdict(findings.stream()
+                .filter(finding -> finding.level() != Level.PASS)
+                .sorted(Comparator.comparing(Finding::level).reversed())
+                .toList());
+    }
+
+    private static List<String> unread(Overview overview) {
+        List<String> unread = new ArrayList<>();
+        if (overview.backlog().scheduled() == Overview.UNKNOWN
+                || overview.backlog().due() == Overview.UNKNOWN
+                || overview.comingHour().stream().anyMatch(minute -> !minute.known())) {
+            unread.add("how many jobs are scheduled and due");
+        }
+        if (overview.schedules().all() == Overview.UNKNOWN
+                || overview.schedules().active() == Overview.UNKNOWN) {
+            unread.add("how many named schedules there are in which state");
+        }
+        if (overview.quarantine().count() == Overview.UNKNOWN) {
+            unread.add("how many jobs are in quarantine");
+        }
+        return unread;
+    }
+}

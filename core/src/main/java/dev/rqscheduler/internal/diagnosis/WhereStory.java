@@ -1,0 +1,143 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.diagnosis;
+
+import dev.rqscheduler.api.Place;
+import dev.rqscheduler.internal.wire.JobFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells where a job is: every place that it is in, the most telling first. */
+final class WhereStory {
+
+    record Where(Place place, List<String> sentences) {}
+
+    private final JobFacts facts;
+    private final List<Place> places = new ArrayList<>();
+    private final List<String> sentences = new ArrayList<>();
+
+    private WhereStory(JobFacts facts) {
+        this.facts = facts;
+    }
+
+    static Where of(JobFacts facts) {
+        WhereStory story = new WhereStory(facts);
+        story.schedule();
+        story.quarantine();
+        story.worker();
+        story.queue();
+        story.registries();
+        if (story.places.isEmpty()) {
+            story.nowhere();
+        }
+        return new Where(story.places.get(0), story.sentences);
+    }
+
+    private void add(Place place, String sentence) {
+        places.add(place);
+        sentences.add(sentence);
+    }
+
+    private void schedule() {
+        if (facts.job().due().isEmpty()) {
+            return;
+        }
+        Instant due = facts.job().due().get();
+        if (!facts.hasJob() && facts.job().realDue().isPresent()) {
+            add(
+                    Place.IN_GRACE,
+                    "in the schedule without a hash; was due "
+                            + Words.atAndRelative(facts.job().realDue().get(), facts.now())
+                            + ", is looked at once more " + Words.relative(due, facts.now()) + " and then dropped");
+        } else if (due.isBefore(Instant.EPOCH)) {
+            add(Place.SCHEDULED, "in the schedule with a due time before 1970, at which no scheduler looks");
+        } else if (due.isAfter(facts.now())) {
+            add(Place.SCHEDULED, "in the schedule, due " + Words.atAndRelative(due, facts.now()));
+        } else {
+            add(Place.OVERDUE, "in the schedule, overdue since " + Words.atAndRelative(due, facts.now()));
+        }
+    }
+
+    private void quarantine() {
+        facts.job()
+                .quarantined()
+                .ifPresent(entry -> add(
+                        Place.QUARANTINED,
+                        "in quarantine since " + Words.atAndRelative(entry.since(), facts.now()) + ": "
+                                + entry.reason()));
+    }
+
+    private void worker() {
+        if (!facts.isRunning()) {
+            return;
+        }
+        String worker = facts.job().text(JobFields.WORKER_NAME);
+        String by = worker.isEmpty() ? "a worker" : "worker " + Words.quoted(worker);
+        if (facts.registry("wip").isEmpty() && !facts.status().equals("started")) {
+            add(Place.RUNNING, "taken from queue " + Words.quoted(facts.queue()) + " by a worker, not started yet");
+            return;
+        }
+        String started = facts.job().text(JobFields.STARTED_AT);
+        String since = started.isEmpty() ? "" : " since " + LastStory.time(started, facts.now());
+        boolean silent = facts.registry("wip")
+                .map(deadline -> deadline.isBefore(facts.now()))
+                .orElse(true);
+        add(
+                Place.RUNNING,
+                "being run by " + by + since
+                        + (silent
+                                ? ", which has not been heard of for too long: it probably died; RQ's workers find out"
+                                        + " at their next maintenance"
+                                : ""));
+    }
+
+    private void queue() {
+        facts.places()
+                .filter(all -> facts.isQueued())
+                .ifPresent(all -> add(
+                        Place.QUEUED,
+                        "in queue " + Words.quoted(facts.queue()) + " at position "
+                                + Words.number(all.position().orElseThrow() + 1) + " of "
+                                + Words.number(all.queueLength())));
+    }
+
+    private void registries() {
+        facts.registry("deferred")
+                .ifPresent(since ->
+                        add(Place.DEFERRED, "deferred: in rq:deferred:" + facts.queue() + ", waiting for other jobs"));
+        facts.registry("scheduled")
+                .ifPresent(due -> add(
+                        Place.RQ_SCHEDULED,
+                        "in RQ's own schedule rq:scheduled:" + facts.queue() + ", due "
+                                + Words.atAndRelative(due, facts.now())));
+        if (!places.isEmpty()) {
+            return;
+        }
+        switch (facts.status()) {
+            case "finished" -> add(Place.FINISHED, "finished, and not scheduled again");
+            case "failed" -> add(Place.FAILED, "failed, and not scheduled again");
+            case "stopped" -> add(Place.STOPPED, "stopped while it ran, and not scheduled again");
+            case "canceled" -> add(Place.CANCELED, "cancelled through RQ");
+            default -> {
+                if (facts.registry("finished").isPresent()) {
+                    add(Place.FINISHED, "finished (in rq:finished:" + facts.queue() + ")");
+                } else if (facts.registry("failed").isPresent()) {
+                    add(Place.FAILED, "failed (in rq:failed:" + facts.queue() + ")");
+                } else if (facts.registry("canceled").isPresent()) {
+                    add(Place.CANCELED, "cancelled (in rq:canceled:" + facts.queue() + ")");
+                }
+            }
+        }
+    }
+
+    private void nowhere() {
+        String says = facts.status().isEmpty()
+                ? ""
+                : ", though its hash says " + Words.quoted(Words.shortened(facts.status(), 40));
+        boolean cut = facts.places().filter(all -> all.queueCut()).isPresent();
+        add(
+                Place.NOWHERE,
+                "there is a key rq:job:" + facts.id() + ", but it is neither in the schedule nor in a queue or registry"
+                        + says + (cut ? " (of its queue the first 100,000 were looked at)" : ""));
+    }
+}

@@ -1,0 +1,93 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.move;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job of the schedule as it was read: id, score, and the fields that a decision needs. Ids, scores and values are kept as
+ * the bytes they are in Redis, since they are sent back and compared there.
+ */
+public final class DueJob {
+
+    private final byte[] rawId;
+    private final byte[] rawScore;
+    private final Instant due;
+    private final String problem;
+    private final Optional<UnloadableId> unloadableId;
+    private final Map<JobField, byte[]> fields = new EnumMap<>(JobField.class);
+
+    /**
+     * @param rawId job id
+     * @param rawScore score as Redis printed it
+     * @param due the instant of the score
+     * @param problem why the job cannot be moved, found while reading it; empty if nothing was found
+     * @param unloadableId why no worker of its queue could be trusted with it, if so
+     * @param fields one value for each {@link JobField}, in its order, null where the hash has none
+     */
+    public DueJob(
+            byte[] rawId,
+            byte[] rawScore,
+            Instant due,
+            String problem,
+            Optional<UnloadableId> unloadableId,
+            List<byte @Nullable []> fields) {
+        this.rawId = rawId;
+        this.rawScore = rawScore;
+        this.due = due;
+        this.problem = problem;
+        this.unloadableId = unloadableId;
+        for (JobField field : JobField.values()) {
+            byte[] value = fields.size() > field.position() ? fields.get(field.position()) : null;
+            if (value != null) {
+                this.fields.put(field, value);
+            }
+        }
+    }
+
+    public String id() {
+        return new String(rawId, StandardCharsets.UTF_8);
+    }
+
+    public byte[] rawId() {
+        return rawId;
+    }
+
+    public byte[] rawScore() {
+        return rawScore;
+    }
+
+    public Instant due() {
+        return due;
+    }
+
+    public String problem() {
+        return problem;
+    }
+
+    public Optional<UnloadableId> unloadableId() {
+        return unloadableId;
+    }
+
+    /** The bytes of a field, null if it is unset; RQ treats an empty value as unset nearly everywhere. */
+    public byte @Nullable [] raw(JobField field) {
+        byte[] value = fields.get(field);
+        return value == null || value.length == 0 ? null : value;
+    }
+
+    /** Whether the field is there, with an empty value too. */
+    public boolean has(JobField field) {
+        return fields.containsKey(field);
+    }
+
+    /** The text of a field, empty if it is unset. */
+    public String text(JobField field) {
+        byte[] value = raw(field);
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+    }
+}

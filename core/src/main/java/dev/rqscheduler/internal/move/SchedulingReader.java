@@ -1,0 +1,157 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.move;
+
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.time.Durations;
+import dev.rqscheduler.internal.time.Zones;
+import dev.rqscheduler.internal.wire.Meta;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads {@code meta["scheduling"]}. Not loosely, as what rq-scheduler reads: these keys are ours alone, and a word that is
+ * spelt wrong would otherwise be an option that is silently missing. {@code None} is an option that is not given.
+ */
+final class SchedulingReader {
+
+    static final String KEY = "scheduling";
+
+    private static final String NAME = "meta[\"scheduling\"]";
+    private static final List<String> KEYS = List.of("zone", "misfire", "misfire_after", "overlap", "jitter");
+    private static final Duration MOST_JITTER = Duration.ofDays(1);
+    private static final String LENGTH = "a length of time such as \"30s\", \"15m\" or \"1h30m\", or seconds";
+
+    /** A whole number of seconds of more bits is longer than any that is accepted. */
+    private static final int MOST_BITS = 64;
+
+    private final PyValue.Dict options;
+
+    private SchedulingReader(PyValue.Dict options) {
+        this.options = options;
+    }
+
+    /**
+     * @throws BadJobException if it is no dict of options that go together, and with the rhythm
+     */
+    static Scheduling read(Meta meta, Recurrence recurrence) {
+        Optional<PyValue> value = meta.get(KEY).filter(SchedulingReader::given);
+        if (value.isEmpty()) {
+            return Scheduling.NONE;
+        }
+        if (!(value.get() instanceof PyValue.Dict options)) {
+            throw new BadJobException(
+                    NAME + " must be a dict with any of the keys " + keys() + ", but is " + PyTruth.shown(value.get()));
+        }
+        return new SchedulingReader(options).scheduling(recurrence);
+    }
+
+    private Scheduling scheduling(Recurrence recurrence) {
+        for (PyValue.Entry entry : options.entries()) {
+            if (!(entry.key() instanceof PyValue.Str name) || !KEYS.contains(name.value())) {
+                throw new BadJobException(
+                        NAME + " has the key " + PyTruth.shown(entry.key()) + ", which is none of " + keys());
+            }
+        }
+        boolean skipsMisfire = secondOf("misfire", "once", "skip");
+        Optional<Duration> after = length("misfire_after");
+        if (skipsMisfire && after.isEmpty()) {
+            throw new BadJobException(name("misfire_after")
+                    + " is needed with misfire \"skip\": how late a run may be, for example \"5m\"");
+        } else if (after.isPresent() && !skipsMisfire) {
+            throw new BadJobException(name("misfire_after") + " goes with misfire \"skip\" only");
+        } else if (after.filter(Duration::isZero).isPresent()) {
+            throw new BadJobException(name("misfire_after") + " must be more than zero, for example \"5m\"");
+        }
+        return new Scheduling(
+                get("zone").map(SchedulingReader::zone),
+                after,
+                secondOf("overlap", "allow", "skip"),
+                jitter(recurrence));
+    }
+
+    private static Zone zone(PyValue value) {
+        if (!(value instanceof PyValue.Str text)) {
+            throw new BadJobException(
+                    name("zone") + " must be an IANA name such as \"Europe/Berlin\", but is " + PyTruth.shown(value));
+        }
+        try {
+            return Zones.parse(text.value());
+        } catch (IllegalArgumentException e) {
+            throw new BadJobException(name("zone") + ": " + e.getMessage());
+        }
+    }
+
+    private Duration jitter(Recurrence recurrence) {
+        Duration jitter = length("jitter").orElse(Duration.ZERO);
+        if (jitter.compareTo(MOST_JITTER) > 0) {
+            throw new BadJobException(name("jitter") + " must be at most one day, but is " + Durations.format(jitter));
+        }
+        // With more, one run would be put off beyond the next, which then is none of its own.
+        if (recurrence.interval().filter(every -> jitter.compareTo(every) > 0).isPresent()) {
+            throw new BadJobException(name("jitter") + " must be at most the interval, "
+                    + Durations.format(recurrence.interval().get()) + ", but is " + Durations.format(jitter));
+        }
+        return jitter;
+    }
+
+    private boolean secondOf(String key, String first, String second) {
+        Optional<PyValue> value = get(key);
+        String text = value.isEmpty() ? first : value.get() instanceof PyValue.Str word ? word.value() : "";
+        if (!text.equals(first) && !text.equals(second)) {
+            throw new BadJobException(name(key) + " must be \"" + first + "\" or \"" + second + "\", but is "
+                    + PyTruth.shown(value.orElseThrow()));
+        }
+        return text.equals(second);
+    }
+
+    private Optional<Duration> length(String key) {
+        return get(key).map(value -> length(key, value));
+    }
+
+    private static Duration length(String key, PyValue value) {
+        if (value instanceof PyValue.TimeDelta delta
+                && !delta.value().isNegative()
+                && delta.value().compareTo(Durations.LONGEST) <= 0) {
+            return delta.value();
+        }
+        Optional<String> text = lengthText(value);
+        if (text.isEmpty()) {
+            throw new BadJobException(name(key) + " must be " + LENGTH + ", but is " + PyTruth.shown(value));
+        }
+        try {
+            return Durations.parseSeconds(text.get());
+        } catch (IllegalArgumentException e) {
+            throw new BadJobException(name(key) + ": " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> lengthText(PyValue value) {
+        if (value instanceof PyValue.Str text) {
+            return Optional.of(text.value());
+        } else if (value instanceof PyValue.Int whole && whole.value().bitLength() <= MOST_BITS) {
+            return Optional.of(whole.value().toString());
+        } else if (value instanceof PyValue.Float real && Double.isFinite(real.value())) {
+            return Optional.of(BigDecimal.valueOf(real.value()).toPlainString());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PyValue> get(String key) {
+        return options.get(key).filter(SchedulingReader::given);
+    }
+
+    private static boolean given(PyValue value) {
+        return value != PyValue.None.NONE;
+    }
+
+    private static String name(String key) {
+        return NAME + "[\"" + key + "\"]";
+    }
+
+    private static String keys() {
+        return String.join(", ", KEYS);
+    }
+}

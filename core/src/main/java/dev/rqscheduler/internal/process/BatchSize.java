@@ -1,0 +1,135 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.process;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * How many jobs one script call takes: as many as keep Redis busy for about two milliseconds, so that other clients' commands
+ * do not wait for the scheduler whatever the backlog (promise P9), and the network does not make pages smaller.
+ *
+ * <p>What a script takes is what it measured itself: wall time before Redis 7.2; from then on TIME stands still within a
+ * script, and the processor time of Redis is taken where Lua has os.clock (Redis 7.4, Valkey 8). Processor time leaves out the
+ * moments in which the machine ran something else, rightly: they are no shorter for a smaller page. It includes Redis's other
+ * threads, which {@link OwnShare} takes out. On servers that measure neither (Redis and Valkey 7.2) {@link RoundTrips} tells
+ * the script from the network. Not thread-safe.
+ */
+final class BatchSize {
+
+    /**
+     * The machine adds to these by itself: a script that always does the same in 0.5 ms took up to 6 ms on one of two busy
+     * cores (docs/performance.md). So they leave room below the 10 ms that nobody is to wait.
+     */
+    private static final Duration TOO_LONG = Duration.ofMillis(4);
+
+    private static final Duration AIM = Duration.ofNanos(1_800_000);
+    private static final int LEAST = 10;
+    /** What a call costs is not known before the first. */
+    private static final int FIRST = 100;
+
+    private final int most;
+    private final Consumer<Duration> scripts;
+    private final OwnShare ownShare = new OwnShare();
+    private final RoundTrips pages = new RoundTrips();
+    private final RoundTrips decisions = new RoundTrips();
+    private int current;
+
+    BatchSize(int most) {
+        this(most, took -> {});
+    }
+
+    /**
+     * @param scripts told of each call how long its script took, as far as can be known
+     */
+    BatchSize(int most, Consumer<Duration> scripts) {
+        this.most = most;
+        this.scripts = scripts;
+        this.current = Math.min(FIRST, most);
+    }
+
+    int current() {
+        return current;
+    }
+
+    /**
+     * Learns from a call that dealt with a page.
+     *
+     * @param jobs how many jobs it dealt with
+     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
+     * @param roundTrip how long the call took; it may include what was done until the reply was taken
+     */
+    void learn(int jobs, Duration busy, Duration roundTrip) {
+        if (!busy.isZero()) {
+            Duration held = held(busy, roundTrip);
+            shrinkIfTooLong(held);
+            if (jobs >= current) {
+                growIfShort(held);
+            }
+            return;
+        }
+        scripts.accept(roundTrip);
+        if (jobs < LEAST) {
+            return;
+        }
+        pages.add(jobs, roundTrip);
+        Duration held = pages.held(jobs);
+        if (!pages.isNetworkKnown() && held.compareTo(AIM) > 0) {
+            tryAnotherSize();
+        } else {
+            shrinkIfTooLong(held);
+            if (jobs >= current) {
+                growIfShort(held);
+            }
+        }
+    }
+
+    /**
+     * Learns from another call that is the longer, the longer the page. It says nothing about how large a page could be.
+     *
+     * @param jobs how many jobs of a page it dealt with
+     */
+    void learnFurther(int jobs, Duration busy, Duration roundTrip) {
+        if (!busy.isZero()) {
+            shrinkIfTooLong(held(busy, roundTrip));
+            return;
+        }
+        scripts.accept(roundTrip);
+        if (jobs >= LEAST) {
+            decisions.add(jobs, roundTrip);
+            shrinkIfTooLong(decisions.held(jobs));
+        }
+    }
+
+    private Duration held(Duration busy, Duration roundTrip) {
+        Duration held = ownShare.of(busy, roundTrip);
+        scripts.accept(held);
+        return held;
+    }
+
+    private void shrinkIfTooLong(Duration held) {
+        if (held.compareTo(TOO_LONG) > 0) {
+            halve();
+        }
+    }
+
+    private void halve() {
+        current = Math.max(Math.min(LEAST, most), current / 2);
+    }
+
+    private void growIfShort(Duration held) {
+        if (held.compareTo(AIM) < 0) {
+            long aim = current * AIM.toNanos() / Math.max(1, held.toNanos());
+            long half = (long) current + Math.max(1, current / 2);
+            current = (int) Math.min(most, Math.min(half, Math.max(current + 1, aim)));
+        }
+    }
+
+    /** Whatever a smaller page does not make shorter, or a larger one longer, is the network's. */
+    private void tryAnotherSize() {
+        if (current > FIRST / 2 || current == most) {
+            halve();
+        } else {
+            current = Math.min(most, 2 * current);
+        }
+    }
+}

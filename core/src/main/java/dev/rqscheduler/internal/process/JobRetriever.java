@@ -1,0 +1,95 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.process;
+
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.internal.move.Decider;
+import dev.rqscheduler.internal.store.DuePage;
+import dev.rqscheduler.internal.store.DueStore;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is due now, oldest first, in bounded pages. Jobs that are as usual, nearly all in most installations, are moved in the
+ * very call that finds them; the others come back for {@link JobEnqueuer} to decide. A page is asked for, and taken later, so
+ * that Redis works on it while the one before is reported. Not thread-safe.
+ */
+final class JobRetriever implements AutoCloseable {
+
+    private final DueStore store;
+    private final RuleBook rules;
+    private final BatchSize batch;
+    private final Consumer<Outcome> outcomes;
+    private final LongSupplier nanoTime;
+    private DueStore.@Nullable Look asked;
+    private long askedAt;
+
+    JobRetriever(DueStore store, Decider decider, BatchSize batch, Consumer<Outcome> outcomes, LongSupplier nanoTime) {
+        this.store = store;
+        this.rules = new RuleBook(decider);
+        this.batch = batch;
+        this.outcomes = outcomes;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Asks for a page, to be taken by {@link #next}.
+     *
+     * @param token what the lock must hold
+     * @param passOver how many jobs at the head are known to be stuck in this pass
+     */
+    void ask(String token, int passOver) {
+        askedAt = nanoTime.getAsLong();
+        asked = store.look(token, batch.current(), passOver, rules.rules());
+    }
+
+    /**
+     * The page that was asked for; {@link #report} tells of it.
+     *
+     * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's; nothing was moved
+     */
+    DuePage next() {
+        DueStore.Look look = Objects.requireNonNull(asked, "no page was asked for");
+        asked = null;
+        long from = nanoTime.getAsLong();
+        DuePage page = look.page();
+        long now = nanoTime.getAsLong();
+        // A reply that was there before we looked for it says nothing about how long Redis took.
+        boolean timed = now - from > (now - askedAt) / 2;
+        if (timed || !page.busy().isZero()) {
+            batch.learn(page.length(), page.busy(), Duration.ofNanos(now - askedAt));
+        }
+        rules.learn(page.metas(), page.now());
+        return page;
+    }
+
+    /** Tells what became of the jobs of a page that are not undecided. */
+    void report(DuePage page) {
+        for (DuePage.Moved moved : page.moved()) {
+            outcomes.accept(new Outcome.Moved(moved.id(), moved.queue(), moved.due(), page.now(), moved.next()));
+        }
+        for (DuePage.Noted noted : page.noted()) {
+            outcomes.accept(
+                    switch (noted.kind()) {
+                        case MISSING ->
+                            new Outcome.Missing(
+                                    noted.id(), noted.due(), !noted.detail().isEmpty());
+                        case DROPPED ->
+                            new Outcome.Dropped(
+                                    noted.id(), noted.due(), !noted.detail().isEmpty());
+                        case STUCK -> new Outcome.Stuck(noted.id(), noted.due(), noted.detail());
+                    });
+        }
+    }
+
+    /** Gives up a page that was asked for and not taken. */
+    @Override
+    public void close() {
+        if (asked != null) {
+            asked.close();
+            asked = null;
+        }
+    }
+}

@@ -1,0 +1,309 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.process;
+
+import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.api.ZoneRulesReport;
+import dev.rqscheduler.internal.time.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The log of a scheduler: each job that did not simply move gets a line of its own; moves are summed up, at most one line a
+ * second, and told one by one at DEBUG.
+ */
+final class OutcomeLog implements SchedulerListener {
+
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
+    private static final Set<String> WANTED = Set.of("paused", "excluded", "asked");
+    private static final Pattern VERSION = Pattern.compile("\\d{4}[a-z]{1,2}");
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+    private static final long SUMMARY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final LongSupplier nanoTime;
+    private final StuckJobs stuck;
+    private final Repeats repeats;
+    private long moved;
+    private Duration latest = Duration.ZERO;
+    private long lastSummary;
+
+    OutcomeLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.stuck = new StuckJobs(nanoTime);
+        this.repeats = new Repeats(nanoTime);
+        this.lastSummary = nanoTime.getAsLong() - SUMMARY_NANOS;
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+        if (outcome instanceof Outcome.Moved job) {
+            moved(job);
+        } else if (outcome instanceof Outcome.Deferred job) {
+            line(Level.INFO, "deferred", outcome)
+                    .queue(job.queue())
+                    .next(job.next())
+                    .say("job {} waits for its dependencies, queue {}{}", job.id(), job.queue(), next(job.next()));
+        } else if (outcome instanceof Outcome.Skipped job) {
+            OptionalLong untold = repeats.tell(job.cause() + " job " + job.id());
+            line(untold.isPresent() ? Level.WARN : Level.DEBUG, "skipped", outcome)
+                    .queue(job.queue())
+                    .with("cause", cause(job.cause()))
+                    .with("reason", job.reason())
+                    .next(job.next())
+                    .say(
+                            "job {}, due {}, was not queued: {}{}{}",
+                            job.id(),
+                            job.due(),
+                            job.reason(),
+                            next(job.next()),
+                            more(untold));
+        } else if (outcome instanceof Outcome.Quarantined job) {
+            line(Level.ERROR, "quarantined", outcome)
+                    .queue(job.queue())
+                    .with("cause", cause(job.cause()))
+                    .with("reason", job.reason())
+                    .say(
+                            "job {}, due {}, is in quarantine: {} (rqscheduler quarantine show {})",
+                            job.id(),
+                            job.due(),
+                            job.reason(),
+                            job.id());
+        } else if (outcome instanceof Outcome.Evicted job) {
+            line(Level.ERROR, "evicted", outcome)
+                    .with("reason", job.reason())
+                    .say(
+                            "job {}, due {}, has left the quarantine, which is full; its hash rq:job:{} stays: {}",
+                            job.id(),
+                            job.due(),
+                            job.id(),
+                            job.reason());
+        } else if (outcome instanceof Outcome.Missing job) {
+            line(Level.WARN, "missing", outcome)
+                    .say(
+                            job.withoutData()
+                                    ? "job {}, due {}, has a hash rq:job:{} without data, which is no job; looking again shortly"
+                                    : "job {}, due {}, has no hash rq:job:{}; looking again shortly",
+                            job.id(),
+                            job.due(),
+                            job.id());
+        } else if (outcome instanceof Outcome.Dropped job) {
+            line(Level.ERROR, "dropped", outcome)
+                    .say(
+                            job.withoutData()
+                                    ? "job {}, due {}, is out of the schedule: its hash rq:job:{} has no data (deleted, or expired by itself)"
+                                    : "job {}, due {}, is out of the schedule: its hash rq:job:{} is gone (deleted, or expired with a result ttl)",
+                            job.id(),
+                            job.due(),
+                            job.id());
+        } else if (outcome instanceof Outcome.Stuck job) {
+            stuck.report(job);
+        } else {
+            ofSchedule(outcome);
+        }
+    }
+
+    private void ofSchedule(Outcome outcome) {
+        if (outcome instanceof Outcome.RunSkipped run) {
+            // What somebody wanted is no warning, and a paused schedule may be due each second.
+            Level level = WANTED.contains(run.reason()) ? Level.INFO : Level.WARN;
+            OptionalLong untold = repeats.tell(run.reason() + " schedule " + run.id());
+            OutcomeLine.of(untold.isPresent() ? level : Level.DEBUG, "run-skipped")
+                    .schedule(run.id())
+                    .due(run.due())
+                    .with("more", run.more())
+                    .with("cause", run.reason())
+                    .next(run.next())
+                    .say(
+                            "schedule {}, due {}{}, was not run: {}{}{}",
+                            run.id(),
+                            run.due(),
+                            run.more() == 0 ? "" : " and " + run.more() + " more",
+                            run.reason(),
+                            next(run.next()),
+                            more(untold));
+        } else if (outcome instanceof Outcome.ScheduleBroken schedule) {
+            OutcomeLine.of(Level.ERROR, "schedule-broken")
+                    .schedule(schedule.id())
+                    .with("reason", schedule.reason())
+                    .say(
+                            "schedule {} does not run until it is put right: {} (rqscheduler schedule show {})",
+                            schedule.id(),
+                            schedule.reason(),
+                            schedule.id());
+        } else if (outcome instanceof Outcome.ScheduleFinished schedule) {
+            OutcomeLine.of(Level.INFO, "schedule-finished")
+                    .schedule(schedule.id())
+                    .say("schedule {} has run out", schedule.id());
+        }
+    }
+
+    private void moved(Outcome.Moved job) {
+        if (log.isDebugEnabled()) {
+            line(Level.DEBUG, "moved", job)
+                    .queue(job.queue())
+                    .schedule(job.schedule())
+                    .lateness(job.lateness())
+                    .next(job.next())
+                    .say(
+                            "job {} moved to queue {}, {} late{}",
+                            job.id(),
+                            job.queue(),
+                            span(job.lateness()),
+                            next(job.next()));
+        }
+        moved++;
+        if (job.lateness().compareTo(latest) > 0) {
+            latest = job.lateness();
+        }
+        if (nanoTime.getAsLong() - lastSummary >= 2 * SUMMARY_NANOS) {
+            summarise();
+        }
+    }
+
+    private static String more(OptionalLong untold) {
+        return untold.orElse(0) == 0 ? "" : "; so it was " + untold.getAsLong() + " times since this was said last";
+    }
+
+    private static OutcomeLine line(Level level, String event, Outcome outcome) {
+        return OutcomeLine.of(level, event).job(outcome.id()).due(outcome.due());
+    }
+
+    private static String cause(Enum<?> cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void onIdle() {
+        if (moved > 0 && nanoTime.getAsLong() - lastSummary >= SUMMARY_NANOS) {
+            summarise();
+        }
+    }
+
+    @Override
+    public void onLeading() {
+        OutcomeLine.of(Level.INFO, "leading").say("this scheduler moves the jobs now");
+    }
+
+    @Override
+    public void onStandby(String holder) {
+        OutcomeLine.of(Level.INFO, "standby").with("holder", holder).say("standing by: the lock is held by {}", holder);
+    }
+
+    @Override
+    public void onLeaseLost(String reason) {
+        OutcomeLine.of(Level.WARN, "lease-lost")
+                .with("reason", reason)
+                .say("the lock was lost ({}); nothing was moved after that", reason);
+    }
+
+    @Override
+    public void onRedisAway(String reason) {
+        OutcomeLine.of(Level.ERROR, "redis-away")
+                .with("reason", reason)
+                .say("Redis cannot be used, trying again until it can: {}", reason);
+    }
+
+    @Override
+    public void onRedisBack(Duration away) {
+        OutcomeLine.of(Level.INFO, "redis-back")
+                .with("away_ms", away.toMillis())
+                .say("Redis is back after {}", span(away));
+    }
+
+    @Override
+    public void onZoneRules(ZoneRulesReport report) {
+        OutcomeLine.of(Level.INFO, "zone-rules")
+                .with("zone", report.zone())
+                .with("tzdata_before", report.versionBefore())
+                .with("tzdata", report.version())
+                .with("moved", report.count())
+                .with("example", report.example())
+                .due(report.before())
+                .next(Optional.of(report.next()))
+                .say(
+                        "zone {} has other rules in {} than in {}: {} computed again; {}, due {} before, is due {} now",
+                        report.zone(),
+                        tzdata(report.version()),
+                        tzdata(report.versionBefore()),
+                        report.count() == 1 ? "1 next time was" : report.count() + " next times were",
+                        report.example(),
+                        report.before(),
+                        report.next());
+    }
+
+    @Override
+    public void onTzdata(String before, String by, String version, int moved) {
+        boolean older = VERSION.matcher(before).matches()
+                && VERSION.matcher(version).matches()
+                && version.compareTo(before) < 0;
+        OutcomeLine line = OutcomeLine.of(older ? Level.WARN : Level.INFO, older ? "tzdata-older" : "tzdata")
+                .with("tzdata_before", before)
+                .with("holder", by)
+                .with("tzdata", version)
+                .with("moved", moved);
+        if (older) {
+            line.say(
+                    "{} of this host is older than {}, by which {} computed due times: update the time zone data of this host;"
+                            + " next times computed again: {}",
+                    tzdata(version),
+                    tzdata(before),
+                    by,
+                    moved);
+        } else {
+            line.say(
+                    "due times are by {} from now on; {} computed them by {}; next times computed again: {}",
+                    tzdata(version),
+                    by,
+                    tzdata(before),
+                    moved);
+        }
+    }
+
+    private static String tzdata(String version) {
+        return version.isEmpty() ? "tzdata of unknown version" : "tzdata " + version;
+    }
+
+    @Override
+    public void onZoneRulesRefused(String reason) {
+        OutcomeLine.of(Level.WARN, "zone-rules-refused")
+                .with("reason", reason)
+                .say(
+                        "if the rules of time zones have changed, next times stay as they were computed before: {}"
+                                + " (docs/redis-acl.md)",
+                        reason);
+    }
+
+    /** Logs what has not been summed up yet. */
+    void summarise() {
+        if (moved > 0) {
+            OutcomeLine.of(Level.INFO, "moved-many")
+                    .with("jobs", moved)
+                    .with("latest_ms", OutcomeLine.millis(latest))
+                    .say("moved {} {}, the latest {} late", moved, moved == 1 ? "job" : "jobs", span(latest));
+            moved = 0;
+            latest = Duration.ZERO;
+            lastSummary = nanoTime.getAsLong();
+        }
+    }
+
+    /** Milliseconds while they matter, whole seconds after that. */
+    private static String span(Duration span) {
+        return span.compareTo(TEN_SECONDS) < 0
+                ? span.toMillis() + " ms"
+                : Durations.format(span.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static String next(Optional<Instant> next) {
+        return next.map(instant -> "; next run " + instant).orElse("");
+    }
+}

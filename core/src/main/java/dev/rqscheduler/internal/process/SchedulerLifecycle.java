@@ -1,0 +1,129 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.process;
+
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.SchedulerNameTakenException;
+import dev.rqscheduler.internal.store.InstanceStore;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Birth, heartbeat and death of a scheduler under its name, in {@code rq:scheduler_instance:<name>}.
+ *
+ * <p>As rq-scheduler writes it: {@code birth} and {@code death} in seconds, the key living for int(interval) + 10 seconds
+ * and for 60 after death; besides {@code host}, {@code pid}, {@code version}, {@code leader} (0 or 1), {@code token}, and what
+ * {@link WorkTally} tells.
+ * Unlike there, registration is one step, and a heartbeat puts back what expired. Not thread-safe.
+ */
+final class SchedulerLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLifecycle.class);
+
+    private final InstanceStore store;
+    private final String name;
+    private final String token;
+    private final Duration timeToLive;
+    private final Map<String, String> identity;
+    private final WorkTally work;
+    private final LongSupplier nanoTime;
+
+    private long lastBeat;
+    private boolean leader;
+    private boolean refused;
+    private String birth = "";
+
+    SchedulerLifecycle(
+            InstanceStore store,
+            String name,
+            String token,
+            Duration pollCap,
+            Map<String, String> identity,
+            WorkTally work,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.name = name;
+        this.token = token;
+        this.timeToLive = Duration.ofSeconds(pollCap.toSeconds() + 10);
+        this.identity = identity;
+        this.work = work;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * @throws SchedulerNameTakenException if a live scheduler has the name
+     */
+    void birth() {
+        lastBeat = nanoTime.getAsLong();
+        InstanceStore.Registration registration = store.birth(token, timeToLive, fields(false));
+        birth = registration.birth();
+        if (!registration.accepted()) {
+            String where = registration.host().isEmpty()
+                    ? ""
+                    : " (host " + registration.host() + ", pid " + registration.pid() + ")";
+            throw new SchedulerNameTakenException("a scheduler named \"" + name + "\" is already active" + where
+                    + "; stop it or choose another name (if it crashed, its name is free again within "
+                    + timeToLive.toSeconds() + " seconds)");
+        }
+    }
+
+    /**
+     * Sends a heartbeat if a third of the registration's life is over, or if it became or ceased to be the leader. A
+     * registration that Redis refuses for a reason of its own (no permission, a key of another type) is said once and keeps
+     * nobody from moving jobs.
+     *
+     * @throws SchedulerNameTakenException if another scheduler has the name now
+     */
+    void heartbeat(boolean leads) {
+        boolean news = leads != leader && !refused;
+        if (!news && nanosUntilHeartbeat() > 0) {
+            return;
+        }
+        long start = nanoTime.getAsLong();
+        try {
+            if (!store.heartbeat(token, timeToLive, fields(leads))) {
+                throw new SchedulerNameTakenException("another scheduler has registered as \"" + name
+                        + "\" while this one was unable to; it stops here");
+            }
+            refused = false;
+            work.told();
+        } catch (RedisException e) {
+            if (e.kind() != RedisException.Kind.NOPERM && e.kind() != RedisException.Kind.WRONGTYPE) {
+                throw e;
+            }
+            if (!refused) {
+                log.warn(
+                        "the registration \"{}\" cannot be kept alive; jobs are moved all the same: {}",
+                        name,
+                        e.getMessage());
+            }
+            refused = true;
+            lastBeat = start;
+            return;
+        }
+        lastBeat = start;
+        // Only now: a heartbeat that did not get through must be sent again at once.
+        leader = leads;
+    }
+
+    long nanosUntilHeartbeat() {
+        return lastBeat + timeToLive.toNanos() / 3 - nanoTime.getAsLong();
+    }
+
+    void death() {
+        store.death(token);
+    }
+
+    private Map<String, String> fields(boolean leads) {
+        Map<String, String> fields = new LinkedHashMap<>(identity);
+        fields.putAll(work.fields());
+        fields.put("leader", leads ? "1" : "0");
+        if (!birth.isEmpty()) {
+            fields.put("birth", birth);
+        }
+        return fields;
+    }
+}

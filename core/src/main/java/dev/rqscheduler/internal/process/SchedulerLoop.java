@@ -1,0 +1,365 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.process;
+
+import dev.rqscheduler.api.PassReport;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.api.SchedulerNameTakenException;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.move.Decider;
+import dev.rqscheduler.internal.store.DueStore;
+import dev.rqscheduler.internal.store.InstanceStore;
+import dev.rqscheduler.internal.store.LeaseLostException;
+import dev.rqscheduler.internal.store.LockStore;
+import dev.rqscheduler.internal.store.RunStore;
+import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.internal.store.ZoneRulesStore;
+import dev.rqscheduler.internal.time.ZoneEditions;
+import dev.rqscheduler.internal.time.Zones;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scheduler: takes the lock, moves what is due, sleeps until exactly the next due job, and starts again. It orchestrates
+ * {@link SchedulerLock}, {@link SchedulerLifecycle}, {@link JobRetriever} and {@link JobEnqueuer} and decides nothing else.
+ *
+ * <p>{@link #run()} blocks; embed it on a thread of its own. {@link #stop()} may be called from any thread: the batch in hand
+ * is finished, the lock given back, the death registered.
+ */
+public final class SchedulerLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
+
+    /** The longest of a standby between two attempts, and of anybody while Redis is away. */
+    private static final Duration STANDBY_SLEEP = Duration.ofSeconds(1);
+
+    private static final Duration STUCK_RETRY = Duration.ofSeconds(1);
+
+    private static final long ZONES_LOOK = Duration.ofMinutes(1).toNanos();
+
+    private final SchedulerOptions options;
+    private final RedisConnection redis;
+    private final LongSupplier nanoTime;
+    private final Alarm alarm = new Alarm();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final OutcomeLog outcomeLog;
+    private final SchedulerListener listener;
+    private final Availability availability;
+    private final SchedulerLock lock;
+    private final SchedulerLifecycle lifecycle;
+    private final DueStore due;
+    private final ScriptClock clock;
+    private final String who;
+    private Pass pass;
+    private ZoneRulesChange zoneRules;
+    private String tzdata;
+    private long zonesLook;
+
+    private volatile boolean stopping;
+    private boolean registered;
+    private boolean standingBy;
+    private Duration scriptTime = Duration.ZERO;
+    private long reconnects;
+
+    /**
+     * @param redis stays the caller's, who closes it after {@link #run()} has ended; one connection of its pool is used at a
+     *     time, and one beside the pool to hear wake-ups
+     * @param identity further fields of the registration: host, pid and version by convention
+     */
+    public SchedulerLoop(
+            SchedulerOptions options, RedisConnection redis, SchedulerListener listener, Map<String, String> identity) {
+        this(options, redis, listener, identity, ScriptClock.REDIS, System::nanoTime);
+    }
+
+    SchedulerLoop(
+            SchedulerOptions options,
+            RedisConnection redis,
+            SchedulerListener listener,
+            Map<String, String> identity,
+            ScriptClock clock,
+            LongSupplier nanoTime) {
+        this.options = options;
+        this.redis = redis;
+        this.reconnects = redis.reconnects();
+        this.nanoTime = nanoTime;
+        this.outcomeLog = new OutcomeLog(nanoTime);
+        WorkTally work = new WorkTally();
+        this.listener = SchedulerListener.all(outcomeLog, work, listener);
+        this.availability = new Availability(this.listener, new BackOff(RandomGenerator.getDefault()), nanoTime);
+        String token = "rqscheduler:" + options.name() + ":" + java.util.UUID.randomUUID();
+        this.lock = new SchedulerLock(new LockStore(redis), token, options.lease(), nanoTime, this.listener::onLease);
+        this.lifecycle = new SchedulerLifecycle(
+                new InstanceStore(redis, options.name()),
+                options.name(),
+                token,
+                options.pollCap(),
+                identity,
+                work,
+                nanoTime);
+        this.due = new DueStore(redis, clock, options.quarantineLimit());
+        this.clock = clock;
+        this.who = "scheduler " + options.name() + " on " + identity.getOrDefault("host", "an unnamed host");
+        this.tzdata = ZoneEditions.ours().version();
+        this.pass = pass(options.cronZone());
+        this.zoneRules = zoneRules(options.cronZone());
+    }
+
+    /** By the rules of time zones that are in use now. */
+    private ZoneRulesChange zoneRules(Zone cronZone) {
+        return new ZoneRulesChange(
+                new ZoneRulesStore(redis, clock),
+                cronZone,
+                ZoneEditions.ours(),
+                () -> ZoneEditions.all(System.getenv()),
+                who,
+                listener,
+                nanoTime);
+    }
+
+    private Pass pass(Zone cronZone) {
+        BatchSize batch = new BatchSize(options.batch(), this::onScript);
+        Decider decider = new Decider(cronZone);
+        return new Pass(
+                new JobRetriever(due, decider, batch, this.listener::onOutcome, nanoTime),
+                new JobEnqueuer(due, decider, batch, this.listener::onOutcome, nanoTime),
+                List.of(new NamedSchedules(
+                        new RunStore(redis, clock),
+                        new BatchSize(options.batch(), this::onScript),
+                        this.listener::onOutcome,
+                        nanoTime)));
+    }
+
+    /** Once in a while: whether this host has other rules of time zones than those that were read. */
+    private void refreshZones() {
+        if (nanoTime.getAsLong() - zonesLook < ZONES_LOOK) {
+            return;
+        }
+        zonesLook = nanoTime.getAsLong();
+        if (Zones.refresh(tzdata)) {
+            tzdata = ZoneEditions.ours().version();
+            Zone cronZone = Zones.refreshed(options.cronZone());
+            pass = pass(cronZone);
+            zoneRules = zoneRules(cronZone);
+        }
+    }
+
+    /**
+     * Runs until {@link #stop()}, or in burst mode until nothing more is due. Redis going away does not end it.
+     *
+     * @throws RedisException if Redis cannot be used at the start, unless {@link SchedulerOptions#waitForRedis()} is set; in
+     *     spite of it where no waiting helps, as with a cluster
+     * @throws SchedulerNameTakenException if another live scheduler has the name
+     */
+    public void run() throws InterruptedException {
+        try (WakeUpThread wakeUps = new WakeUpThread(redis, alarm, options.name(), nanoTime)) {
+            register();
+            if (!options.burst()) {
+                wakeUps.start();
+            }
+            loop(wakeUps);
+        } finally {
+            try {
+                leave();
+            } finally {
+                ended.countDown();
+            }
+        }
+    }
+
+    /** Asks the process to end after the batch in hand; returns at once. */
+    public void stop() {
+        stopping = true;
+        alarm.ring();
+    }
+
+    /**
+     * Within this time the loop of a process that is well comes round, whatever Redis does: its longest sleep, and the one
+     * call after which it gives up on a Redis that does not answer. See {@link SchedulerListener#onTurn()}.
+     */
+    public static Duration longestTurn(SchedulerOptions options, RedisConnection redis) {
+        Duration renewal = options.lease().dividedBy(3);
+        Duration sleep = options.pollCap().compareTo(renewal) < 0 ? options.pollCap() : renewal;
+        return (sleep.compareTo(STANDBY_SLEEP) < 0 ? STANDBY_SLEEP : sleep).plus(redis.longestCall());
+    }
+
+    /** Waits until {@link #run()} has ended; false if it has not within the time given. */
+    public boolean awaitEnd(Duration longest) throws InterruptedException {
+        return ended.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void register() throws InterruptedException {
+        while (!stopping && !registered) {
+            listener.onTurn();
+            try {
+                lifecycle.birth();
+                registered = true;
+                availability.works();
+                listener.onRegistered();
+            } catch (RedisException e) {
+                listener.onRedisError(e);
+                if (!options.waitForRedis() || e.kind().isLasting()) {
+                    throw e;
+                }
+                alarm.sleep(availability.away(String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private void loop(WakeUpThread wakeUps) throws InterruptedException {
+        long nextLook = nanoTime.getAsLong();
+        zonesLook = nextLook;
+        while (!stopping) {
+            turned();
+            try {
+                wakeUps.probe();
+                refreshZones();
+                if (!lead()) {
+                    if (options.burst() && !due.anyDue()) {
+                        return;
+                    }
+                    availability.works();
+                    nextLook = nanoTime.getAsLong();
+                    alarm.sleep(Math.min(lock.nanosUntilRetry(), lifecycle.nanosUntilHeartbeat()));
+                    continue;
+                }
+                if (!zoneRules.settle(lock.token(), this::mayGoOn)) {
+                    // By a stop, which ends the loop, or by an interrupt, which ends a sleep and so the run.
+                    alarm.sleep(0);
+                    continue;
+                }
+                if (nextLook - nanoTime.getAsLong() <= 0) {
+                    Pass.Result result = pass();
+                    availability.works();
+                    zoneRules.record(lock.token(), options.burst() && !result.moreIsDue());
+                    if (options.burst() && !result.moreIsDue()) {
+                        return;
+                    }
+                    nextLook = nanoTime.getAsLong() + sleepAfter(result);
+                }
+                if (sleepUntil(nextLook, wakeUps.nanosUntilProbe())) {
+                    nextLook = nanoTime.getAsLong();
+                }
+            } catch (LeaseLostException e) {
+                lock.lost();
+                listener.onLeaseLost(String.valueOf(e.getMessage()));
+                nextLook = nanoTime.getAsLong();
+            } catch (RedisException e) {
+                listener.onRedisError(e);
+                alarm.sleep(availability.away(String.valueOf(e.getMessage())));
+                // A pass is owed: Redis is not back before one succeeds.
+                nextLook = nanoTime.getAsLong();
+            } catch (SchedulerNameTakenException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                listener.onFault(e);
+                alarm.sleep(availability.fault(e));
+                nextLook = nanoTime.getAsLong();
+            }
+        }
+    }
+
+    private void turned() {
+        listener.onTurn();
+        long now = redis.reconnects();
+        if (now > reconnects) {
+            listener.onReconnect((int) (now - reconnects));
+            reconnects = now;
+        }
+    }
+
+    private Pass.Result pass() {
+        scriptTime = Duration.ZERO;
+        long start = nanoTime.getAsLong();
+        Pass.Result result = pass.run(lock.token(), this::mayGoOn);
+        listener.onPass(new PassReport(
+                result.now(),
+                Duration.ofNanos(nanoTime.getAsLong() - start),
+                scriptTime,
+                result.settled(),
+                result.stuck(),
+                result.untilNextDue()));
+        return result;
+    }
+
+    private void onScript(Duration took) {
+        scriptTime = scriptTime.plus(took);
+        listener.onScript(took);
+    }
+
+    /** Has or gets the lock, and shows it in the registration. */
+    private boolean lead() {
+        boolean held = lock.isHeld();
+        if (held) {
+            lock.keep();
+        }
+        boolean leads = held || lock.acquire();
+        if (leads && !held) {
+            standingBy = false;
+            zoneRules.unsettle();
+            listener.onLeading();
+        } else if (!leads && !standingBy) {
+            standingBy = true;
+            listener.onStandby(lock.holder());
+        }
+        lifecycle.heartbeat(leads);
+        return leads;
+    }
+
+    /** Between two pages: whether to read another, with the lease and the registration kept alive on the way. */
+    private boolean mayGoOn() {
+        if (stopping || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        turned();
+        lock.keep();
+        lifecycle.heartbeat(true);
+        return true;
+    }
+
+    private long sleepAfter(Pass.Result result) {
+        listener.onIdle();
+        long cap = options.pollCap().toNanos();
+        if (result.stuck() > 0) {
+            // What Redis refused is due all the same, and a refusal may be over at any moment.
+            cap = Math.min(cap, STUCK_RETRY.toNanos());
+        }
+        if (result.moreIsDue()) {
+            // Only jobs that change under our hands are left.
+            return Math.min(cap, Duration.ofMillis(10).toNanos());
+        }
+        long longest = cap;
+        return result.untilNextDue()
+                .map(Duration::toNanos)
+                .filter(nanos -> nanos < longest)
+                .orElse(longest);
+    }
+
+    /** Sleeps until the next look, renewal, heartbeat or probe, whichever comes first; true if an alarm ended the sleep. */
+    private boolean sleepUntil(long nextLook, long nanosUntilProbe) throws InterruptedException {
+        long nanos = Math.min(nextLook - nanoTime.getAsLong(), nanosUntilProbe);
+        return alarm.sleep(Math.min(nanos, Math.min(lock.nanosUntilRenewal(), lifecycle.nanosUntilHeartbeat())));
+    }
+
+    /** The last steps of a stop: what Redis no longer hears it finds out by expiry. */
+    private void leave() {
+        outcomeLog.summarise();
+        listener.onStopping();
+        if (!registered) {
+            return;
+        }
+        try {
+            lock.release();
+            lifecycle.death();
+        } catch (RedisException e) {
+            log.warn("the end could not be registered; lock and name expire by themselves: {}", e.getMessage());
+        }
+    }
+}

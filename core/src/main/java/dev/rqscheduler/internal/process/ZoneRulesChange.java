@@ -1,0 +1,374 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.process;
+
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.api.ZoneRulesReport;
+import dev.rqscheduler.internal.move.CronChange;
+import dev.rqscheduler.internal.run.DueSchedule;
+import dev.rqscheduler.internal.run.ZoneChange;
+import dev.rqscheduler.internal.store.ZoneRulesStore;
+import dev.rqscheduler.internal.time.ChangedZones;
+import dev.rqscheduler.internal.time.RecordedRules;
+import dev.rqscheduler.internal.time.ZoneEdition;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes stored next times again when the rules of their time zones are other ones than those by which they were computed:
+ * a new tzdata, or a scheduler on another host takes over. Redis keeps those rules under {@code rq:scheduling:zone-rules}. It
+ * is done before the first pass, so that no pass meets a time by the old rules, and can be broken off anywhere: whoever takes
+ * the lead next goes on with it. Not thread-safe.
+ */
+final class ZoneRulesChange {
+
+    /** Rules are recorded from so long ago: due times that passed while no scheduler ran were computed by them, too. */
+    private static final Duration BACKWARDS = Duration.ofDays(400);
+
+    private static final int MOST_A_PAGE = 1_000;
+
+    /** What waiting does not change: no permission, or a key of ours that holds something else. */
+    private static final Set<RedisException.Kind> REFUSALS =
+            Set.of(RedisException.Kind.NOPERM, RedisException.Kind.WRONGTYPE);
+
+    private final ZoneRulesStore store;
+    private final Zone cronZone;
+    private final ZoneEdition ours;
+    private final Supplier<List<ZoneEdition>> others;
+    private final String who;
+    private final SchedulerListener listener;
+    private final LongSupplier nanoTime;
+    private final BatchSize batch = new BatchSize(MOST_A_PAGE);
+    private boolean settled;
+    private boolean recorded;
+    private boolean found;
+    private Map<String, ZoneRulesReport> reports = new LinkedHashMap<>();
+
+    /**
+     * @param ours by which due times are computed now
+     * @param others of this host, by which they may have been computed where nobody has recorded it
+     * @param who computes, for people
+     */
+    ZoneRulesChange(
+            ZoneRulesStore store,
+            Zone cronZone,
+            ZoneEdition ours,
+            Supplier<List<ZoneEdition>> others,
+            String who,
+            SchedulerListener listener,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.cronZone = cronZone;
+        this.ours = ours;
+        this.others = others;
+        this.who = who;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Zones with other rules than in the tzdata of some version. */
+    private record Change(String version, ChangedZones zones) {}
+
+    /** Somebody else may have computed due times since. */
+    void unsettle() {
+        settled = false;
+        recorded = false;
+    }
+
+    /**
+     * Makes sure that all due times are by our rules. Usually they are, which takes one small read.
+     *
+     * @param mayGoOn asked after each page: whether to read another
+     * @return false if it was broken off
+     * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's
+     */
+    boolean settle(String token, BooleanSupplier mayGoOn) {
+        if (settled) {
+            return true;
+        }
+        try {
+            settled = settled(token, mayGoOn);
+            return settled;
+        } catch (RedisException e) {
+            if (!REFUSALS.contains(e.kind())) {
+                throw e;
+            }
+            // Due times by older rules are better than none at all.
+            listener.onZoneRulesRefused(String.valueOf(e.getMessage()));
+            settled = true;
+            recorded = true;
+            return true;
+        }
+    }
+
+    private boolean settled(String token, BooleanSupplier mayGoOn) {
+        ZoneRulesStore.Head head = store.head();
+        if (!head.isChanging() && !ours.version().isEmpty() && ours.version().equals(head.version())) {
+            recorded = true;
+            return true;
+        }
+        Optional<RecordedRules> before = store.rules();
+        if (before.isEmpty()) {
+            return guessed(token, mayGoOn);
+        }
+        RecordedRules old = before.get();
+        String version = head.version();
+        String by = head.by();
+        Optional<RecordedRules> next = head.isChanging() ? store.nextRules() : Optional.empty();
+        if (next.isPresent()) {
+            // Some due times are by these already: only when all are can we go on to ours.
+            ChangedZones changed = ChangedZones.of(old, next.get().zones(), true);
+            if (!scan(
+                    token,
+                    ZoneRulesStore.Place.START,
+                    () -> List.of(new Change(head.version(), changed)),
+                    head.nextVersion(),
+                    mayGoOn)) {
+                return false;
+            }
+            store.end(token, head.nextVersion(), next.get(), head.nextBy());
+            tell(head.version(), head.by(), head.nextVersion());
+            old = next.get();
+            version = head.nextVersion();
+            by = head.nextBy();
+        }
+        ChangedZones changed = ChangedZones.of(old, ours.zones().get(), true);
+        if (changed.isEmpty()) {
+            // The same rules under another name: that is noted when there is time.
+            boolean sameVersion = ours.version().equals(version);
+            // A change whose rules cannot be read ends when ours are noted.
+            recorded = sameVersion && (!head.isChanging() || next.isPresent());
+            if (!sameVersion) {
+                listener.onTzdata(version, by, ours.version(), 0);
+            }
+            return true;
+        }
+        RecordedRules now = rules();
+        store.begin(token, ours.version(), now, who);
+        String versionBefore = version;
+        Supplier<List<Change>> changes = new Memo<>(() -> {
+            List<Change> all = new ArrayList<>(List.of(new Change(versionBefore, changed)));
+            // Python may have set some, by rules of its own.
+            all.addAll(guesses());
+            return all;
+        });
+        if (!scan(token, ZoneRulesStore.Place.START, changes, ours.version(), mayGoOn)) {
+            return false;
+        }
+        store.end(token, ours.version(), now, who);
+        recorded = true;
+        tell(version, by, ours.version());
+        return true;
+    }
+
+    /**
+     * Nobody has recorded rules: due times are by Python, or by an earlier version of this scheduler. One that is not by our
+     * rules, but by other rules that are found on this machine, was most likely computed by these. What is due already runs
+     * as it is: a backlog must not wait for a guess.
+     */
+    private boolean guessed(String token, BooleanSupplier mayGoOn) {
+        // Read when there is a job to which it matters, so that most starts are none the slower.
+        Memo<List<Change>> changes = new Memo<>(this::guesses);
+        ZoneRulesStore.Place now = ZoneRulesStore.Place.from(store.now());
+        if (!scan(token, now, changes, ours.version(), mayGoOn)) {
+            return false;
+        }
+        tell("", "", ours.version());
+        if (changes.value != null) {
+            store.end(token, ours.version(), rules(), who);
+            recorded = true;
+        }
+        return true;
+    }
+
+    private List<Change> guesses() {
+        List<Change> guesses = new ArrayList<>();
+        Collection<Zone> zones = ours.zones().get();
+        for (ZoneEdition other : others.get()) {
+            if (other.version().isEmpty() || !other.version().equals(ours.version())) {
+                guesses.add(new Change(
+                        other.version(),
+                        ChangedZones.of(RecordedRules.of(other.zones().get(), from()), zones, false)));
+            }
+        }
+        return guesses;
+    }
+
+    /**
+     * Notes by which rules due times are, if that is not noted yet. It takes some milliseconds, which the first pass is not
+     * kept waiting for.
+     *
+     * @param ending whether this process ends now: then it is noted only if there is something for later
+     */
+    void record(String token, boolean ending) {
+        if (settled && !recorded && (found || !ending)) {
+            try {
+                store.end(token, ours.version(), rules(), who);
+            } catch (RedisException e) {
+                if (!REFUSALS.contains(e.kind())) {
+                    throw e;
+                }
+                listener.onZoneRulesRefused(String.valueOf(e.getMessage()));
+            }
+            recorded = true;
+        }
+    }
+
+    private RecordedRules rules() {
+        return RecordedRules.of(ours.zones().get(), from());
+    }
+
+    private Instant from() {
+        return store.now().minus(BACKWARDS).truncatedTo(ChronoUnit.DAYS);
+    }
+
+    private void tell(String versionBefore, String byBefore, String version) {
+        int moved = reports.values().stream().mapToInt(ZoneRulesReport::count).sum();
+        reports.values().forEach(listener::onZoneRules);
+        if (!versionBefore.isEmpty()) {
+            listener.onTzdata(versionBefore, byBefore, version, moved);
+        }
+        reports = new LinkedHashMap<>();
+    }
+
+    /** Computes all due times again that one of the changes explains; false if it was broken off. */
+    private boolean scan(
+            String token,
+            ZoneRulesStore.Place first,
+            Supplier<List<Change>> changes,
+            String version,
+            BooleanSupplier mayGoOn) {
+        BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<ZoneRulesStore.CronJob>> jobs =
+                (place, length) -> store.jobs(token, place, length);
+        return pages(first, jobs, page -> moveJobs(token, page, changes, version), mayGoOn)
+                && pages(
+                        first,
+                        (place, length) -> store.schedules(token, place, length),
+                        page -> moveSchedules(token, page, changes, version),
+                        mayGoOn);
+    }
+
+    private <T> boolean pages(
+            ZoneRulesStore.Place first,
+            BiFunction<ZoneRulesStore.Place, Integer, ZoneRulesStore.Page<T>> read,
+            Consumer<ZoneRulesStore.Page<T>> move,
+            BooleanSupplier mayGoOn) {
+        Optional<ZoneRulesStore.Place> place = Optional.of(first);
+        while (place.isPresent()) {
+            if (!mayGoOn.getAsBoolean()) {
+                return false;
+            }
+            long start = nanoTime.getAsLong();
+            ZoneRulesStore.Page<T> page = read.apply(place.get(), batch.current());
+            batch.learn(page.looked(), page.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
+            found |= page.looked() > 0;
+            move.accept(page);
+            place = page.next();
+        }
+        return true;
+    }
+
+    private void moveJobs(
+            String token,
+            ZoneRulesStore.Page<ZoneRulesStore.CronJob> page,
+            Supplier<List<Change>> changes,
+            String version) {
+        ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
+        List<ZoneRulesReport> moved = new ArrayList<>();
+        for (ZoneRulesStore.CronJob job : page.items()) {
+            Instant due = Scores.instant(job.score());
+            for (Change from : changes.get()) {
+                Optional<CronChange> change =
+                        CronChange.of(job.name(), job.meta(), due, cronZone, from.zones(), page.now());
+                if (change.isPresent()) {
+                    moves.add(job, change.get());
+                    moved.add(new ZoneRulesReport(
+                            change.get().zone(),
+                            from.version(),
+                            version,
+                            1,
+                            job.name(),
+                            due,
+                            change.get().next()));
+                    break;
+                }
+            }
+        }
+        move(token, moves, moved);
+    }
+
+    private void moveSchedules(
+            String token, ZoneRulesStore.Page<DueSchedule> page, Supplier<List<Change>> changes, String version) {
+        ZoneRulesStore.Moves moves = new ZoneRulesStore.Moves();
+        List<ZoneRulesReport> moved = new ArrayList<>();
+        for (DueSchedule schedule : page.items()) {
+            for (Change from : changes.get()) {
+                Optional<ZoneChange> change = ZoneChange.of(schedule, from.zones(), page.now());
+                if (change.isPresent()) {
+                    moves.add(change.get());
+                    moved.add(new ZoneRulesReport(
+                            change.get().zone(),
+                            from.version(),
+                            version,
+                            1,
+                            schedule.name(),
+                            Scores.ofMicros(schedule.state().due()),
+                            change.get().due().orElse(Instant.MAX)));
+                    break;
+                }
+            }
+        }
+        move(token, moves, moved);
+    }
+
+    private void move(String token, ZoneRulesStore.Moves moves, List<ZoneRulesReport> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        long start = nanoTime.getAsLong();
+        ZoneRulesStore.Moved result = store.move(token, moves);
+        List<Boolean> done = result.done();
+        batch.learnFurther(done.size(), result.busy(), Duration.ofNanos(nanoTime.getAsLong() - start));
+        for (int i = 0; i < moved.size(); i++) {
+            if (done.get(i)) {
+                reports.merge(moved.get(i).zone(), moved.get(i), ZoneRulesReport::plus);
+            }
+        }
+    }
+
+    /** Asked once. */
+    private static final class Memo<T> implements Supplier<T> {
+        private final Supplier<T> source;
+        private @Nullable T value;
+
+        private Memo(Supplier<T> source) {
+            this.source = source;
+        }
+
+        @Override
+        public T get() {
+            T known = value;
+            if (known == null) {
+                known = source.get();
+                value = known;
+            }
+            return known;
+        }
+    }
+}

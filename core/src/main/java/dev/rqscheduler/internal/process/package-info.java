@@ -1,0 +1,5 @@
+/** The scheduler process and its five components; only {@link dev.rqscheduler.internal.process.SchedulerLoop} and what it speaks are public. */
+@NullMarked
+package dev.rqscheduler.internal.process;
+
+import org.jspecify.annotations.NullMarked;

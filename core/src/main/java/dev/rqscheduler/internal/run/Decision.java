@@ -1,0 +1,159 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.run;
+
+import dev.rqscheduler.api.Misfire;
+import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.internal.schedule.Plan;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One decision of {@link RunPlanner}: a schedule as it was read, and the time by Redis's clock. */
+final class Decision {
+
+    private final Schedule schedule;
+    private final Plan plan;
+    private final DueSchedule read;
+    private final Instant now;
+    private final Definitions.Known known;
+
+    Decision(Definitions.Known known, DueSchedule read, Instant now) {
+        this.known = known;
+        this.schedule = known.schedule();
+        this.plan = schedule.plan();
+        this.read = read;
+        this.now = now;
+    }
+
+    RunStep step() {
+        if (schedule.maxRuns().isPresent() && read.runs() >= schedule.maxRuns().getAsLong()) {
+            return only(new Next.Finished());
+        }
+        boolean held = read.held();
+        Optional<Instant> due = read.due();
+        if (due.isEmpty() || !plan.has(due.get()) || !(held || isItsScore(due.get()))) {
+            // Written by somebody who leaves the reckoning to us, or changed since: it starts from here.
+            return only(RunPlanner.first(schedule, now));
+        }
+        // A run that Redis refused is held, too: it waited for no other run, so it is dealt with like any that is late.
+        return stepFor(due.get(), held && schedule.overlap() == Overlap.WAIT);
+    }
+
+    private boolean isItsScore(Instant due) {
+        return read.sameScore(Scores.text(plan.moment(due)));
+    }
+
+    private RunStep stepFor(Instant due, boolean waited) {
+        if (plan.excludes(due)) {
+            return skipAll(due, "excluded", plan.nextAfter(due));
+        } else if (read.paused()) {
+            return skipAll(due, "paused", plan.nextAfter(now));
+        } else if (read.skip().filter(due::equals).isPresent()) {
+            return step(Optional.empty(), List.of(HistoryEntry.skipped(due, "asked", 0)), after(due));
+        }
+        Optional<RunStep> misfire = waited ? Optional.empty() : misfire(due);
+        return misfire.isPresent() ? misfire.get() : overlap(due, waited);
+    }
+
+    /** Leaves out a due time and all others until a later one. */
+    private RunStep skipAll(Instant due, String reason, Optional<Instant> next) {
+        // One that is excluded is known to be left out before it comes, so what follows it may lie in the future.
+        Instant until = next.map(time -> time.minus(Plan.MICRO)).orElse(now);
+        int more = plan.count(due, until, HistoryEntry.MOST_COUNTED);
+        return step(Optional.empty(), List.of(HistoryEntry.skipped(due, reason, more)), RunPlanner.at(schedule, next));
+    }
+
+    /** Due times that passed, where the policy says something about them before one of them runs. */
+    private Optional<RunStep> misfire(Instant due) {
+        if (schedule.misfire() instanceof Misfire.Skip skip) {
+            Instant oldest = now.minus(skip.after());
+            if (plan.moment(due).isBefore(oldest)) {
+                return Optional.of(skipAll(due, "misfire", firstNotBefore(due, oldest)));
+            }
+        } else if (schedule.misfire() instanceof Misfire.All all) {
+            Instant first = plan.lastOf(due, now, all.limit());
+            if (first.isAfter(due)) {
+                return Optional.of(skipAll(due, "misfire", Optional.of(first)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first due time after another whose moment, with jitter, is not before an instant. */
+    private Optional<Instant> firstNotBefore(Instant due, Instant oldest) {
+        Instant from = oldest.minus(schedule.jitter()).minus(Plan.MICRO);
+        Optional<Instant> next = plan.nextOfAllAfter(from.isAfter(due) ? from : due);
+        while (next.isPresent() && plan.moment(next.get()).isBefore(oldest)) {
+            next = plan.nextOfAllAfter(next.get());
+        }
+        return next;
+    }
+
+    private RunStep overlap(Instant due, boolean waited) {
+        if (!read.busy() || schedule.overlap() == Overlap.ALLOW) {
+            return run(due, waited);
+        } else if (schedule.overlap() == Overlap.WAIT) {
+            return only(new Next.Held(due, now.plus(RunPlanner.HOLD)));
+        }
+        return step(Optional.empty(), List.of(HistoryEntry.skipped(due, "overlap", missed(due))), after(due));
+    }
+
+    private RunStep run(Instant due, boolean waited) {
+        JobRun run = known.run(JobRun.id(schedule.name(), due), due);
+        List<HistoryEntry> entries = new ArrayList<>();
+        entries.add(HistoryEntry.queued(due, run.id()));
+        if (schedule.maxRuns().isPresent()
+                && read.runs() + 1 >= schedule.maxRuns().getAsLong()) {
+            return step(Optional.of(run), entries, new Next.Finished());
+        }
+        int missed = waited ? plan.count(due, now, HistoryEntry.MOST_COUNTED) : missed(due);
+        if (missed > 0) {
+            String reason = waited ? "overlap" : "misfire";
+            plan.nextOfAllAfter(due).ifPresent(first -> entries.add(HistoryEntry.skipped(first, reason, missed - 1)));
+        }
+        if (waited) {
+            return step(Optional.of(run), entries, RunPlanner.at(schedule, plan.nextAfter(now)));
+        }
+        excludedAfter(due).ifPresent(entries::add);
+        return step(Optional.of(run), entries, after(due));
+    }
+
+    /** How many later due times are over, too, and will get no run of their own. */
+    private int missed(Instant due) {
+        return schedule.misfire() instanceof Misfire.Once ? plan.count(due, now, HistoryEntry.MOST_COUNTED) : 0;
+    }
+
+    /** The due time after one that is dealt with. */
+    private Next after(Instant due) {
+        return RunPlanner.at(schedule, plan.nextAfter(from(due)));
+    }
+
+    /** Due times that lie on excluded dates before that one: they are in the history from the start. */
+    private Optional<HistoryEntry> excludedAfter(Instant due) {
+        if (!plan.hasExclusions()) {
+            return Optional.empty();
+        }
+        Optional<Instant> first = plan.nextOfAllAfter(from(due)).filter(plan::excludes);
+        return first.map(time -> {
+            Instant until =
+                    plan.nextAfter(time).map(next -> next.minus(Plan.MICRO)).orElse(Instant.MAX);
+            return HistoryEntry.skipped(time, "excluded", plan.count(time, until, HistoryEntry.MOST_COUNTED));
+        });
+    }
+
+    /** Where missed runs are not made up for one by one, it goes on from now. */
+    private Instant from(Instant due) {
+        return schedule.misfire() instanceof Misfire.Once && now.isAfter(due) ? now : due;
+    }
+
+    private RunStep only(Next next) {
+        return step(Optional.empty(), List.of(), next);
+    }
+
+    private RunStep step(Optional<JobRun> run, List<HistoryEntry> entries, Next next) {
+        return new RunStep(read, run, entries, next);
+    }
+}

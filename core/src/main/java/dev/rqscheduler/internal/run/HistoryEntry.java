@@ -1,0 +1,59 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.run;
+
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.internal.wire.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What became of a due time.
+ *
+ * @param due on the timetable, without jitter
+ * @param outcome what was done
+ * @param reason why it was left out or failed; empty text for a run that was queued
+ * @param more how many due times behind it share its fate, counted to {@link #MOST_COUNTED}
+ * @param job the job's id, if there is one
+ */
+public record HistoryEntry(Instant due, Kind outcome, String reason, int more, Optional<String> job) {
+
+    /** Where counting ends: a schedule of every second that was down for a year would be counted for minutes. */
+    public static final int MOST_COUNTED = 1_000;
+
+    /** What was done. */
+    public enum Kind {
+        QUEUED,
+        SKIPPED,
+        FAILED
+    }
+
+    /** Its JSON but for the opening brace and {@code at}, the time by the clock of the step that writes it. */
+    public String json() {
+        StringBuilder json = new StringBuilder("\"due\": \"").append(due).append("\", \"outcome\": \"");
+        json.append(outcome.name().toLowerCase(Locale.ROOT)).append('"');
+        if (!reason.isEmpty()) {
+            json.append(", \"reason\": ").append(text(reason));
+        }
+        if (more > 0) {
+            json.append(", \"more\": ").append(more);
+        }
+        if (job.isPresent()) {
+            json.append(", \"job\": ").append(text(job.get()));
+        }
+        return json.append('}').toString();
+    }
+
+    private static String text(String value) {
+        return new String(JsonWriter.write("history", new PyValue.Str(value)), StandardCharsets.US_ASCII);
+    }
+
+    static HistoryEntry queued(Instant due, String job) {
+        return new HistoryEntry(due, Kind.QUEUED, "", 0, Optional.of(job));
+    }
+
+    static HistoryEntry skipped(Instant due, String reason, int more) {
+        return new HistoryEntry(due, Kind.SKIPPED, reason, more, Optional.empty());
+    }
+}

@@ -1,0 +1,94 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.run;
+
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.internal.wire.Compressor;
+import dev.rqscheduler.internal.wire.JobFields;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run of a schedule: a job of its own, ready for the wire.
+ *
+ * @param id made of name and due time, so that nobody can queue one due time twice
+ * @param ttl how long it may wait in its queue; RQ drops it then
+ * @param options fields of its hash that many runs have alike: name, value, name, value
+ * @param data the field of that name, as are {@code description} and {@code meta}
+ */
+public record JobRun(
+        String id,
+        String queue,
+        boolean front,
+        Optional<Duration> ttl,
+        List<String> options,
+        byte[] data,
+        byte[] description,
+        byte[] meta) {
+
+    /** Keys of a run's {@code meta}: the schedule's name, and the due time in ISO-8601. */
+    public static final String META_SCHEDULE = "schedule";
+
+    public static final String META_DUE = "due";
+
+    /** The id of the run of a due time. */
+    public static String id(String name, Instant due) {
+        return name + "-" + stamp(due) + "Z";
+    }
+
+    /** The id of a run that somebody asked for. */
+    public static String manualId(String name, Instant asked) {
+        return name + "-" + stamp(asked) + "R";
+    }
+
+    /** As {@code 20261126T182136}, with six more digits where it is no whole second. By hand, as each run has one. */
+    private static String stamp(Instant instant) {
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        StringBuilder stamp = new StringBuilder(21);
+        digits(stamp, 4, time.getYear());
+        digits(stamp, 2, time.getMonthValue());
+        digits(stamp, 2, time.getDayOfMonth());
+        stamp.append('T');
+        digits(stamp, 2, time.getHour());
+        digits(stamp, 2, time.getMinute());
+        digits(stamp, 2, time.getSecond());
+        int micros = time.get(ChronoField.MICRO_OF_SECOND);
+        if (micros > 0) {
+            digits(stamp, 6, micros);
+        }
+        return stamp.toString();
+    }
+
+    private static void digits(StringBuilder stamp, int width, int number) {
+        String text = Integer.toString(number);
+        stamp.append("0".repeat(Math.max(0, width - text.length()))).append(text);
+    }
+
+    /** A run that somebody asked for, at that time. */
+    public static JobRun manual(Schedule schedule, Instant asked) {
+        try (Compressor compressor = new Compressor()) {
+            return RunTemplate.of(schedule, compressor).run(manualId(schedule.name(), asked), asked);
+        }
+    }
+
+    /** All fields of its hash but {@code created_at} and {@code enqueued_at}: name, value, name, value. */
+    public List<byte[]> fields() {
+        List<byte[]> fields = new ArrayList<>(options.size() + 6);
+        options.forEach(text -> fields.add(text.getBytes(StandardCharsets.UTF_8)));
+        put(fields, JobFields.DATA, data);
+        put(fields, JobFields.DESCRIPTION, description);
+        put(fields, JobFields.META, meta);
+        return fields;
+    }
+
+    private static void put(List<byte[]> fields, String name, byte[] value) {
+        fields.add(name.getBytes(StandardCharsets.UTF_8));
+        fields.add(value);
+    }
+}

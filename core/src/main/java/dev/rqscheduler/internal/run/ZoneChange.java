@@ -1,0 +1,94 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.run;
+
+import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.internal.schedule.ScheduleJson;
+import dev.rqscheduler.internal.time.ChangedZones;
+import dev.rqscheduler.internal.time.TimetableChange;
+import dev.rqscheduler.internal.time.Zones;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What becomes of a named schedule's next due time since the rules of its time zone changed.
+ *
+ * @param read what this was computed from; it holds only as long as that is so
+ * @param zone the zone's name
+ * @param due the next due time; it may have passed already. Empty if there is none any more
+ * @param score when the schedule is to be looked at, as Redis takes it
+ * @param held as {@link DueSchedule.State#held}
+ * @param skip as {@link DueSchedule.State#skip}
+ * @param ambiguous whether the new due time could be taken for one by the rules before
+ */
+public record ZoneChange(
+        DueSchedule read,
+        String zone,
+        Optional<Instant> due,
+        String score,
+        String held,
+        String skip,
+        boolean ambiguous) {
+
+    /** "Look at it": the scheduler finds out for itself. */
+    private static final String AT_ONCE = "0";
+
+    /**
+     * Empty if it stays as it is: its zone has not changed, or the due time is not one of its own, as when somebody set it by
+     * hand or leaves the reckoning to the scheduler.
+     *
+     * @param now the time by Redis's clock
+     */
+    public static Optional<ZoneChange> of(DueSchedule read, ChangedZones zones, Instant now) {
+        try {
+            Schedule after = ScheduleJson.parse(read.name(), read.definition());
+            String zone = after.zone().id();
+            Optional<Instant> due = read.due();
+            if (due.isEmpty() || zones.before(zone).isEmpty()) {
+                return Optional.empty();
+            }
+            after = by(read, zones, false);
+            Schedule before = by(read, zones, true);
+            if (!read.held() && !read.sameScore(Scores.text(before.plan().moment(due.get())))) {
+                return Optional.empty();
+            }
+            TimetableChange change = after.plan().since(before.plan());
+            if (!zones.concerns(change, due.get())) {
+                return Optional.empty();
+            }
+            Optional<Instant> next = change.next(due.get(), now);
+            return next.equals(due)
+                    ? Optional.empty()
+                    : Optional.of(of(
+                            read,
+                            zone,
+                            after,
+                            next,
+                            now,
+                            next.filter(change::explains).isPresent()));
+        } catch (RuntimeException e) {
+            // What is wrong with it is said when it is due, and stops no other schedule.
+            return Optional.empty();
+        }
+    }
+
+    private static Schedule by(DueSchedule read, ChangedZones zones, boolean before) {
+        return ScheduleJson.parse(
+                read.name(),
+                read.definition(),
+                id -> (before ? zones.before(id) : zones.after(id)).orElseGet(() -> Zones.parse(id)));
+    }
+
+    private static ZoneChange of(
+            DueSchedule read, String zone, Schedule after, Optional<Instant> next, Instant now, boolean ambiguous) {
+        String skip = read.skip().isPresent() && read.skip().equals(read.due())
+                ? next.map(Scores::micros).orElse("")
+                : read.state().skip();
+        // A run that waits for the one before it goes on waiting, under its new due time.
+        boolean waits = read.held() && next.isPresent() && !next.get().isAfter(now);
+        String score = waits
+                ? read.score()
+                : next.map(due -> Scores.text(after.plan().moment(due))).orElse(AT_ONCE);
+        return new ZoneChange(read, zone, next, score, waits ? read.state().held() : "", skip, ambiguous);
+    }
+}

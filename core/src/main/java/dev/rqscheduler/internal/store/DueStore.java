@@ -1,0 +1,233 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.store;
+
+import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
+
+import dev.rqscheduler.internal.connection.LuaScript;
+import dev.rqscheduler.internal.connection.PendingReply;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.move.Decision;
+import dev.rqscheduler.internal.move.DueJob;
+import dev.rqscheduler.internal.move.MoveRule;
+import dev.rqscheduler.internal.move.UnloadableId;
+import dev.rqscheduler.internal.wire.Scores;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads due jobs and applies decisions about them: the two scripts of a pass. */
+public final class DueStore {
+
+    /**
+     * How long an id whose hash is missing gets before it is dropped: a writer that adds the id first and the hash second
+     * (as RQ itself does in its own schedule) is through in milliseconds.
+     */
+    public static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final LuaScript RETRIEVE =
+            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "retrieve.lua");
+    private static final LuaScript APPLY = LuaScript.of("clock.lua", "moves.lua", "apply.lua");
+    private static final LuaScript NEXT_DUE = LuaScript.of("clock.lua", "moves.lua", "next_due.lua");
+    private static final LuaScript JOB =
+            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "job.lua");
+
+    private final RedisConnection redis;
+    private final byte[] clock;
+    private final byte[] quarantineLimit;
+
+    public DueStore(RedisConnection redis, ScriptClock clock) {
+        this(redis, clock, QuarantineStore.DEFAULT_LIMIT);
+    }
+
+    /**
+     * @param quarantineLimit how many jobs the quarantine holds at most; at least 1
+     */
+    public DueStore(RedisConnection redis, ScriptClock clock, int quarantineLimit) {
+        this.redis = redis;
+        this.clock = bytes(clock.argument());
+        this.quarantineLimit = bytes(Integer.toString(quarantineLimit));
+    }
+
+    /**
+     * Has the first {@code length} due jobs moved, as far as rules tell how, and the rest returned. Returns as soon as the
+     * call is sent.
+     *
+     * @param token what the lock must hold
+     * @param passOver how many jobs at the head are known to be stuck
+     * @param rules for jobs that have a meta
+     */
+    public Look look(String token, int length, int passOver, Collection<MoveRule> rules) {
+        List<byte[]> args = new ArrayList<>(5 + 6 * rules.size());
+        args.add(bytes(token));
+        args.add(clock);
+        args.add(bytes(Integer.toString(length)));
+        args.add(bytes(Integer.toString(passOver)));
+        args.add(bytes(Long.toString(GRACE.toSeconds())));
+        for (MoveRule rule : rules) {
+            RuleArguments.add(args, rule);
+        }
+        return new Look(redis.start(RETRIEVE, RqKeys.MOVE, args));
+    }
+
+    /** A look at the schedule that Redis has been asked for. To be closed if its page is not taken. */
+    public static final class Look implements AutoCloseable {
+        private final PendingReply pending;
+
+        private Look(PendingReply pending) {
+            this.pending = pending;
+        }
+
+        /**
+         * Waits for the page; once.
+         *
+         * @throws LeaseLostException if the lock holds something else; nothing was moved
+         */
+        public DuePage page() {
+            Reply reply = unfenced(Reply.of(pending.await()));
+            return new DuePage(
+                    Scores.ofMicros(reply.at(1).text()),
+                    nextDue(reply.at(2)),
+                    Duration.ofNanos(reply.at(3).number() * 1_000),
+                    (int) reply.at(4).number(),
+                    new MovedJobs(reply.at(5)),
+                    undecided(reply.at(6)),
+                    noted(reply.at(7)),
+                    metas(reply.at(8)),
+                    nextDue(reply.at(9)));
+        }
+
+        @Override
+        public void close() {
+            pending.close();
+        }
+    }
+
+    /** Whether any job or schedule is due now. */
+    public boolean anyDue() {
+        Reply reply = Reply.of(redis.run(NEXT_DUE, RqKeys.MOVE, List.of(clock)));
+        Instant now = Scores.ofMicros(reply.at(0).text());
+        return nextDue(reply.at(1)).filter(due -> !due.isAfter(now)).isPresent()
+                || nextDue(reply.at(2)).filter(due -> !due.isAfter(now)).isPresent();
+    }
+
+    /** A scheduled job, due or not, as a decision needs it; empty if it is not scheduled or has no hash. */
+    public Optional<Examined> examine(String id) {
+        Reply reply = Reply.of(redis.run(JOB, RqKeys.MOVE, List.of(clock, bytes(id))));
+        if (!reply.at(0).text().equals("OK")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Examined(Scores.ofMicros(reply.at(1).text()), dueJob(reply.at(2))));
+    }
+
+    /** A job and the time by Redis's clock at which it was read. */
+    public record Examined(Instant now, DueJob job) {}
+
+    /**
+     * Applies decisions, each whole or not at all.
+     *
+     * @param token what the lock must hold; empty text for moves that a user asked for, which need no lock
+     * @param passOver how many jobs at the head are known to be stuck
+     * @throws LeaseLostException if the lock holds something else; nothing was done
+     */
+    public Applied apply(String token, List<Decision> decisions, int passOver) {
+        List<byte[]> args = new ArrayList<>(4 + decisions.size() * 12);
+        args.add(bytes(token));
+        args.add(clock);
+        args.add(bytes(Integer.toString(passOver)));
+        args.add(quarantineLimit);
+        for (Decision decision : decisions) {
+            DecisionArguments.add(args, decision);
+        }
+        Reply reply = unfenced(Reply.of(redis.run(APPLY, RqKeys.MOVE, args)));
+        return new Applied(
+                Scores.ofMicros(reply.at(1).text()),
+                nextDue(reply.at(2)),
+                Duration.ofNanos(reply.at(3).number() * 1_000),
+                results(reply.at(4)),
+                evicted(reply.at(5)));
+    }
+
+    static Reply unfenced(Reply reply) {
+        if (reply.at(0).text().equals("FENCED")) {
+            throw new LeaseLostException(reply.at(1).text());
+        }
+        return reply;
+    }
+
+    static Optional<Instant> nextDue(Reply reply) {
+        String score = reply.text();
+        return score.isEmpty() ? Optional.empty() : Optional.of(Scores.instant(score));
+    }
+
+    private static List<byte[]> metas(Reply reply) {
+        List<byte[]> metas = new ArrayList<>(reply.size());
+        for (int i = 0; i < reply.size(); i++) {
+            metas.add(reply.at(i).bytes());
+        }
+        return metas;
+    }
+
+    private static List<DueJob> undecided(Reply reply) {
+        List<DueJob> jobs = new ArrayList<>(reply.size());
+        for (int i = 0; i < reply.size(); i++) {
+            jobs.add(dueJob(reply.at(i)));
+        }
+        return jobs;
+    }
+
+    public static DueJob dueJob(Reply reply) {
+        List<byte[]> fields = new ArrayList<>();
+        for (int i = 4; i < reply.size(); i++) {
+            fields.add(reply.at(i).bytesOrNull());
+        }
+        byte[] score = reply.at(1).bytes();
+        Instant due = Scores.instant(new String(score, StandardCharsets.US_ASCII));
+        return new DueJob(reply.at(0).bytes(), score, due, reply.at(2).text(), unloadableId(reply.at(3)), fields);
+    }
+
+    /** What {@code job_ids.lua} says of an id. */
+    public static Optional<UnloadableId> unloadableId(Reply reply) {
+        return reply.size() > 0
+                ? Optional.of(new UnloadableId(
+                        UnloadableId.Kind.valueOf(reply.at(0).text()),
+                        reply.at(1).text(),
+                        reply.at(2).text(),
+                        reply.at(3).text()))
+                : Optional.empty();
+    }
+
+    private static List<DuePage.Noted> noted(Reply reply) {
+        List<DuePage.Noted> noted = new ArrayList<>();
+        for (int i = 0; i < reply.size(); i += 4) {
+            noted.add(new DuePage.Noted(
+                    reply.at(i).text(),
+                    Scores.instant(reply.at(i + 1).text()),
+                    DuePage.Kind.valueOf(reply.at(i + 2).text()),
+                    reply.at(i + 3).text()));
+        }
+        return noted;
+    }
+
+    private static List<Applied.Evicted> evicted(Reply reply) {
+        List<Applied.Evicted> evicted = new ArrayList<>(reply.size() / 2);
+        for (int i = 0; i < reply.size(); i += 2) {
+            QuarantineEntry entry = QuarantineEntry.parse(reply.at(i + 1).bytes());
+            evicted.add(new Applied.Evicted(reply.at(i).text(), Scores.instant(entry.due()), entry.reason()));
+        }
+        return evicted;
+    }
+
+    private static List<Applied.Result> results(Reply reply) {
+        List<Applied.Result> results = new ArrayList<>(reply.size() / 2);
+        for (int i = 0; i < reply.size(); i += 2) {
+            results.add(new Applied.Result(
+                    Applied.Kind.valueOf(reply.at(i).text()), reply.at(i + 1).text()));
+        }
+        return results;
+    }
+}

@@ -1,0 +1,108 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.store;
+
+import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
+
+import dev.rqscheduler.internal.connection.LuaScript;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.connection.ScriptPipeline;
+import dev.rqscheduler.internal.wire.Keys;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Reads how much there is, in one round trip for up to a thousand named schedules, in two for more. What it costs Redis is
+ * bounded: of very many schedules it counts the states of some at each call, and tells what the last whole count found. Not
+ * thread-safe.
+ */
+public final class ExtentStore {
+
+    /** Each costs Redis about a microsecond. */
+    private static final int SLICE = 1_000;
+
+    private static final int MOST_SLICES = 20;
+
+    private static final LuaScript EXTENT = LuaScript.of("clock.lua", "extent.lua");
+    private static final List<byte[]> KEYS = List.of(
+            bytes(Keys.SCHEDULED_JOBS),
+            bytes(RqKeys.QUARANTINE),
+            bytes(RqKeys.MISSING),
+            bytes(RqKeys.SCHEDULES),
+            bytes(RqKeys.SCHEDULE_NAMES));
+
+    private final RedisConnection redis;
+    private final byte[] clock;
+    private final int slice;
+    private long from;
+    private Extent.States partial = Extent.States.NONE;
+    private Optional<Extent.States> whole = Optional.empty();
+
+    public ExtentStore(RedisConnection redis, ScriptClock clock) {
+        this(redis, clock, SLICE);
+    }
+
+    ExtentStore(RedisConnection redis, ScriptClock clock, int slice) {
+        this.redis = redis;
+        this.clock = bytes(clock.argument());
+        this.slice = slice;
+    }
+
+    /**
+     * @throws dev.rqscheduler.api.RedisException if Redis cannot be asked
+     */
+    public Extent read() {
+        Reply reply = Reply.of(redis.run(EXTENT, KEYS, arguments(from)));
+        long names = reply.at(10).number();
+        count(reply, names);
+        List<List<byte[]>> more = new ArrayList<>();
+        for (long rank = from; rank > 0 && rank < names && more.size() < MOST_SLICES - 1; rank += slice) {
+            more.add(arguments(rank));
+        }
+        new ScriptPipeline(redis, EXTENT, KEYS).run(more.iterator(), further -> count(further, names));
+        return new Extent(
+                Scores.ofMicros(reply.at(0).text()),
+                number(reply.at(1)),
+                number(reply.at(2)),
+                number(reply.at(7)),
+                earlier(reply.at(3), reply.at(8)),
+                earlier(reply.at(4), reply.at(9)),
+                number(reply.at(5)),
+                number(reply.at(6)),
+                names < 0 ? Optional.empty() : whole);
+    }
+
+    private List<byte[]> arguments(long rank) {
+        return List.of(clock, bytes(Long.toString(rank)), bytes(Long.toString(rank + slice - 1)));
+    }
+
+    private void count(Reply reply, long names) {
+        partial = partial.plus(new Extent.States(
+                reply.at(11).number(),
+                reply.at(12).number(),
+                reply.at(13).number(),
+                reply.at(14).number()));
+        from += slice;
+        if (from >= names) {
+            whole = Optional.of(partial);
+            partial = Extent.States.NONE;
+            from = 0;
+        }
+    }
+
+    private static OptionalLong number(Reply reply) {
+        return reply.number() < 0 ? OptionalLong.empty() : OptionalLong.of(reply.number());
+    }
+
+    private static Optional<Instant> earlier(Reply job, Reply schedule) {
+        return Stream.of(job, schedule)
+                .map(DueStore::nextDue)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+}

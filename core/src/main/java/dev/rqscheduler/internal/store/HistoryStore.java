@@ -1,0 +1,62 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.store;
+
+import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
+
+import dev.rqscheduler.internal.connection.LuaScript;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.Reply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of due times of named schedules. Reads only: the steps that settle a due time write it. */
+public final class HistoryStore {
+
+    private static final LuaScript HISTORY = LuaScript.of("clock.lua", "read_history.lua", "schedule_history.lua");
+    private static final LuaScript HISTORIES = LuaScript.of("clock.lua", "read_history.lua", "survey_histories.lua");
+
+    private final RedisConnection redis;
+
+    public HistoryStore(RedisConnection redis) {
+        this.redis = redis;
+    }
+
+    /**
+     * A line of a history.
+     *
+     * @param jobStatus of its job; empty text if that cannot be read any more
+     */
+    public record Line(byte[] json, String jobStatus, String endedAt) {}
+
+    /** The newest {@code length} lines, newest first. */
+    public List<Line> of(String name, int length) {
+        Reply reply = Reply.of(redis.run(
+                HISTORY, List.of(bytes(RqKeys.history(name))), List.of(bytes(name), bytes(Integer.toString(length)))));
+        return lines(reply);
+    }
+
+    /** The newest {@code length} lines of each of some schedules, newest first, in the order of the names. */
+    public List<List<Line>> of(List<String> names, int length) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<byte[]> args = new ArrayList<>(1 + names.size());
+        args.add(bytes(Integer.toString(length)));
+        names.forEach(name -> args.add(bytes(name)));
+        Reply reply = Reply.of(redis.run(HISTORIES, List.of(), args));
+        List<List<Line>> histories = new ArrayList<>(reply.size());
+        for (int i = 0; i < reply.size(); i++) {
+            histories.add(lines(reply.at(i)));
+        }
+        return histories;
+    }
+
+    private static List<Line> lines(Reply reply) {
+        List<Line> lines = new ArrayList<>(reply.size() / 3);
+        for (int i = 0; i < reply.size(); i += 3) {
+            lines.add(new Line(
+                    reply.at(i).bytes(), reply.at(i + 1).text(), reply.at(i + 2).text()));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,197 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.store;
+
+import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
+
+import dev.rqscheduler.internal.connection.LuaScript;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.schedule.ScheduleJson;
+import dev.rqscheduler.internal.store.StoredSchedule.Field;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/** Named schedules as a client reads and puts them. {@link ScheduleSteering} steers them, {@link HistoryStore} has their past. */
+public final class NamedScheduleStore {
+
+    private static final LuaScript PUT = LuaScript.of("clock.lua", "rules_in_force.lua", "put_schedule.lua");
+    private static final LuaScript LIST = LuaScript.of("clock.lua", "list_schedules.lua");
+
+    private static final long BYTES_A_LIST = 2 << 20;
+
+    private final RedisConnection redis;
+    private final ScriptClock clock;
+
+    public NamedScheduleStore(RedisConnection redis, ScriptClock clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /** The time by Redis's clock. */
+    public Instant now() {
+        return clock.now(redis);
+    }
+
+    /** Empty if there is none of that name. */
+    public Optional<StoredSchedule> read(String name) {
+        byte[][] args = new byte[1 + Field.NAMES.size()][];
+        args[0] = bytes(RqKeys.schedule(name));
+        for (int i = 0; i < Field.NAMES.size(); i++) {
+            args[i + 1] = Field.NAMES.get(i);
+        }
+        StoredSchedule stored = stored(name, "", Reply.of(redis.send(Command.HMGET, args)));
+        if (stored.fields().isEmpty()) {
+            RqKeys.refuseCluster(redis);
+            return Optional.empty();
+        }
+        Reply score = Reply.of(redis.send(Command.ZSCORE, bytes(RqKeys.SCHEDULES), bytes(name)));
+        return Optional.of(
+                new StoredSchedule(name, score.isNull() ? "" : score.text(), stored.fields(), Optional.empty()));
+    }
+
+    /**
+     * Some schedules in the order of their names.
+     *
+     * @param ended whether nothing comes behind them
+     * @param bytes how much was read of them
+     */
+    public record Listed(List<StoredSchedule> schedules, boolean ended, long bytes) {}
+
+    /** Up to {@code length} schedules whose names come after one; fewer where they are large. */
+    public Listed list(String after, int length) {
+        return list(after, length, BYTES_A_LIST);
+    }
+
+    /**
+     * As {@link #list(String, int)}.
+     *
+     * @param bytes 1 or more: once so many were read, the list ends; it is at most a schedule longer
+     */
+    public Listed list(String after, int length, long bytes) {
+        List<byte[]> args = new ArrayList<>(4 + Field.NAMES.size());
+        args.add(bytes(after));
+        args.add(bytes(Integer.toString(length)));
+        args.add(bytes(Long.toString(Math.min(bytes, BYTES_A_LIST))));
+        // One more than is read tells that it is too long.
+        args.add(bytes(Integer.toString(ScheduleJson.LONGEST + 1)));
+        args.addAll(Field.NAMES);
+        Reply answer = Reply.of(redis.run(LIST, RqKeys.SCHEDULE_KEYS, args));
+        Reply reply = answer.at(2);
+        List<StoredSchedule> page = new ArrayList<>(reply.size() / 5);
+        for (int i = 0; i < reply.size(); i += 5) {
+            StoredSchedule stored = stored(reply.at(i).text(), reply.at(i + 1).text(), reply.at(i + 2));
+            byte[] newest = reply.at(i + 3).bytes();
+            page.add(
+                    newest.length == 0
+                            ? stored
+                            : new StoredSchedule(
+                                    stored.name(),
+                                    stored.score(),
+                                    stored.fields(),
+                                    Optional.of(new HistoryStore.Line(
+                                            newest, reply.at(i + 4).text(), ""))));
+        }
+        return new Listed(page, answer.at(0).number() == 1, answer.at(1).number());
+    }
+
+    private static StoredSchedule stored(String name, String score, Reply reply) {
+        Map<Field, byte[]> fields = new EnumMap<>(Field.class);
+        for (int i = 0; i < reply.size(); i++) {
+            byte @Nullable [] value = reply.at(i).bytesOrNull();
+            if (value != null) {
+                fields.put(Field.ALL.get(i), value);
+            }
+        }
+        return new StoredSchedule(name, score, fields, Optional.empty());
+    }
+
+    /**
+     * Schedules whose time has come and that nobody has dealt with.
+     *
+     * @param names of the earliest
+     * @param oldest when the time of the first came
+     */
+    public record Overdue(long count, List<String> names, Optional<Instant> oldest) {}
+
+    /**
+     * Those whose time came before an instant. One that was put with score 0, which means "look at it", is none.
+     *
+     * @param most how many are named
+     */
+    public Overdue overdue(Instant before, int most) {
+        byte[] until = bytes("(" + Scores.text(before));
+        long count = Reply.of(redis.send(Command.ZCOUNT, bytes(RqKeys.SCHEDULES), bytes("(0"), until))
+                .number();
+        Reply earliest = Reply.of(redis.send(
+                Command.ZRANGEBYSCORE,
+                bytes(RqKeys.SCHEDULES),
+                bytes("(0"),
+                until,
+                bytes("WITHSCORES"),
+                bytes("LIMIT"),
+                bytes("0"),
+                bytes(Integer.toString(most))));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < earliest.size(); i += 2) {
+            names.add(earliest.at(i).text());
+        }
+        Optional<Instant> oldest = earliest.size() == 0
+                ? Optional.empty()
+                : Optional.of(Scores.instant(earliest.at(1).text()));
+        return new Overdue(count, names, oldest);
+    }
+
+    /** How many schedules there are. */
+    public long count() {
+        long count = Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.SCHEDULE_NAMES)))
+                .number();
+        if (count == 0) {
+            RqKeys.refuseCluster(redis);
+        }
+        return count;
+    }
+
+    /**
+     * Puts a definition in the place of the one that was read; false if it, or the next due time, is another by now, and
+     * then nothing was done: a run that was queued meanwhile would come a second time.
+     *
+     * @param read empty if there was none
+     * @param tzdata the version of the tzdata that due and moment were computed by, as {@link ZoneRulesStore} has it; empty
+     *     text if any will do
+     */
+    public boolean put(
+            String name,
+            Optional<StoredSchedule> read,
+            String definition,
+            Instant due,
+            Instant moment,
+            String tzdata,
+            String who) {
+        return Reply.of(redis.run(
+                                PUT,
+                                RqKeys.SCHEDULE_KEYS,
+                                List.of(
+                                        bytes(name),
+                                        read.map(StoredSchedule::definition).orElse(new byte[0]),
+                                        bytes(definition),
+                                        bytes(clock.argument()),
+                                        bytes(Scores.micros(due)),
+                                        bytes(Scores.text(moment)),
+                                        bytes(who),
+                                        bytes(RqKeys.WAKE_UP),
+                                        bytes(read.map(stored -> stored.text(Field.DUE))
+                                                .orElse("")),
+                                        bytes(tzdata),
+                                        bytes(RqKeys.ZONE_RULES),
+                                        bytes(RqKeys.ZONE_RULES_MOVED))))
+                        .number()
+                == 1;
+    }
+}

@@ -1,0 +1,129 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.store;
+
+import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
+
+import dev.rqscheduler.internal.connection.LuaScript;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import redis.clients.jedis.Protocol.Command;
+
+/** Jobs that could not be moved as they are, with the reason: inspectable, and reversible. */
+public final class QuarantineStore {
+
+    /**
+     * How many jobs are kept unless something else is set: about 30 MB of Redis, and more than anybody looks through one by
+     * one.
+     */
+    public static final int DEFAULT_LIMIT = 100_000;
+
+    private static final LuaScript LIST = LuaScript.of("list_quarantined.lua");
+    private static final LuaScript RETRY = LuaScript.of("clock.lua", "job_ids.lua", "retry_quarantined.lua");
+    private static final LuaScript DROP = LuaScript.of("drop_quarantined.lua");
+
+    private final RedisConnection redis;
+
+    public QuarantineStore(RedisConnection redis) {
+        this.redis = redis;
+    }
+
+    /**
+     * A job in quarantine.
+     *
+     * @param since when it was put there
+     * @param due when it was due
+     */
+    public record Quarantined(String id, Instant since, Instant due, String queue, String reason) {}
+
+    /** What became of a retry. */
+    public enum Retried {
+        /** Back in the schedule with its old due time. */
+        RETRIED,
+        /** It is in the schedule already, under another due time, which was left alone. */
+        SCHEDULED,
+        /** Somebody else has queued it since it was put in quarantine; nothing was done, since it would run twice. */
+        QUEUED_SINCE,
+        /**
+         * Its id is one that a worker of its queue cannot load, or might not, as none is known: it would be put in quarantine
+         * again.
+         */
+        UNLOADABLE,
+        /** Not in quarantine. */
+        GONE,
+        /** Its hash is gone, so there is nothing to schedule. */
+        MISSING
+    }
+
+    /** How many jobs are in quarantine. */
+    public long count() {
+        long count =
+                Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.QUARANTINE))).number();
+        if (count == 0) {
+            RqKeys.refuseCluster(redis);
+        }
+        return count;
+    }
+
+    /** One page, latest first. */
+    public List<Quarantined> list(long offset, int length) {
+        if (length <= 0) {
+            return List.of();
+        }
+        Reply reply = Reply.of(redis.run(
+                LIST, RqKeys.QUARANTINED, List.of(bytes(Long.toString(offset)), bytes(Integer.toString(length)))));
+        List<Quarantined> page = new ArrayList<>(reply.size() / 3);
+        for (int i = 0; i < reply.size(); i += 3) {
+            page.add(quarantined(
+                    reply.at(i).text(),
+                    Scores.instant(reply.at(i + 1).text()),
+                    reply.at(i + 2).bytes()));
+        }
+        return page;
+    }
+
+    public Optional<Quarantined> find(String id) {
+        Reply since = Reply.of(redis.send(Command.ZSCORE, bytes(RqKeys.QUARANTINE), bytes(id)));
+        if (since.isNull()) {
+            RqKeys.refuseCluster(redis);
+            return Optional.empty();
+        }
+        Reply entry = entry(id);
+        byte[] json = entry.isNull() ? new byte[0] : entry.bytes();
+        return Optional.of(quarantined(id, Scores.instant(since.text()), json));
+    }
+
+    /** Puts a job back into the schedule with its old due time. */
+    public Retried retry(String id) {
+        Reply entry = entry(id);
+        if (entry.isNull()) {
+            RqKeys.refuseCluster(redis);
+            return Retried.GONE;
+        }
+        String due = QuarantineEntry.parse(entry.bytes()).due();
+        Reply reply = Reply.of(redis.run(
+                RETRY,
+                RqKeys.SCHEDULE_AND_QUARANTINE,
+                List.of(bytes(id), entry.bytes(), bytes(due), bytes(RqKeys.WAKE_UP))));
+        return Retried.valueOf(reply.text());
+    }
+
+    /** Forgets a job, with its hash if asked; false if it was not there. */
+    public boolean drop(String id, boolean deleteHash) {
+        List<byte[]> args = List.of(bytes(id), bytes(deleteHash ? "1" : "0"));
+        return Reply.of(redis.run(DROP, RqKeys.QUARANTINED, args)).number() == 1;
+    }
+
+    private Reply entry(String id) {
+        return Reply.of(redis.send(Command.HGET, bytes(RqKeys.QUARANTINE_REASONS), bytes(id)));
+    }
+
+    public static Quarantined quarantined(String id, Instant since, byte[] json) {
+        QuarantineEntry entry = QuarantineEntry.parse(json);
+        return new Quarantined(id, since, Scores.instant(entry.due()), entry.queue(), entry.reason());
+    }
+}

@@ -1,0 +1,212 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.store;
+
+import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
+
+import dev.rqscheduler.internal.connection.LuaScript;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.connection.ScriptLine;
+import dev.rqscheduler.internal.run.DueSchedule;
+import dev.rqscheduler.internal.run.RunStep;
+import dev.rqscheduler.internal.schedule.ScheduleJson;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads named schedules whose time has come, and applies what was decided about them: the two scripts of a run. */
+public final class RunStore {
+
+    /** How many entries a history keeps. */
+    public static final int HISTORY_LENGTH = 100;
+
+    /** How long the history of a schedule is kept after its last entry. */
+    public static final Duration HISTORY_TTL = Duration.ofDays(400);
+
+    private static final LuaScript DUE = LuaScript.of("clock.lua", "due_schedules.lua");
+    private static final LuaScript RUN = LuaScript.of("clock.lua", "history.lua", "run_schedules.lua");
+
+    /** In the reply of due_schedules.lua. */
+    private static final int WORDS_A_SCHEDULE = 5;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final RedisConnection redis;
+    private final byte[] clock;
+
+    public RunStore(RedisConnection redis, ScriptClock clock) {
+        this.redis = redis;
+        this.clock = bytes(clock.argument());
+    }
+
+    /**
+     * Schedules whose time has come.
+     *
+     * @param now the time by Redis's clock at which that was decided
+     * @param nextDue of those that are not on this page
+     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
+     */
+    public record Page(Instant now, Optional<Instant> nextDue, List<Read> schedules, Duration busy) {}
+
+    /**
+     * One of them.
+     *
+     * @param problem why it could not be read; empty text if it could
+     */
+    public record Read(DueSchedule schedule, String problem) {}
+
+    /**
+     * A conversation with Redis about schedules whose time has come. What is asked for is done in that order, and the answers
+     * are taken in that order, so that the next page can be decided while Redis applies the one before.
+     *
+     * @param token what the lock must hold
+     */
+    public Talk talk(String token) {
+        return new Talk(redis.line(), token, clock);
+    }
+
+    /** See {@link #talk}. Not thread-safe. */
+    public static final class Talk implements AutoCloseable {
+
+        private final ScriptLine line;
+        private final String token;
+        private final byte[] clock;
+
+        private Talk(ScriptLine line, String token, byte[] clock) {
+            this.line = line;
+            this.token = token;
+            this.clock = clock;
+        }
+
+        /**
+         * Asks for up to {@code length} of those whose time has come, the earliest first.
+         *
+         * @param passOver how many at the head are left out
+         */
+        public void ask(int passOver, int length) {
+            line.send(
+                    DUE,
+                    RqKeys.DUE_SCHEDULES,
+                    List.of(
+                            bytes(token),
+                            clock,
+                            bytes(Integer.toString(length)),
+                            bytes(Integer.toString(ScheduleJson.LONGEST)),
+                            bytes(Integer.toString(passOver))));
+        }
+
+        /**
+         * The page that was asked for.
+         *
+         * @throws LeaseLostException if the lock is another's
+         */
+        public Page page() {
+            Reply reply = DueStore.unfenced(Reply.of(line.next()));
+            Reply page = reply.at(3);
+            List<Read> schedules = new ArrayList<>(page.size() / WORDS_A_SCHEDULE);
+            for (int i = 0; i < page.size(); i += WORDS_A_SCHEDULE) {
+                schedules.add(new Read(schedule(page, i), page.at(i + 2).text()));
+            }
+            return new Page(
+                    Scores.ofMicros(reply.at(1).text()),
+                    DueStore.nextDue(reply.at(2)),
+                    schedules,
+                    Duration.of(reply.at(4).number(), ChronoUnit.MICROS));
+        }
+
+        /** Has decisions applied, each whole or not at all. */
+        public void apply(List<RunStep> steps) {
+            List<byte[]> args = new ArrayList<>(100 + 13 * steps.size());
+            args.add(bytes(token));
+            args.add(clock);
+            args.add(bytes(Integer.toString(HISTORY_LENGTH)));
+            args.add(bytes(Long.toString(HISTORY_TTL.toSeconds())));
+            RunArguments arguments = new RunArguments();
+            steps.forEach(arguments::add);
+            arguments.appendTo(args);
+            line.send(RUN, RqKeys.RUN_SCHEDULES, args);
+        }
+
+        /**
+         * What came of decisions that were to be applied.
+         *
+         * @param steps how many they were
+         * @throws LeaseLostException if the lock is another's; nothing was done
+         */
+        public Applied applied(int steps) {
+            Reply reply = DueStore.unfenced(Reply.of(line.next()));
+            Reply outcomes = reply.at(3);
+            List<Result> results = new ArrayList<>(Collections.nCopies(steps, AS_DECIDED));
+            for (int i = 0; i < outcomes.size(); i += 3) {
+                results.set(
+                        Math.toIntExact(outcomes.at(i).number()) - 1,
+                        new Result(
+                                Kind.valueOf(outcomes.at(i + 1).text()),
+                                outcomes.at(i + 2).text()));
+            }
+            return new Applied(
+                    Scores.ofMicros(reply.at(1).text()),
+                    DueStore.nextDue(reply.at(2)),
+                    results,
+                    Duration.of(reply.at(4).number(), ChronoUnit.MICROS));
+        }
+
+        /** Waits for what is under way. */
+        @Override
+        public void close() {
+            line.close();
+        }
+    }
+
+    private static DueSchedule schedule(Reply page, int from) {
+        Reply fields = page.at(from + 4);
+        return new DueSchedule(
+                page.at(from).text(),
+                page.at(from + 1).text(),
+                fields.size() == 0 ? NOTHING : fields.at(0).bytes(),
+                new DueSchedule.State(
+                        field(fields, 1), field(fields, 2), field(fields, 3), field(fields, 4), field(fields, 5)),
+                page.at(from + 3).text().equals("1"));
+    }
+
+    /** Empty text for one that is not there. */
+    private static String field(Reply fields, int index) {
+        return index >= fields.size() || fields.at(index).isNull()
+                ? ""
+                : fields.at(index).text();
+    }
+
+    /** What came of a step. */
+    public enum Kind {
+        /** All was done as decided. */
+        DONE,
+        /** As decided, but a job of that id was there already and was not queued again. */
+        ALREADY,
+        /** Somebody changed the schedule meanwhile; nothing was done. */
+        CHANGED,
+        /** Redis refused; it is tried again in a second. */
+        STUCK
+    }
+
+    /**
+     * What came of a step.
+     *
+     * @param detail the refusal
+     */
+    public record Result(Kind kind, String detail) {}
+
+    private static final Result AS_DECIDED = new Result(Kind.DONE, "");
+
+    /**
+     * What came of steps, in their order.
+     *
+     * @param nextDue of all schedules
+     * @param busy how long the script has kept Redis busy by its own measure, zero if it could not measure
+     */
+    public record Applied(Instant now, Optional<Instant> nextDue, List<Result> results, Duration busy) {}
+}

@@ -1,0 +1,88 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.store;
+
+import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
+
+import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** One call of schedule.lua: as many jobs as Redis may be held for. */
+final class ScheduleCall {
+
+    /** Redis is held for 8 to 10 microseconds a job, and more of them at once are not cheaper. */
+    private static final int MAX_JOBS = 100;
+
+    /** Bytes, for jobs with long arguments. */
+    private static final int MAX_BYTES = 512 * 1024;
+
+    private final List<NewJob> jobs = new ArrayList<>();
+    private final Map<HashTemplate, byte[]> numbers = new HashMap<>();
+    private final List<byte[]> templateArgs = new ArrayList<>();
+    private final List<byte[]> jobArgs = new ArrayList<>();
+    private long size;
+
+    private ScheduleCall() {}
+
+    /** The next jobs, at least one; there must be one. */
+    static ScheduleCall of(Iterator<NewJob> jobs) {
+        ScheduleCall call = new ScheduleCall();
+        do {
+            call.add(jobs.next());
+        } while (jobs.hasNext() && call.jobs.size() < MAX_JOBS && call.size < MAX_BYTES);
+        return call;
+    }
+
+    private void add(NewJob job) {
+        jobs.add(job);
+        put(jobArgs, numbers.computeIfAbsent(job.template(), this::describe));
+        put(jobArgs, bytes(job.id()));
+        put(jobArgs, bytes(time(job.when())));
+        job.values().forEach(value -> put(jobArgs, value));
+    }
+
+    private byte[] describe(HashTemplate template) {
+        put(templateArgs, bytes(Integer.toString(template.texts().size())));
+        put(templateArgs, bytes(Integer.toString(template.names().size())));
+        template.texts().forEach(text -> put(templateArgs, text));
+        template.names().forEach(name -> put(templateArgs, name));
+        return bytes(Integer.toString(numbers.size() + 1));
+    }
+
+    private void put(List<byte[]> args, byte[] arg) {
+        args.add(arg);
+        size += arg.length;
+    }
+
+    private static String time(NewJob.When when) {
+        return when instanceof NewJob.In in
+                ? "+" + Scores.micros(Instant.EPOCH.plus(in.delay()))
+                : Scores.text(((NewJob.At) when).due());
+    }
+
+    List<byte[]> arguments(ScriptClock clock) {
+        List<byte[]> args = new ArrayList<>(3 + templateArgs.size() + jobArgs.size());
+        args.add(bytes(clock.argument()));
+        args.add(bytes(RqKeys.WAKE_UP));
+        args.add(bytes(Integer.toString(numbers.size())));
+        args.addAll(templateArgs);
+        args.addAll(jobArgs);
+        return args;
+    }
+
+    /** Tells each job's due time, in order, by the script's reply. */
+    void settle(Reply reply, BiConsumer<NewJob, Instant> scheduled) {
+        Instant now = Scores.ofMicros(reply.text());
+        for (NewJob job : jobs) {
+            Instant due = job.when() instanceof NewJob.In in ? now.plus(in.delay()) : ((NewJob.At) job.when()).due();
+            scheduled.accept(job, due.truncatedTo(ChronoUnit.MICROS));
+        }
+    }
+}

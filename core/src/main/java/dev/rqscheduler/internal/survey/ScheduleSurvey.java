@@ -1,0 +1,164 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.survey;
+
+import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
+
+import dev.rqscheduler.internal.connection.LuaScript;
+import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.move.DueJob;
+import dev.rqscheduler.internal.store.DueStore;
+import dev.rqscheduler.internal.store.RqKeys;
+import dev.rqscheduler.internal.wire.Scores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The schedule, looked at from outside: how much there is, and single jobs as a decision sees them. Reads only. */
+public final class ScheduleSurvey {
+
+    /** So many jobs a call took Redis 1 ms on a busy machine. */
+    public static final int MOST_RANKS = 50;
+
+    private static final LuaScript EXTENT = LuaScript.of("survey_extent.lua");
+    private static final LuaScript JOBS =
+            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "survey_schedule.lua");
+    private static final List<String> OTHERS = List.of(
+            "enqueued_at",
+            "started_at",
+            "last_heartbeat",
+            "success_callback_timeout",
+            "failure_callback_timeout",
+            "stopped_callback_timeout",
+            "retries_left");
+
+    private final RedisConnection redis;
+
+    public ScheduleSurvey(RedisConnection redis) {
+        this.redis = redis;
+    }
+
+    /**
+     * How much is in the schedule.
+     *
+     * @param now the time by Redis's clock
+     * @param type as TYPE says; {@code none} if nothing is scheduled; the rest says nothing unless it is {@code zset}
+     * @param count all jobs
+     * @param negative those with a score below 0, which no scheduler ever moves
+     * @param due those that are due
+     * @param first when the earliest is due
+     * @param last when the latest is due
+     */
+    public record Extent(
+            Instant now,
+            String type,
+            long count,
+            long negative,
+            long due,
+            Optional<Instant> first,
+            Optional<Instant> last) {}
+
+    public Extent extent() {
+        Instant now = redis.time();
+        Reply reply = Reply.of(redis.run(EXTENT, RqKeys.SCHEDULE, List.of(bytes(Scores.text(now)))));
+        String type = reply.at(0).text();
+        if (!type.equals("zset")) {
+            return new Extent(now, type, 0, 0, 0, Optional.empty(), Optional.empty());
+        }
+        return new Extent(
+                now,
+                type,
+                reply.at(1).number(),
+                reply.at(2).number(),
+                reply.at(3).number(),
+                score(reply.at(4)),
+                score(reply.at(5)));
+    }
+
+    /** In what state a job was found. */
+    public enum State {
+        /** Its hash can be read. */
+        OK,
+        /** There is no hash. */
+        MISSING,
+        /** The hash has no {@code data}: to RQ, no such job. */
+        NODATA,
+        /** Redis refused to tell. */
+        REFUSED
+    }
+
+    /**
+     * One scheduled job.
+     *
+     * @param inGrace whether a scheduler of ours found its hash missing and will look again
+     * @param rest how long until its hash expires; empty if it does not
+     * @param dataStart the first 256 bytes of {@code data}; empty if it is longer than 64 KiB
+     * @param others further fields that RQ parses, where the hash has them
+     * @param job what a decision needs
+     * @param expiringFields fields that expire by themselves (Redis 7.4, Valkey 9), and how long until then
+     */
+    public record Seen(
+            State state,
+            boolean inGrace,
+            Optional<Duration> rest,
+            byte[] dataStart,
+            Map<String, String> others,
+            DueJob job,
+            Map<String, Duration> expiringFields) {}
+
+    /**
+     * The jobs at some ranks.
+     *
+     * @param lookedAt how many of the ranks, from the first on, were looked at: fewer than asked for where replies are long
+     */
+    public record Page(int lookedAt, List<Seen> jobs) {}
+
+    /**
+     * @param ranks at most {@link #MOST_RANKS}, counted from 0 by due time; those beyond the end are no jobs
+     */
+    public Page at(List<Long> ranks) {
+        List<byte[]> args = ranks.stream().map(rank -> bytes(rank.toString())).toList();
+        Reply reply = Reply.of(redis.run(JOBS, RqKeys.MOVE, args));
+        List<Seen> jobs = new ArrayList<>(reply.size());
+        for (int i = 1; i < reply.size(); i++) {
+            jobs.add(seen(reply.at(i)));
+        }
+        return new Page((int) reply.at(0).number(), jobs);
+    }
+
+    private static Seen seen(Reply reply) {
+        long rest = reply.at(2).number();
+        Map<String, String> others = new LinkedHashMap<>();
+        Reply values = reply.at(4);
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.at(i).isNull()) {
+                others.put(OTHERS.get(i), values.at(i).text());
+            }
+        }
+        return new Seen(
+                State.valueOf(reply.at(0).text()),
+                reply.at(1).number() == 1,
+                rest < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(rest)),
+                reply.at(3).bytes(),
+                others,
+                DueStore.dueJob(reply.at(5)),
+                rests(reply.at(6)));
+    }
+
+    private static Map<String, Duration> rests(Reply pairs) {
+        Map<String, Duration> rests = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            rests.put(pairs.at(i).text(), Duration.ofMillis(pairs.at(i + 1).number()));
+        }
+        return rests;
+    }
+
+    private static Optional<Instant> score(Reply reply) {
+        String text = reply.text();
+        return text.isEmpty() ? Optional.empty() : Optional.of(Scores.instant(text));
+    }
+}

@@ -1,5 +1,0 @@
-/** What to do with a due job, decided by pure functions: job fields, the time by Redis's clock and a zone in, a decision out. */
-@NullMarked
-package dev.rqscheduler.move;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * How a Redis is reached: address, login, route (direct or by Sentinel), sockets, a pool of connections, and each failure as
- * one that can be told. {@link dev.rqscheduler.redis.connection.RedisConnection} is the way in.
- */
-@NullMarked
-package dev.rqscheduler.redis.connection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is read of a Redis to find out what is wrong with it; nothing here changes anything. */
-@NullMarked
-package dev.rqscheduler.redis.survey;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * JSON as Python's {@code json} module reads and writes it, to and from the same values as pickle.
- */
-@NullMarked
-package dev.rqscheduler.wire.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RepeatsTest {
+
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
+    private final Repeats repeats = new Repeats(nanos::get);
+
+    @Test
+    void theFirstTimeAndThenOnceAMinute() {
+        assertThat(repeats.tell("a")).hasValue(0);
+        assertThat(repeats.tell("b")).hasValue(0);
+        for (int second = 1; second < 60; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(repeats.tell("a")).isEmpty();
+        }
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(repeats.tell("a")).hasValue(59);
+        assertThat(repeats.tell("b")).hasValue(0);
+        assertThat(repeats.tell("a")).isEmpty();
+    }
+
+    @Test
+    void ofVeryManyTheOldestIsForgotten() {
+        for (int i = 0; i < 1_001; i++) {
+            assertThat(repeats.tell("job " + i)).hasValue(0);
+        }
+        assertThat(repeats.tell("job 0")).hasValue(0);
+        assertThat(repeats.tell("job 1000")).isEmpty();
+    }
+}
