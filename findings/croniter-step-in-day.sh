@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# croniter takes "*/2" in a day field for a restriction, so that "0 0 */2 * mon" runs on odd days *or* Mondays.
+# croniter treats "*/2" in a day field as a restriction, so "0 0 */2 * mon" runs on odd days *or* Mondays.
 #
-# In Vixie cron, whose rule for the two day fields croniter follows, a field that begins with "*" does not restrict, so that the same
-# line runs on odd days that are Mondays. RQ's own cron uses croniter.
+# In Vixie cron, whose rule for the two day fields croniter follows, a field that begins with "*" does not restrict, so the same line
+# runs on odd days that are Mondays. RQ's own cron uses croniter.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid python3-croniter

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# python-dateutil: the first week of a weekly rule with BYSETPOS begins at the start, all others at Monday.
+# python-dateutil: the first week of a weekly rule with BYSETPOS begins at the start, all others on Monday.
 #
-# FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1 is Monday. From Wednesday 2 December 2026 on it begins with that Wednesday, and goes on with Mondays;
+# FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1 is Monday. From Wednesday 2 December 2026 on it begins with that Wednesday, and continues with Mondays;
 # by RFC 5545 BYSETPOS picks from the whole week, and Monday the 7th is first.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# From Debian 13 on, the package tzdata leaves out names that the database has: US/Pacific, EST5EDT, GB, Japan and a hundred more.
+# From Debian 13 on, the package tzdata lacks names that the database has: US/Pacific, EST5EDT, GB, Japan and a hundred more.
 #
-# They are in tzdata-legacy, which is not installed with it. A service whose schedules say US/Pacific runs on Debian 12 and with Java's
-# own zones, and finds no such zone on Debian 13, where Python's zoneinfo raises ZoneInfoNotFoundError.
+# They are in tzdata-legacy, which is not installed with it. A service whose schedules use US/Pacific works on Debian 12 and with Java's
+# own zones, but finds no such zone on Debian 13, where Python's zoneinfo raises ZoneInfoNotFoundError.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 known() {

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A nightly job of Spring, Quartz or cron-utils does not run at all when the clocks go forward; in autumn it runs once, late, or twice.
 #
-# 02:30 in Berlin on 28 March 2027 is missing, and so is the run; midnight in Cairo on 30 April 2027 (a Friday, the usual day there) goes
-# the same way. On 31 October 02:30 comes twice: Spring 6.2.8 runs both times, cron-utils 9.2.1 the first, Quartz 2.5.0 the second.
+# 02:30 in Berlin on 28 March 2027 is missing, and so is the run; midnight in Cairo on 30 April 2027 (a Friday, the usual day there) is
+# affected as well. On 31 October 02:30 occurs twice: Spring 6.2.8 runs both times, cron-utils 9.2.1 the first, Quartz 2.5.0 the second.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 maven org.quartz-scheduler:quartz:2.5.0 org.springframework:spring-context:6.2.8 com.cronutils:cron-utils:9.2.1

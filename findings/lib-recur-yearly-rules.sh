@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# lib-recur 0.17.1 (Java) loses and invents runs of yearly rules: other ones after fastForward(), week 53 in each year, a first year too many.
+# lib-recur 0.17.1 (Java) loses and invents runs of yearly rules: different ones after fastForward(), a week 53 in every year, a first year too many.
 #
-# FREQ=YEARLY;BYWEEKNO=-1;BYDAY=SA,SU has Sunday 2028-01-02 when walked from its start, and not when asked for what comes after 2028-01-01.
-# BYWEEKNO=53;BYDAY=FR gives 2027-12-31, of week 52, and Thursdays; right, by RFC 5545 and ISO 8601, are 2027-01-01, 2032-12-31, 2038-01-01.
-# BYMONTH=1,7;BYMONTHDAY=1,15;BYSETPOS=1 is 1 January; from June 2027 on it begins with 1 July, the first of what is left of that year.
+# FREQ=YEARLY;BYWEEKNO=-1;BYDAY=SA,SU has Sunday 2028-01-02 when iterated from its start, but not when asked for runs after 2028-01-01.
+# BYWEEKNO=53;BYDAY=FR gives 2027-12-31, of week 52, and Thursdays; correct by RFC 5545 and ISO 8601: 2027-01-01, 2032-12-31, 2038-01-01.
+# BYMONTH=1,7;BYMONTHDAY=1,15;BYSETPOS=1 is 1 January; from June 2027 on it begins with 1 July, the first one left in that year.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 maven org.dmfs:lib-recur:0.17.1

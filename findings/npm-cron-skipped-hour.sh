@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One cron line on the night when the clocks go forward: three libraries, three answers, and one of them does not agree with itself.
+# One cron line on the night when the clocks go forward: three libraries, three answers, and one of them contradicts itself.
 #
 # In Berlin 02:00 to 03:00 is missing on 28 March 2027. For "*/20 2 * * *" cron-parser 5.10.6 has three runs from 03:00 to 03:40 local
 # time, cron 4.4.0 one at 03:00, croner 11.0.1 none. For "30 2 * * *" croner does run that day, at 03:00, where cron-parser has 03:30.

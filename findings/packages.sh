@@ -1,5 +1,5 @@
-# Sourced by the scripts of this folder: packages in a temporary folder, servers on loopback, and what to say of what was seen.
-# Nothing is installed. Set FINDINGS_PACKAGES to a folder to keep what was downloaded for the next run.
+# Sourced by the scripts in this directory: packages in a temporary directory, servers on loopback, and reporting what was seen.
+# Nothing is installed. Set FINDINGS_PACKAGES to a directory to keep downloads for the next run.
 # shellcheck shell=bash
 set -euo pipefail
 
@@ -23,7 +23,7 @@ debian() {
     local suite=$1 name
     name=$(printf '%s_' "$@" | tr -c 'a-z0-9\n' '_')
     "$here/../.ci/unpack-suite" "$packages/$name" "$@" >"$scratch/unpack.log" 2>&1 ||
-        { tail -n 5 "$scratch/unpack.log" >&2; fail "the packages of $suite cannot be had here"; }
+        { tail -n 5 "$scratch/unpack.log" >&2; fail "the packages of $suite are not available here"; }
     # shellcheck disable=SC2034
     bin=$packages/$name/bin root=$packages/$name/root
 }
@@ -37,7 +37,7 @@ version_of() {
 pinned() {
     local found
     found=$(version_of "$1")
-    [[ $found == "$2" || $found == "$2"[-+~]* ]] || fail "this was seen with $1 $2, and the suite has ${found:-none} now"
+    [[ $found == "$2" || $found == "$2"[-+~]* ]] || fail "this was seen with $1 $2, but the suite now has ${found:-none}"
     printf '%s %s\n' "$1" "$found"
 }
 

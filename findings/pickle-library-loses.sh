@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# net.razorvine:pickle 1.5 (Java) reads a Python pickle and, without a word, gives back less than was written.
+# net.razorvine:pickle 1.5 (Java) reads a Python pickle and silently writes back less than was in it.
 #
-# A dict's order is gone, a datetime has lost the digits after its milliseconds, and one that is written again cannot be read by a
-# Python without pytz, though it had no zone.
+# A dict loses its order, a datetime its digits after the milliseconds, and a datetime that is written back cannot be read by a Python
+# without pytz, although it had no zone.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 maven net.razorvine:pickle:1.5

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Within Python 3.11 the pickle of an Enum member changed: 3.11.2 writes the member's name, later releases and 3.14 its value.
 #
-# A job enqueued with Debian 12's Python and read by code in which a member was renamed fails, with the same code on 3.14 it works; where
-# a value was changed it is the other way round. What reads pickles without loading classes sees a name in one and a value in the other.
+# A job enqueued with Debian 12's Python fails when the code that reads it has renamed a member; enqueued with 3.14 it works. If a value
+# was changed, it is the other way round. A reader that loads no classes sees a name in one and a value in the other.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 member() {

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Protocols 0 to 2 of Python's pickle write FileNotFoundError, PermissionError and their like as OSError of Python 2.
+# Protocols 0 to 2 of Python's pickle write FileNotFoundError, PermissionError and similar as Python 2's OSError.
 #
-# The class is gone from the bytes: "exceptions.OSError" with an errno, from which Python 3 makes the class again when it loads them. A
-# reader that goes by names takes every one of them for a plain OSError; one on a system with other errnos, for another error.
+# The class is gone from the bytes: "exceptions.OSError" with an errno, from which Python 3 recreates the class when it loads them. A
+# reader that relies on names takes every one of them for a plain OSError; one on a system with other errnos, for another error.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid python3-minimal libpython3-stdlib

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The text of a score with a fraction differs between servers: Redis 7.0.15 prints 17 digits, newer ones the shortest that reads back.
+# Servers format a fractional score differently: Redis 7.0.15 prints 17 digits, newer ones the shortest string that reads back.
 #
 # ZADD of 1764522000.1 is read back as 1764522000.0999999 from Redis 7.0.15, and as 1764522000.1 from Redis 8.0.6 and Valkey 9.1.2. The
-# numbers are the same; a script or a client that compares the texts, or keeps one for later, breaks when the server is upgraded.
+# numbers are the same; a script or a client that compares the strings, or stores one, breaks when the server is upgraded.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 text() { ask ZADD due 1764522000.1 a >/dev/null; ask ZSCORE due a; }

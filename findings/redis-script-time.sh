@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A Lua script cannot time itself by TIME on newer servers: it stands still while the script runs. os.clock() moves instead.
+# On newer servers a Lua script cannot time itself with TIME: it stands still while the script runs. os.clock() advances instead.
 #
-# Redis 7.0.15: TIME before and after a loop of some ten milliseconds differs. Redis 8.0.6 and Valkey 9.1.2: it does not, by not one
-# microsecond. There, os.clock() tells the processor time that was used; on 7.0.15 there is no global "os" at all.
-# So a script that bounds its own run by TIME runs to its end on Redis 7.0, and never notices on newer servers that it is late.
+# Redis 7.0.15: TIME before and after a loop of some ten milliseconds differs. Redis 8.0.6 and Valkey 9.1.2: it does not, not by a
+# single microsecond. There, os.clock() returns the processor time used; on 7.0.15 there is no global "os" at all.
+# So a script that limits its own run time with TIME does so on Redis 7.0, but on newer servers never notices that it runs too long.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 loop='local function at() local t = redis.call("TIME"); return t[1] * 1000000 + t[2] end

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Two "rq cron" processes of RQ 2.12 with the same file run everything twice; and an interval job runs once more at every start.
+# Two "rq cron" processes of RQ 2.12 with the same file run everything twice, and an interval job runs once more at every start.
 #
-# Nothing is read back from Redis at a start and there is no lock, so a rolling restart runs a daily interval job twice that day, and
+# Nothing is read back from Redis at startup and there is no lock, so a rolling restart runs a daily interval job twice that day, and
 # a second instance for availability doubles every job.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# "rq info" of RQ 2.12 changes what it shows: it moves jobs whose worker has gone silent to the failed ones, or retries them.
+# "rq info" of RQ 2.12 changes what it shows: it moves jobs of silent workers to the failed ones, or retries them.
 #
-# It looks like a command that reads. It runs the clean-up that a worker runs every ten minutes, so that a monitoring script that
-# calls it every minute declares jobs lost sooner, and needs a user that may write.
+# It looks like a read-only command, but runs the clean-up that a worker runs every ten minutes. A monitoring script that calls it every
+# minute therefore declares jobs lost sooner, and needs a user with write permission.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid redis-server python3-rq tzdata

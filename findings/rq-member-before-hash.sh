@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # RQ 2.12 schedules a job in two steps: first the member of the sorted set, then, one round trip later, the job itself.
 #
-# In between, whoever looks finds a due id without a job. RQ's own scheduler takes such a member for garbage and removes it, so a
-# job of a producer some milliseconds away that is due at once can be lost for good. A mover must wait for the hash.
+# In between, a reader finds a due id without a job. RQ's own scheduler takes such a member for garbage and removes it, so a job that is
+# due immediately, from a producer some milliseconds away, can be lost for good. A mover must wait for the hash.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid redis-server python3-rq tzdata

@@ -2,7 +2,7 @@
 # RQ 2.12 reads a date-time without a zone as local time with the *summer* offset, all year.
 #
 # In Berlin 12:00 is 10:00Z in July and 11:00Z in January; enqueue_at() makes 10:00Z of both. Repeat uses such a local time for its
-# intervals, so that all winter each repetition is due an hour too early, which is at once if the interval is shorter than that.
+# intervals, so all winter each repetition is due an hour too early, which means immediately if the interval is shorter than that.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid redis-server python3-rq tzdata

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# RQ 2.12's own scheduler queues a due job whose dependency is unfinished, and one that says of itself that it is cancelled.
+# RQ 2.12's own scheduler queues a due job whose dependency is unfinished, and one that is marked as cancelled.
 #
-# depends_on holds a job back when it is enqueued; with enqueue_at() it is only written into the hash. Nothing reads it at the due time.
+# depends_on holds a job back when it is enqueued; with enqueue_at() it is only written to the hash. Nothing reads it at the due time.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid redis-server python3-rq tzdata

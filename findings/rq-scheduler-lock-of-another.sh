@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The scheduler of RQ 2.3.3 prolongs and deletes its lock without looking whose it is.
+# The scheduler of RQ 2.3.3 extends and deletes its lock without checking who holds it.
 #
-# When it stood still for longer than its lock's 61 seconds and another took over, it goes on moving jobs, keeps the other's lock alive
-# at each tick, and deletes it at its end, so that a third may start beside the second. RQ 2.12 compares first.
+# If it was suspended for longer than its lock's 61 seconds and another one took over, it keeps moving jobs, keeps the other's lock alive
+# at each tick, and deletes it at shutdown, so a third may run at the same time as the second. RQ 2.12 compares first.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 last() {

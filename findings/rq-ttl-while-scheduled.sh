@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# In RQ 2.12 the ttl of a scheduled job begins when it is scheduled, not when it is queued.
+# In RQ 2.12 the ttl of a scheduled job starts when it is scheduled, not when it is queued.
 #
-# enqueue_in(1 h, ttl=60) therefore keeps a job that is gone 59 minutes before it is due. The member stays in the sorted set, and RQ's
-# scheduler drops it without a word. RQ 1.13 sets no expiry here.
+# enqueue_in(1 h, ttl=60) therefore schedules a job that is gone 59 minutes before it is due. The member stays in the sorted set, and RQ's
+# scheduler drops it silently. RQ 1.13 sets no expiry here.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid redis-server python3-rq tzdata

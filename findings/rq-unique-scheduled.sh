@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# RQ 2.12: enqueue_at(unique=True) is not unique. It overwrites the job of that id that is queued, and the job runs twice.
+# RQ 2.12: enqueue_at(unique=True) is not unique. It overwrites the queued job with that id, and the job runs twice.
 #
-# enqueue(unique=True) and schedule_job(unique=True) raise DuplicateJobError; enqueue_at() takes the option and forgets it.
+# enqueue(unique=True) and schedule_job(unique=True) raise DuplicateJobError; enqueue_at() accepts the option and ignores it.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid redis-server python3-rq tzdata

@@ -2,7 +2,7 @@
 # rrule 2.8.1 (npm) loses whole weeks of a rule by minutes that is limited to one hour of one weekday.
 #
 # FREQ=MINUTELY;INTERVAL=30;BYDAY=MO;BYHOUR=9 is 09:00 and 09:30 on every Monday. From Monday 30 November 2026, 10:00 on, rrule gives
-# 21 December, then 11 January: the Mondays in between are left out, without an error. python-dateutil, of which it is a port, has all.
+# 21 December, then 11 January: the Mondays in between are missing, without an error. python-dateutil, which it is a port of, has all of them.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 rule='FREQ=MINUTELY;INTERVAL=30;BYDAY=MO;BYHOUR=9;COUNT=4'

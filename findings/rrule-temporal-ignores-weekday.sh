@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# rrule-temporal 2.2.8 (npm) forgets BYDAY beside BYYEARDAY=-366: it gives 1 January of leap years, whatever weekday that is.
+# rrule-temporal 2.2.8 (npm) ignores BYDAY combined with BYYEARDAY=-366: it gives 1 January of leap years, whatever weekday that is.
 #
 # FREQ=YEARLY;BYYEARDAY=-366;BYDAY=MO is the first day of a leap year if it is a Monday: 2052, then 2080. rrule-temporal gives 2028, a
 # Saturday, and 2032, a Thursday. By RFC 5545 BYDAY limits where BYYEARDAY is given.

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Spring's cron lets both day fields match at once; Unix cron, and cron-utils in its UNIX dialect, either of them.
+# Spring's cron requires both day fields to match; Unix cron, and cron-utils in its UNIX dialect, either of them.
 #
 # "0 0 31 * 1", taken over from a crontab where it means the 31st and every Monday, runs in Spring 6.2.8 on Mondays that are a 31st: three
-# times in the next two years. Nothing warns.
+# times in the next two years. There is no warning.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 maven org.springframework:spring-context:6.2.8 com.cronutils:cron-utils:9.2.1

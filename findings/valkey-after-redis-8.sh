@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Valkey 9.1 does not start on the append-only folder of Redis 8.0, nor Redis 8.0 on Valkey's, where it gives advice that loses the data.
+# Valkey 9.1 does not start on the append-only directory of Redis 8.0, nor Redis 8.0 on Valkey's, where its advice would lose the data.
 #
 # Valkey is known as a drop-in replacement, and is one for Redis up to 7.2; since then each writes a base file of its own format. Redis
-# advises "redis-check-aof --fix" for Valkey's, though nothing in it is broken.
+# advises "redis-check-aof --fix" for Valkey's, although nothing in it is broken.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 debian sid redis-server valkey-server

@@ -26,7 +26,7 @@ def blob(descriptor):
     algorithm, digest = descriptor["digest"].split(":")
     data = read(f"blobs/{algorithm}/{digest}")
     assert hashlib.sha256(data).hexdigest() == digest, f"{digest} is not its digest"
-    assert len(data) == descriptor["size"], f"{digest} is not of the size that is said"
+    assert len(data) == descriptor["size"], f"{digest} does not have the declared size"
     return data
 
 
@@ -40,7 +40,7 @@ manifest = json.loads(blob(entry))
 config_text = blob(manifest["config"])
 config = json.loads(config_text)
 settings = config["config"]
-say(f"OCI layout of one image, {entry['platform']['os']}/{entry['platform']['architecture']}, all digests and sizes right")
+say(f"OCI layout of one image, {entry['platform']['os']}/{entry['platform']['architecture']}, all digests and sizes correct")
 
 (docker,) = json.loads(read("manifest.json"))
 assert docker["Config"].endswith(manifest["config"]["digest"].split(":")[1])
@@ -54,28 +54,28 @@ assert len(config["rootfs"]["diff_ids"]) == len(manifest["layers"]) == len(confi
 times = set()
 for descriptor, contents, history in zip(manifest["layers"], config["rootfs"]["diff_ids"], config["history"]):
     data = gzip.decompress(blob(descriptor))
-    assert "sha256:" + hashlib.sha256(data).hexdigest() == contents, "a layer's contents have another digest"
+    assert "sha256:" + hashlib.sha256(data).hexdigest() == contents, "the digest of a layer's contents differs"
     layer = tarfile.open(fileobj=io.BytesIO(data))
     for member in layer:
         name = member.name
         times.add(member.mtime)
-        assert member.uid == member.gid == 0, f"{name} belongs to {member.uid}"
+        assert member.uid == member.gid == 0, f"{name} is owned by {member.uid}"
         assert not member.mode & 0o6000, f"{name} is set-uid"
-        assert not member.mode & 0o002 or name == "tmp" or member.issym(), f"{name} is writable for all"
-        assert not re.search(r"(^|/)(sh|bash|apt|dpkg|\.git|\.ssh|\.m2)$", name), f"{name} has no business here"
+        assert not member.mode & 0o002 or name == "tmp" or member.issym(), f"{name} is world-writable"
+        assert not re.search(r"(^|/)(sh|bash|apt|dpkg|\.git|\.ssh|\.m2)$", name), f"{name} does not belong in the image"
         if member.isfile() and not name.endswith((".jar", ".jsa", ".so", "lib/modules")):
             found = SECRETS.search(layer.extractfile(member).read())
             assert not found or name.startswith("opt/java/conf/"), f"{name} holds {found[0]!r}"
     layer.extractall(root, filter="fully_trusted") if hasattr(tarfile, "fully_trusted_filter") else layer.extractall(root)
-    say(f"layer {history['created_by'].split(': ')[-1]}: {len(data) / 1e6:.1f} MB, {descriptor['size'] / 1e6:.1f} MB packed")
-say("no file is set-uid, writable for all, another's than root's, a shell, or looks like a secret")
-assert len(times) == 1, f"several time stamps: {times}"
-say("one time stamp for all files")
+    say(f"layer {history['created_by'].split(': ')[-1]}: {len(data) / 1e6:.1f} MB, {descriptor['size'] / 1e6:.1f} MB compressed")
+say("every file is owned by root; none is set-uid, world-writable, a shell, or looks like a secret")
+assert len(times) == 1, f"several timestamps: {times}"
+say("one timestamp for all files")
 for variable in settings["Env"]:
     assert "PASS" not in variable and "TOKEN" not in variable, variable
 
 user = settings["User"]
-assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", user), f"user {user} is not a number other than root's"
+assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", user), f"user {user} is not a numeric non-root user"
 say(f"user {user}, stop signal {settings['StopSignal']}")
 say("entry point " + " ".join(settings["Entrypoint"]) + " | " + " ".join(settings["Cmd"]))
 assert settings["Healthcheck"]["Test"][0] == "CMD", "no health check"
