@@ -1,8 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.internal.store.QuarantineStore;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +25,11 @@ public final class Quarantine {
     }
 
     /** Up to {@code length} jobs, latest first, leaving out the first {@code offset}. */
-    public List<Quarantined> list(long offset, int length) {
+    public List<QuarantinedJob> list(long offset, int length) {
         return store.list(offset, length);
     }
 
-    public Optional<Quarantined> find(String id) {
+    public Optional<QuarantinedJob> find(String id) {
         return store.find(id);
     }
 
@@ -36,7 +37,7 @@ public final class Quarantine {
      * Puts a job back into the schedule with its old due time, after its fault was mended. One that is here for its id is not
      * put back as long as it would only return: the queue must have workers, all of versions that can load it.
      */
-    public QuarantineStore.Retried retry(String id) {
+    public RetryResult retry(String id) {
         return store.retry(id);
     }
 

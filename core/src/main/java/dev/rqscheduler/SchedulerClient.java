@@ -1,6 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import java.time.InstantSource;
+import dev.rqscheduler.internal.connection.ThisProcess;
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.JobNotScheduledException;
 import dev.rqscheduler.api.JobPage;
@@ -49,7 +52,6 @@ import java.util.stream.Stream;
 public final class SchedulerClient implements AutoCloseable {
 
     private final RedisConnection redis;
-    private final Runnable closing;
     private final ScriptClock clock;
     private final JobStore schedule;
     private final DueStore due;
@@ -59,15 +61,12 @@ public final class SchedulerClient implements AutoCloseable {
     private final JobSearcher searcher;
     private final Decider decider;
 
-    SchedulerClient(RedisConnection redis, ScriptClock clock, Zone cronZone, Serializer serializer) {
-        this(redis, redis::close, clock, cronZone, serializer);
-    }
+    private final Zone cronZone;
 
-    private SchedulerClient(
-            RedisConnection redis, Runnable closing, ScriptClock clock, Zone cronZone, Serializer serializer) {
+    SchedulerClient(RedisConnection redis, ScriptClock clock, Zone cronZone, Serializer serializer) {
         this.redis = redis;
-        this.closing = closing;
         this.clock = clock;
+        this.cronZone = cronZone;
         this.schedule = new JobStore(redis, clock);
         this.due = new DueStore(redis, clock);
         this.quarantine = new QuarantineStore(redis);
@@ -82,23 +81,9 @@ public final class SchedulerClient implements AutoCloseable {
         return builder().redis(redisUrl).build();
     }
 
-    /**
-     * A scheduler over connections that are there already, and stay the concern of whoever made them: {@link #close()} leaves
-     * them open.
-     *
-     * @param cronZone see {@link SchedulerBuilder#cronZone}
-     */
-    public static SchedulerClient over(RedisConnection redis, Zone cronZone) {
-        return new SchedulerClient(redis, () -> {}, ScriptClock.REDIS, cronZone, Serializer.PICKLE);
-    }
-
-    /** As {@link #over(RedisConnection, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
-    public static SchedulerClient over(RedisConnection redis, ZoneId cronZone) {
-        return over(redis, Zone.of(cronZone));
-    }
-
-    public static SchedulerBuilder builder() {
-        return new SchedulerBuilder();
+    /** To be configured step by step. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** Once, at an instant; fractions of a second are kept to the microsecond. */
@@ -247,16 +232,40 @@ public final class SchedulerClient implements AutoCloseable {
         return new Quarantine(quarantine);
     }
 
+    /** Named schedules in the same Redis; changes are recorded as made by {@code user@host} of this process. */
+    public Schedules schedules() {
+        return schedules(ThisProcess.author());
+    }
+
     /**
      * Named schedules in the same Redis.
      *
-     * @param who who changes them, for those who look at them later, for example {@code deploy@web1}
+     * @param author who makes changes, as it is recorded with each, for example {@code deploy@web1}
      */
-    public Schedules schedules(String who) {
-        return new Schedules(redis, clock, who);
+    public Schedules schedules(String author) {
+        return new Schedules(redis, clock, author);
     }
 
-    /** Whether Redis can be reached; the time by its clock. */
+    /** What is wrong with this Redis, why a job is where it is, and what comes next. Reads only. */
+    public Diagnosis diagnosis() {
+        return diagnosis(InstantSource.system());
+    }
+
+    /**
+     * As {@link #diagnosis()}.
+     *
+     * @param hostClock the clock of this machine, with which that of Redis is compared
+     */
+    public Diagnosis diagnosis(InstantSource hostClock) {
+        return new Diagnosis(redis, clock, cronZone, hostClock);
+    }
+
+    /** Where Redis is, for messages: {@code host:port}, the path of a socket, or the Sentinels. Never has a password. */
+    public String address() {
+        return redis.address();
+    }
+
+    /** Asks Redis for the time by its clock; shows that it can be reached. */
     public Instant ping() {
         return redis.time();
     }
@@ -264,6 +273,68 @@ public final class SchedulerClient implements AutoCloseable {
     /** Closes the connections; a call after this fails. */
     @Override
     public void close() {
-        closing.run();
+        redis.close();
+    }
+
+    /** Configures a {@link SchedulerClient}; the defaults are those of Python's rq-scheduler. Not thread-safe. */
+    public static final class Builder {
+
+        private static final int DEFAULT_CONNECTIONS = 8;
+
+        private RedisConfig redis = RedisConfig.DEFAULT;
+        private Zone cronZone = Zone.local();
+        private Serializer serializer = Serializer.PICKLE;
+        private int maxConnections = DEFAULT_CONNECTIONS;
+
+        Builder() {}
+
+        /**
+         * A URL such as {@code redis://user:password@host:6379/0}, or {@code rediss://} for TLS; default {@code
+         * redis://localhost:6379/0}.
+         *
+         * @throws IllegalArgumentException if it is not one
+         */
+        public Builder redis(String url) {
+            return redis(RedisConfig.parse(url));
+        }
+
+        public Builder redis(RedisConfig config) {
+            redis = config;
+            return this;
+        }
+
+        /**
+         * The zone in which the first run of a cron job is computed; should be the scheduler process's {@code --cron-zone}, which
+         * computes all others. Default: this JVM's zone.
+         */
+        public Builder cronZone(Zone zone) {
+            cronZone = zone;
+            return this;
+        }
+
+        /** As {@link #cronZone(Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+        public Builder cronZone(ZoneId zone) {
+            return cronZone(Zone.of(zone));
+        }
+
+        /** How arguments and meta are written; must be what the workers read. Default {@link Serializer#PICKLE}. */
+        public Builder serializer(Serializer value) {
+            serializer = value;
+            return this;
+        }
+
+        /** Most connections at a time, 1 or more; further threads wait for one. Default 8. */
+        public Builder maxConnections(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("maxConnections must be at least 1, not " + value);
+            }
+            maxConnections = value;
+            return this;
+        }
+
+        /** Does not connect yet: the first call does. */
+        public SchedulerClient build() {
+            return new SchedulerClient(new RedisConnection(redis, maxConnections), ScriptClock.REDIS, cronZone, serializer);
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.api.RetryResult;
 import static dev.rqscheduler.testing.HandMade.SCHEDULE;
 import static dev.rqscheduler.testing.HandMade.due;
 import static dev.rqscheduler.testing.HandMade.field;
@@ -169,13 +170,13 @@ class ClientReadTest {
         assertThat(scheduler.getJob("a").orElseThrow().inQuarantine()).isPresent();
 
         client.hset("rq:job:a", "meta", "{\"interval\": 60}");
-        assertThat(quarantine.retry("a")).isEqualTo(QuarantineStore.Retried.RETRIED);
+        assertThat(quarantine.retry("a")).isEqualTo(RetryResult.RETRIED);
         assertThat(due("a")).hasValue(SECONDS + 5);
-        assertThat(quarantine.retry("a")).isEqualTo(QuarantineStore.Retried.GONE);
+        assertThat(quarantine.retry("a")).isEqualTo(RetryResult.GONE);
         assertThat(scheduler.enqueueJob("a")).isTrue();
 
         client.del("rq:job:b");
-        assertThat(quarantine.retry("b")).isEqualTo(QuarantineStore.Retried.MISSING);
+        assertThat(quarantine.retry("b")).isEqualTo(RetryResult.MISSING);
         assertThat(quarantine.drop("b", false)).isTrue();
         assertThat(quarantine.drop("b", false)).isFalse();
         assertThat(quarantine.drop("c", true)).isTrue();
@@ -205,7 +206,7 @@ class ClientReadTest {
         scheduler.enqueueJob("a");
         job("a", SECONDS + 900, "meta", "");
 
-        assertThat(scheduler.quarantine().retry("a")).isEqualTo(QuarantineStore.Retried.SCHEDULED);
+        assertThat(scheduler.quarantine().retry("a")).isEqualTo(RetryResult.SCHEDULED);
         assertThat(due("a")).hasValue(SECONDS + 900);
     }
 
@@ -216,11 +217,11 @@ class ClientReadTest {
         scheduler.enqueueJob("a");
         client.hset("rq:job:a", "enqueued_at", "2100-01-01T00:00:00.000000Z");
 
-        assertThat(scheduler.quarantine().retry("a")).isEqualTo(QuarantineStore.Retried.QUEUED_SINCE);
+        assertThat(scheduler.quarantine().retry("a")).isEqualTo(RetryResult.QUEUED_SINCE);
         assertThat(due("a")).isEmpty();
         assertThat(scheduler.quarantine().count()).isEqualTo(1);
         client.hset("rq:job:a", "enqueued_at", "2020-01-01T00:00:00.000000Z");
-        assertThat(scheduler.quarantine().retry("a")).isEqualTo(QuarantineStore.Retried.RETRIED);
+        assertThat(scheduler.quarantine().retry("a")).isEqualTo(RetryResult.RETRIED);
     }
 
     private List<String> ids(JobQuery query) {

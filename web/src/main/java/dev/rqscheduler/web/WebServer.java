@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web;
 
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
-import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.web.health.HealthRoutes;
 import dev.rqscheduler.web.http.HttpEndpoint;
 import dev.rqscheduler.web.http.Routes;
@@ -25,12 +25,12 @@ public final class WebServer implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
     private final HttpEndpoint endpoint;
-    private final RedisConnection connections;
+    private final SchedulerClient client;
     private final LiveMoves moves;
 
-    private WebServer(HttpEndpoint endpoint, RedisConnection connections, LiveMoves moves) {
+    private WebServer(HttpEndpoint endpoint, SchedulerClient client, LiveMoves moves) {
         this.endpoint = endpoint;
-        this.connections = connections;
+        this.client = client;
         this.moves = moves;
     }
 
@@ -47,9 +47,13 @@ public final class WebServer implements AutoCloseable {
      * @param clock this machine's
      */
     static WebServer start(WebOptions options, RedisConfig redis, InstantSource clock) throws IOException {
-        RedisConnection connections = new RedisConnection(redis.withClientRole("web"), CONNECTIONS);
+        SchedulerClient client = SchedulerClient.builder()
+                .redis(redis.withClientRole("web"))
+                .cronZone(options.cronZone())
+                .maxConnections(CONNECTIONS)
+                .build();
         LiveMoves moves = new LiveMoves(clock);
-        Site site = Site.over(connections, moves, options.cronZone(), options.hideArguments(), clock);
+        Site site = Site.over(client, moves, options.cronZone(), options.hideArguments(), clock);
         try {
             HttpEndpoint endpoint = HttpEndpoint.start(
                     options.address(),
@@ -59,9 +63,9 @@ public final class WebServer implements AutoCloseable {
                     SiteMap.PROBLEMS,
                     SiteMap.LOGIN,
                     site.clock());
-            return new WebServer(endpoint, connections, moves);
+            return new WebServer(endpoint, client, moves);
         } catch (IOException e) {
-            connections.close();
+            client.close();
             throw new IOException("cannot listen at " + text(options.address()) + ": " + e.getMessage(), e);
         }
     }
@@ -102,6 +106,6 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
-        connections.close();
+        client.close();
     }
 }

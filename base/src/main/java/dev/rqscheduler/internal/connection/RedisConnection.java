@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisPubSub;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -137,8 +136,8 @@ public final class RedisConnection implements AutoCloseable {
 
     /** Sends one plain command. */
     @Nullable
-    public Object send(Protocol.Command command, byte[]... args) {
-        CommandArguments arguments = new CommandArguments(command);
+    public Object send(String command, byte[]... args) {
+        CommandArguments arguments = new CommandArguments(() -> bytes(command));
         for (byte[] arg : args) {
             arguments.add(arg);
         }
@@ -155,7 +154,7 @@ public final class RedisConnection implements AutoCloseable {
     public void refuseCluster(String one, String another) {
         if (!standsAlone) {
             try {
-                send(Command.EXISTS, bytes(one), bytes(another));
+                send("EXISTS", bytes(one), bytes(another));
             } catch (RedisException e) {
                 if (e.kind() != RedisException.Kind.NOPERM) {
                     throw e;
@@ -167,11 +166,11 @@ public final class RedisConnection implements AutoCloseable {
 
     /** The time by Redis's clock, to the microsecond. */
     public Instant time() {
-        return Reply.of(send(Protocol.Command.TIME)).redisTime();
+        return Reply.of(send("TIME")).redisTime();
     }
 
     /** Receives messages of one channel on the calling thread until the subscription ends or the connection breaks. */
-    public void subscribe(Connection connection, JedisPubSub subscriber, String channel) {
+    void subscribe(Connection connection, JedisPubSub subscriber, String channel) {
         try {
             subscriber.proceed(connection, channel);
         } catch (JedisException e) {
@@ -186,7 +185,11 @@ public final class RedisConnection implements AutoCloseable {
      * @param role what it is for, in a word, as CLIENT LIST shows it behind the name
      * @throws RedisException if there is none to be had
      */
-    public Connection open(String role) {
+    public DedicatedConnection dedicated(String role) {
+        return new DedicatedConnection(open(role), address());
+    }
+
+    Connection open(String role) {
         return route.open(config.withClientRole(role).clientName());
     }
 

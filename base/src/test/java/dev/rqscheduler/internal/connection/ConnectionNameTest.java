@@ -73,7 +73,7 @@ class ConnectionNameTest {
                         .start();
                 RedisConnection redis = new RedisConnection(RedisConfig.parse(server.uri()), 1)) {
             assertThat(redis.time()).isNotNull();
-            assertThat(Reply.of(redis.send(Command.ECHO, RedisConnection.bytes("x")))
+            assertThat(Reply.of(redis.send("ECHO", RedisConnection.bytes("x")))
                             .text())
                     .isEqualTo("x");
         }
@@ -95,7 +95,7 @@ class ConnectionNameTest {
 
     private static String client(RedisConnection redis) {
         return new String(
-                Reply.of(redis.send(Command.CLIENT, "INFO".getBytes(StandardCharsets.US_ASCII)))
+                Reply.of(redis.send("CLIENT", "INFO".getBytes(StandardCharsets.US_ASCII)))
                         .bytes(),
                 StandardCharsets.UTF_8);
     }

@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 
 /** Connections that broke while nobody used them, calls whose reply never came, and a pool that is used up. */
@@ -37,10 +36,10 @@ class IdleConnectionTest {
                 RedisConnection redis = new RedisConnection(RedisConfig.parse(server.uri()), 2)) {
             Admin.call(other, "CONFIG", "RESETSTAT");
             for (int round = 0; round < 50; round++) {
-                redis.send(Command.INCR, bytes("calls"));
+                redis.send("INCR", bytes("calls"));
                 Admin.call(other, "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
             }
-            redis.send(Command.INCR, bytes("calls"));
+            redis.send("INCR", bytes("calls"));
             assertThat(other.get("calls")).isEqualTo("51");
             assertThat(other.info("commandstats")).doesNotContain("cmdstat_ping");
         }
@@ -72,7 +71,7 @@ class IdleConnectionTest {
                 try (RedisConnection redis = new RedisConnection(config.withTimeout(Duration.ofMillis(200)), 2)) {
                     redis.time();
                     server.suspend();
-                    assertThatThrownBy(() -> redis.send(Command.INCR, bytes("calls")))
+                    assertThatThrownBy(() -> redis.send("INCR", bytes("calls")))
                             .isInstanceOfSatisfying(
                                     RedisException.class,
                                     failure -> assertThat(failure.kind()).isEqualTo(RedisException.Kind.UNREACHABLE))
@@ -103,8 +102,8 @@ class IdleConnectionTest {
             Thread listener = new Thread(wakeUps::listen);
             listener.start();
             heard.await();
-            redis.send(Command.SET, bytes("key"), bytes("value"));
-            assertThat(Reply.of(redis.send(Command.GET, bytes("key"))).text()).isEqualTo("value");
+            redis.send("SET", bytes("key"), bytes("value"));
+            assertThat(Reply.of(redis.send("GET", bytes("key"))).text()).isEqualTo("value");
             wakeUps.close();
             listener.join();
             assertThat(server.isRunning()).isTrue();
@@ -140,7 +139,7 @@ class IdleConnectionTest {
         try (RedisServer server = RedisServer.start();
                 RedisClient other = RedisClient.create(server.uri());
                 RedisConnection redis = new RedisConnection(RedisConfig.parse(server.uri()), 3)) {
-            IntStream.range(0, 2_000).parallel().forEach(i -> redis.send(Command.INCR, bytes("calls")));
+            IntStream.range(0, 2_000).parallel().forEach(i -> redis.send("INCR", bytes("calls")));
             assertThat(other.get("calls")).isEqualTo("2000");
             String clients = String.valueOf(other.info("clients"));
             assertThat(clients).containsPattern("connected_clients:[1-4]\\r");
@@ -165,15 +164,15 @@ class IdleConnectionTest {
         try (RedisServer server = RedisServer.start();
                 RedisClient other = RedisClient.create(server.uri());
                 RedisConnection redis = new RedisConnection(RedisConfig.parse(server.uri()), 2)) {
-            redis.send(Command.SET, bytes("key"), bytes("1"));
+            redis.send("SET", bytes("key"), bytes("1"));
             Admin.call(other, "REPLICAOF", "127.0.0.1", "1");
             String before = ids(other);
-            assertThatThrownBy(() -> redis.send(Command.SET, bytes("key"), bytes("2")))
+            assertThatThrownBy(() -> redis.send("SET", bytes("key"), bytes("2")))
                     .isInstanceOfSatisfying(
                             RedisException.class,
                             failure -> assertThat(failure.kind()).isEqualTo(RedisException.Kind.READONLY));
             Admin.call(other, "REPLICAOF", "NO", "ONE");
-            redis.send(Command.SET, bytes("key"), bytes("2"));
+            redis.send("SET", bytes("key"), bytes("2"));
             assertThat(ids(other)).isNotEqualTo(before);
         }
     }

@@ -88,7 +88,7 @@ class ScriptLineTest {
     }
 
     private String clientId() {
-        return Reply.of(redis.send(Command.CLIENT, bytes("ID"))).number() + "";
+        return Reply.of(redis.send("CLIENT", bytes("ID"))).number() + "";
     }
 
     private static String reply(ScriptLine line) {

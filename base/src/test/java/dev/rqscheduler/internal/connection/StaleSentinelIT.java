@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 
 /** Sentinels that disagree: what the one says that was cut off is not believed against the server's own word. */
@@ -43,7 +42,7 @@ class StaleSentinelIT {
             Admin.call(client, "REPLICAOF", "127.0.0.1", Integer.toString(master.port()));
 
             try (RedisConnection redis = new RedisConnection(by(stale, right), 2)) {
-                redis.send(Command.SET, RedisConnection.bytes("key"), RedisConnection.bytes("1"));
+                redis.send("SET", RedisConnection.bytes("key"), RedisConnection.bytes("1"));
             }
             try (RedisConnection redis = new RedisConnection(by(stale), 2)) {
                 assertThatThrownBy(redis::time)
@@ -66,7 +65,7 @@ class StaleSentinelIT {
             redis.time();
             sentinel.watch(next);
             redis.open("test").close();
-            redis.send(Command.SET, RedisConnection.bytes("key"), RedisConnection.bytes("1"));
+            redis.send("SET", RedisConnection.bytes("key"), RedisConnection.bytes("1"));
             try (RedisClient client = RedisClient.create(next.uri());
                     RedisClient old = RedisClient.create(former.uri())) {
                 assertThat(client.get("key")).isEqualTo("1");

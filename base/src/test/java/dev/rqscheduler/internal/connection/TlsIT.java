@@ -24,7 +24,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Protocol.Command;
 
 /** Real TLS servers: who is believed and who is not, and what is said about it, in one line. */
 class TlsIT {
@@ -98,7 +97,7 @@ class TlsIT {
             Subscription wakeUps = new Subscription(redis, CHANNEL, "wake-up", () -> {
                 heard.countDown();
                 if (heard.getCount() == 1) {
-                    redis.send(Command.PUBLISH, RedisConnection.bytes(CHANNEL), RedisConnection.bytes("now"));
+                    redis.send("PUBLISH", RedisConnection.bytes(CHANNEL), RedisConnection.bytes("now"));
                 }
             });
             Thread listener = new Thread(wakeUps::listen);

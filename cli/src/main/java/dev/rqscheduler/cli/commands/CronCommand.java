@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.JobRequest;
 import dev.rqscheduler.api.JobSpec;
@@ -41,7 +41,7 @@ public final class CronCommand extends ScheduleCommand {
     }
 
     @Override
-    SchedulerBuilder prepared(SchedulerBuilder builder) {
+    SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {
         return zone == null ? builder : builder.cronZone(zone);
     }
 

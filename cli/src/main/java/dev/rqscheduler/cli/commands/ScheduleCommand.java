@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.commands;
 
-import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.JobRequest;
 import dev.rqscheduler.api.JobSpec;
@@ -56,7 +56,7 @@ abstract class ScheduleCommand implements Callable<Integer> {
     abstract JobRequest request(SchedulerClient scheduler, JobSpec spec);
 
     /** Sets what this kind of schedule needs besides the connection. */
-    SchedulerBuilder prepared(SchedulerBuilder builder) {
+    SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {
         return builder;
     }
 

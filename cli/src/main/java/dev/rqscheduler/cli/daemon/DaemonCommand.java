@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.Version;
 import dev.rqscheduler.cli.failure.ExitCode;
@@ -10,9 +11,6 @@ import dev.rqscheduler.cli.options.ConnectionOptions;
 import dev.rqscheduler.cli.options.LogOptions;
 import dev.rqscheduler.cli.options.TzdataOption;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.process.SchedulerLoop;
-import dev.rqscheduler.internal.process.SchedulerOptions;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Zones;
 import java.nio.file.Path;
@@ -36,9 +34,6 @@ import picocli.CommandLine.ScopeType;
                 "Moves jobs of RQ (Redis Queue) to their queues when they are due; a drop-in for Python's rqscheduler."
                         + " Without a subcommand it runs until SIGTERM or Ctrl-C.")
 public final class DaemonCommand implements Callable<Integer> {
-
-    /** The scheduler's calls, its subscription to wake-ups, and some in reserve while a broken one is replaced. */
-    private static final int CONNECTIONS = 4;
 
     private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(10);
 
@@ -77,16 +72,16 @@ public final class DaemonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SchedulerOptions schedulerOptions = options.schedulerOptions();
+        SchedulerProcess.Builder scheduler = options.scheduler();
         boolean keepsFiles = scheduleFiles.asked();
-        HttpServing web = http.asked() ? new HttpServing(http, schedulerOptions) : null;
+        HttpServing web = http.asked() ? new HttpServing(http) : null;
         LogSetUp.start(
                 logOptions.format(), logOptions.verbosity(), context.console().err());
         Logger log = LoggerFactory.getLogger(DaemonCommand.class);
         pythonOnly.notes().forEach(log::warn);
         PidFile pid = pidFile(options.pidFile());
         try (RedisServer own = embedded.asked() ? embedded.start(context) : null) {
-            run(schedulerOptions, redis(own, log), keepsFiles, web, log);
+            run(scheduler, redis(own, log), keepsFiles, web, log);
         } finally {
             if (pid != null) {
                 pid.close();
@@ -105,61 +100,59 @@ public final class DaemonCommand implements Callable<Integer> {
     }
 
     private void run(
-            SchedulerOptions schedulerOptions,
+            SchedulerProcess.Builder scheduler,
             RedisConfig unnamed,
             boolean keepsFiles,
             @Nullable HttpServing web,
             Logger log)
             throws InterruptedException {
-        RedisConfig redis = unnamed.withInstance(schedulerOptions.name());
-        log.info(
-                "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}, {}",
-                Version.number(),
-                schedulerOptions.name(),
-                redis,
-                Durations.format(schedulerOptions.pollCap()),
-                Durations.format(schedulerOptions.lease()),
-                schedulerOptions.cronZone(),
-                Zones.tzdata().inWords());
         Tally tally = new Tally();
-        try (RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
-                ScheduleKeeper keeper = keepsFiles
-                        ? new ScheduleKeeper(scheduleFiles, redis, Identity.author(context.console()))
-                        : null;
-                Watchers watchers = Watchers.of(context.console(), web, schedulerOptions, connections, redis, log)) {
-            SchedulerLoop process = new SchedulerLoop(
-                    schedulerOptions, connections, watchers.with(tally), Identity.of(context.console()));
-            StopSignals signals = StopSignals.on(
-                    () -> {
-                        log.info("stopping after the batch in hand; a second signal ends it at once");
-                        process.stop();
-                        if (keeper != null) {
-                            keeper.stop();
-                        }
-                    },
-                    () -> awaitEnd(process));
-            try {
-                if (keeper != null) {
-                    keep(keeper, schedulerOptions);
+        try (SchedulerProcess process = scheduler.redis(unnamed).listener(tally).build()) {
+            RedisConfig redis = unnamed.withInstance(process.name());
+            log.info(
+                    "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}, {}",
+                    Version.number(),
+                    process.name(),
+                    redis,
+                    Durations.format(process.interval()),
+                    Durations.format(process.lease()),
+                    process.cronZone(),
+                    Zones.tzdata().inWords());
+            try (ScheduleKeeper keeper = keepsFiles ? new ScheduleKeeper(scheduleFiles, redis) : null;
+                    Watchers watchers = Watchers.of(context.console(), web, process, redis, log)) {
+                watchers.listeners().forEach(process::addListener);
+                StopSignals signals = StopSignals.on(
+                        () -> {
+                            log.info("stopping after the batch in hand; a second signal ends it at once");
+                            process.stop();
+                            if (keeper != null) {
+                                keeper.stop();
+                            }
+                        },
+                        () -> awaitStop(process));
+                try {
+                    if (keeper != null) {
+                        keep(keeper);
+                    }
+                    process.run();
+                } finally {
+                    signals.close();
                 }
-                process.run();
-            } finally {
-                signals.close();
             }
         }
         log.info("ended: {}", tally.inWords());
     }
 
-    private static void keep(ScheduleKeeper keeper, SchedulerOptions options) throws InterruptedException {
+    private void keep(ScheduleKeeper keeper) throws InterruptedException {
         keeper.applyAtStart(options.waitForRedis());
         if (!options.burst()) {
             keeper.start();
         }
     }
 
-    private static void awaitEnd(SchedulerLoop process) {
+    private static void awaitStop(SchedulerProcess process) {
         try {
-            process.awaitEnd(PATIENCE_AT_EXIT);
+            process.awaitStop(PATIENCE_AT_EXIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.SchedulerProcess;
+import java.util.function.Consumer;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.Values;
-import dev.rqscheduler.internal.process.SchedulerOptions;
-import dev.rqscheduler.internal.store.QuarantineStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +54,15 @@ final class DaemonOptions {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            description = "Most jobs moved in one step, 1 to " + SchedulerOptions.MAX_BATCH + "; default "
-                    + SchedulerOptions.DEFAULT_BATCH + ".")
+            description = "Most jobs moved in one step, 1 to " + SchedulerProcess.MAX_BATCH + "; default "
+                    + SchedulerProcess.DEFAULT_BATCH + ".")
     private @Nullable Integer batch;
 
     @Option(
             names = "--quarantine-limit",
             paramLabel = "N",
             description = "Most jobs kept in quarantine; when it is full the oldest is forgotten, and told; default "
-                    + QuarantineStore.DEFAULT_LIMIT + ".")
+                    + SchedulerProcess.DEFAULT_QUARANTINE_LIMIT + ".")
     private @Nullable Integer quarantineLimit;
 
     @Option(
@@ -73,19 +73,34 @@ final class DaemonOptions {
     /**
      * @throws UsageException naming what is out of range
      */
-    SchedulerOptions schedulerOptions() {
+    SchedulerProcess.Builder scheduler() {
         try {
-            SchedulerOptions options =
-                    SchedulerOptions.defaults().withBurst(burst).withWaitForRedis(waitForRedis);
-            options = name == null ? options : options.withName(name);
-            options = interval == null ? options : options.withPollCap(interval);
-            options = lease == null ? options : options.withLease(lease);
-            options = cronZone == null ? options : options.withCronZone(cronZone);
-            options = batch == null ? options : options.withBatch(batch);
-            return quarantineLimit == null ? options : options.withQuarantineLimit(quarantineLimit);
+            SchedulerProcess.Builder scheduler =
+                    SchedulerProcess.builder().burst(burst).waitForRedis(waitForRedis);
+            setIfGiven(name, scheduler::name);
+            setIfGiven(interval, scheduler::interval);
+            setIfGiven(lease, scheduler::lease);
+            setIfGiven(cronZone, scheduler::cronZone);
+            setIfGiven(batch, scheduler::batch);
+            setIfGiven(quarantineLimit, scheduler::quarantineLimit);
+            return scheduler;
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static <T> void setIfGiven(@Nullable T value, Consumer<T> setting) {
+        if (value != null) {
+            setting.accept(value);
+        }
+    }
+
+    boolean burst() {
+        return burst;
+    }
+
+    boolean waitForRedis() {
+        return waitForRedis;
     }
 
     @Nullable

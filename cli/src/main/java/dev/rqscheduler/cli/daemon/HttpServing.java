@@ -1,13 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
-import dev.rqscheduler.SchedulerHealth;
+import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.SecretFile;
-import dev.rqscheduler.internal.process.SchedulerOptions;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
 import dev.rqscheduler.web.http.AccessToken;
@@ -30,7 +29,7 @@ final class HttpServing implements AutoCloseable {
      *
      * @throws UsageException if they cannot be understood, or would let everybody in
      */
-    HttpServing(HttpOptions http, SchedulerOptions scheduler) {
+    HttpServing(HttpOptions http) {
         InetSocketAddress address = HttpAddress.parse(http.address());
         Path tokenFile = http.tokenFile();
         AccessToken token = tokenFile == null ? null : token(tokenFile);
@@ -42,8 +41,7 @@ final class HttpServing implements AutoCloseable {
         options = WebOptions.at(0)
                 .withAddress(address, token)
                 .withHosts(http.hosts())
-                .withHideArguments(http.hideArguments())
-                .withCronZone(scheduler.cronZone());
+                .withHideArguments(http.hideArguments());
     }
 
     /**
@@ -51,12 +49,15 @@ final class HttpServing implements AutoCloseable {
      *
      * @return what is to hear of the process
      */
-    List<SchedulerListener> start(RedisConfig redis, SchedulerHealth health, Logger log) {
+    List<SchedulerListener> start(SchedulerProcess process, RedisConfig redis, Logger log) {
         PrometheusPage page = new PrometheusPage(redis);
         metrics = page;
         try {
             WebServer started = WebServer.start(
-                    options.withHealth(new HealthAnswers(health)).withMetrics(page::answer), redis);
+                    options.withCronZone(process.cronZone())
+                            .withHealth(new HealthAnswers(process.health()))
+                            .withMetrics(page::answer),
+                    redis);
             server = started;
             log.info(
                     "serving at {}{}",

@@ -26,7 +26,6 @@ final class ScheduleKeeper implements AutoCloseable {
 
     private final ScheduleFileOptions options;
     private final RedisConfig redis;
-    private final String who;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ScheduleFiles first;
 
@@ -37,10 +36,9 @@ final class ScheduleKeeper implements AutoCloseable {
     /**
      * @throws UsageException with a line for each thing that is wrong in the files
      */
-    ScheduleKeeper(ScheduleFileOptions options, RedisConfig redis, String who) {
+    ScheduleKeeper(ScheduleFileOptions options, RedisConfig redis) {
         this.options = options;
         this.redis = redis.withClientRole("schedules");
-        this.who = who;
         this.applied = FileStamp.of(options.files());
         this.first = ScheduleFiles.read(options.files());
     }
@@ -110,7 +108,7 @@ final class ScheduleKeeper implements AutoCloseable {
     private void apply(ScheduleFiles files) {
         try (SchedulerClient scheduler =
                 SchedulerClient.builder().redis(redis).maxConnections(1).build()) {
-            List<ScheduleChange> changes = files.apply(scheduler.schedules(who), options.prune());
+            List<ScheduleChange> changes = files.apply(scheduler.schedules(), options.prune());
             changes.stream()
                     .filter(change -> change.kind() == Kind.REMOVED)
                     .forEach(change -> log.warn("schedule {} removed: it is in none of the files", change.name()));

@@ -2,13 +2,11 @@
 package dev.rqscheduler.cli.daemon;
 
 import dev.rqscheduler.SchedulerHealth;
+import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.systemd.ServiceNotices;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.process.SchedulerLoop;
-import dev.rqscheduler.internal.process.SchedulerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,30 +26,25 @@ final class Watchers implements AutoCloseable {
 
     /**
      * Begins to serve, if that is asked for.
-     *
-     * @param connections of the process
      */
     static Watchers of(
             Console console,
             @Nullable HttpServing web,
-            SchedulerOptions options,
-            RedisConnection connections,
+            SchedulerProcess process,
             RedisConfig redis,
             Logger log) {
         boolean service = console.variable("NOTIFY_SOCKET") != null;
         if (web == null && !service) {
             return new Watchers(null, null);
         }
-        SchedulerHealth health = new SchedulerHealth(SchedulerLoop.longestTurn(options, connections));
+        SchedulerHealth health = process.health();
         Watchers watchers = new Watchers(web, service ? ServiceNotices.wanted(console, health) : null);
-        // It comes first, as the others ask it.
-        watchers.listeners.add(health);
         if (watchers.notices != null) {
             watchers.listeners.add(watchers.notices);
         }
         try {
             if (web != null) {
-                watchers.listeners.addAll(web.start(redis, health, log));
+                watchers.listeners.addAll(web.start(process, redis, log));
             }
             return watchers;
         } catch (RuntimeException | Error e) {
@@ -61,11 +54,9 @@ final class Watchers implements AutoCloseable {
         }
     }
 
-    /** All of them, behind one more. */
-    SchedulerListener with(SchedulerListener first) {
-        List<SchedulerListener> all = new ArrayList<>(List.of(first));
-        all.addAll(listeners);
-        return all.size() == 1 ? first : SchedulerListener.all(all.toArray(SchedulerListener[]::new));
+    /** What is to hear of the process. */
+    List<SchedulerListener> listeners() {
+        return listeners;
     }
 
     @Override

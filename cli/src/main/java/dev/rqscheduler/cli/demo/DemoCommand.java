@@ -2,9 +2,8 @@
 package dev.rqscheduler.cli.demo;
 
 import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.RedisConfig;
-import dev.rqscheduler.api.SchedulerListener;
-import dev.rqscheduler.cli.daemon.Identity;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
@@ -13,9 +12,6 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.embedded.RedisServerBuilder;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.process.SchedulerLoop;
-import dev.rqscheduler.internal.process.SchedulerOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +32,6 @@ public final class DemoCommand implements Callable<Integer> {
     /** Every kind has had its turn after this. */
     private static final Duration FULL = Duration.ofSeconds(10);
 
-    private static final int CONNECTIONS = 4;
 
     private final CommandContext context;
 
@@ -70,7 +65,6 @@ public final class DemoCommand implements Callable<Integer> {
         DemoResult result = new DemoResult();
         boolean stoppedEarly;
         try (SchedulerClient scheduler = SchedulerClient.builder().redis(redis).build();
-                RedisConnection connections = new RedisConnection(redis, CONNECTIONS);
                 DemoPage page = new DemoPage(redis, out)) {
             page.start();
             DemoJobs jobs = new DemoJobs(scheduler);
@@ -81,12 +75,14 @@ public final class DemoCommand implements Callable<Integer> {
                     + (length == null ? "Ctrl-C ends the demo." : "The demo ends by itself, or with Ctrl-C."));
             out.println();
             display.heading();
-            SchedulerLoop process = new SchedulerLoop(
-                    SchedulerOptions.defaults().withName("demo"),
-                    connections,
-                    SchedulerListener.all(display, page),
-                    Identity.of(context.console()));
-            stoppedEarly = new TimedRun(process).run(length);
+            try (SchedulerProcess process = SchedulerProcess.builder()
+                    .redis(redis)
+                    .name("demo")
+                    .listener(display)
+                    .listener(page)
+                    .build()) {
+                stoppedEarly = new TimedRun(process).run(length);
+            }
         }
         result.print(out);
         return verdict(result, stoppedEarly);

@@ -2,7 +2,7 @@
 package dev.rqscheduler.cli.demo;
 
 import dev.rqscheduler.cli.daemon.StopSignals;
-import dev.rqscheduler.internal.process.SchedulerLoop;
+import dev.rqscheduler.SchedulerProcess;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +12,10 @@ final class TimedRun {
 
     private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(5);
 
-    private final SchedulerLoop process;
+    private final SchedulerProcess process;
     private final AtomicBoolean signalled = new AtomicBoolean();
 
-    TimedRun(SchedulerLoop process) {
+    TimedRun(SchedulerProcess process) {
         this.process = process;
     }
 
@@ -55,7 +55,7 @@ final class TimedRun {
 
     private boolean ended(Duration longest) {
         try {
-            return process.awaitEnd(longest);
+            return process.awaitStop(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,18 +1,16 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.diagnosis;
 
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Level;
-import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.diagnosis.Doctor;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
@@ -54,16 +52,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RedisConfig config = context.connection()
-                .redis(context.console(), warning -> context.console().say("warning: " + warning));
         List<Finding> findings;
-        try (RedisConnection redis = new RedisConnection(config, 1)) {
-            findings = new Doctor(
-                            redis,
-                            context.console().clock(),
-                            zone == null ? Zone.local() : zone,
-                            all ? Depth.ALL : Depth.USUAL)
-                    .examine();
+        try (SchedulerClient client = context.scheduler(zone)) {
+            findings = client.diagnosis(context.console().clock()).examine(all ? Depth.ALL : Depth.USUAL);
         }
         PrintStream out = context.console().out();
         if (format.json()) {

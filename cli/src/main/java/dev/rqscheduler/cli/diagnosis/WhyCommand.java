@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.diagnosis;
 
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Explanation;
-import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Topic;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
@@ -11,8 +11,6 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.diagnosis.Explainer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,11 +46,9 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RedisConfig config = context.connection()
-                .redis(context.console(), warning -> context.console().say("warning: " + warning));
         Explanation why;
-        try (RedisConnection redis = new RedisConnection(config, 1)) {
-            why = new Explainer(redis, zone == null ? Zone.local() : zone)
+        try (SchedulerClient client = context.scheduler(zone)) {
+            why = client.diagnosis()
                     .explain(id)
                     .orElseThrow(() -> new FailedException("there is no trace of a job \"" + id
                             + "\": no hash, no place in the schedule or the quarantine; its result may have expired"));

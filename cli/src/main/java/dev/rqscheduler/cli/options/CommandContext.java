@@ -1,7 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
-import dev.rqscheduler.SchedulerBuilder;
+import dev.rqscheduler.api.Zone;
+import org.jspecify.annotations.Nullable;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.output.Console;
 
@@ -25,8 +27,18 @@ public record CommandContext(Console console, ConnectionOptions connection, LogO
         return schedulerBuilder().build();
     }
 
+    /**
+     * As {@link #scheduler()}, for a command that reads cron expressions.
+     *
+     * @param cronZone null for this machine's
+     */
+    public SchedulerClient scheduler(@Nullable Zone cronZone) {
+        SchedulerClient.Builder builder = schedulerBuilder();
+        return cronZone == null ? builder.build() : builder.cronZone(cronZone).build();
+    }
+
     /** As {@link #scheduler()}, for a command that has more to set. */
-    public SchedulerBuilder schedulerBuilder() {
+    public SchedulerClient.Builder schedulerBuilder() {
         return SchedulerClient.builder()
                 .redis(connection.redis(console, warning -> console.say("warning: " + warning)))
                 .maxConnections(CONNECTIONS);

@@ -8,7 +8,7 @@ import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,9 +50,9 @@ public final class QuarantineListCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void each(SchedulerClient scheduler, Consumer<Quarantined> print) {
+    private void each(SchedulerClient scheduler, Consumer<QuarantinedJob> print) {
         long offset = 0;
-        List<Quarantined> page;
+        List<QuarantinedJob> page;
         do {
             page = scheduler.quarantine().list(offset, PAGE);
             page.forEach(print);
@@ -60,7 +60,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
         } while (page.size() == PAGE && !context.console().readerIsGone());
     }
 
-    private static void row(Table table, Quarantined job, Instant now) {
+    private static void row(Table table, QuarantinedJob job, Instant now) {
         table.row(
                 PointInTime.utc(job.since()),
                 PointInTime.relative(job.since(), now),

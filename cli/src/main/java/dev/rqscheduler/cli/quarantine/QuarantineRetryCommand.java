@@ -10,8 +10,8 @@ import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
-import dev.rqscheduler.internal.store.QuarantineStore.Retried;
+import dev.rqscheduler.api.QuarantinedJob;
+import dev.rqscheduler.api.RetryResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,7 +30,7 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
 
     private static final int PAGE = 200;
     private static final char UNDECODABLE = '\uFFFD';
-    private static final Set<Retried> STAYS = EnumSet.of(Retried.MISSING, Retried.QUEUED_SINCE, Retried.UNLOADABLE);
+    private static final Set<RetryResult> STAYS = EnumSet.of(RetryResult.MISSING, RetryResult.QUEUED_SINCE, RetryResult.UNLOADABLE);
 
     private final CommandContext context;
 
@@ -68,15 +68,15 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
     /** A job whose fault still stands is soon back, under a later time than {@code until}: it is not tried again. */
     private void retryAll(Quarantine quarantine, Instant until) {
         long offset = 0;
-        List<Quarantined> page;
+        List<QuarantinedJob> page;
         do {
             page = quarantine.list(offset, PAGE);
-            for (Quarantined job : page) {
+            for (QuarantinedJob job : page) {
                 if (job.since().isAfter(until)) {
                     offset++;
                     continue;
                 }
-                Retried retried = quarantine.retry(job.id());
+                RetryResult retried = quarantine.retry(job.id());
                 tell(job.id(), retried);
                 // One whose id is not UTF-8 is not found by what the list shows of it, and stays, too.
                 if (STAYS.contains(retried) || job.id().indexOf(UNDECODABLE) >= 0) {
@@ -86,9 +86,9 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
         } while (page.size() == PAGE);
     }
 
-    private void tell(String id, Retried retried) {
+    private void tell(String id, RetryResult retried) {
         Console console = context.console();
-        boolean done = retried == Retried.RETRIED || retried == Retried.SCHEDULED;
+        boolean done = retried == RetryResult.RETRIED || retried == RetryResult.SCHEDULED;
         failed |= !done;
         if (format.json()) {
             new Json()
@@ -104,7 +104,7 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
         }
     }
 
-    private static String inWords(Retried retried) {
+    private static String inWords(RetryResult retried) {
         return switch (retried) {
             case RETRIED -> "is back in the schedule";
             case SCHEDULED -> "was scheduled again meanwhile, and stays as it is";

@@ -8,7 +8,7 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (SchedulerClient scheduler = context.scheduler()) {
-            Quarantined job = scheduler
+            QuarantinedJob job = scheduler
                     .quarantine()
                     .find(id)
                     .orElseThrow(() -> new FailedException("job \"" + id + "\" is not in quarantine"));
@@ -46,7 +46,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void print(Quarantined job, SchedulerClient scheduler) {
+    private void print(QuarantinedJob job, SchedulerClient scheduler) {
         Fields fields = new Fields();
         fields.add("id", job.id());
         fields.add("reason", job.reason());

@@ -2,14 +2,14 @@
 package dev.rqscheduler.cli.quarantine;
 
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 
 /** A job in quarantine as one line of JSON. */
 final class QuarantinedLine {
 
     private QuarantinedLine() {}
 
-    static Json json(Quarantined job) {
+    static Json json(QuarantinedJob job) {
         return new Json()
                 .put("id", job.id())
                 .put("since", job.since())

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.file.ScheduleFiles;
@@ -25,8 +26,8 @@ public final class ApplyCommand extends FilesCommand {
     }
 
     @Override
-    String who() {
-        return author.name(console());
+    Schedules schedules(SchedulerClient scheduler) {
+        return author.of(scheduler);
     }
 
     @Override

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.cli.daemon.Identity;
-import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.Schedules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,7 +15,7 @@ public final class Author {
             description = "Who changes it, for those who look later; default: user@host.")
     private @Nullable String by;
 
-    String name(Console console) {
-        return by == null ? Identity.author(console) : by;
+    Schedules of(SchedulerClient client) {
+        return by == null ? client.schedules() : client.schedules(by);
     }
 }

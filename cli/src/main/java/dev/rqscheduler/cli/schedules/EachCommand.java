@@ -39,8 +39,8 @@ abstract class EachCommand extends NamedCommand {
     }
 
     @Override
-    String who() {
-        return author.name(console());
+    Schedules schedules(SchedulerClient scheduler) {
+        return author.of(scheduler);
     }
 
     @Override

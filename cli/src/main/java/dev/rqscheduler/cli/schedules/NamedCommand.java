@@ -34,15 +34,15 @@ abstract class NamedCommand implements Callable<Integer> {
     void check() {}
 
     /** Who changes schedules; of no interest to a command that only reads. */
-    String who() {
-        return "";
+    Schedules schedules(SchedulerClient scheduler) {
+        return scheduler.schedules();
     }
 
     @Override
     public final Integer call() {
         check();
         try (SchedulerClient scheduler = context.scheduler()) {
-            return run(scheduler, scheduler.schedules(who()));
+            return run(scheduler, schedules(scheduler));
         }
     }
 

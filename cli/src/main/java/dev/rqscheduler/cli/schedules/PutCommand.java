@@ -46,8 +46,8 @@ public final class PutCommand extends OneCommand {
     }
 
     @Override
-    String who() {
-        return author.name(console());
+    Schedules schedules(SchedulerClient scheduler) {
+        return author.of(scheduler);
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class RunNowCommand extends OneCommand {
     }
 
     @Override
-    String who() {
-        return author.name(console());
+    Schedules schedules(SchedulerClient scheduler) {
+        return author.of(scheduler);
     }
 
     @Override

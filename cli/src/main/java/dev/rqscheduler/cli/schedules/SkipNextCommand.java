@@ -24,8 +24,8 @@ public final class SkipNextCommand extends OneCommand {
     }
 
     @Override
-    String who() {
-        return author.name(console());
+    Schedules schedules(SchedulerClient scheduler) {
+        return author.of(scheduler);
     }
 
     @Override

@@ -1,13 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
-import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.Values;
-import dev.rqscheduler.internal.connection.RedisConnection;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -58,10 +57,8 @@ public final class TopCommand implements Callable<Integer> {
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
             throw new UsageException("--interval must be between 100ms and 1h");
         }
-        RedisConfig config = context.connection()
-                .redis(context.console(), warning -> context.console().say("warning: " + warning));
-        try (RedisConnection redis = new RedisConnection(config, 1)) {
-            Watch watch = new Watch(redis, context.console().clock(), zone == null ? Zone.local() : zone);
+        try (SchedulerClient client = context.scheduler(zone)) {
+            Watch watch = new Watch(client, context.console().clock());
             // The first look before the screen is taken: a Redis that cannot be reached is told in one line, as
             // everywhere.
             Glance first = watch.look();

@@ -1,15 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
+import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.Diagnosis;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.RedisException;
-import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.diagnosis.Doctor;
-import dev.rqscheduler.internal.diagnosis.OverviewReader;
-import dev.rqscheduler.internal.diagnosis.Verdicts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,32 +19,28 @@ final class Watch {
     /** The examination costs Redis more than the look, and what it finds does not come and go within seconds. */
     private static final Duration BETWEEN_EXAMINATIONS = Duration.ofSeconds(5);
 
-    private final RedisConnection redis;
-    private final OverviewReader reader;
-    private final InstantSource clock;
-    private final Zone cronZone;
+    private final String address;
+    private final Diagnosis diagnosis;
     private final Throughput throughput = new Throughput();
 
     private Optional<Overview> overview = Optional.empty();
     private List<Finding> found = List.of();
     private Instant examined = Instant.MIN;
 
-    Watch(RedisConnection redis, InstantSource clock, Zone cronZone) {
-        this.redis = redis;
-        this.reader = new OverviewReader(redis);
-        this.clock = clock;
-        this.cronZone = cronZone;
+    Watch(SchedulerClient client, InstantSource clock) {
+        this.address = client.address();
+        this.diagnosis = client.diagnosis(clock);
     }
 
     /**
      * @throws RedisException if Redis cannot be asked
      */
     Glance look() {
-        Overview now = reader.read();
+        Overview now = diagnosis.overview();
         throughput.look(now);
         overview = Optional.of(now);
         if (!examined.plus(BETWEEN_EXAMINATIONS).isAfter(now.now()) || examined.isAfter(now.now())) {
-            found = new Doctor(redis, clock, cronZone, Depth.QUICK).examine();
+            found = diagnosis.examine(Depth.QUICK);
             examined = now.now();
         }
         return glance(Optional.empty());
@@ -65,7 +58,7 @@ final class Watch {
 
     private Glance glance(Optional<String> away) {
         List<Finding> wrong =
-                overview.map(now -> Verdicts.of(now, found).findings()).orElse(List.of());
-        return new Glance(redis.address(), overview, throughput.rate(), wrong, away);
+                overview.map(now -> Diagnosis.verdict(now, found).findings()).orElse(List.of());
+        return new Glance(address, overview, throughput.rate(), wrong, away);
     }
 }

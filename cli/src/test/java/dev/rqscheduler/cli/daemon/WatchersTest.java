@@ -1,14 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.SchedulerProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.output.Console;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.process.SchedulerOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -38,15 +37,14 @@ class WatchersTest {
                 Map.of("NOTIFY_SOCKET", folder.resolve("notify").toString()), nowhere, nowhere, InstantSource.system());
         // Nobody connects.
         RedisConfig redis = RedisConfig.parse("redis://127.0.0.1:1");
-        SchedulerOptions options = SchedulerOptions.defaults();
         Set<Thread> before = noticeThreads();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                RedisConnection connections = new RedisConnection(redis, 1)) {
+                SchedulerProcess process =
+                        SchedulerProcess.builder().redis(redis).build()) {
             HttpServing web = new HttpServing(
-                    CommandLine.populateCommand(new HttpOptions(), "--http", Integer.toString(taken.getLocalPort())),
-                    options);
+                    CommandLine.populateCommand(new HttpOptions(), "--http", Integer.toString(taken.getLocalPort())));
             assertThatThrownBy(() -> Watchers.of(
-                            console, web, options, connections, redis, LoggerFactory.getLogger(WatchersTest.class)))
+                            console, web, process, redis, LoggerFactory.getLogger(WatchersTest.class)))
                     .isInstanceOf(FailedException.class)
                     .hasMessageContaining("--http: cannot listen at 127.0.0.1:" + taken.getLocalPort());
         }

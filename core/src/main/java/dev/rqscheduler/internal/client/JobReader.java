@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.CallData;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.JobQuery;
@@ -49,7 +50,7 @@ public final class JobReader {
     public Optional<JobDetails> details(String id) {
         Map<String, byte[]> hash = schedule.hash(id);
         Optional<Instant> due = schedule.due(id);
-        Optional<String> reason = quarantine.find(id).map(QuarantineStore.Quarantined::reason);
+        Optional<String> reason = quarantine.find(id).map(QuarantinedJob::reason);
         if (hash.isEmpty() && due.isEmpty() && reason.isEmpty()) {
             return Optional.empty();
         }

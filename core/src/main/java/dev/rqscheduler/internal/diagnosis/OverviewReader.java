@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.survey.OverviewSurvey;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Amounts;
@@ -52,7 +52,7 @@ public final class OverviewReader {
         this(redis, ScriptClock.REDIS);
     }
 
-    OverviewReader(RedisConnection redis, ScriptClock clock) {
+    public OverviewReader(RedisConnection redis, ScriptClock clock) {
         this.survey = new OverviewSurvey(redis, clock);
         this.presence = new PresenceSurvey(redis);
     }
@@ -208,7 +208,7 @@ public final class OverviewReader {
         }
     }
 
-    private static Overview.Aside aside(Quarantined job) {
+    private static Overview.Aside aside(QuarantinedJob job) {
         return new Overview.Aside(job.id(), job.since(), job.queue(), job.reason());
     }
 }

@@ -355,11 +355,17 @@ public final class SchedulerLoop {
         if (!registered) {
             return;
         }
+        // An interrupt ends the loop, but must not break the connection over which the lock is given back.
+        boolean interrupted = Thread.interrupted();
         try {
             lock.release();
             lifecycle.death();
         } catch (RedisException e) {
             log.warn("the end could not be registered; lock and name expire by themselves: {}", e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

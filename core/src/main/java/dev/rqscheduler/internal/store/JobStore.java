@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
 
 /** The schedule {@code rq:scheduler:scheduled_jobs} and the hashes of its jobs, as a client reads and writes them. */
 public final class JobStore {
@@ -81,14 +80,14 @@ public final class JobStore {
     }
 
     public Optional<Instant> due(String id) {
-        Reply reply = Reply.of(redis.send(Command.ZSCORE, bytes(Keys.SCHEDULED_JOBS), bytes(id)));
+        Reply reply = Reply.of(redis.send("ZSCORE", bytes(Keys.SCHEDULED_JOBS), bytes(id)));
         refuseClusterIf(reply.isNull());
         return reply.isNull() ? Optional.empty() : Optional.of(Scores.instant(reply.text()));
     }
 
     /** How many jobs are due at or before an instant, or scheduled at all. */
     public long count(Optional<Instant> until) {
-        long count = Reply.of(redis.send(Command.ZCOUNT, bytes(Keys.SCHEDULED_JOBS), bytes("0"), highest(until)))
+        long count = Reply.of(redis.send("ZCOUNT", bytes(Keys.SCHEDULED_JOBS), bytes("0"), highest(until)))
                 .number();
         refuseClusterIf(count == 0);
         return count;
@@ -96,7 +95,7 @@ public final class JobStore {
 
     /** How many jobs have a score of 0 or more that is below the given one. */
     public long countBefore(String score) {
-        return Reply.of(redis.send(Command.ZCOUNT, bytes(Keys.SCHEDULED_JOBS), bytes("0"), bytes("(" + score)))
+        return Reply.of(redis.send("ZCOUNT", bytes(Keys.SCHEDULED_JOBS), bytes("0"), bytes("(" + score)))
                 .number();
     }
 
@@ -146,7 +145,7 @@ public final class JobStore {
         long size = 0;
         for (String field : LARGE_FIELDS) {
             try {
-                size += Reply.of(redis.send(Command.HSTRLEN, bytes(Keys.job(id)), bytes(field)))
+                size += Reply.of(redis.send("HSTRLEN", bytes(Keys.job(id)), bytes(field)))
                         .number();
             } catch (RedisException e) {
                 if (e.kind() == RedisException.Kind.WRONGTYPE) {
@@ -162,7 +161,7 @@ public final class JobStore {
     public Map<String, byte[]> hash(String id) {
         Reply reply;
         try {
-            reply = Reply.of(redis.send(Command.HGETALL, bytes(Keys.job(id))));
+            reply = Reply.of(redis.send("HGETALL", bytes(Keys.job(id))));
         } catch (RedisException e) {
             if (e.kind() == RedisException.Kind.WRONGTYPE) {
                 return Map.of();
@@ -179,7 +178,7 @@ public final class JobStore {
 
     /** How long until the job's hash expires; empty if it does not, or is not there. */
     public Optional<Duration> expiry(String id) {
-        long millis = Reply.of(redis.send(Command.PTTL, bytes(Keys.job(id)))).number();
+        long millis = Reply.of(redis.send("PTTL", bytes(Keys.job(id)))).number();
         return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }
 

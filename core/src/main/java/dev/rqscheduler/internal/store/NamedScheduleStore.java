@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
 
 /** Named schedules as a client reads and puts them. {@link ScheduleSteering} steers them, {@link HistoryStore} has their past. */
 public final class NamedScheduleStore {
@@ -46,12 +45,12 @@ public final class NamedScheduleStore {
         for (int i = 0; i < Field.NAMES.size(); i++) {
             args[i + 1] = Field.NAMES.get(i);
         }
-        StoredSchedule stored = stored(name, "", Reply.of(redis.send(Command.HMGET, args)));
+        StoredSchedule stored = stored(name, "", Reply.of(redis.send("HMGET", args)));
         if (stored.fields().isEmpty()) {
             RqKeys.refuseCluster(redis);
             return Optional.empty();
         }
-        Reply score = Reply.of(redis.send(Command.ZSCORE, bytes(RqKeys.SCHEDULES), bytes(name)));
+        Reply score = Reply.of(redis.send("ZSCORE", bytes(RqKeys.SCHEDULES), bytes(name)));
         return Optional.of(
                 new StoredSchedule(name, score.isNull() ? "" : score.text(), stored.fields(), Optional.empty()));
     }
@@ -127,10 +126,9 @@ public final class NamedScheduleStore {
      */
     public Overdue overdue(Instant before, int most) {
         byte[] until = bytes("(" + Scores.text(before));
-        long count = Reply.of(redis.send(Command.ZCOUNT, bytes(RqKeys.SCHEDULES), bytes("(0"), until))
+        long count = Reply.of(redis.send("ZCOUNT", bytes(RqKeys.SCHEDULES), bytes("(0"), until))
                 .number();
-        Reply earliest = Reply.of(redis.send(
-                Command.ZRANGEBYSCORE,
+        Reply earliest = Reply.of(redis.send("ZRANGEBYSCORE",
                 bytes(RqKeys.SCHEDULES),
                 bytes("(0"),
                 until,
@@ -150,7 +148,7 @@ public final class NamedScheduleStore {
 
     /** How many schedules there are. */
     public long count() {
-        long count = Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.SCHEDULE_NAMES)))
+        long count = Reply.of(redis.send("ZCARD", bytes(RqKeys.SCHEDULE_NAMES)))
                 .number();
         if (count == 0) {
             RqKeys.refuseCluster(redis);

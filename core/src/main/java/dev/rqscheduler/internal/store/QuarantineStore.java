@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.store;
 
+import dev.rqscheduler.api.RetryResult;
+import dev.rqscheduler.api.QuarantinedJob;
 import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.internal.connection.LuaScript;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import redis.clients.jedis.Protocol.Command;
 
 /** Jobs that could not be moved as they are, with the reason: inspectable, and reversible. */
 public final class QuarantineStore {
@@ -32,37 +33,10 @@ public final class QuarantineStore {
         this.redis = redis;
     }
 
-    /**
-     * A job in quarantine.
-     *
-     * @param since when it was put there
-     * @param due when it was due
-     */
-    public record Quarantined(String id, Instant since, Instant due, String queue, String reason) {}
-
-    /** What became of a retry. */
-    public enum Retried {
-        /** Back in the schedule with its old due time. */
-        RETRIED,
-        /** It is in the schedule already, under another due time, which was left alone. */
-        SCHEDULED,
-        /** Somebody else has queued it since it was put in quarantine; nothing was done, since it would run twice. */
-        QUEUED_SINCE,
-        /**
-         * Its id is one that a worker of its queue cannot load, or might not, as none is known: it would be put in quarantine
-         * again.
-         */
-        UNLOADABLE,
-        /** Not in quarantine. */
-        GONE,
-        /** Its hash is gone, so there is nothing to schedule. */
-        MISSING
-    }
-
     /** How many jobs are in quarantine. */
     public long count() {
         long count =
-                Reply.of(redis.send(Command.ZCARD, bytes(RqKeys.QUARANTINE))).number();
+                Reply.of(redis.send("ZCARD", bytes(RqKeys.QUARANTINE))).number();
         if (count == 0) {
             RqKeys.refuseCluster(redis);
         }
@@ -70,13 +44,13 @@ public final class QuarantineStore {
     }
 
     /** One page, latest first. */
-    public List<Quarantined> list(long offset, int length) {
+    public List<QuarantinedJob> list(long offset, int length) {
         if (length <= 0) {
             return List.of();
         }
         Reply reply = Reply.of(redis.run(
                 LIST, RqKeys.QUARANTINED, List.of(bytes(Long.toString(offset)), bytes(Integer.toString(length)))));
-        List<Quarantined> page = new ArrayList<>(reply.size() / 3);
+        List<QuarantinedJob> page = new ArrayList<>(reply.size() / 3);
         for (int i = 0; i < reply.size(); i += 3) {
             page.add(quarantined(
                     reply.at(i).text(),
@@ -86,8 +60,8 @@ public final class QuarantineStore {
         return page;
     }
 
-    public Optional<Quarantined> find(String id) {
-        Reply since = Reply.of(redis.send(Command.ZSCORE, bytes(RqKeys.QUARANTINE), bytes(id)));
+    public Optional<QuarantinedJob> find(String id) {
+        Reply since = Reply.of(redis.send("ZSCORE", bytes(RqKeys.QUARANTINE), bytes(id)));
         if (since.isNull()) {
             RqKeys.refuseCluster(redis);
             return Optional.empty();
@@ -98,18 +72,18 @@ public final class QuarantineStore {
     }
 
     /** Puts a job back into the schedule with its old due time. */
-    public Retried retry(String id) {
+    public RetryResult retry(String id) {
         Reply entry = entry(id);
         if (entry.isNull()) {
             RqKeys.refuseCluster(redis);
-            return Retried.GONE;
+            return RetryResult.GONE;
         }
         String due = QuarantineEntry.parse(entry.bytes()).due();
         Reply reply = Reply.of(redis.run(
                 RETRY,
                 RqKeys.SCHEDULE_AND_QUARANTINE,
                 List.of(bytes(id), entry.bytes(), bytes(due), bytes(RqKeys.WAKE_UP))));
-        return Retried.valueOf(reply.text());
+        return RetryResult.valueOf(reply.text());
     }
 
     /** Forgets a job, with its hash if asked; false if it was not there. */
@@ -119,11 +93,11 @@ public final class QuarantineStore {
     }
 
     private Reply entry(String id) {
-        return Reply.of(redis.send(Command.HGET, bytes(RqKeys.QUARANTINE_REASONS), bytes(id)));
+        return Reply.of(redis.send("HGET", bytes(RqKeys.QUARANTINE_REASONS), bytes(id)));
     }
 
-    public static Quarantined quarantined(String id, Instant since, byte[] json) {
+    public static QuarantinedJob quarantined(String id, Instant since, byte[] json) {
         QuarantineEntry entry = QuarantineEntry.parse(json);
-        return new Quarantined(id, since, Scores.instant(entry.due()), entry.queue(), entry.reason());
+        return new QuarantinedJob(id, since, Scores.instant(entry.due()), entry.queue(), entry.reason());
     }
 }

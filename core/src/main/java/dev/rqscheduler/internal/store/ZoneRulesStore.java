@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import redis.clients.jedis.Protocol.Command;
 
 /** The rules of time zones by which stored due times were computed, and what computes those again needs. */
 public final class ZoneRulesStore {
@@ -90,7 +89,7 @@ public final class ZoneRulesStore {
         for (int i = 0; i < names.length; i++) {
             args[i + 1] = bytes(names[i]);
         }
-        return Reply.of(redis.send(Command.HMGET, args));
+        return Reply.of(redis.send("HMGET", args));
     }
 
     private static String text(Reply reply) {

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.survey;
 
+import dev.rqscheduler.api.QuarantinedJob;
 import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 
 import dev.rqscheduler.internal.connection.LuaScript;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
 
 /** One job, looked at from outside: its hash, and every place where RQ or a scheduler may have put it. Reads only. */
 public final class JobSurvey {
@@ -74,7 +74,7 @@ public final class JobSurvey {
     public record Job(
             Instant now,
             Optional<Instant> due,
-            Optional<QuarantineStore.Quarantined> quarantined,
+            Optional<QuarantinedJob> quarantined,
             Optional<Instant> realDue,
             String type,
             Optional<Duration> rest,
@@ -180,16 +180,16 @@ public final class JobSurvey {
 
     /** A job's {@code status}; empty text if its hash has none, nothing if there is no hash. */
     public Optional<String> status(String id) {
-        Reply status = Reply.of(redis.send(Command.HGET, bytes(Keys.job(id)), bytes(JobFields.STATUS)));
+        Reply status = Reply.of(redis.send("HGET", bytes(Keys.job(id)), bytes(JobFields.STATUS)));
         if (!status.isNull()) {
             return Optional.of(status.text());
         }
-        return Reply.of(redis.send(Command.EXISTS, bytes(Keys.job(id)))).number() == 1
+        return Reply.of(redis.send("EXISTS", bytes(Keys.job(id)))).number() == 1
                 ? Optional.of("")
                 : Optional.empty();
     }
 
-    private static Optional<QuarantineStore.Quarantined> quarantined(String id, Reply since, Reply entry) {
+    private static Optional<QuarantinedJob> quarantined(String id, Reply since, Reply entry) {
         if (since.isNull()) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.internal.store.QuarantineStore;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.store.RqKeys;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
@@ -86,7 +86,7 @@ public final class OverviewSurvey {
             List<Seen> schedulers,
             long schedules,
             long quarantined,
-            List<Quarantined> newestQuarantined,
+            List<QuarantinedJob> newestQuarantined,
             List<Long> jobsPerMinute,
             List<Long> schedulesPerMinute,
             List<ComingJob> comingJobs,
@@ -152,8 +152,8 @@ public final class OverviewSurvey {
         return schedulers;
     }
 
-    private static List<Quarantined> quarantined(Reply reply) {
-        List<Quarantined> quarantined = new ArrayList<>();
+    private static List<QuarantinedJob> quarantined(Reply reply) {
+        List<QuarantinedJob> quarantined = new ArrayList<>();
         for (int i = 1; i < reply.size(); i += 3) {
             quarantined.add(QuarantineStore.quarantined(
                     reply.at(i).text(),

@@ -1,18 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.survey;
 
-import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
-
 import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.internal.connection.DedicatedConnection;
+import dev.rqscheduler.internal.connection.DedicatedConnection.Answer;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Which of the commands that scheduler and client use may not be used. Redis checks permissions, keys and channels when a
@@ -63,54 +58,36 @@ public final class PermissionSurvey {
      */
     public Permissions survey(List<String> queues) {
         List<PermissionProbe> probes = PermissionProbe.all(queues.subList(0, Math.min(queues.size(), MOST_QUEUES)));
-        try (Connection connection = redis.open("doctor")) {
-            String multi = answer(connection, new CommandArguments(Command.MULTI));
-            if (!multi.equals("OK")) {
+        try (DedicatedConnection connection = redis.dedicated("doctor")) {
+            Answer multi = connection.answer("MULTI", List.of());
+            if (!multi.text().equals("OK")) {
                 throw new RedisException(
-                        RedisException.Kind.of(multi), "Redis at " + redis.address() + " answered: " + multi, null);
+                        RedisException.Kind.of(multi.text()),
+                        "Redis at " + redis.address() + " answered: " + multi.text(),
+                        null);
             }
             LinkedHashSet<Refusal> refusals = new LinkedHashSet<>();
             for (PermissionProbe probe : probes) {
-                String answer = answer(connection, arguments(probe));
-                if (answer.equals("QUEUED")) {
+                Answer answer = connection.answer(probe.command(), probe.arguments());
+                if (answer.text().equals("QUEUED")) {
                     continue;
                 }
-                Missing missing = missing(answer);
+                Missing missing = answer.refused() ? missing(answer.text()) : null;
                 if (missing == Missing.DATABASE) {
                     // What it says of all commands says nothing of any.
                     refusals.add(new Refusal(missing, "", Integer.toString(redis.database())));
                 } else if (missing != null) {
                     refusals.add(new Refusal(missing, probe.command(), probe.target()));
-                } else if (answer.startsWith("?")) {
+                } else if (!answer.refused()) {
                     // Something between us and Redis executes what was to be queued only: no step further.
                     throw new RedisException(
                             RedisException.Kind.OTHER,
-                            "Redis at " + redis.address() + " does not keep to MULTI: " + answer,
+                            "Redis at " + redis.address() + " does not keep to MULTI: " + answer.text(),
                             null);
                 }
             }
-            answer(connection, new CommandArguments(Command.DISCARD));
+            connection.answer("DISCARD", List.of());
             return new Permissions(probes.size(), new ArrayList<>(refusals));
-        } catch (JedisConnectionException e) {
-            throw new RedisException(
-                    RedisException.Kind.UNREACHABLE, "no Redis at " + redis.address() + " (" + e.getMessage() + ")", e);
-        }
-    }
-
-    private static CommandArguments arguments(PermissionProbe probe) {
-        CommandArguments arguments = new CommandArguments(() -> bytes(probe.command()));
-        probe.arguments().forEach(argument -> arguments.add(bytes(argument)));
-        return arguments;
-    }
-
-    /** OK, QUEUED, an error's text, or what was not expected behind a question mark. */
-    private static String answer(Connection connection, CommandArguments arguments) {
-        try {
-            Object reply = connection.executeCommand(arguments);
-            String text = reply instanceof byte[] raw ? new String(raw, java.nio.charset.StandardCharsets.UTF_8) : "";
-            return text.equals("OK") || text.equals("QUEUED") ? text : "?" + text;
-        } catch (JedisDataException refused) {
-            return String.valueOf(refused.getMessage());
         }
     }
 

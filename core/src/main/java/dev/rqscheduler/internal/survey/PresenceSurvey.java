@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import redis.clients.jedis.Protocol.Command;
 
 /** Who holds the lock, and which schedulers are alive. Reads only. */
 public final class PresenceSurvey {
@@ -94,7 +93,7 @@ public final class PresenceSurvey {
      * @param mostKeys about how many keys to look at
      */
     public Instances instances(long mostKeys) {
-        long keys = Reply.of(redis.send(Command.DBSIZE)).number();
+        long keys = Reply.of(redis.send("DBSIZE")).number();
         Set<String> names = new TreeSet<>(told());
         Scanned scanned = scan("0", mostKeys);
         names.addAll(scanned.names());
@@ -127,8 +126,7 @@ public final class PresenceSurvey {
         long looked = 0;
         String cursor = from;
         do {
-            Reply page = Reply.of(redis.send(
-                    Command.SCAN,
+            Reply page = Reply.of(redis.send("SCAN",
                     bytes(cursor),
                     bytes("MATCH"),
                     bytes(INSTANCE + "*"),
@@ -147,8 +145,7 @@ public final class PresenceSurvey {
     private Set<String> told() {
         TreeSet<String> names = new TreeSet<>();
         try {
-            Reply told = Reply.of(redis.send(
-                    Command.ZREVRANGE, bytes(RqKeys.SCHEDULERS), bytes("0"), bytes(Integer.toString(MOST_TOLD - 1))));
+            Reply told = Reply.of(redis.send("ZREVRANGE", bytes(RqKeys.SCHEDULERS), bytes("0"), bytes(Integer.toString(MOST_TOLD - 1))));
             for (int i = 0; i < told.size(); i++) {
                 names.add(told.at(i).text());
             }
@@ -166,11 +163,11 @@ public final class PresenceSurvey {
         Map<String, String> fields = new HashMap<>();
         long rest;
         try {
-            Reply reply = Reply.of(redis.send(Command.HGETALL, key));
+            Reply reply = Reply.of(redis.send("HGETALL", key));
             for (int i = 0; i + 1 < reply.size(); i += 2) {
                 fields.put(reply.at(i).text(), reply.at(i + 1).text());
             }
-            rest = Reply.of(redis.send(Command.PTTL, key)).number();
+            rest = Reply.of(redis.send("PTTL", key)).number();
         } catch (RedisException e) {
             if (e.kind() == RedisException.Kind.WRONGTYPE) {
                 return Optional.empty();

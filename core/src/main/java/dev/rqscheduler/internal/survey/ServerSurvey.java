@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import redis.clients.jedis.Protocol.Command;
 
 /** What a Redis server says about itself. Reads only. */
 public final class ServerSurvey {
@@ -37,7 +36,7 @@ public final class ServerSurvey {
      */
     public Map<String, String> info() {
         Map<String, String> fields = new HashMap<>();
-        Reply.of(redis.send(Command.INFO)).text().lines().forEach(line -> {
+        Reply.of(redis.send("INFO")).text().lines().forEach(line -> {
             int colon = line.indexOf(':');
             if (colon > 0 && line.charAt(0) != '#') {
                 fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
@@ -55,7 +54,7 @@ public final class ServerSurvey {
         Map<String, String> settings = new HashMap<>();
         for (String name : names) {
             // One call each: several patterns in one are understood from Redis 7.0 on only.
-            Reply reply = Reply.of(redis.send(Command.CONFIG, bytes("GET"), bytes(name)));
+            Reply reply = Reply.of(redis.send("CONFIG", bytes("GET"), bytes(name)));
             for (int i = 0; i + 1 < reply.size(); i += 2) {
                 settings.put(reply.at(i).text(), reply.at(i + 1).text());
             }
@@ -70,7 +69,7 @@ public final class ServerSurvey {
         String cursor = "0";
         do {
             Reply page =
-                    Reply.of(redis.send(Command.SSCAN, RqKeys.QUEUE_SET, bytes(cursor), bytes("COUNT"), bytes("1000")));
+                    Reply.of(redis.send("SSCAN", RqKeys.QUEUE_SET, bytes(cursor), bytes("COUNT"), bytes("1000")));
             cursor = page.at(0).text();
             for (int i = 0; i < page.at(1).size() && queues.size() < MOST_QUEUES; i++) {
                 String key = page.at(1).at(i).text();

@@ -9,7 +9,7 @@ import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.QuarantineStore;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.testing.TestRedis;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ class QuarantineLimitTest {
     private static List<String> kept() {
         try (RedisConnection redis = TestRedis.connection()) {
             return new QuarantineStore(redis)
-                    .list(0, 100).stream().map(Quarantined::id).toList();
+                    .list(0, 100).stream().map(QuarantinedJob::id).toList();
         }
     }
 }

@@ -14,8 +14,8 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.QuarantineCause;
 import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
-import dev.rqscheduler.internal.store.QuarantineStore.Retried;
+import dev.rqscheduler.api.QuarantinedJob;
+import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.testing.Admin;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
@@ -308,12 +308,12 @@ class UnloadableIdTest {
         job("a.b", DUE);
         FrozenPass.run(NOW, ZoneOffset.UTC);
         try (SchedulerClient scheduler = SchedulerClient.connect(TestRedis.uri())) {
-            assertThat(scheduler.quarantine().retry("a.b")).isEqualTo(Retried.UNLOADABLE);
+            assertThat(scheduler.quarantine().retry("a.b")).isEqualTo(RetryResult.UNLOADABLE);
             redis.del("rq:worker:new");
-            assertThat(scheduler.quarantine().retry("a.b")).isEqualTo(Retried.UNLOADABLE);
+            assertThat(scheduler.quarantine().retry("a.b")).isEqualTo(RetryResult.UNLOADABLE);
             assertThat(due("a.b")).isEmpty();
             worker("old", "default", "2.3.3");
-            assertThat(scheduler.quarantine().retry("a.b")).isEqualTo(Retried.RETRIED);
+            assertThat(scheduler.quarantine().retry("a.b")).isEqualTo(RetryResult.RETRIED);
         }
         FrozenPass.run(NOW, ZoneOffset.UTC);
         assertThat(queue("default")).containsExactly("a.b");
@@ -367,7 +367,7 @@ class UnloadableIdTest {
 
     private static String reason(String id) {
         try (SchedulerClient scheduler = SchedulerClient.connect(TestRedis.uri())) {
-            Optional<Quarantined> found = scheduler.quarantine().find(id);
+            Optional<QuarantinedJob> found = scheduler.quarantine().find(id);
             assertThat(found).as(id).isPresent();
             return found.orElseThrow().reason();
         }

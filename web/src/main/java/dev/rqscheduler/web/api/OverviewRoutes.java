@@ -26,7 +26,7 @@ final class OverviewRoutes {
     }
 
     private Response overview(Request request) {
-        Overview overview = site.overview().read();
+        Overview overview = site.diagnosis().overview();
         return Response.json(new Entry()
                 .time("now", overview.now())
                 .put("leader", leader(overview))
@@ -41,7 +41,7 @@ final class OverviewRoutes {
     }
 
     private Response schedulers(Request request) {
-        Overview overview = site.overview().read();
+        Overview overview = site.diagnosis().overview();
         return Response.json(new Entry()
                 .time("now", overview.now())
                 .put("leader", leader(overview))
@@ -56,7 +56,7 @@ final class OverviewRoutes {
 
     private Response nextRuns(Request request) {
         int limit = Query.number(request, "limit", 20, 1, 100);
-        Overview overview = site.overview().read();
+        Overview overview = site.diagnosis().overview();
         List<Map<String, @Nullable Object>> hour = overview.comingHour().stream()
                 .map(minute -> new Entry()
                         .time("from", minute.from())

@@ -2,8 +2,8 @@
 package dev.rqscheduler.web.api;
 
 import dev.rqscheduler.Quarantine;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
-import dev.rqscheduler.internal.store.QuarantineStore.Retried;
+import dev.rqscheduler.api.QuarantinedJob;
+import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
@@ -35,7 +35,7 @@ final class QuarantineRoutes {
     private Response list(Request request) {
         int offset = Query.number(request, "offset", 0, 0, Integer.MAX_VALUE);
         int limit = Query.number(request, "limit", 50, 1, 1_000);
-        List<Quarantined> page = quarantine.list(offset, limit + 1);
+        List<QuarantinedJob> page = quarantine.list(offset, limit + 1);
         boolean more = page.size() > limit;
         return Response.json(new Entry()
                 .put("count", quarantine.count())
@@ -51,13 +51,13 @@ final class QuarantineRoutes {
 
     private Response show(Request request) {
         String id = request.parameter("id");
-        Quarantined found = quarantine.find(id).orElseThrow(() -> gone(id));
+        QuarantinedJob found = quarantine.find(id).orElseThrow(() -> gone(id));
         Optional<Map<String, @Nullable Object>> job =
                 site.jobs().find(id).map(details -> JobJson.details(details, site.hideArguments()));
         return Response.json(entry(found).put("job", job).fields());
     }
 
-    private static Entry entry(Quarantined job) {
+    private static Entry entry(QuarantinedJob job) {
         return new Entry()
                 .put("id", job.id())
                 .time("since", job.since())
@@ -69,7 +69,7 @@ final class QuarantineRoutes {
     private Response retry(Request request) {
         String id = request.parameter("id");
         Input.of(request);
-        Retried retried = quarantine.retry(id);
+        RetryResult retried = quarantine.retry(id);
         return switch (retried) {
             case RETRIED ->
                 Response.json(new Entry().put("id", id).put("retried", true).fields());

@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.Diagnosis;
 import dev.rqscheduler.api.Explanation;
 import dev.rqscheduler.api.JobCursor;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.JobNotScheduledException;
 import dev.rqscheduler.api.JobPage;
 import dev.rqscheduler.api.JobSearch;
-import dev.rqscheduler.internal.diagnosis.Explainer;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
@@ -27,12 +27,12 @@ final class JobPages {
 
     private final Site site;
     private final PageContext context;
-    private final Explainer explainer;
+    private final Diagnosis diagnosis;
 
     JobPages(Site site, PageContext context) {
         this.site = site;
         this.context = context;
-        this.explainer = site.explainer();
+        this.diagnosis = site.diagnosis();
     }
 
     void addTo(Routes.Builder routes) {
@@ -57,7 +57,7 @@ final class JobPages {
         JobPage page = site.scheduler().search(search);
         String id = filters.getOrDefault("id", "");
         boolean elsewhere =
-                page.jobs().isEmpty() && !id.isEmpty() && explainer.explain(id).isPresent();
+                page.jobs().isEmpty() && !id.isEmpty() && diagnosis.explainQuickly(id, site.hideArguments()).isPresent();
         Frame frame = context.frame(request, Frame.Section.JOBS, "Jobs", page.now());
         // htmx takes no part of a page from an answer that says something is wrong.
         return context.page(
@@ -104,7 +104,7 @@ final class JobPages {
 
     private Response show(Request request, Optional<String> mistake, String typed) {
         String id = request.parameter("id");
-        Optional<Explanation> story = explainer.explain(id);
+        Optional<Explanation> story = diagnosis.explainQuickly(id, site.hideArguments());
         Optional<JobDetails> details = site.jobs().find(id);
         if (story.isEmpty() || details.isEmpty()) {
             throw HttpProblem.notFound("there is no trace of a job with the id " + id

@@ -1,9 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.Diagnosis;
 import dev.rqscheduler.api.Overview;
-import dev.rqscheduler.internal.diagnosis.OverviewReader;
-import dev.rqscheduler.internal.diagnosis.Verdicts;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
@@ -15,14 +14,14 @@ final class OverviewPage {
 
     private final Site site;
     private final PageContext context;
-    private final OverviewReader reader;
+    private final Diagnosis diagnosis;
     private final Troubles troubles;
     private final Supplier<RecentMoves> recent;
 
     OverviewPage(Site site, PageContext context, Supplier<RecentMoves> recent) {
         this.site = site;
         this.context = context;
-        this.reader = site.overview();
+        this.diagnosis = site.diagnosis();
         this.troubles = new Troubles(site);
         this.recent = recent;
     }
@@ -33,7 +32,7 @@ final class OverviewPage {
     }
 
     private Response show(Request request, String template) {
-        Overview overview = reader.read();
+        Overview overview = diagnosis.overview();
         Frame frame = context.frame(request, Frame.Section.OVERVIEW, "Overview", overview.now());
         return context.page(
                 template,
@@ -41,7 +40,7 @@ final class OverviewPage {
                 new OverviewModel(
                         overview,
                         Timeline.of(overview.comingHour(), frame.clock()),
-                        Verdicts.of(overview, troubles.now()),
+                        Diagnosis.verdict(overview, troubles.now()),
                         recent.get(),
                         request.query("live").filter("off"::equals).isEmpty(),
                         site.hideArguments()));

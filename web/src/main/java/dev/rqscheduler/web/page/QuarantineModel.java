@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param count how many there are in all
  * @param from how many of them come before this page
  */
-public record QuarantineModel(long count, long from, List<Quarantined> jobs) {
+public record QuarantineModel(long count, long from, List<QuarantinedJob> jobs) {
 
     static final int SIZE = 50;
 

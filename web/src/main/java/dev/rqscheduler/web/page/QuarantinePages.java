@@ -2,7 +2,7 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.Quarantine;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
@@ -39,7 +39,7 @@ final class QuarantinePages {
                 .filter(text -> text.matches("\\d{1,9}"))
                 .map(Long::parseLong)
                 .orElse(0L);
-        List<Quarantined> jobs = quarantine.list(from, QuarantineModel.SIZE);
+        List<QuarantinedJob> jobs = quarantine.list(from, QuarantineModel.SIZE);
         Frame frame = context.frame(
                 request,
                 Frame.Section.QUARANTINE,
@@ -50,7 +50,7 @@ final class QuarantinePages {
 
     private Response show(Request request) {
         String id = request.parameter("id");
-        Quarantined job =
+        QuarantinedJob job =
                 quarantine.find(id).orElseThrow(() -> HttpProblem.notFound("the job " + id + " is not in quarantine"));
         Frame frame = context.frame(
                 request,

@@ -2,7 +2,7 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.JobDetails;
-import dev.rqscheduler.internal.store.QuarantineStore.Quarantined;
+import dev.rqscheduler.api.QuarantinedJob;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param details its hash decoded; empty if that is gone
  */
-public record QuarantinedModel(Quarantined job, Optional<JobDetails> details, boolean hideArguments) {
+public record QuarantinedModel(QuarantinedJob job, Optional<JobDetails> details, boolean hideArguments) {
 
     public Map<String, String> fields() {
         return Hidden.from(details.map(JobDetails::fields).orElse(Map.of()), hideArguments);

@@ -3,7 +3,6 @@ package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.internal.diagnosis.Doctor;
 import dev.rqscheduler.web.site.Site;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,7 @@ final class Troubles {
     synchronized List<Finding> now() {
         Instant now = site.clock().instant();
         if (at.isBefore(now.minus(AGE)) || at.isAfter(now)) {
-            known = new Doctor(site.redis(), site.clock(), site.cronZone(), Depth.QUICK).examine();
+            known = site.diagnosis().examine(Depth.QUICK);
             at = now;
         }
         return known;

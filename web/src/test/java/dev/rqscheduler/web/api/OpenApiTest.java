@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.web.api.ApiDescription.Operation;
 import dev.rqscheduler.web.http.Access;
 import dev.rqscheduler.web.http.Routes;
@@ -60,7 +60,7 @@ class OpenApiTest {
     @Test
     void itHasEveryRouteAndNoOther() {
         Routes.Builder routes = Routes.builder();
-        try (RedisConnection redis = new RedisConnection(RedisConfig.DEFAULT, 1)) {
+        try (SchedulerClient redis = SchedulerClient.builder().redis(RedisConfig.DEFAULT).maxConnections(1).build()) {
             InstantSource clock = InstantSource.system();
             new ApiRoutes().addTo(routes, Site.over(redis, new LiveMoves(clock), Zone.UTC, false, clock));
         }
