@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.internal.store.QuarantineStore;
-import dev.rqscheduler.api.QuarantinedJob;
 import java.util.List;
 import java.util.Optional;
 

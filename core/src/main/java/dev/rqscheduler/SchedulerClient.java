@@ -1,9 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import java.time.InstantSource;
-import dev.rqscheduler.internal.connection.ThisProcess;
-import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.JobNotScheduledException;
 import dev.rqscheduler.api.JobPage;
@@ -11,6 +8,7 @@ import dev.rqscheduler.api.JobQuery;
 import dev.rqscheduler.api.JobRequest;
 import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.Serializer;
 import dev.rqscheduler.api.Zone;
@@ -19,6 +17,7 @@ import dev.rqscheduler.internal.client.JobReader;
 import dev.rqscheduler.internal.client.JobSearcher;
 import dev.rqscheduler.internal.client.JobWriter;
 import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.internal.move.Decider;
 import dev.rqscheduler.internal.store.DueStore;
 import dev.rqscheduler.internal.store.JobStore;
@@ -27,6 +26,7 @@ import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.time.DueTimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -334,7 +334,8 @@ public final class SchedulerClient implements AutoCloseable {
 
         /** Does not connect yet: the first call does. */
         public SchedulerClient build() {
-            return new SchedulerClient(new RedisConnection(redis, maxConnections), ScriptClock.REDIS, cronZone, serializer);
+            return new SchedulerClient(
+                    new RedisConnection(redis, maxConnections), ScriptClock.REDIS, cronZone, serializer);
         }
     }
 }

@@ -194,7 +194,9 @@ public final class SchedulerProcess implements AutoCloseable {
         boolean interrupted = false;
         try {
             if (started && Thread.currentThread() != runner && !awaitStop(LONGEST_CLOSE)) {
-                log.warn("the scheduler did not stop within {} s; its lock and name will expire", LONGEST_CLOSE.toSeconds());
+                log.warn(
+                        "the scheduler did not stop within {} s; its lock and name will expire",
+                        LONGEST_CLOSE.toSeconds());
                 if (runner != null) {
                     runner.interrupt();
                 }

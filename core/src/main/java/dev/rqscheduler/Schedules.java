@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.api.Schedule;
@@ -23,11 +24,11 @@ import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.schedule.ScheduleName;
 import dev.rqscheduler.internal.store.HistoryStore;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
-import dev.rqscheduler.internal.store.ScheduleSteering;
 import dev.rqscheduler.internal.store.ScheduleSteering.Steered;
+import dev.rqscheduler.internal.store.ScheduleSteering;
 import dev.rqscheduler.internal.store.ScriptClock;
-import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.StoredSchedule.Field;
+import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class Schedules {
                     before,
                     ScheduleJson.text(schedule),
                     due,
-                    inForce.plan().moment(due),
+                    Plans.of(inForce).moment(due),
                     reckoned.version(),
                     who)) {
                 return change;
@@ -211,7 +212,7 @@ public final class Schedules {
      */
     public List<Instant> next(String name, int count) {
         StoredSchedule stored = stored(name);
-        return ScheduleJson.parse(name, stored.definition()).plan().next(store.now(), count);
+        return Plans.of(ScheduleJson.parse(name, stored.definition())).next(store.now(), count);
     }
 
     /**

@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.api.RetryResult;
 import static dev.rqscheduler.testing.HandMade.SCHEDULE;
 import static dev.rqscheduler.testing.HandMade.due;
 import static dev.rqscheduler.testing.HandMade.field;
@@ -14,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rqscheduler.api.JobNotScheduledException;
 import dev.rqscheduler.api.JobQuery;
 import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.api.ScheduledJob;
-import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@
 package dev.rqscheduler.api;
 
 import dev.rqscheduler.internal.wire.JavaValues;
-import dev.rqscheduler.internal.wire.Octets;
 import dev.rqscheduler.internal.wire.PyDates;
 import dev.rqscheduler.internal.wire.PyRepr;
 import java.math.BigInteger;

@@ -3,6 +3,7 @@ package dev.rqscheduler.api;
 
 import dev.rqscheduler.internal.schedule.Options;
 import dev.rqscheduler.internal.schedule.Plan;
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.schedule.ScheduleName;
@@ -25,12 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schedule {
 
+    static {
+        Plans.provide(new Plans() {
+            @Override
+            protected Plan plan(Schedule schedule) {
+                return schedule.plan;
+            }
+
+            @Override
+            protected Schedule make(String name, Options options) {
+                return new Schedule(name, options);
+            }
+        });
+    }
+
     private final String name;
     private final Options options;
     private final Plan plan;
     private volatile @Nullable Map<String, PyValue> form;
 
-    public Schedule(String name, Options options) {
+    Schedule(String name, Options options) {
         this.name = ScheduleName.require(name);
         this.options = options;
         this.plan = Plan.of(name, options);
@@ -108,9 +123,13 @@ public final class Schedule {
         return Optional.ofNullable(options.deadline);
     }
 
-    /** Its due times. */
-    public Plan plan() {
-        return plan;
+    /**
+     * Its due times after an instant, without jitter, by the time-zone rules of this process.
+     *
+     * @param count at most so many
+     */
+    public List<Instant> next(Instant after, int count) {
+        return plan.next(after, count);
     }
 
     /** Field by field as it is stored, without what is as by default; ordered. */

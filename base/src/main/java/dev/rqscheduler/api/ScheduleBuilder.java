@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.Options;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import java.time.Duration;
@@ -147,6 +148,6 @@ public final class ScheduleBuilder {
      * @throws BadScheduleException if something is wrong, naming the field
      */
     public Schedule build() {
-        return ScheduleForm.checked(new Schedule(name, options.copy()));
+        return ScheduleForm.checked(Plans.schedule(name, options.copy()));
     }
 }

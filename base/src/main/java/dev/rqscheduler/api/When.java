@@ -1,8 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-import dev.rqscheduler.internal.time.CronExpression;
-import dev.rqscheduler.internal.time.HashSpread;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,13 +18,7 @@ public sealed interface When {
      *
      * @param expression as written, with {@code H} where the schedule's name decides
      */
-    record Cron(String expression, CronDialect dialect) implements When {
-
-        /** The expression with each {@code H} resolved. */
-        public CronExpression resolved(String name) {
-            return CronExpression.parse(HashSpread.resolve(expression, name, dialect), dialect);
-        }
-    }
+    record Cron(String expression, CronDialect dialect) implements When {}
 
     /** At {@code anchor + k * interval}. */
     record Every(Duration interval, Anchor anchor) implements When {

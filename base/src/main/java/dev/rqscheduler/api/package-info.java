@@ -6,3 +6,4 @@
 package dev.rqscheduler.api;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.job;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -74,7 +74,7 @@ public final class ScheduleForm {
         options.misfire = MisfireForm.read(reader);
         options.overlap = reader.choice(ScheduleField.OVERLAP, OVERLAPS).orElse(options.overlap);
         reader.duration(ScheduleField.DEADLINE).ifPresent(deadline -> options.deadline = deadline);
-        return new Schedule(name, options);
+        return Plans.schedule(name, options);
     }
 
     private static long maxRuns(long runs) {

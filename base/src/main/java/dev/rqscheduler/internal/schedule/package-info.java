@@ -7,3 +7,4 @@
 package dev.rqscheduler.internal.schedule;
 
 import org.jspecify.annotations.NullMarked;
+

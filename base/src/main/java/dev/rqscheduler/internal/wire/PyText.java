@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.wire;
 
+import dev.rqscheduler.api.Octets;
 import java.util.Locale;
 
 /** How Python prints text and bytes inside quotes. */

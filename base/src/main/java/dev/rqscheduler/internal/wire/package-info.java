@@ -5,3 +5,4 @@
 package dev.rqscheduler.internal.wire;
 
 import org.jspecify.annotations.NullMarked;
+

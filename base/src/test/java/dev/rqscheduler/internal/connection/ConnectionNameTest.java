@@ -73,8 +73,7 @@ class ConnectionNameTest {
                         .start();
                 RedisConnection redis = new RedisConnection(RedisConfig.parse(server.uri()), 1)) {
             assertThat(redis.time()).isNotNull();
-            assertThat(Reply.of(redis.send("ECHO", RedisConnection.bytes("x")))
-                            .text())
+            assertThat(Reply.of(redis.send("ECHO", RedisConnection.bytes("x"))).text())
                     .isEqualTo("x");
         }
     }

@@ -114,8 +114,7 @@ class ScriptPipelineTest {
         assertThat(answered).hasValue(20);
         // Those behind it which were under way, and no more.
         assertThat(client.zcard("places")).isEqualTo(20 + ScriptPipeline.UNDER_WAY - 1);
-        assertThat(Reply.of(redis.send("ECHO", bytes("still in step"))).text())
-                .isEqualTo("still in step");
+        assertThat(Reply.of(redis.send("ECHO", bytes("still in step"))).text()).isEqualTo("still in step");
         assertThat(connectionsReceived()).isEqualTo(connections);
     }
 
@@ -131,8 +130,7 @@ class ScriptPipelineTest {
                         reply -> answered.incrementAndGet()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no more of them");
-        assertThat(Reply.of(redis.send("ECHO", bytes("still in step"))).text())
-                .isEqualTo("still in step");
+        assertThat(Reply.of(redis.send("ECHO", bytes("still in step"))).text()).isEqualTo("still in step");
     }
 
     private String connectionsReceived() {

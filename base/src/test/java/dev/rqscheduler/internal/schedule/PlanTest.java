@@ -20,10 +20,9 @@ class PlanTest {
 
     @Test
     void theLastOfManyAreFoundWithoutCountingAll() {
-        Plan plan = Schedule.builder("n", JobSpec.of("f"))
+        Plan plan = Plans.of(Schedule.builder("n", JobSpec.of("f"))
                 .every(Duration.ofMillis(1))
-                .build()
-                .plan();
+                .build());
         Instant aYearAgo = NOW.minus(Duration.ofDays(365));
         assertThat(plan.lastOf(aYearAgo, NOW, 3)).isEqualTo(NOW.minusMillis(2));
         assertThat(plan.count(aYearAgo, NOW, 1_000)).isEqualTo(1_000);
@@ -35,10 +34,9 @@ class PlanTest {
         Random random = new Random(seed);
         String[] crons = {"*/7 * * * *", "0 3 * * *", "0 0 1 * *", "* 9 * * mon", "15,16,17 4 * * *"};
         for (int i = 0; i < 300; i++) {
-            Plan plan = Schedule.builder("n", JobSpec.of("f"))
+            Plan plan = Plans.of(Schedule.builder("n", JobSpec.of("f"))
                     .cron(crons[random.nextInt(crons.length)])
-                    .build()
-                    .plan();
+                    .build());
             Instant first = plan.nextAfter(NOW.minusSeconds(random.nextInt(40 * 86_400)))
                     .orElseThrow();
             Instant until = first.plusSeconds(random.nextInt(10 * 86_400));

@@ -27,13 +27,13 @@ class ScheduleBuilderTest {
     /** The clock of this machine has nanoseconds, and {@code Instant.now().plusSeconds(60)} is what one writes. */
     @Test
     void whatIsBeyondMicrosecondsIsCutOff() {
-        assertThat(readBack(schedule().at(NANOS)).plan().next(Instant.EPOCH, 2)).containsExactly(MICROS);
-        assertThat(readBack(schedule().every(Duration.ofDays(1), NANOS)).plan().next(MICROS.minusSeconds(1), 1))
+        assertThat(Plans.of(readBack(schedule().at(NANOS))).next(Instant.EPOCH, 2)).containsExactly(MICROS);
+        assertThat(Plans.of(readBack(schedule().every(Duration.ofDays(1), NANOS))).next(MICROS.minusSeconds(1), 1))
                 .containsExactly(MICROS);
         Schedule bounded = readBack(schedule()
                 .every(Duration.ofDays(1), MICROS)
                 .start(NANOS)
                 .end(NANOS.plus(Duration.ofDays(1)).plusNanos(1_000)));
-        assertThat(bounded.plan().next(Instant.EPOCH, 9)).containsExactly(MICROS, MICROS.plus(Duration.ofDays(1)));
+        assertThat(Plans.of(bounded).next(Instant.EPOCH, 9)).containsExactly(MICROS, MICROS.plus(Duration.ofDays(1)));
     }
 }

@@ -101,7 +101,7 @@ class ScheduleFormTest {
         assertThat(again).isEqualTo(schedule);
         assertThat(ScheduleJson.text(again)).isEqualTo(text);
         Instant from = Instant.parse("2026-11-01T00:00:00Z");
-        assertThat(again.plan().next(from, 20)).isEqualTo(schedule.plan().next(from, 20));
+        assertThat(Plans.of(again).next(from, 20)).isEqualTo(Plans.of(schedule).next(from, 20));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.rqscheduler.api.CallData;
+import dev.rqscheduler.api.Octets;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.wire.pickle.PickleReader;

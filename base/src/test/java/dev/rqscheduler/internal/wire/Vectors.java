@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.wire;
 
+import dev.rqscheduler.api.Octets;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.internal.wire.json.JsonReader;
 import java.io.IOException;

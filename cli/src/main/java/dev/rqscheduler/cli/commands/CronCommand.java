@@ -2,7 +2,6 @@
 package dev.rqscheduler.cli.commands;
 
 import dev.rqscheduler.SchedulerClient;
-import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.JobRequest;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Zone;

@@ -2,12 +2,12 @@
 package dev.rqscheduler.cli.daemon;
 
 import dev.rqscheduler.SchedulerProcess;
-import java.util.function.Consumer;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.Values;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.demo;
 
-import dev.rqscheduler.cli.daemon.StopSignals;
 import dev.rqscheduler.SchedulerProcess;
+import dev.rqscheduler.cli.daemon.StopSignals;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Zone;
-import org.jspecify.annotations.Nullable;
-import dev.rqscheduler.SchedulerClient;
-import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.output.Console;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every command is handed: its surroundings, and the options that may stand before or after its name.

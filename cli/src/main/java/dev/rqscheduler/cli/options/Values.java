@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** How the values of options and parameters are read, with the messages of the room {@code dev.rqscheduler.time}. */
 public final class Values {

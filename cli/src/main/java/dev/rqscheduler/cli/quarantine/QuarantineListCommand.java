@@ -2,13 +2,13 @@
 package dev.rqscheduler.cli.quarantine;
 
 import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
-import dev.rqscheduler.api.QuarantinedJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,6 +3,8 @@ package dev.rqscheduler.cli.quarantine;
 
 import dev.rqscheduler.Quarantine;
 import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.QuarantinedJob;
+import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
@@ -10,8 +12,6 @@ import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.api.QuarantinedJob;
-import dev.rqscheduler.api.RetryResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,13 +2,13 @@
 package dev.rqscheduler.cli.quarantine;
 
 import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.PointInTime;
-import dev.rqscheduler.api.QuarantinedJob;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.quarantine;
 
-import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.api.QuarantinedJob;
+import dev.rqscheduler.cli.output.Json;
 
 /** A job in quarantine as one line of JSON. */
 final class QuarantinedLine {

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
-import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Diagnosis;
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Overview;

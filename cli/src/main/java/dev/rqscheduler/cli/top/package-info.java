@@ -4,3 +4,4 @@
 package dev.rqscheduler.cli.top;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
-import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.CallData;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.JobQuery;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.move.MetaSummary;

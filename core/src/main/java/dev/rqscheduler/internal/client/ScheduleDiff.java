@@ -1,14 +1,15 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.FieldChange;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
-import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.StoredSchedule.Field;
+import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class ScheduleDiff {
      */
     public static ScheduleChange of(Optional<StoredSchedule> before, Schedule after, Instant now) {
         if (before.isEmpty()) {
-            Instant next = after.plan().moment(nextDue(before, after, now));
+            Instant next = Plans.of(after).moment(nextDue(before, after, now));
             return new ScheduleChange(
                     after.name(), ScheduleChange.Kind.ADDED, fields(Map.of(), after.form()), Optional.of(next));
         }
@@ -40,9 +41,9 @@ public final class ScheduleDiff {
                     after.name(),
                     ScheduleChange.Kind.UNCHANGED,
                     List.of(),
-                    before.get().instant(Field.DUE).map(after.plan()::moment));
+                    before.get().instant(Field.DUE).map(Plans.of(after)::moment));
         }
-        Instant next = after.plan().moment(nextDue(before, after, now));
+        Instant next = Plans.of(after).moment(nextDue(before, after, now));
         return new ScheduleChange(
                 after.name(),
                 ScheduleChange.Kind.CHANGED,
@@ -61,8 +62,8 @@ public final class ScheduleDiff {
     /** The next due time after a change: one that is due and not dealt with stays, if the new timetable has it, too. */
     public static Instant nextDue(Optional<StoredSchedule> before, Schedule after, Instant now) {
         Optional<Instant> owed = before.flatMap(stored -> stored.instant(Field.DUE))
-                .filter(due -> !due.isAfter(now) && after.plan().has(due));
-        return owed.or(() -> after.plan().nextAfter(now))
+                .filter(due -> !due.isAfter(now) && Plans.of(after).has(due));
+        return owed.or(() -> Plans.of(after).nextAfter(now))
                 .orElseThrow(() -> new BadScheduleException(
                         "", "schedule " + after.name() + " would never run: it has no due time after " + now));
     }

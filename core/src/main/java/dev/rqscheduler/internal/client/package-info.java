@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.client;
 
 import org.jspecify.annotations.NullMarked;
+

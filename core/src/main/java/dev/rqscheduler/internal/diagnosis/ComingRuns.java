@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.Schedule;
@@ -63,7 +64,7 @@ final class ComingRuns {
         if (schedule.isEmpty() || coming.due().isEmpty()) {
             return;
         }
-        Plan plan = schedule.get().plan();
+        Plan plan = Plans.of(schedule.get());
         // The due time of one that waits for the run before it has passed.
         Instant last = coming.due().get().isBefore(look.now())
                 ? look.now()

@@ -2,18 +2,18 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.store.ScriptClock;
-import dev.rqscheduler.internal.survey.OverviewSurvey;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Amounts;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Look;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Seen;
-import dev.rqscheduler.internal.survey.PresenceSurvey;
+import dev.rqscheduler.internal.survey.OverviewSurvey;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Scanned;
+import dev.rqscheduler.internal.survey.PresenceSurvey;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
 import java.time.Instant;

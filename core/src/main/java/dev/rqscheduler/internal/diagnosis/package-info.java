@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.process;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.Overlap;
 import dev.rqscheduler.api.Schedule;
@@ -23,7 +24,7 @@ final class Decision {
     Decision(Definitions.Known known, DueSchedule read, Instant now) {
         this.known = known;
         this.schedule = known.schedule();
-        this.plan = schedule.plan();
+        this.plan = Plans.of(schedule);
         this.read = read;
         this.now = now;
     }

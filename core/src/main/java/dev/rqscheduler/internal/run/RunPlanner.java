@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.internal.schedule.Plan;
@@ -39,7 +40,7 @@ public final class RunPlanner {
 
     /** The first time of a schedule that is new, or was changed, or is resumed. */
     public static Next first(Schedule schedule, Instant now) {
-        return at(schedule, schedule.plan().nextAfter(now));
+        return at(schedule, Plans.of(schedule).nextAfter(now));
     }
 
     /**
@@ -54,7 +55,7 @@ public final class RunPlanner {
      * @param due what was to come when it was read
      */
     public static Resumption resume(Schedule schedule, Optional<Instant> due, Instant now) {
-        Plan plan = schedule.plan();
+        Plan plan = Plans.of(schedule);
         if (due.isEmpty() || !plan.has(due.get())) {
             return new Resumption(first(schedule, now), Optional.empty());
         }
@@ -69,7 +70,7 @@ public final class RunPlanner {
     }
 
     static Next at(Schedule schedule, Optional<Instant> due) {
-        return due.<Next>map(instant -> new Next.At(instant, schedule.plan().moment(instant)))
+        return due.<Next>map(instant -> new Next.At(instant, Plans.of(schedule).moment(instant)))
                 .orElseGet(Next.Finished::new);
     }
 }

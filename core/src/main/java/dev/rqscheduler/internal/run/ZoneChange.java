@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.time.ChangedZones;
@@ -49,10 +50,10 @@ public record ZoneChange(
             }
             after = by(read, zones, false);
             Schedule before = by(read, zones, true);
-            if (!read.held() && !read.sameScore(Scores.text(before.plan().moment(due.get())))) {
+            if (!read.held() && !read.sameScore(Scores.text(Plans.of(before).moment(due.get())))) {
                 return Optional.empty();
             }
-            TimetableChange change = after.plan().since(before.plan());
+            TimetableChange change = Plans.of(after).since(Plans.of(before));
             if (!zones.concerns(change, due.get())) {
                 return Optional.empty();
             }
@@ -88,7 +89,7 @@ public record ZoneChange(
         boolean waits = read.held() && next.isPresent() && !next.get().isAfter(now);
         String score = waits
                 ? read.score()
-                : next.map(due -> Scores.text(after.plan().moment(due))).orElse(AT_ONCE);
+                : next.map(due -> Scores.text(Plans.of(after).moment(due))).orElse(AT_ONCE);
         return new ZoneChange(read, zone, next, score, waits ? read.state().held() : "", skip, ambiguous);
     }
 }

@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.run;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -128,7 +128,8 @@ public final class NamedScheduleStore {
         byte[] until = bytes("(" + Scores.text(before));
         long count = Reply.of(redis.send("ZCOUNT", bytes(RqKeys.SCHEDULES), bytes("(0"), until))
                 .number();
-        Reply earliest = Reply.of(redis.send("ZRANGEBYSCORE",
+        Reply earliest = Reply.of(redis.send(
+                "ZRANGEBYSCORE",
                 bytes(RqKeys.SCHEDULES),
                 bytes("(0"),
                 until,
@@ -148,8 +149,7 @@ public final class NamedScheduleStore {
 
     /** How many schedules there are. */
     public long count() {
-        long count = Reply.of(redis.send("ZCARD", bytes(RqKeys.SCHEDULE_NAMES)))
-                .number();
+        long count = Reply.of(redis.send("ZCARD", bytes(RqKeys.SCHEDULE_NAMES))).number();
         if (count == 0) {
             RqKeys.refuseCluster(redis);
         }

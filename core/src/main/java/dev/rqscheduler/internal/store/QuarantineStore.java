@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.store;
 
-import dev.rqscheduler.api.RetryResult;
-import dev.rqscheduler.api.QuarantinedJob;
 import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.api.QuarantinedJob;
+import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
@@ -35,8 +35,7 @@ public final class QuarantineStore {
 
     /** How many jobs are in quarantine. */
     public long count() {
-        long count =
-                Reply.of(redis.send("ZCARD", bytes(RqKeys.QUARANTINE))).number();
+        long count = Reply.of(redis.send("ZCARD", bytes(RqKeys.QUARANTINE))).number();
         if (count == 0) {
             RqKeys.refuseCluster(redis);
         }

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.survey;
 
-import dev.rqscheduler.api.QuarantinedJob;
 import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
@@ -184,9 +184,7 @@ public final class JobSurvey {
         if (!status.isNull()) {
             return Optional.of(status.text());
         }
-        return Reply.of(redis.send("EXISTS", bytes(Keys.job(id)))).number() == 1
-                ? Optional.of("")
-                : Optional.empty();
+        return Reply.of(redis.send("EXISTS", bytes(Keys.job(id)))).number() == 1 ? Optional.of("") : Optional.empty();
     }
 
     private static Optional<QuarantinedJob> quarantined(String id, Reply since, Reply entry) {

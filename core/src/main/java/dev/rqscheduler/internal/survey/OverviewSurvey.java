@@ -3,11 +3,11 @@ package dev.rqscheduler.internal.survey;
 
 import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.internal.store.QuarantineStore;
-import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.store.RqKeys;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;

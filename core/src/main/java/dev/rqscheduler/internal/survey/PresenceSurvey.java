@@ -126,7 +126,8 @@ public final class PresenceSurvey {
         long looked = 0;
         String cursor = from;
         do {
-            Reply page = Reply.of(redis.send("SCAN",
+            Reply page = Reply.of(redis.send(
+                    "SCAN",
                     bytes(cursor),
                     bytes("MATCH"),
                     bytes(INSTANCE + "*"),
@@ -145,7 +146,8 @@ public final class PresenceSurvey {
     private Set<String> told() {
         TreeSet<String> names = new TreeSet<>();
         try {
-            Reply told = Reply.of(redis.send("ZREVRANGE", bytes(RqKeys.SCHEDULERS), bytes("0"), bytes(Integer.toString(MOST_TOLD - 1))));
+            Reply told = Reply.of(redis.send(
+                    "ZREVRANGE", bytes(RqKeys.SCHEDULERS), bytes("0"), bytes(Integer.toString(MOST_TOLD - 1))));
             for (int i = 0; i < told.size(); i++) {
                 names.add(told.at(i).text());
             }

@@ -68,8 +68,7 @@ public final class ServerSurvey {
         List<String> queues = new ArrayList<>();
         String cursor = "0";
         do {
-            Reply page =
-                    Reply.of(redis.send("SSCAN", RqKeys.QUEUE_SET, bytes(cursor), bytes("COUNT"), bytes("1000")));
+            Reply page = Reply.of(redis.send("SSCAN", RqKeys.QUEUE_SET, bytes(cursor), bytes("COUNT"), bytes("1000")));
             cursor = page.at(0).text();
             for (int i = 0; i < page.at(1).size() && queues.size() < MOST_QUEUES; i++) {
                 String key = page.at(1).at(i).text();

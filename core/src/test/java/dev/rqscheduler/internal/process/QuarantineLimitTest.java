@@ -6,10 +6,10 @@ import static dev.rqscheduler.testing.HandMade.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.QuarantineStore;
-import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.testing.TestRedis;
 import java.util.ArrayList;
 import java.util.List;

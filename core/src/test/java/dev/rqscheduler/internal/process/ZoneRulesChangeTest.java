@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.process;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -369,7 +370,7 @@ class ZoneRulesChangeTest {
         client.hset("rq:scheduling:schedule:" + name, "due", Scores.micros(due));
         client.zadd(
                 "rq:scheduling:schedules",
-                Double.parseDouble(Scores.text(schedule.plan().moment(due))),
+                Double.parseDouble(Scores.text(Plans.of(schedule).moment(due))),
                 name);
     }
 

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
+import dev.rqscheduler.internal.schedule.Plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.DateRange;
@@ -45,7 +46,7 @@ class ResumptionTest {
     @Test
     void aRunWhoseJitterIsNotOverStays() {
         ScheduleBuilder jittery = hourly().jitter(Duration.ofMinutes(30));
-        Instant moment = jittery.build().plan().moment(DUE);
+        Instant moment = Plans.of(jittery.build()).moment(DUE);
         assertThat(moment).isAfter(DUE);
         Resumption resumed = resume(jittery, moment.minusNanos(1_000));
         assertThat(resumed.passed()).isEmpty();

@@ -73,7 +73,7 @@ final class ScheduleForms {
             ScheduleChange change =
                     schedules.plan(List.of(schedule), Optional.empty()).get(0);
             Instant now = site.scheduler().ping();
-            List<Instant> times = schedule.plan().next(now, TIMES);
+            List<Instant> times = schedule.next(now, TIMES);
             return show(request, name, typed, Optional.of(new EditModel.Preview(change, schedule, times)), warning);
         } catch (IllegalArgumentException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));

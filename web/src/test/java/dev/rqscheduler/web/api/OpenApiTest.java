@@ -3,9 +3,9 @@ package dev.rqscheduler.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.web.api.ApiDescription.Operation;
 import dev.rqscheduler.web.http.Access;
 import dev.rqscheduler.web.http.Routes;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.wire.repr;
 
+import dev.rqscheduler.api.Octets;
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.internal.wire.Octets;
 import dev.rqscheduler.internal.wire.PyFloat;
 import dev.rqscheduler.internal.wire.PyText;
 import java.math.BigInteger;

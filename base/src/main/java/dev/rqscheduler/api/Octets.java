@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.internal.wire;
+package dev.rqscheduler.api;
 
 import java.util.Arrays;
 import java.util.HexFormat;
