@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Jobs that could not be moved as they are: meta that cannot be read, a cron expression without a match, a field that a
- * worker could not load, an id that one of the queue's workers cannot load, a queue key of another type. Nothing of the job is changed; it only is not in the schedule any more.
- * Thread-safe.
+ * Jobs that could not be moved as they are: unreadable meta, a cron expression without a match, a field that a worker
+ * could not load, an id that one of the queue's workers cannot load, a queue key of another type. The job itself is
+ * unchanged; it is only no longer scheduled. Thread-safe.
  */
 public final class Quarantine {
 
@@ -34,14 +34,14 @@ public final class Quarantine {
     }
 
     /**
-     * Puts a job back into the schedule with its old due time, after its fault was mended. One that is here for its id is not
-     * put back as long as it would only return: the queue must have workers, all of versions that can load it.
+     * Schedules a job again with its original due time, once its fault is fixed. A job quarantined for its id stays
+     * here as long as it would only return: its queue must have workers, all of versions that can load it.
      */
     public RetryResult retry(String id) {
         return store.retry(id);
     }
 
-    /** Forgets a job, and deletes its hash if asked; false if it was not in quarantine. */
+    /** Removes a job from quarantine, and deletes its hash if requested; returns false if it was not in quarantine. */
     public boolean drop(String id, boolean deleteHash) {
         return store.drop(id, deleteHash);
     }

@@ -33,12 +33,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Schedules jobs for RQ workers, and looks after what is scheduled: what rq-scheduler's class {@code SchedulerClient} does, for
- * Java. A scheduler process (ours, or Python's {@code rqscheduler}) moves each job to its queue when it is due.
+ * Schedules jobs for RQ workers and manages scheduled jobs: the Java counterpart of rq-scheduler's class {@code
+ * SchedulerClient}. A scheduler process (ours, or Python's {@code rqscheduler}) moves each job to its queue when it is due.
  *
- * <p>Thread-safe; make one and share it, and close it at the end. Times are {@code Instant}s: there is no naive time that
- * could mean one zone here and another there. Every write is one step in Redis, so that there is never a job without its
- * place in the schedule or the other way round.
+ * <p>Thread-safe: create one, share it, and close it when done. Times are {@code Instant}s: there is no naive time that
+ * could mean one zone here and another there. Every write is one step in Redis, so a job never exists without its entry
+ * among the scheduled jobs, or the other way round.
  *
  * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an error.
  *
@@ -76,7 +76,7 @@ public final class SchedulerClient implements AutoCloseable {
         this.decider = new Decider(cronZone);
     }
 
-    /** A scheduler with all defaults for a Redis URL such as {@code redis://localhost:6379/0}. */
+    /** Creates a scheduler with default settings for a Redis URL such as {@code redis://localhost:6379/0}. */
     public static SchedulerClient connect(String redisUrl) {
         return builder().redis(redisUrl).build();
     }
@@ -86,64 +86,67 @@ public final class SchedulerClient implements AutoCloseable {
         return new Builder();
     }
 
-    /** Once, at an instant; fractions of a second are kept to the microsecond. */
+    /** Schedules a job once, at an instant; fractions of a second are kept to the microsecond. */
     public ScheduledJob enqueueAt(Instant due, JobSpec job) {
         return schedule(JobRequest.at(due, job));
     }
 
-    /** Once, a time from now by Redis's clock. */
+    /** Schedules a job once, after a delay by Redis's clock. */
     public ScheduledJob enqueueIn(Duration delay, JobSpec job) {
         return schedule(JobRequest.in(delay, job));
     }
 
-    /** At {@code first} and then every {@code interval}, without end; the rhythm is kept however late a run is. */
+    /**
+     * Schedules a job at {@code first} and then every {@code interval}, indefinitely; late runs do not shift later
+     * ones.
+     */
     public ScheduledJob schedule(Instant first, Duration interval, JobSpec job) {
         return schedule(JobRequest.every(first, interval, job));
     }
 
-    /** At {@code first} and then every {@code interval}, {@code repeat} runs in all. */
+    /** Schedules a job at {@code first} and then every {@code interval}, {@code repeat} times in total. */
     public ScheduledJob schedule(Instant first, Duration interval, int repeat, JobSpec job) {
         return schedule(JobRequest.every(first, interval, repeat, job));
     }
 
     /**
-     * At each match of a cron expression in rq-scheduler's dialect, in this scheduler's cron zone.
+     * Schedules a job at each match of a cron expression in rq-scheduler's dialect, in this scheduler's cron zone.
      *
-     * @throws dev.rqscheduler.api.CronSyntaxException if the expression is not one
+     * @throws dev.rqscheduler.api.CronSyntaxException if the expression is invalid
      * @throws IllegalArgumentException if it has no match in the future
      */
     public ScheduledJob cron(String expression, JobSpec job) {
         return schedule(JobRequest.cron(expression, job));
     }
 
-    /** As {@link #cron(String, JobSpec)}, {@code repeat} runs in all. */
+    /** Same as {@link #cron(String, JobSpec)}, {@code repeat} times in total. */
     public ScheduledJob cron(String expression, int repeat, JobSpec job) {
         return schedule(JobRequest.cron(expression, repeat, job));
     }
 
-    /** As requested; a job id that is scheduled already gets the new definition and due time. */
+    /** Schedules a job as requested; an id that is already scheduled gets the new definition and due time. */
     public ScheduledJob schedule(JobRequest request) {
         return scheduleAll(List.of(request)).get(0);
     }
 
     /**
-     * Many at once, in few round trips. All are checked before anything is written; each job is written whole, but the list
-     * is not one transaction.
+     * Schedules many jobs in few round trips. All are checked before anything is written; each job is written
+     * atomically, but the list is not one transaction.
      *
      * @return the jobs in the order given
-     * @throws IllegalArgumentException if one of them cannot be written; none was
+     * @throws IllegalArgumentException if one of them cannot be written; none was written then
      */
     public List<ScheduledJob> scheduleAll(List<? extends JobRequest> requests) {
         return registration.register(requests);
     }
 
-    /** Takes a job out of the schedule and leaves its hash, as rq-scheduler does; false if it was not scheduled. */
+    /** Cancels a scheduled job and keeps its hash, as rq-scheduler does; returns false if it was not scheduled. */
     public boolean cancel(String id) {
         return cancel(id, false);
     }
 
     /**
-     * Takes a job out of the schedule.
+     * Cancels a scheduled job.
      *
      * @param deleteHash whether to delete the job's hash too; it is kept if an earlier run is queued, deferred or running
      * @return false if it was not scheduled
@@ -157,7 +160,7 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     /**
-     * Gives a scheduled job another due time. A job that was moved to its queue meanwhile is not brought back.
+     * Changes the due time of a scheduled job. A job that has already been moved to its queue is not brought back.
      *
      * @throws JobNotScheduledException if it is not scheduled
      */
@@ -168,66 +171,67 @@ public final class SchedulerClient implements AutoCloseable {
         }
     }
 
-    /** How many jobs are scheduled. */
+    /** Returns the number of scheduled jobs. */
     public long count() {
         return schedule.count(Optional.empty());
     }
 
-    /** How many jobs are due at or before an instant. */
+    /** Returns the number of jobs due at or before an instant. */
     public long count(Instant until) {
         return schedule.count(Optional.of(until));
     }
 
     /**
-     * Scheduled jobs, earliest first, read page by page as the stream is consumed: constant memory whatever the number. Jobs
-     * that are scheduled or moved while it is consumed may or may not be in it.
+     * Streams scheduled jobs, earliest first, read page by page in constant memory. Jobs scheduled or moved while the
+     * stream is consumed may or may not be in it.
      */
     public Stream<ScheduledJob> getJobs(JobQuery query) {
         return reader.jobs(query);
     }
 
-    /** All scheduled jobs, as {@link #getJobs(JobQuery)}. */
+    /** Streams all scheduled jobs, as {@link #getJobs(JobQuery)}. */
     public Stream<ScheduledJob> getJobs() {
         return getJobs(JobQuery.all());
     }
 
     /**
-     * Looks for scheduled jobs, a page at a time. However many there are, one call costs Redis little, in steps of about a
-     * millisecond: where it has looked at enough jobs it stops, says so, and the next call goes on from there.
+     * Searches the scheduled jobs, one page at a time. However many there are, one call costs Redis little, in steps of
+     * about a millisecond: at its limit it stops and says so, and the next call continues from there.
      */
     public JobPage search(JobSearch search) {
         return searcher.search(search);
     }
 
-    /** Jobs that are due by Redis's clock and not moved yet. */
+    /** Streams jobs that are due by Redis's clock and not moved yet. */
     public Stream<ScheduledJob> getJobsToQueue() {
         return getJobs(JobQuery.all().until(schedule.now()));
     }
 
     /**
-     * How many bytes Redis holds of a job in the fields that may be large, arguments and result above all, as they are stored;
-     * {@link #getJob} reads them whole.
+     * Returns the stored size in bytes of a job's potentially large fields, mainly arguments and result, all of which
+     * {@link #getJob} reads.
      */
     public long jobSize(String id) {
         return schedule.size(id);
     }
 
-    /** Everything about a job, scheduled or not; empty if there is neither a hash nor a place in the schedule for it. */
+    /** Returns everything about a job, scheduled or not; empty if it neither has a hash nor is scheduled. */
     public Optional<JobDetails> getJob(String id) {
         return reader.details(id);
     }
 
     /**
-     * Moves a scheduled job to its queue now, whatever its due time; a periodic job gets its next run as if it had been due.
+     * Moves a scheduled job to its queue now, regardless of its due time; a periodic job gets its next run as if it had
+     * been due.
      *
-     * @return false if it could not be moved since it has to wait for a dependency, or was put in quarantine
-     * @throws JobNotScheduledException if it is not scheduled, or was moved by somebody else at the same moment
+     * @return false if it was not moved because it must wait for a dependency, or was quarantined
+     * @throws JobNotScheduledException if it is not scheduled, or another client moved it at the same moment
      */
     public boolean enqueueJob(String id) {
         return new ImmediateMove(due, decider).move(id);
     }
 
-    /** The quarantine: jobs that no scheduler could move, with the reason. */
+    /** Returns the quarantine: jobs that no scheduler could move, with the reason. */
     public Quarantine quarantine() {
         return new Quarantine(quarantine);
     }
@@ -238,7 +242,7 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     /**
-     * Named schedules in the same Redis.
+     * Returns the named schedules in the same Redis.
      *
      * @param author who makes changes, as it is recorded with each, for example {@code deploy@web1}
      */
@@ -270,7 +274,7 @@ public final class SchedulerClient implements AutoCloseable {
         return redis.time();
     }
 
-    /** Closes the connections; a call after this fails. */
+    /** Closes the connections; later calls fail. */
     @Override
     public void close() {
         redis.close();

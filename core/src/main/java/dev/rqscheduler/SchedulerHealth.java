@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a scheduler process is well, by what its listener hears: for health checks and watchdogs. Hand it to the process as
- * its listener, or as one of several. Asked from any thread, and never waits.
+ * Reports the health of a scheduler process, for health checks and watchdogs. Register it as the process's listener, or
+ * as one of several. Thread-safe, and never blocks.
  */
 public final class SchedulerHealth implements SchedulerListener {
 
@@ -40,52 +40,53 @@ public final class SchedulerHealth implements SchedulerListener {
     }
 
     /**
-     * One answer.
+     * One health state.
      *
-     * @param reason in one line, for a person
+     * @param reason one line, in plain words
      */
     public record State(boolean ok, String reason) {}
 
     private record Trouble(String what, long since) {}
 
     /**
-     * Whether the loop comes round. If not, only a new start helps; a Redis that is away is no reason for one.
+     * Returns whether the loop is making progress. If it is not, only a restart helps; an unavailable Redis is no
+     * reason for one.
      */
     public State alive() {
         if (!begun) {
-            // Somebody may wait for Redis before the loop does.
-            return new State(true, "the loop has not begun yet");
+            // The caller may be waiting for Redis before the loop starts.
+            return new State(true, "the loop has not started yet");
         }
         Duration silent = sinceTurn();
         return silent.compareTo(longestTurn) <= 0
-                ? new State(true, "the loop came round " + text(silent) + " ago")
+                ? new State(true, "last loop iteration " + text(silent) + " ago")
                 : new State(
                         false,
-                        "the loop has not come round for " + text(silent) + ", and is never longer than "
-                                + text(longestTurn) + " when it is well: the process hangs");
+                        "no loop iteration for " + text(silent) + ", expected at least every " + text(longestTurn)
+                                + ": the process hangs");
     }
 
-    /** Whether the scheduler does its work: Redis can be used, and it leads or stands by. */
+    /** Returns whether the scheduler is doing its work: Redis is available, and it is leader or standby. */
     public State ready() {
         Trouble now = trouble;
         if (stopping) {
-            return new State(false, "it is stopping");
+            return new State(false, "stopping");
         } else if (!alive().ok()) {
             return alive();
         } else if (now != null) {
             return new State(false, now.what() + ", for " + text(since(now.since())));
         } else if (!registered || role.isEmpty()) {
-            return new State(false, "it is starting");
+            return new State(false, "starting");
         }
         return new State(true, role);
     }
 
-    /** How long ago the loop came round; since this was made, if it has not yet. */
+    /** Returns the time since the last loop iteration, or since construction if there was none yet. */
     public Duration sinceTurn() {
         return since(lastTurn);
     }
 
-    /** What {@link #sinceTurn()} never exceeds when all is well. */
+    /** Returns the limit that {@link #sinceTurn()} does not exceed in a healthy process. */
     public Duration longestTurn() {
         return longestTurn;
     }
@@ -108,18 +109,18 @@ public final class SchedulerHealth implements SchedulerListener {
 
     @Override
     public void onLeading() {
-        role = "it leads";
+        role = "leading";
     }
 
     @Override
     public void onStandby(String holder) {
         trouble = null;
-        role = "it stands by: the lock is held by " + holder;
+        role = "standing by: the lock is held by " + holder;
     }
 
     @Override
     public void onRedisAway(String reason) {
-        trouble("Redis cannot be used: " + reason);
+        trouble("Redis unavailable: " + reason);
     }
 
     @Override
@@ -130,7 +131,7 @@ public final class SchedulerHealth implements SchedulerListener {
     @Override
     public void onFault(RuntimeException failure) {
         if (trouble == null) {
-            trouble("passes fail unexpectedly: " + failure);
+            trouble("passes are failing unexpectedly: " + failure);
         }
     }
 

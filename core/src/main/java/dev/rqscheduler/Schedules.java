@@ -41,10 +41,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Named schedules: put, look at, steer. They live in Redis; a scheduler process runs them. Thread-safe.
+ * Creates, reads and controls named schedules. They live in Redis; a scheduler process runs them. Thread-safe.
  *
- * <p>Putting the same definition again changes nothing: next run and counters stay. So an application puts its schedules at
- * each start, from as many processes as it has.
+ * <p>Upserting the same definition again is a no-op: next run and counters stay. So an application can upsert its
+ * schedules at every start, from any number of processes.
  *
  * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an
  * error; those that take a name throw {@link ScheduleNotFoundException} if there is no such schedule.
@@ -57,7 +57,7 @@ import java.util.stream.Stream;
  */
 public final class Schedules {
 
-    /** How often something is tried again that somebody else's change got in the way of. */
+    /** Maximum attempts for an update that conflicts with another client's change. */
     private static final int TRIES = 20;
 
     private final NamedScheduleStore store;
@@ -67,7 +67,7 @@ public final class Schedules {
     private final String who;
 
     /**
-     * @param who who changes schedules, for those who look at them later
+     * @param who who makes changes, recorded with each of them
      */
     Schedules(RedisConnection redis, ScriptClock clock, String who) {
         this.store = new NamedScheduleStore(redis, clock);
@@ -78,8 +78,8 @@ public final class Schedules {
     }
 
     /**
-     * Puts a schedule: adds it, or changes the one of that name, or does nothing where that is the same. A change keeps
-     * counters, history, and a pause; the next run is reckoned anew, from now.
+     * Upserts a schedule: creates it, or updates the one with that name, or does nothing if it is the same. An update
+     * keeps counters, history and a pause; the next run is recomputed from now.
      *
      * @throws BadScheduleException if it would never run; nothing was stored
      */
@@ -114,34 +114,34 @@ public final class Schedules {
                         stored, histories.of(name, 1).stream().findFirst()));
     }
 
-    /** All of them in the order of their names, read page by page as the stream is consumed. */
+    /** Streams all schedules, sorted by name, read page by page as the stream is consumed. */
     public Stream<ScheduleStatus> list() {
         return NamePages.stream(store).map(stored -> StatusReader.status(stored, stored.newest()));
     }
 
-    /** Looks for schedules, a page at a time, at bounded cost. */
+    /** Searches the schedules, one page at a time, at bounded cost. */
     public SchedulePage search(ScheduleSearch search) {
         return new ScheduleSearcher(store, histories).search(search);
     }
 
-    /** How many there are. */
+    /** Returns the number of schedules. */
     public long count() {
         return store.count();
     }
 
     /**
-     * No runs until it is resumed; due times that come meanwhile are in the history as skipped.
+     * Stops runs until the schedule is resumed; due times that pass meanwhile are recorded in the history as skipped.
      *
-     * @param reason for those who look at it later
-     * @return false if it was paused already; the reason is the new one all the same
+     * @param reason shown with the schedule
+     * @return false if it was already paused; the reason is updated anyway
      */
     public boolean pause(String name, String reason) {
         return steer(name, () -> steering.pause(ScheduleName.require(name), reason, who));
     }
 
     /**
-     * Runs again, from the first due time after now, or from one whose jitter is not over. What came due since the scheduler
-     * last looked is in the history as skipped, too.
+     * Resumes runs, from the first due time after now, or from one whose jitter has not elapsed. Due times since the
+     * scheduler's last pass are also recorded in the history as skipped.
      *
      * @return false if it was not paused
      */
@@ -161,10 +161,10 @@ public final class Schedules {
     }
 
     /**
-     * Queues a run now, paused or not. It is counted apart, and the rhythm stays as it is.
+     * Queues a run now, paused or not. Manual runs are counted separately and do not change the timetable.
      *
      * @return the id of its job
-     * @throws BadScheduleException if its definition cannot be understood
+     * @throws BadScheduleException if its definition is invalid
      */
     public String runNow(String name) {
         return untilSettled(name, () -> {
@@ -177,9 +177,9 @@ public final class Schedules {
     }
 
     /**
-     * Leaves out the next run.
+     * Skips the next run.
      *
-     * @return the due time that is left out; empty if there is none to come
+     * @return the skipped due time; empty if there is none to come
      */
     public Optional<Instant> skipNext(String name) {
         return untilSettled(name, () -> {
@@ -190,15 +190,15 @@ public final class Schedules {
                 .value();
     }
 
-    /** Removes a schedule and its history; jobs that it has queued stay. False if there was none. */
+    /** Deletes a schedule and its history; jobs it has already queued stay. Returns false if there was none. */
     public boolean delete(String name) {
         return steering.delete(ScheduleName.require(name), who) == Steered.DONE;
     }
 
     /**
-     * What became of its last due times, newest first.
+     * Returns the outcomes of its recent due times, newest first.
      *
-     * @param length at most as many
+     * @param length maximum number of entries
      */
     public List<RunRecord> history(String name, int length) {
         stored(name);
@@ -206,9 +206,9 @@ public final class Schedules {
     }
 
     /**
-     * Its next due times, without jitter; those of a paused one are told as if it ran.
+     * Returns its next due times, without jitter; for a paused schedule as if it were running.
      *
-     * @throws BadScheduleException if its definition cannot be understood
+     * @throws BadScheduleException if its definition is invalid
      */
     public List<Instant> next(String name, int count) {
         StoredSchedule stored = stored(name);
@@ -216,9 +216,9 @@ public final class Schedules {
     }
 
     /**
-     * What {@link #apply} would do.
+     * Returns what {@link #apply} would change.
      *
-     * @param group whose schedules are removed if they are not among those given; empty to remove none
+     * @param group group whose schedules are deleted if not among those given; empty to delete none
      */
     public List<ScheduleChange> plan(Collection<Schedule> schedules, Optional<String> group) {
         Instant now = store.now();
@@ -231,10 +231,10 @@ public final class Schedules {
     }
 
     /**
-     * Puts all schedules, each in one step; all are checked before the first is put.
+     * Upserts all schedules, each in one step; all are checked before the first is written.
      *
-     * @param group whose schedules are removed if they are not among those given; empty to remove none
-     * @throws BadScheduleException if one of them would never run; none was put
+     * @param group group whose schedules are deleted if not among those given; empty to delete none
+     * @throws BadScheduleException if one of them would never run; nothing was written then
      */
     public List<ScheduleChange> apply(Collection<Schedule> schedules, Optional<String> group) {
         plan(schedules, Optional.empty());
@@ -274,7 +274,7 @@ public final class Schedules {
 
     private record Attempt<T>(Steered outcome, T value) {}
 
-    /** Tries again as long as somebody else's change gets in the way. */
+    /** Retries while another client's change conflicts. */
     private static <T> Attempt<T> untilSettled(String name, Supplier<Attempt<T>> steering) {
         for (int i = 0; i < TRIES; i++) {
             Attempt<T> attempt = steering.get();
@@ -289,6 +289,6 @@ public final class Schedules {
 
     private static IllegalStateException raced(String name) {
         return new IllegalStateException(
-                "schedule " + name + " was changed by somebody else at each of " + TRIES + " attempts");
+                "schedule " + name + " was changed by another client during each of " + TRIES + " attempts");
     }
 }

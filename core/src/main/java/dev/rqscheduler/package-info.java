@@ -1,4 +1,4 @@
-/** What users import: {@link dev.rqscheduler.SchedulerClient} schedules jobs that RQ workers run. */
+/** The client API: {@link dev.rqscheduler.SchedulerClient} schedules jobs that RQ workers run. */
 @NullMarked
 package dev.rqscheduler;
 

@@ -119,11 +119,11 @@ class RulesInForceTest {
         recorded(-8);
         assertThat(nextTimes().level()).isEqualTo(Level.WARN);
         assertThat(nextTimes().what())
-                .startsWith("next times are by tzdata 2020a (scheduler a on host-a); tzdata 2")
-                .endsWith(", in use here, has other rules for \"America/Phoenix\"");
+                .startsWith("next runs are computed with tzdata 2020a (scheduler a on host-a); tzdata 2")
+                .endsWith(", in use here, has different rules for \"America/Phoenix\"");
         recorded(-7);
         assertThat(nextTimes().level()).isEqualTo(Level.PASS);
-        assertThat(nextTimes().what()).startsWith("next times are by tzdata 2020a; tzdata 2");
+        assertThat(nextTimes().what()).startsWith("next runs are computed with tzdata 2020a; tzdata 2");
     }
 
     private static Finding nextTimes() {

@@ -3,7 +3,7 @@ package dev.rqscheduler.api;
 
 import java.util.Objects;
 
-/** A definition of a schedule that is not right: which field, what is wrong with it, and what would be right. */
+/** Thrown if a schedule's definition is invalid: names the field, what is wrong with it, and what would be right. */
 public final class BadScheduleException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class BadScheduleException extends IllegalArgumentException {
     private final String problem;
 
     /**
-     * @param field as in the stored form, for example {@code misfire_after}; empty if it is about the whole
+     * @param field as in the stored form, for example {@code misfire_after}; empty if it concerns the whole definition
      */
     public BadScheduleException(String field, String problem) {
         super(field.isEmpty() ? problem : field + ": " + problem);
@@ -20,12 +20,12 @@ public final class BadScheduleException extends IllegalArgumentException {
         this.problem = problem;
     }
 
-    /** What is wrong, without the field's name. */
+    /** Returns what is wrong, without the field's name. */
     public String problem() {
         return problem;
     }
 
-    /** As in the stored form; empty if it is about the whole. */
+    /** Returns the field as in the stored form; empty if it concerns the whole definition. */
     public String field() {
         return field;
     }

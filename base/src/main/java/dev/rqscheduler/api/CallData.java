@@ -18,10 +18,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job calls: the hash field {@code data}.
+ * A job's call: the hash field {@code data}.
  *
  * @param function dotted path of the function; a method's bare name if there is an instance
- * @param instance the object whose method it is, else {@link PyValue.None}
+ * @param instance the object whose method is called, else {@link PyValue.None}
  * @param args positional arguments
  * @param kwargs keyword arguments, in order
  */
@@ -54,7 +54,7 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
     /**
      * The bytes to store: zlib around the serialised call.
      *
-     * @throws IllegalArgumentException if an argument cannot be written so; nothing is written then
+     * @throws IllegalArgumentException if an argument cannot be written in this format; nothing is written then
      */
     public byte[] encode(Serializer serializer) {
         try (var compressor = new Compressor()) {
@@ -65,7 +65,7 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
     /**
      * The serialised call, to be compressed before it is stored.
      *
-     * @throws IllegalArgumentException if an argument cannot be written so
+     * @throws IllegalArgumentException if an argument cannot be written in this format
      */
     public byte[] serialise(Serializer serializer) {
         return switch (serializer) {
@@ -91,7 +91,7 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
     /**
      * Reads stored bytes: compressed or not, pickle or JSON.
      *
-     * @throws WireFormatException if they are no call, or inflate to more than 16 MiB
+     * @throws WireFormatException if they are not a call, or inflate to more than 16 MiB
      */
     public static CallData decode(byte[] data) {
         try {
@@ -109,18 +109,18 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
     private static CallData from(PyValue call) {
         var parts = sequence(call, "a call of four parts");
         if (parts.size() != 4) {
-            throw new WireFormatException("a call has four parts, this one has " + parts.size());
+            throw new WireFormatException("a call has four parts, but this one has " + parts.size());
         }
         if (!(parts.get(0) instanceof PyValue.Str function)) {
-            throw new WireFormatException("the function's name is no text: " + parts.get(0));
+            throw new WireFormatException("the function's name is not a string: " + parts.get(0));
         }
         if (!(parts.get(3) instanceof PyValue.Dict named)) {
-            throw new WireFormatException("the keyword arguments are no dict");
+            throw new WireFormatException("the keyword arguments are not a dict");
         }
         var kwargs = new LinkedHashMap<String, PyValue>();
         for (var entry : named.entries()) {
             if (!(entry.key() instanceof PyValue.Str name)) {
-                throw new WireFormatException("a keyword argument's name is no text: " + entry.key());
+                throw new WireFormatException("a keyword argument's name is not a string: " + entry.key());
             }
             kwargs.put(name.value(), entry.value());
         }
@@ -149,7 +149,7 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
     }
 
     private static String shortened(PyValue value) {
-        // Characters outside of the basic plane take two units, and one more says whether there was more.
+        // Characters outside the basic plane take two units, and one more shows whether there was more.
         String repr = PyRepr.of(value, 2 * SHOWN + 2);
         if (repr.codePointCount(0, repr.length()) <= SHOWN) {
             return repr;
@@ -157,7 +157,7 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
         return repr.substring(0, repr.offsetByCodePoints(0, SHOWN)) + "...";
     }
 
-    /** Python orders texts by code points, String.compareTo by UTF-16 units. */
+    /** Python orders strings by code points, String.compareTo by UTF-16 units. */
     private static int compareCodePoints(String one, String other) {
         int i = 0;
         while (i < one.length() && i < other.length()) {

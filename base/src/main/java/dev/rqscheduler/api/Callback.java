@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A Python function that the worker calls when a job ended, as RQ's {@code Callback} (RQ 1.14; RQ 1.13 knows the function
- * only and ignores the timeout).
+ * A Python function that the worker calls when a job has ended, as RQ's {@code Callback} (RQ 1.14; RQ 1.13 supports
+ * only the function and ignores the timeout).
  *
  * @param function dotted path of a Python function, for example {@code "shop.jobs.report"}
  * @param timeout how long it may run; whole seconds, at least one second
@@ -25,7 +25,7 @@ public record Callback(String function, Duration timeout) {
         JobSpec.requireWholeSeconds("callback timeout", timeout, 1);
     }
 
-    /** A callback with RQ's default timeout of 60 seconds. */
+    /** Creates a callback with RQ's default timeout of 60 seconds. */
     public static Callback of(String function) {
         return new Callback(function, DEFAULT_TIMEOUT);
     }

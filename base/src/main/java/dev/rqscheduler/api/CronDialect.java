@@ -2,7 +2,7 @@
 package dev.rqscheduler.api;
 
 /**
- * How a cron expression is read where crons differ.
+ * How a cron expression is interpreted where crons differ.
  *
  * @param dayOr whether, with day of month and day of week both restricted, a day matches if one of them does, as in
  *     classic cron: {@code 0 0 13 * fri} is each 13th and each Friday. A field is restricted unless an item of it begins
@@ -11,7 +11,7 @@ package dev.rqscheduler.api;
  *     this option they end with the year. Five and seven fields mean the same with and without
  */
 public record CronDialect(boolean dayOr, boolean seconds) {
-    /** The dialect of rq-scheduler: both day fields must match, and the sixth of six fields is the year. */
+    /** rq-scheduler's dialect: both day fields must match, and the sixth of six fields is the year. */
     public static final CronDialect RQ_SCHEDULER = new CronDialect(false, false);
 
     /** The same with {@link #dayOr()} as given. */

@@ -5,7 +5,7 @@ import dev.rqscheduler.internal.time.CronExpression;
 import dev.rqscheduler.internal.time.Quote;
 
 /**
- * A cron expression that does not follow the dialect of {@link CronExpression}.
+ * Thrown for a cron expression that does not follow the dialect of {@link CronExpression}.
  *
  * <p>The message is one line, for example
  * {@code bad cron expression "*}{@code /60 * * * *" at character 3 (minute): step 60 is larger than 59}. It counts
@@ -30,12 +30,12 @@ public final class CronSyntaxException extends IllegalArgumentException {
         this.reason = reason;
     }
 
-    /** Index of the offending character in the expression, from 0; the length of the text if something is missing. */
+    /** Returns the index of the offending character in the expression, from 0; its length if something is missing. */
     public int position() {
         return position;
     }
 
-    /** What is wrong, without the expression and the position. */
+    /** Returns what is wrong, without the expression and the position. */
     public String reason() {
         return reason;
     }

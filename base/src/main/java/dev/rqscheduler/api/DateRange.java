@@ -4,7 +4,7 @@ package dev.rqscheduler.api;
 import java.time.LocalDate;
 
 /**
- * Days in a row.
+ * A range of dates.
  *
  * @param first the first day
  * @param last the last day, included; not before the first
@@ -25,7 +25,7 @@ public record DateRange(LocalDate first, LocalDate last) {
         return new DateRange(date, date);
     }
 
-    /** Whether the date is one of these days. */
+    /** Returns whether the date is in the range. */
     public boolean contains(LocalDate date) {
         return !date.isBefore(first) && !date.isAfter(last);
     }

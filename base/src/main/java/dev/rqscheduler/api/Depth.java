@@ -4,12 +4,13 @@ package dev.rqscheduler.api;
 /** How much of Redis an examination reads. */
 public enum Depth {
     /**
-     * What costs Redis some ten milliseconds in all: the earliest 100 jobs, 200 named schedules, 5,000 keys, no permissions.
+     * Costs Redis some ten milliseconds in total: the earliest 100 jobs, 200 named schedules, 5,000 keys, no
+     * permissions.
      */
     QUICK(100, 0, 200, 5_000),
     /** The earliest 1,000 jobs and 1,000 others, 10,000 named schedules, two million keys. */
     USUAL(1_000, 1_000, 10_000, 2_000_000),
-    /** Every job and every key, however many there are. */
+    /** Every job and every key. */
     ALL(Long.MAX_VALUE, 0, Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final long earliestJobs;

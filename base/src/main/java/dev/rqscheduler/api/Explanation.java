@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * Why a job is where it is.
  *
- * @param due its due time in the schedule, if it is there
+ * @param due its due time, if it is scheduled
  * @param lines sentences, by topic
  */
 public record Explanation(String id, Place place, Optional<Instant> due, List<Line> lines) {
 
     public record Line(Topic topic, String text) {}
 
-    /** The sentences of a topic. */
+    /** Returns the sentences of a topic. */
     public List<String> about(Topic topic) {
         return lines.stream()
                 .filter(line -> line.topic() == topic)

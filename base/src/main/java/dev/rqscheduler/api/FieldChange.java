@@ -4,7 +4,7 @@ package dev.rqscheduler.api;
 /**
  * A field in which two definitions of a schedule differ.
  *
- * @param before as JSON; empty text if it was not there
- * @param after as JSON; empty text if it is not there any more
+ * @param before as JSON; empty if it was absent
+ * @param after as JSON; empty if it was removed
  */
 public record FieldChange(String field, String before, String after) {}

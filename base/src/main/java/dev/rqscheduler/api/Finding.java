@@ -2,11 +2,11 @@
 package dev.rqscheduler.api;
 
 /**
- * What one check found.
+ * A finding of one check.
  *
- * @param name of the check, in a word or two
- * @param what what was found, on one line
- * @param remedy what to do about it, on one line; empty if there is nothing to do
+ * @param name the check's name, one or two words
+ * @param what the finding, in one line
+ * @param remedy what to do about it, in one line; empty if nothing
  */
 public record Finding(String name, Level level, String what, String remedy) {
 

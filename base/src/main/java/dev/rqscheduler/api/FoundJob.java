@@ -4,8 +4,8 @@ package dev.rqscheduler.api;
 /**
  * A scheduled job that a search found.
  *
- * @param function dotted name of what it calls; empty text if nothing tells
+ * @param function dotted name of the function it calls; empty if unknown
  * @param overdue whether it was due when it was read
- * @param hasHash whether its hash is there: without one it cannot run
+ * @param hasHash whether its hash exists: without one it cannot run
  */
 public record FoundJob(ScheduledJob job, String function, boolean overdue, boolean hasHash) {}

@@ -5,21 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A place in the schedule from which a search goes on: behind a job, whether that is still there or not.
+ * A position among the scheduled jobs from which a search continues: just after a job, whether or not that job still
+ * exists.
  *
  * @param score of the job, as Redis prints it
- * @param rawId its id, a character for each byte: ids need not be text
+ * @param rawId its id, one character per byte: ids need not be valid UTF-8
  */
 public record JobCursor(String score, String rawId) {
 
     private static final int LONGEST = 8_192;
 
     /**
-     * @throws IllegalArgumentException if the score is no number
+     * @throws IllegalArgumentException if the score is not a number
      */
     public JobCursor {
         if (!score.matches("[-+]?(inf|[0-9.]{1,40}(e[-+]?[0-9]{1,3})?)") || rawId.length() > LONGEST) {
-            throw new IllegalArgumentException("no place in the schedule: score " + score);
+            throw new IllegalArgumentException("invalid cursor: score " + score);
         }
     }
 
@@ -31,7 +32,7 @@ public record JobCursor(String score, String rawId) {
         return rawId.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** For a link; {@link #parse} reads it. */
+    /** Returns it as a string for links; {@link #parse} reads it back. */
     public String text() {
         return score + "~" + Base64.getUrlEncoder().withoutPadding().encodeToString(id());
     }
@@ -42,7 +43,7 @@ public record JobCursor(String score, String rawId) {
     public static JobCursor parse(String text) {
         int tilde = text.indexOf('~');
         if (tilde < 0 || text.length() > 2 * LONGEST) {
-            throw new IllegalArgumentException("not a place in the schedule; begin the search anew");
+            throw new IllegalArgumentException("invalid cursor; start the search again");
         }
         return of(text.substring(0, tilde), Base64.getUrlDecoder().decode(text.substring(tilde + 1)));
     }

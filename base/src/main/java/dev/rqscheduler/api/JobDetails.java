@@ -9,13 +9,13 @@ import java.util.Optional;
 /**
  * Everything that Redis holds about one job.
  *
- * @param due when it is due, if it is in the schedule
+ * @param due when it is due, if it is scheduled
  * @param call the call as Python would print it, or why it cannot be read
  * @param meta meta as Python would print it, or why it cannot be read; empty if there is none
- * @param fields the other fields of its hash as text, in the hash's order
+ * @param fields the other fields of its hash as strings, in the hash's order
  * @param expiresIn how long until the hash expires, if it does
- * @param data what {@code call} was made of, if it can be read
- * @param metaData what {@code meta} was made of, if it can be read
+ * @param data the decoded value behind {@code call}, if readable
+ * @param metaData the decoded value behind {@code meta}, if readable
  * @param inQuarantine why it is in quarantine, if it is
  */
 public record JobDetails(

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a search found.
+ * A page of search results.
  *
  * @param now the time by Redis's clock
- * @param next where to go on; empty if nothing comes behind this page
- * @param looked how many jobs were looked at
- * @param stoppedEarly whether the search ended at the most jobs to look at, or at 8 MiB read of them, so that further ones may
- *     be found
- * @param lookedUntil the due time of the last job looked at, if it stopped early
+ * @param next where to continue; empty if this is the last page
+ * @param looked how many jobs were examined
+ * @param stoppedEarly whether the search stopped at its limit of jobs to examine or after reading 8 MiB, so that more
+ *     may be found
+ * @param lookedUntil the due time of the last job examined, if it stopped early
  */
 public record JobPage(
         Instant now,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Which scheduled jobs to list, earliest due first. Immutable; each method gives a changed copy. */
+/** Selects scheduled jobs to list, earliest due first. Immutable; each method returns a modified copy. */
 public final class JobQuery {
 
     private static final JobQuery ALL = new JobQuery(null, 0, -1);
@@ -25,23 +25,23 @@ public final class JobQuery {
         return ALL;
     }
 
-    /** Only jobs due at or before {@code value}. */
+    /** Limits the list to jobs due at or before {@code value}. */
     public JobQuery until(Instant value) {
         return new JobQuery(value, offset, length);
     }
 
-    /** Leaves out the first {@code value} jobs, 0 or more. */
+    /** Skips the first {@code value} jobs, 0 or more. */
     public JobQuery offset(long value) {
         if (value < 0) {
-            throw new IllegalArgumentException("offset must not be negative, but is " + value);
+            throw new IllegalArgumentException("offset must be 0 or more, not " + value);
         }
         return new JobQuery(until, value, length);
     }
 
-    /** At most {@code value} jobs, 0 or more. */
+    /** Limits the list to {@code value} jobs, 0 or more. */
     public JobQuery length(long value) {
         if (value < 0) {
-            throw new IllegalArgumentException("length must not be negative, but is " + value);
+            throw new IllegalArgumentException("length must be 0 or more, not " + value);
         }
         return new JobQuery(until, offset, value);
     }

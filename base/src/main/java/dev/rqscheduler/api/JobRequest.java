@@ -13,32 +13,34 @@ public sealed interface JobRequest {
 
     JobSpec job();
 
-    /** Once, at {@code due}; fractions of a second are kept to the microsecond. */
+    /** Runs the job once, at {@code due}; fractions of a second are kept to the microsecond. */
     static JobRequest at(Instant due, JobSpec job) {
         return new At(due, job);
     }
 
-    /** Once, {@code delay} from now by Redis's clock. */
+    /** Runs the job once, {@code delay} from now by Redis's clock. */
     static JobRequest in(Duration delay, JobSpec job) {
         return new In(delay, job);
     }
 
-    /** First at {@code first}, then every {@code interval} (whole seconds) without end. */
+    /** Runs the job first at {@code first}, then every {@code interval} (whole seconds) indefinitely. */
     static JobRequest every(Instant first, Duration interval, JobSpec job) {
         return new Every(first, interval, OptionalInt.empty(), job);
     }
 
-    /** First at {@code first}, then every {@code interval} (whole seconds), {@code repeat} runs in all. */
+    /**
+     * Runs the job first at {@code first}, then every {@code interval} (whole seconds), {@code repeat} times in total.
+     */
     static JobRequest every(Instant first, Duration interval, int repeat, JobSpec job) {
         return new Every(first, interval, OptionalInt.of(repeat), job);
     }
 
-    /** At each match of {@code expression} in the scheduler's cron zone. */
+    /** Runs the job at each match of {@code expression} in the scheduler's cron zone. */
     static JobRequest cron(String expression, JobSpec job) {
         return new Cron(expression, OptionalInt.empty(), job);
     }
 
-    /** At the next {@code repeat} matches of {@code expression} in the scheduler's cron zone. */
+    /** Runs the job at the next {@code repeat} matches of {@code expression} in the scheduler's cron zone. */
     static JobRequest cron(String expression, int repeat, JobSpec job) {
         return new Cron(expression, OptionalInt.of(repeat), job);
     }
@@ -62,7 +64,7 @@ public sealed interface JobRequest {
     /**
      * At a fixed interval that keeps its phase.
      *
-     * @param repeat runs in all, at least 1; empty for no end (rq-scheduler's {@code repeat})
+     * @param repeat total number of runs, at least 1; empty for unlimited (rq-scheduler's {@code repeat})
      */
     record Every(Instant first, Duration interval, OptionalInt repeat, JobSpec job) implements JobRequest {
         public Every {
@@ -76,11 +78,11 @@ public sealed interface JobRequest {
     /**
      * By a cron expression in rq-scheduler's dialect.
      *
-     * @param repeat runs in all, at least 1; empty for no end
+     * @param repeat total number of runs, at least 1; empty for unlimited
      */
     record Cron(String expression, OptionalInt repeat, JobSpec job) implements JobRequest {
         /**
-         * @throws dev.rqscheduler.api.CronSyntaxException if the expression is not one
+         * @throws dev.rqscheduler.api.CronSyntaxException if the expression is invalid
          */
         public Cron {
             CronExpression.parse(expression);

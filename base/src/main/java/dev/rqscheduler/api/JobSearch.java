@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which scheduled jobs to look for, earliest due first, and how far to look in one go. Immutable; each method gives a
- * changed copy.
+ * Selects scheduled jobs to search for, earliest due first, and limits how many one call examines. Immutable; each
+ * method returns a modified copy.
  *
- * @param id part of the id; empty text for any
- * @param function part of the function's dotted name; empty text for any
- * @param queue name of the queue; empty text for any
- * @param state what jobs are wanted
+ * @param id part of the id; empty for any
+ * @param function part of the function's dotted name; empty for any
+ * @param queue name of the queue; empty for any
+ * @param state which jobs to find
  * @param from due at or after this
  * @param until due at or before this
- * @param after where to go on, as the page before told
- * @param size most jobs to find, 1 to 1,000
- * @param looks most jobs to look at, 1 or more
+ * @param after where to continue, from the previous page
+ * @param size maximum number of jobs to find, 1 to 1,000
+ * @param looks maximum number of jobs to examine, 1 or more
  */
 public record JobSearch(
         String id,
@@ -29,35 +29,35 @@ public record JobSearch(
         int size,
         long looks) {
 
-    /** A search by id reads no hashes but those of jobs that it finds, so it may look further. */
+    /** A search by id reads only the hashes of jobs it finds, so it may examine more. */
     private static final long LOOKS_BY_ID = 25_000;
 
     private static final long LOOKS = 10_000;
     private static final int MOST = 1_000;
 
-    /** What jobs are wanted. */
+    /** Which jobs to find. */
     public enum State {
         ANY,
         /** Due later, by Redis's clock. */
         SCHEDULED,
-        /** Due, and not moved yet. */
+        /** Due, but not moved yet. */
         OVERDUE,
         /** Interval and cron jobs. */
         PERIODIC,
-        /** Ids whose hash is gone. */
+        /** Ids without a hash. */
         MISSING
     }
 
     public JobSearch {
         if (size < 1 || size > MOST) {
-            throw new IllegalArgumentException("size must be 1 to " + MOST + ", but is " + size);
+            throw new IllegalArgumentException("size must be 1 to " + MOST + ", not " + size);
         }
         if (looks < 1) {
-            throw new IllegalArgumentException("looks must be 1 or more, but is " + looks);
+            throw new IllegalArgumentException("looks must be 1 or more, not " + looks);
         }
     }
 
-    /** All jobs, 50 a page. */
+    /** Selects all jobs, 50 per page. */
     public static JobSearch all() {
         return new JobSearch("", "", "", State.ANY, Optional.empty(), Optional.empty(), Optional.empty(), 50, LOOKS);
     }
@@ -94,7 +94,7 @@ public record JobSearch(
         return new JobSearch(id, function, queue, state, from, until, after, value, looks);
     }
 
-    /** By default 10,000, or 25,000 for a search by id alone. */
+    /** Limits how many jobs one call examines: by default 10,000, or 25,000 for a search by id alone. */
     public JobSearch looks(long value) {
         return new JobSearch(id, function, queue, state, from, until, after, size, value);
     }

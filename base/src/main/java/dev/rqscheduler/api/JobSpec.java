@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What to run: a Python function by its dotted path, its arguments, and RQ's options for the job. Immutable and
  * thread-safe; one spec can be scheduled any number of times (each time under a new id, unless an id was set).
  *
- * <p>Arguments, and the values of {@code meta}, may be null, booleans, integers of any size, doubles, text, bytes, lists,
- * sets, maps, date-times ({@code Instant}, {@code OffsetDateTime}, {@code LocalDateTime}, {@code LocalDate}, {@code
- * LocalTime}, {@code Duration}). Anything else is refused by name when the job is scheduled, before anything is written.
+ * <p>Arguments, and the values of {@code meta}, may be null, booleans, integers of any size, doubles, strings, bytes,
+ * lists, sets, maps, date-times ({@code Instant}, {@code OffsetDateTime}, {@code LocalDateTime}, {@code LocalDate},
+ * {@code LocalTime}, {@code Duration}). Anything else is refused by name when the job is scheduled, before anything is
+ * written.
  */
 public final class JobSpec {
 
@@ -31,7 +32,7 @@ public final class JobSpec {
         this.values = values;
     }
 
-    /** A job with positional arguments and RQ's defaults for all else. */
+    /** Creates a job with positional arguments and RQ's defaults for everything else. */
     public static JobSpec of(String function, @Nullable Object... args) {
         return builder(function).args(args).build();
     }
@@ -48,17 +49,17 @@ public final class JobSpec {
         return values.function;
     }
 
-    /** Positional arguments, unmodifiable. */
+    /** Returns the positional arguments, unmodifiable. */
     public List<@Nullable Object> args() {
         return values.args;
     }
 
-    /** Keyword arguments in the order given, unmodifiable. */
+    /** Returns the keyword arguments in the order given, unmodifiable. */
     public Map<String, @Nullable Object> kwargs() {
         return values.kwargs;
     }
 
-    /** Queue name without the {@code rq:queue:} prefix; {@code default} if none was set. */
+    /** Returns the queue name without the {@code rq:queue:} prefix; {@code default} if none was set. */
     public String queue() {
         return values.queue;
     }
@@ -72,22 +73,22 @@ public final class JobSpec {
         return Optional.ofNullable(values.description);
     }
 
-    /** How long the function may run; negative for no limit; empty for RQ's default of 180 seconds. */
+    /** Returns how long the function may run; negative for no limit; empty for RQ's default of 180 seconds. */
     public Optional<Duration> timeout() {
         return Optional.ofNullable(values.timeout);
     }
 
-    /** How long the job may wait in its queue. */
+    /** Returns how long the job may wait in its queue. */
     public Optional<Duration> ttl() {
         return Optional.ofNullable(values.ttl);
     }
 
-    /** How long a result is kept; negative for ever; empty for the worker's default (500 seconds). */
+    /** Returns how long a result is kept; negative for forever; empty for the worker's default (500 seconds). */
     public Optional<Duration> resultTtl() {
         return Optional.ofNullable(values.resultTtl);
     }
 
-    /** How long a failed job is kept; negative for ever; empty for the worker's default (one year). */
+    /** Returns how long a failed job is kept; negative for forever; empty for the worker's default (one year). */
     public Optional<Duration> failureTtl() {
         return Optional.ofNullable(values.failureTtl);
     }
@@ -124,7 +125,7 @@ public final class JobSpec {
         return Optional.ofNullable(values.retry);
     }
 
-    /** Empty for the scheduler client's own. */
+    /** Returns the serializer; empty for the scheduler client's default. */
     public Optional<Serializer> serializer() {
         return Optional.ofNullable(values.serializer);
     }
@@ -139,10 +140,10 @@ public final class JobSpec {
     }
 
     /**
-     * A length of time as RQ can keep it.
+     * Checks that RQ can store a duration.
      *
      * @return the same value
-     * @throws IllegalArgumentException if it is not whole seconds, or less than {@code atLeast} of them
+     * @throws IllegalArgumentException if it is not a whole number of seconds, at least {@code atLeast}
      */
     public static Duration requireWholeSeconds(String what, Duration value, long atLeast) {
         if (value.getNano() != 0 || value.getSeconds() < atLeast || value.getSeconds() > Integer.MAX_VALUE) {
@@ -156,12 +157,15 @@ public final class JobSpec {
         return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }
 
-    /** Collects what a job is made of. Not thread-safe. Each setter throws {@code IllegalArgumentException} on a bad value. */
+    /**
+     * Builds a {@link JobSpec}. Not thread-safe. Each setter throws {@code IllegalArgumentException} on an invalid
+     * value.
+     */
     public static final class Builder {
 
         private final String function;
 
-        // All but kwargs are replaced, never changed, so that the specs built can share them.
+        // All but kwargs are replaced, never modified, so that built specs can share them.
         private List<@Nullable Object> args = List.of();
         private Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
         private String queue = "default";
@@ -211,19 +215,19 @@ public final class JobSpec {
             return new JobSpec(new Builder(this));
         }
 
-        /** Positional arguments, replacing those set before. */
+        /** Sets the positional arguments, replacing any set before. */
         public Builder args(@Nullable Object... values) {
             args = Collections.unmodifiableList(java.util.Arrays.asList(values.clone()));
             return this;
         }
 
-        /** One keyword argument. */
+        /** Adds a keyword argument. */
         public Builder kwarg(String name, @Nullable Object value) {
             kwargs.put(Objects.requireNonNull(name, "name"), value);
             return this;
         }
 
-        /** The queue to put the job on, without the {@code rq:queue:} prefix. */
+        /** Sets the queue, without the {@code rq:queue:} prefix. */
         public Builder queue(String name) {
             if (name.isBlank() || name.length() > MAX_NAME) {
                 throw new IllegalArgumentException(
@@ -233,7 +237,7 @@ public final class JobSpec {
             return this;
         }
 
-        /** A job id of one's own: 1 to 255 of {@code A-Z a-z 0-9 _ -}, all that RQ 2.8 and later can load. */
+        /** Sets the job id: 1 to 255 characters {@code A-Z a-z 0-9 _ -}, all that RQ 2.8 and later can load. */
         public Builder id(String value) {
             id = requireId(value);
             return this;
@@ -244,37 +248,40 @@ public final class JobSpec {
             return this;
         }
 
-        /** How long the function may run, whole seconds; a negative value means no limit (RQ's -1). */
+        /** Sets how long the function may run, whole seconds; a negative value means no limit (RQ's -1). */
         public Builder timeout(Duration value) {
             timeout = value.isNegative() ? Duration.ofSeconds(-1) : requireWholeSeconds("timeout", value, 1);
             return this;
         }
 
-        /** How long the job may wait in its queue before RQ drops it, whole seconds, at least one. */
+        /** Sets how long the job may wait in its queue before RQ drops it, whole seconds, at least one. */
         public Builder ttl(Duration value) {
             ttl = requireWholeSeconds("ttl", value, 1);
             return this;
         }
 
-        /** How long the worker keeps the result, whole seconds; 0 for not at all; a negative value for ever. */
+        /** Sets how long the worker keeps the result, whole seconds; 0 for not at all; a negative value for forever. */
         public Builder resultTtl(Duration value) {
             resultTtl = value.isNegative() ? Duration.ofSeconds(-1) : requireWholeSeconds("result ttl", value, 0);
             return this;
         }
 
-        /** How long the worker keeps a failed job, whole seconds; a negative value for ever. */
+        /** Sets how long the worker keeps a failed job, whole seconds; a negative value for forever. */
         public Builder failureTtl(Duration value) {
             failureTtl = value.isNegative() ? Duration.ofSeconds(-1) : requireWholeSeconds("failure ttl", value, 0);
             return this;
         }
 
-        /** The job's own notes, readable by the running job; copied. {@code interval}, {@code repeat} and {@code cron_string} steer rq-scheduler. */
+        /**
+         * Sets the job's meta, readable by the running job; copied. {@code interval}, {@code repeat} and {@code
+         * cron_string} control rq-scheduler.
+         */
         public Builder meta(Map<String, ? extends @Nullable Object> values) {
             meta = Collections.unmodifiableMap(new LinkedHashMap<>(values));
             return this;
         }
 
-        /** Ids of jobs that must have finished before this one is queued. */
+        /** Sets the ids of jobs that must have finished before this one is queued. */
         public Builder dependsOn(String... jobIds) {
             for (String jobId : jobIds) {
                 requireId(jobId);
@@ -283,13 +290,13 @@ public final class JobSpec {
             return this;
         }
 
-        /** Whether a dependency that failed counts as finished. */
+        /** Sets whether a failed dependency counts as finished. */
         public Builder allowDependencyFailures(boolean value) {
             allowDependencyFailures = value;
             return this;
         }
 
-        /** Whether the job goes to the front of its queue. */
+        /** Sets whether the job goes to the front of its queue. */
         public Builder atFront(boolean value) {
             atFront = value;
             return this;
@@ -305,7 +312,7 @@ public final class JobSpec {
             return this;
         }
 
-        /** Called when the job was stopped while it ran (RQ 1.15 and later). */
+        /** Sets the function called if the job is stopped while running (RQ 1.15 and later). */
         public Builder onStopped(Callback callback) {
             onStopped = callback;
             return this;
@@ -316,7 +323,7 @@ public final class JobSpec {
             return this;
         }
 
-        /** The form of arguments and meta; must be what the workers use. */
+        /** Sets the format of arguments and meta; must match the workers'. */
         public Builder serializer(Serializer value) {
             serializer = value;
             return this;
@@ -325,8 +332,8 @@ public final class JobSpec {
         private static String requireId(String value) {
             if (!SAFE_ID.matcher(value).matches()) {
                 throw new IllegalArgumentException(
-                        "job id must be 1 to 255 of A-Z a-z 0-9 _ - (RQ 2.8 loads no other), not \"" + shortened(value)
-                                + "\"");
+                        "job id must be 1 to 255 characters A-Z a-z 0-9 _ - (RQ 2.8 loads no others), not \""
+                                + shortened(value) + "\"");
             }
             return value;
         }

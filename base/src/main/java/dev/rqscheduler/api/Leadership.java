@@ -3,14 +3,14 @@ package dev.rqscheduler.api;
 
 /** Who moves jobs. */
 public enum Leadership {
-    /** One of ours has the lock, or is there to take it. */
+    /** One of ours holds the lock, or is ready to take it. */
     OURS,
     /** Python's takes the lock for each of its passes. */
     PYTHON,
-    /** The lock never becomes free. */
+    /** The lock is never released. */
     BLOCKED,
-    /** Nobody. */
+    /** No scheduler. */
     NOBODY,
-    /** Nobody was found, but not all was looked at. */
+    /** No scheduler was found, but not everything was examined. */
     UNKNOWN
 }

@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-/** How bad a finding is, from good to bad. */
+/** Severity of a finding, from good to bad. */
 public enum Level {
-    /** As it should be. */
+    /** In order. */
     PASS,
-    /** Could not be looked at, such as for want of a permission; says nothing about the thing itself. */
+    /** Could not be checked, for example because a permission is missing; says nothing about the subject itself. */
     SKIP,
-    /** Works, and may not work one day, or not as somebody expects. */
+    /** Works, but may stop working, or not work as expected. */
     WARN,
     /** Jobs are not moved, or may be lost. */
     FAIL

@@ -3,16 +3,16 @@ package dev.rqscheduler.api;
 
 import java.time.Duration;
 
-/** What happens to due times that passed while no scheduler ran, or that it came to late. */
+/** What happens to due times that passed while no scheduler ran, or that a scheduler reached late. */
 public sealed interface Misfire {
 
-    /** The most runs that are caught up. */
+    /** Maximum number of runs to catch up. */
     int MOST = 1_000;
 
-    /** One run for all that was missed, at once. */
+    /** One run for everything missed, immediately. */
     record Once() implements Misfire {}
 
-    /** Runs that are later than this are left out. */
+    /** Runs later than this are skipped. */
     record Skip(Duration after) implements Misfire {
         public Skip {
             if (after.isNegative() || after.isZero()) {
@@ -21,7 +21,7 @@ public sealed interface Misfire {
         }
     }
 
-    /** Each due time that was missed gets its run, the last {@code limit} of them. */
+    /** Each missed due time gets its run, up to the last {@code limit} of them. */
     record All(int limit) implements Misfire {
         public All {
             if (limit < 1 || limit > MOST) {

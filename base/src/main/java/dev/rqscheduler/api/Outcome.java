@@ -5,30 +5,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What became of a due job, or of a due time of a named schedule. There is one for each that a pass touched: nothing happens silently. */
+/**
+ * The outcome of a due job, or of a due time of a named schedule. Every one that a pass touches has an outcome: nothing
+ * happens silently.
+ */
 public sealed interface Outcome {
 
-    /** The job's, or the schedule's name. */
+    /** The job's id, or the schedule's name. */
     String id();
 
     /** When the job was due. */
     Instant due();
 
     /**
-     * In its queue.
+     * The job is in its queue.
      *
      * @param at when, by Redis's clock
      * @param next when it is due again
-     * @param schedule the name of the schedule whose run it is; empty for a job of rq-scheduler's kind
+     * @param schedule the name of the schedule whose run it is; empty for a plain rq-scheduler job
      */
     record Moved(String id, String queue, Instant due, Instant at, Optional<Instant> next, Optional<String> schedule)
             implements Outcome {
-        /** A job of rq-scheduler's kind. */
+        /** Creates an outcome of a plain rq-scheduler job. */
         public Moved(String id, String queue, Instant due, Instant at, Optional<Instant> next) {
             this(id, queue, due, at, next, Optional.empty());
         }
 
-        /** How late it was; never negative. */
+        /** Returns how late it was; never negative. */
         public Duration lateness() {
             return Duration.between(due, at);
         }
@@ -38,67 +41,68 @@ public sealed interface Outcome {
     record Deferred(String id, String queue, Instant due, Optional<Instant> next) implements Outcome {}
 
     /**
-     * This run was left out; without {@code next} the job is out of the schedule.
+     * This run was skipped; without {@code next} the job is no longer scheduled.
      *
      * @param queue where it would have gone
-     * @param reason in words for a person
+     * @param reason in plain words
      */
     record Skipped(String id, String queue, Instant due, Optional<Instant> next, SkipCause cause, String reason)
             implements Outcome {}
 
     /**
-     * Put aside, to be looked at.
+     * The job was quarantined.
      *
-     * @param queue where it would have gone, as far as that can be read
-     * @param reason in words for a person
+     * @param queue where it would have gone, if readable
+     * @param reason in plain words
      */
     record Quarantined(String id, String queue, Instant due, QuarantineCause cause, String reason) implements Outcome {}
 
-    /** Forgotten by a quarantine that is full, to make room for a later one; its hash is still there. */
+    /** The job was evicted from a full quarantine to make room for a later one; its hash is kept. */
     record Evicted(String id, Instant due, String reason) implements Outcome {}
 
     /**
-     * Its hash is not there, or has no data, which to RQ is no job; it is looked at again after the grace period.
+     * Its hash is missing, or has no data, which RQ does not treat as a job; it is checked again after the grace
+     * period.
      *
-     * @param withoutData whether there is a hash
+     * @param withoutData whether the hash exists but has no data
      */
     record Missing(String id, Instant due, boolean withoutData) implements Outcome {
 
-        /** One without a hash. */
+        /** Creates an outcome for a job without a hash. */
         public Missing(String id, Instant due) {
             this(id, due, false);
         }
     }
 
     /**
-     * Its hash was still not there after the grace period, or still had no data; it is out of the schedule.
+     * Its hash was still missing after the grace period, or still had no data; the job is no longer scheduled.
      *
-     * @param withoutData whether there is a hash
+     * @param withoutData whether the hash exists but has no data
      */
     record Dropped(String id, Instant due, boolean withoutData) implements Outcome {
 
-        /** One without a hash. */
+        /** Creates an outcome for a job without a hash. */
         public Dropped(String id, Instant due) {
             this(id, due, false);
         }
     }
 
-    /** Redis refused the move; the job stays scheduled and is tried again at the next pass. */
+    /** Redis refused the move; the job stays scheduled and is retried in the next pass. */
     record Stuck(String id, Instant due, String reason) implements Outcome {}
 
     /**
-     * Due times of a named schedule that got no run.
+     * Due times of a named schedule without a run.
      *
      * @param id the schedule's name
      * @param due the first of them
-     * @param more how many there were behind it
+     * @param more how many followed it
      * @param reason overlap, misfire, paused, excluded, or asked
      */
     record RunSkipped(String id, Instant due, int more, Optional<Instant> next, String reason) implements Outcome {}
 
-    /** A named schedule that cannot be understood; it is left until somebody puts its definition right. */
+    /** A named schedule with an invalid definition; it does not run until its definition is fixed. */
     record ScheduleBroken(String id, Instant due, String reason) implements Outcome {}
 
-    /** A named schedule that has run out; it stays to be looked at. */
+    /** A named schedule that has no runs left; it is kept for inspection. */
     record ScheduleFinished(String id, Instant due) implements Outcome {}
 }

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-/** What happens to a due time while the run before it is still queued or started. */
+/** What happens to a due time while the previous run is still queued or started. */
 public enum Overlap {
-    /** It runs all the same. */
+    /** It runs anyway. */
     ALLOW,
-    /** It is left out. */
+    /** It is skipped. */
     SKIP,
-    /** It waits until the run before it has ended; others that come due meanwhile are left out. */
+    /** It waits until the previous run has ended; others that come due meanwhile are skipped. */
     WAIT
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is there and what comes next, at a glance. A number of jobs, schedules or runs that Redis refuses to tell, such as for
- * want of a permission, is {@link #UNKNOWN}.
+ * The current state and the next runs at a glance. A number of jobs, schedules or runs that Redis
+ * refuses to show, for example because a permission is missing, is {@link #UNKNOWN}.
  *
- * @param now the time by Redis's clock, to which all else refers
+ * @param now the time by Redis's clock, to which everything else refers
  * @param lead who moves jobs
- * @param schedulers that are alive, the leader first
- * @param schedulersComplete whether all keys were looked at for Python's, which do not tell their names
- * @param backlog of jobs
- * @param schedules named ones by state
- * @param quarantine jobs that were put aside
- * @param comingHour what is due in each minute of the coming hour, the first one from now on
+ * @param schedulers live schedulers, the leader first
+ * @param schedulersComplete whether all keys were scanned for Python's, which keep no list of names
+ * @param backlog scheduled and due jobs
+ * @param schedules named schedules by state
+ * @param quarantine quarantined jobs
+ * @param comingHour due jobs and runs in each minute of the next hour, the first one from now on
  * @param coming the next runs, earliest first
  */
 public record Overview(
@@ -31,22 +31,22 @@ public record Overview(
         List<Minute> comingHour,
         List<Run> coming) {
 
-    /** Instead of a number that could not be read. */
+    /** Replaces a number that could not be read. */
     public static final long UNKNOWN = -1;
 
     /**
-     * @param name of the scheduler of ours that holds the lock
-     * @param leaseRest how long the lock is valid without renewal; empty if nobody holds it, or for ever
+     * @param name name of our scheduler that holds the lock
+     * @param leaseRest how long the lock is valid without renewal; empty if it is free, or held forever
      */
     public record Lead(Leadership by, Optional<String> name, Optional<Duration> leaseRest) {}
 
     /**
-     * A scheduler that is alive.
+     * A live scheduler.
      *
      * @param ours false for Python's, of which only the name and {@code birth} are known
-     * @param heartbeatAge since it last said that it is there; empty if it does not tell when
-     * @param registrationRest how long its registration lasts without another one; empty if for ever
-     * @param work what it told of its work with its last heartbeat; empty if it does not tell
+     * @param heartbeatAge time since its last heartbeat; empty if unknown
+     * @param registrationRest how long its registration lasts without another heartbeat; empty if forever
+     * @param work the work it reported with its last heartbeat; empty if none
      */
     public record Scheduler(
             String name,
@@ -67,16 +67,16 @@ public record Overview(
     public record Work(long moved, Optional<Duration> late) {}
 
     /**
-     * @param problem what is wrong with the schedule's key; empty text if nothing
-     * @param scheduled all jobs in the schedule
-     * @param due those that are due and not moved
-     * @param oldestDue the due time of the oldest of these
+     * @param problem what is wrong with the scheduled jobs' key; empty if nothing
+     * @param scheduled all scheduled jobs
+     * @param due those that are due but not moved
+     * @param oldestDue due time of the oldest of these
      * @param nextDue the earliest due time to come
      */
     public record Backlog(
             String problem, long scheduled, long due, Optional<Instant> oldestDue, Optional<Instant> nextDue) {}
 
-    /** How many named schedules are in which state, as it was {@code age} ago. */
+    /** Named schedules by state, as of {@code age} ago. */
     public record Schedules(
             long all, long active, long paused, long waiting, long finished, long broken, Duration age) {}
 
@@ -87,24 +87,24 @@ public record Overview(
     public record Aside(String id, Instant since, String queue, String reason) {}
 
     /**
-     * @param from when the minute begins
+     * @param from start of the minute
      * @param jobs how many jobs are due in it
-     * @param runs how many runs of named schedules are
+     * @param runs how many runs of named schedules are due in it
      */
     public record Minute(Instant from, long jobs, long runs) {
 
-        /** Whether both numbers could be read. */
+        /** Returns whether both numbers could be read. */
         public boolean known() {
             return jobs != UNKNOWN && runs != UNKNOWN;
         }
     }
 
     /**
-     * A run to come.
+     * An upcoming run.
      *
      * @param schedule name of its schedule; empty for a job
-     * @param job id of the job; empty for a run of a schedule, whose job is yet to be made
-     * @param what the call, as far as it is known
+     * @param job id of the job; empty for a run of a schedule, whose job does not exist yet
+     * @param what the call, if known
      */
     public record Run(Instant at, Optional<String> schedule, Optional<String> job, String queue, String what) {}
 }

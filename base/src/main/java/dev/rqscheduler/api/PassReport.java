@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One look at the schedule that ended well, whether anything was due or not.
+ * A successful pass, whether or not anything was due.
  *
- * @param at when it looked last, by Redis's clock
- * @param duration of the whole of it, with the telling of outcomes
+ * @param at time of its last read, by Redis's clock
+ * @param duration duration of the whole pass, including the reporting of outcomes
  * @param scriptTime how much of that was spent in Redis's scripts, as {@link SchedulerListener#onScript} counts it
- * @param settled how many jobs and due times of schedules were dealt with
+ * @param settled how many jobs and due times of schedules were handled
  * @param stuck how many due jobs Redis refused to move
- * @param untilNextDue how long from {@code at} until the next job or schedule is due, zero or less if one is due already, at
- *     most 400 days; empty if nothing is scheduled
+ * @param untilNextDue how long from {@code at} until the next job or schedule is due, zero or less if one is already
+ *     due, at most 400 days; empty if nothing is scheduled
  */
 public record PassReport(
         Instant at, Duration duration, Duration scriptTime, int settled, int stuck, Optional<Duration> untilNextDue) {}

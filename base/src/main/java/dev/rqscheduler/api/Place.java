@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-/** Where a job is; a periodic one that is in the schedule and in a queue is said to be in the schedule. */
+/** Where a job is; a periodic job that is both scheduled and in a queue counts as scheduled. */
 public enum Place {
-    /** In the schedule, due later. */
+    /** Scheduled, due later. */
     SCHEDULED,
-    /** In the schedule, due, and not moved yet. */
+    /** Scheduled, due, but not moved yet. */
     OVERDUE,
-    /** In the schedule without a hash, to be looked at again. */
+    /** Scheduled without a hash, to be checked again. */
     IN_GRACE,
     /** In quarantine. */
     QUARANTINED,
@@ -17,12 +17,12 @@ public enum Place {
     RUNNING,
     /** Waiting for other jobs. */
     DEFERRED,
-    /** In RQ's own schedule, for a retry or a repeat for example. */
+    /** In RQ's own scheduled registry, for example for a retry or a repeat. */
     RQ_SCHEDULED,
     FINISHED,
     FAILED,
     STOPPED,
     CANCELED,
-    /** There is a hash, and nothing that would ever run it. */
+    /** There is a hash, but nothing that would ever run it. */
     NOWHERE
 }

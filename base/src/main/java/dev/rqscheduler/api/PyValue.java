@@ -15,18 +15,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Python value as data: what a job's arguments and meta are made of. Immutable; dicts keep their order.
+ * A Python value as data, as in a job's arguments and meta. Immutable; dicts keep their order.
  *
  * <p>Values read from untrusted bytes may share parts. Printing is bounded ({@link PyRepr}), but {@code equals} and
  * {@code hashCode} of containers visit every path, so do not use such values as keys of a hash table.
  */
 public sealed interface PyValue {
     /**
-     * A Java value as Python will see it: null, booleans, whole numbers, float and double, text and char, byte[]
-     * (bytes), collections and other arrays (list), {@link java.util.Set} (set), {@link java.util.Map} (dict),
-     * {@link Instant} (datetime in UTC), OffsetDateTime and ZonedDateTime (datetime with that fixed offset),
+     * Converts a Java value to the value Python will see: null, booleans, whole numbers, float and double, text and
+     * char, byte[] (bytes), collections and other arrays (list), {@link java.util.Set} (set), {@link java.util.Map}
+     * (dict), {@link Instant} (datetime in UTC), OffsetDateTime and ZonedDateTime (datetime with that fixed offset),
      * LocalDateTime (naive datetime), LocalDate, LocalTime, Duration (timedelta), and every PyValue as it is.
-     * Nanoseconds are cut to microseconds.
+     * Nanoseconds are truncated to microseconds.
      *
      * @throws IllegalArgumentException for anything else, for a value that contains itself, and for nesting deeper than
      *     200 levels; the message names the place
@@ -36,7 +36,7 @@ public sealed interface PyValue {
     }
 
     /**
-     * As {@link #of(Object)}; {@code place} is what error messages call this value, for example {@code args[1]}.
+     * Same as {@link #of(Object)}; {@code place} names this value in error messages, for example {@code args[1]}.
      *
      * @throws IllegalArgumentException as {@link #of(Object)}
      */
@@ -63,7 +63,7 @@ public sealed interface PyValue {
     @SuppressWarnings("JavaLangClash") // Python's own name; always used as PyValue.Float
     record Float(double value) implements PyValue {}
 
-    /** A {@code str}; may hold lone surrogates, which Python text may hold too. */
+    /** A {@code str}; may hold lone surrogates, which Python strings may hold too. */
     record Str(String value) implements PyValue {}
 
     /** {@code bytes}. */
@@ -145,14 +145,14 @@ public sealed interface PyValue {
             entries = java.util.List.copyOf(entries);
         }
 
-        /** A dict with text keys, in the map's order. */
+        /** Creates a dict with string keys, in the map's order. */
         public static Dict of(java.util.Map<String, ? extends PyValue> items) {
             var entries = new java.util.ArrayList<Entry>(items.size());
             items.forEach((name, value) -> entries.add(new Entry(new Str(name), value)));
             return new Dict(entries);
         }
 
-        /** The value under a text key. */
+        /** Returns the value of a string key. */
         public Optional<PyValue> get(String key) {
             for (int i = entries.size() - 1; i >= 0; i--) {
                 if (entries.get(i).key() instanceof Str text && text.value().equals(key)) {
@@ -265,14 +265,14 @@ public sealed interface PyValue {
     record Global(String module, String name) implements PyValue {}
 
     /**
-     * An object of a class that is not known here, as the recipe that the pickle holds.
+     * An object of an unknown class, as the recipe in the pickle.
      *
      * @param callable usually a {@link Global}: the class, or a function that makes the object
      * @param args usually a {@link Tuple}
      * @param kwargs keyword arguments, or null for none
-     * @param state what the object is filled with afterwards, or null for nothing
-     * @param listItems what is appended or added to it
-     * @param dictItems what is assigned in it, in the order of the assignments
+     * @param state the state set afterwards, or null for none
+     * @param listItems items appended or added to it
+     * @param dictItems items assigned in it, in the order of the assignments
      */
     record Reduced(
             PyValue callable,
@@ -297,7 +297,7 @@ public sealed interface PyValue {
     record Persistent(PyValue id) implements PyValue {}
 
     /**
-     * Stands where a value contains itself.
+     * Replaces a value that contains itself.
      *
      * @param text as Python prints it there, for example {@code [...]}
      */

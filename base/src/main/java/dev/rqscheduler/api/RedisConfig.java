@@ -9,14 +9,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Redis is and how to log in. Immutable. {@link #toString()} never shows a password.
+ * How to reach Redis and log in. Immutable. {@link #toString()} never shows a password.
  *
  * @param endpoint host and port, a unix socket, or Sentinels
  * @param db database number, 0 or more
- * @param login for Redis itself; Sentinels have one of their own
- * @param tls null for none; with Sentinels it is spoken to them too
- * @param timeout longest wait for a connection and for each reply
- * @param clientName what CLIENT LIST shows of connections; empty for no name. What a server does not allow in it is replaced
+ * @param login for Redis itself; Sentinels have their own
+ * @param tls null for none; also used for Sentinels
+ * @param timeout maximum wait for a connection and for each reply
+ * @param clientName name of connections in CLIENT LIST; empty for none. Characters that a server does not allow are
+ *     replaced
  */
 public record RedisConfig(
         RedisEndpoint endpoint,
@@ -30,7 +31,7 @@ public record RedisConfig(
     private static final String CLIENT_NAME = "rqscheduler";
     private static final int LONGEST_CLIENT_NAME = 200;
 
-    /** As Python's rqscheduler without options: {@code localhost:6379}, database 0. */
+    /** The default of Python's rqscheduler: {@code localhost:6379}, database 0. */
     public static final RedisConfig DEFAULT = tcp("localhost", 6379);
 
     /**
@@ -47,21 +48,23 @@ public record RedisConfig(
         }
         if (tls != null && endpoint instanceof RedisEndpoint.UnixSocket) {
             throw new IllegalArgumentException(
-                    "Redis does not speak TLS on a unix socket: leave out TLS, or name a host and a port");
+                    "Redis does not speak TLS on a unix socket: omit TLS, or name a host and a port");
         }
     }
 
-    /** A host and a port, database 0, no login, no TLS. */
+    /** Creates a configuration for a host and port, database 0, no login, no TLS. */
     public static RedisConfig tcp(String host, int port) {
         return at(new RedisEndpoint.Tcp(host, port));
     }
 
-    /** A unix socket, database 0, no login. */
+    /** Creates a configuration for a unix socket, database 0, no login. */
     public static RedisConfig unixSocket(Path socket) {
         return at(new RedisEndpoint.UnixSocket(socket));
     }
 
-    /** The master of this name, by what these Sentinels say; database 0, no login, no TLS. */
+    /**
+     * Creates a configuration for the master that these Sentinels report under this name; database 0, no login, no TLS.
+     */
     public static RedisConfig sentinel(String master, List<RedisEndpoint.Tcp> sentinels) {
         return at(new RedisEndpoint.Sentinel(sentinels, master, RedisLogin.NONE));
     }
@@ -72,11 +75,11 @@ public record RedisConfig(
 
     /**
      * Reads {@code redis://[user][:password]@host[:port][/db]}, {@code rediss://} for TLS, or {@code
-     * unix://[user:password@]/path/to/redis.sock[?db=0]}. As with Python's redis package, {@code ?db=0} may stand behind any of
-     * them, and {@code ssl_ca_certs}, {@code ssl_certfile}, {@code ssl_keyfile} and {@code ssl_cert_reqs} ({@code required} or
-     * {@code none}) behind {@code rediss://}.
+     * unix://[user:password@]/path/to/redis.sock[?db=0]}. As with Python's redis package, {@code ?db=0} may follow any
+     * of them, and {@code ssl_ca_certs}, {@code ssl_certfile}, {@code ssl_keyfile} and {@code ssl_cert_reqs} ({@code
+     * required} or {@code none}) only {@code rediss://}.
      *
-     * @throws IllegalArgumentException saying what is wrong, without repeating the password
+     * @throws IllegalArgumentException if the URL is invalid; the message does not repeat the password
      */
     public static RedisConfig parse(String url) {
         return RedisUrl.parse(url);
@@ -102,12 +105,12 @@ public record RedisConfig(
         return new RedisConfig(endpoint, db, login, tls, value, clientName);
     }
 
-    /** The name of a scheduler's connections: {@code rqscheduler:<instance>}. */
+    /** Sets the name of a scheduler's connections: {@code rqscheduler:<instance>}. */
     public RedisConfig withInstance(String instance) {
         return withClientName(CLIENT_NAME + ":" + instance);
     }
 
-    /** What connections are for, in a word, behind their name. */
+    /** Appends the role of the connections, in one word, to their name. */
     public RedisConfig withClientRole(String role) {
         return clientName.isEmpty() ? this : withClientName(clientName + "/" + role);
     }
@@ -116,14 +119,14 @@ public record RedisConfig(
         return new RedisConfig(endpoint, db, login, tls, timeout, value);
     }
 
-    /** Redis takes printable ASCII without spaces. */
+    /** Redis accepts printable ASCII without spaces. */
     private static String permitted(String name) {
         String text = name.replaceAll("[^!-~]", "_");
         return text.substring(0, Math.min(LONGEST_CLIENT_NAME, text.length()));
     }
 
     /**
-     * The login for the Sentinels.
+     * Returns the login for the Sentinels.
      *
      * @throws IllegalStateException if Redis is not reached through Sentinels
      */
@@ -140,7 +143,7 @@ public record RedisConfig(
         throw new IllegalStateException("no Sentinel at " + endpoint);
     }
 
-    /** Where it is, for messages. */
+    /** Returns the address, for messages. */
     public String address() {
         return endpoint.toString();
     }

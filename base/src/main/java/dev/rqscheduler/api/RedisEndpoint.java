@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** How a Redis is reached. Its text is for messages and never shows a password. */
+/** How to reach a Redis. Its string form is for messages and never shows a password. */
 public sealed interface RedisEndpoint {
 
     /**
@@ -31,7 +31,8 @@ public sealed interface RedisEndpoint {
         }
 
         /**
-         * Reads {@code host:port} or {@code host}; an IPv6 address with a port needs brackets, as {@code [::1]:6379}.
+         * Reads {@code host:port} or {@code host}; an IPv6 address with a port needs brackets, such as {@code
+         * [::1]:6379}.
          *
          * @param otherwise the port if none is given
          * @throws IllegalArgumentException if it is neither
@@ -58,9 +59,9 @@ public sealed interface RedisEndpoint {
     }
 
     /**
-     * A socket in the file system of this machine.
+     * A unix socket on this machine.
      *
-     * @param path absolute, since a relative one would mean another socket in another folder
+     * @param path absolute, since a relative path would depend on the working directory
      */
     record UnixSocket(Path path) implements RedisEndpoint {
 
@@ -70,7 +71,8 @@ public sealed interface RedisEndpoint {
         public UnixSocket {
             if (!path.isAbsolute()) {
                 throw new IllegalArgumentException(
-                        "the path of a Redis socket must begin with /, as /run/redis/redis.sock, not \"" + path + "\"");
+                        "the path of a Redis socket must begin with /, such as /run/redis/redis.sock, not \"" + path
+                                + "\"");
             }
         }
 
@@ -81,28 +83,28 @@ public sealed interface RedisEndpoint {
     }
 
     /**
-     * Whichever server is the master now, by what Sentinels say.
+     * The current master according to Sentinels.
      *
      * @param sentinels one or more, asked in this order until one answers
-     * @param master the name under which the Sentinels watch it; usually mymaster
-     * @param login for the Sentinels themselves, which have users and passwords of their own
+     * @param master the name under which the Sentinels monitor it; usually mymaster
+     * @param login for the Sentinels themselves, which have their own users and passwords
      */
     record Sentinel(List<Tcp> sentinels, String master, RedisLogin login) implements RedisEndpoint {
 
-        /** Where a Sentinel listens unless it is told otherwise. */
+        /** The default port of a Sentinel. */
         public static final int DEFAULT_PORT = 26_379;
 
         /**
-         * @throws IllegalArgumentException if there is no Sentinel or no master's name
+         * @throws IllegalArgumentException if there is no Sentinel or no master name
          */
         public Sentinel {
             sentinels = List.copyOf(sentinels);
             if (sentinels.isEmpty()) {
-                throw new IllegalArgumentException("no Sentinel is named: give at least one as host:26379");
+                throw new IllegalArgumentException("no Sentinel given: name at least one, such as host:26379");
             }
             if (master.isBlank()) {
                 throw new IllegalArgumentException(
-                        "the master has no name: give the one under which the Sentinels watch it, such as mymaster");
+                        "no master name given: use the name under which the Sentinels monitor it, such as mymaster");
             }
         }
 

@@ -4,8 +4,8 @@ package dev.rqscheduler.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis could not be asked, or answered with an error. The message is one line: which Redis, what it said, and what to do
- * about it; never a password.
+ * Thrown if Redis is unreachable or answers with an error. The message is one line: which Redis, what it said, and what
+ * to do; never a password.
  */
 public final class RedisException extends RuntimeException {
 
@@ -14,8 +14,8 @@ public final class RedisException extends RuntimeException {
     private static final int LONGEST_REPLY = 300;
 
     private static final String DATABASE_DENIED =
-            "this user may not use this database: choose another with --db or in the URL, or permit it with ACL SETUSER"
-                    + " (db=NUMBER)";
+            "this user has no access to this database: choose another with --db or in the URL, or grant access with ACL"
+                    + " SETUSER (db=NUMBER)";
 
     private final Kind kind;
 
@@ -38,34 +38,34 @@ public final class RedisException extends RuntimeException {
         return text.length() <= LONGEST_REPLY ? text : text.substring(0, LONGEST_REPLY) + "...";
     }
 
-    /** What kind of failure: by the first word of Redis's error reply where there was one. */
+    /** The kind of failure, by the first word of Redis's error reply if there was one. */
     public enum Kind {
         /** No connection, or it broke before the reply came: the operation may or may not have happened. */
         UNREACHABLE(""),
-        /** TLS where none is spoken, or a certificate, ours or the server's, that was not accepted. */
+        /** TLS with a server that does not speak it, or a rejected certificate, ours or the server's. */
         TLS(""),
         /** Wrong or missing password or user. */
         AUTH("check user and password"),
         /** The user lacks a permission. */
         NOPERM(
-                "give this user the permission: rqscheduler doctor names it, docs/redis-acl.md lists all that are needed"),
-        /** A replica that takes no writes, as after a failover. */
+                "grant this user the permission: rqscheduler doctor names it, docs/redis-acl.md lists all that are needed"),
+        /** A replica, which accepts no writes, for example after a failover. */
         READONLY("this server is a replica: connect to the master, or through Sentinel"),
-        /** Redis is reading its data after a start, or a replica has lost its master. */
-        LOADING("it will be usable when it has its data"),
+        /** Redis is loading its data after a restart, or a replica has lost its master. */
+        LOADING("it will be available when its data is loaded"),
         /** maxmemory is reached. */
         OOM("its memory is full: raise maxmemory or free some memory"),
-        /** Another script holds Redis up. */
-        BUSY("somebody's script holds it up: SCRIPT KILL ends it if it wrote nothing yet"),
+        /** Another script is blocking Redis. */
+        BUSY("a script is blocking it: SCRIPT KILL stops a script that has not written anything yet"),
         /** Redis refuses writes since it cannot save to disk. */
-        MISCONF("it cannot write to its disk: see its log"),
-        /** Too few replicas are there, by the server's {@code min-replicas-to-write}. */
+        MISCONF("it cannot write to disk: see its log"),
+        /** Fewer replicas than the server's {@code min-replicas-to-write}. */
         NOREPLICAS("it refuses writes until enough replicas are connected (min-replicas-to-write)"),
-        /** A key holds another type than RQ writes. */
-        WRONGTYPE("a key of RQ's holds another type than RQ writes: rename or delete it"),
-        /** A Redis Cluster, which RQ's keys cannot live in. */
-        CLUSTER("RQ's keys share no hash slot: use a Redis that is no cluster"),
-        /** The database of that number is not there, or (Valkey 9.1) the user may not use it. */
+        /** A key holds a different type than RQ writes. */
+        WRONGTYPE("a key of RQ's holds a different type than RQ writes: rename or delete it"),
+        /** A Redis Cluster, which cannot hold RQ's keys. */
+        CLUSTER("RQ's keys share no hash slot: use a Redis without cluster mode"),
+        /** The database does not exist, or (Valkey 9.1) the user has no access to it. */
         DATABASE(
                 "it has fewer databases: choose another with --db or in the URL, or raise databases in its configuration"),
         /** A Valkey without its Lua module. */
@@ -79,7 +79,7 @@ public final class RedisException extends RuntimeException {
             this.advice = advice;
         }
 
-        /** Whether waiting does not help: the server is of a sort that RQ's keys or our scripts cannot live in. */
+        /** Returns whether waiting does not help: the server can never hold RQ's keys or run our scripts. */
         public boolean isLasting() {
             return this == CLUSTER || this == NOLUA;
         }
@@ -101,7 +101,7 @@ public final class RedisException extends RuntimeException {
             };
         }
 
-        /** Older answers, and those to a script of Redis 7.0, which say it in words only. */
+        /** Classifies replies without a code: those of older versions, and those to a script of Redis 7.0. */
         private static Kind ofWords(String reply) {
             if (reply.contains("invalid password")
                     || reply.contains("without any password")

@@ -4,14 +4,14 @@ package dev.rqscheduler.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who logs in to a server. {@link #toString()} never shows the password.
+ * Credentials for a server. {@link #toString()} never shows the password.
  *
  * @param user ACL user, null for the default user
  * @param password null for none
  */
 public record RedisLogin(@Nullable String user, @Nullable String password) {
 
-    /** No login at all: what a Redis without a password takes. */
+    /** No login, for a Redis without a password. */
     public static final RedisLogin NONE = new RedisLogin(null, null);
 
     /** Such as {@code alice}; empty for the default user. */

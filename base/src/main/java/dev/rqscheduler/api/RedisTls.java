@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How TLS is spoken. The files are PEM and are read at every new connection, so that certificates can be renewed while a
+ * TLS settings. The files are PEM and are read for every new connection, so that certificates can be renewed while a
  * process runs.
  *
- * @param ca certificates of the authorities to trust, null for those that this JVM trusts
+ * @param ca certificates of the authorities to trust, null for those this JVM trusts
  * @param certificate our certificate and its chain, for a server that asks for one; null for none
  * @param key the private key of our certificate, PKCS#8 without a passphrase; null if there is no certificate
- * @param insecure true to check neither the server's certificate nor its name: anybody on the way can then read and change
- *     everything
+ * @param insecure true to verify neither the server's certificate nor its name: anyone on the network path can then
+ *     read and change everything
  */
 public record RedisTls(
         @Nullable Path ca,
@@ -21,12 +21,12 @@ public record RedisTls(
         @Nullable Path key,
         boolean insecure) {
 
-    /** With the authorities that this JVM trusts; certificate and host name are checked. */
+    /** Trusts the authorities this JVM trusts; certificate and host name are verified. */
     public static final RedisTls DEFAULT = new RedisTls(null, null, null, false);
 
     /**
-     * @throws IllegalArgumentException if a key comes without its certificate or the other way round, or authorities are
-     *     named that would not be asked
+     * @throws IllegalArgumentException if a key comes without its certificate or the other way round, or authorities
+     *     are given that would not be used
      */
     public RedisTls {
         if ((certificate == null) != (key == null)) {
@@ -38,7 +38,7 @@ public record RedisTls(
         }
         if (insecure && ca != null) {
             throw new IllegalArgumentException(
-                    "the CA file " + ca + " has no effect if certificates are not checked: leave out one of the two");
+                    "the CA file " + ca + " has no effect if certificates are not checked: omit one of the two");
         }
     }
 
@@ -50,7 +50,7 @@ public record RedisTls(
         return new RedisTls(ca, certificateFile, keyFile, insecure);
     }
 
-    /** The same without any check of who answers. */
+    /** Returns the same settings without verifying the server. */
     public RedisTls withoutChecks() {
         return new RedisTls(null, certificate, key, true);
     }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How often a worker tries a failed job again, as RQ's {@code Retry}: stored as {@code retries_left} and {@code
+ * How often a worker retries a failed job, as RQ's {@code Retry}: stored as {@code retries_left} and {@code
  * retry_intervals} in the job's hash.
  *
- * <p>Waiting between tries is done by RQ's own scheduler ({@code rq worker --with-scheduler}); without intervals the worker
- * queues the job again at once.
+ * <p>Waits between retries are handled by RQ's own scheduler ({@code rq worker --with-scheduler}); without intervals
+ * the worker requeues the job immediately.
  *
- * @param max how many more tries after the first, at least 1
- * @param intervals waits before each try, whole seconds; the last one is used for all further tries; empty for none
+ * @param max maximum number of retries, at least 1
+ * @param intervals waits before each retry, whole seconds; the last one applies to all further retries; empty for none
  */
 public record Retry(int max, List<Duration> intervals) {
 
@@ -29,7 +29,7 @@ public record Retry(int max, List<Duration> intervals) {
         }
     }
 
-    /** Tries again up to {@code max} times, waiting as given before each try. */
+    /** Retries up to {@code max} times, waiting as given before each retry. */
     public static Retry of(int max, Duration... intervals) {
         return new Retry(max, List.of(intervals));
     }

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of a due time of a named schedule.
+ * The outcome of a due time of a named schedule.
  *
- * @param due on its timetable; for a run that somebody asked for, when they did
+ * @param due the due time on its timetable; for a manual run, the time of the request
  * @param at when that was decided, and the job queued
  * @param outcome queued, skipped, or failed
- * @param reason why it was skipped or failed; empty text if it was queued
- * @param more how many due times behind it shared its fate, counted to 1,000
+ * @param reason why it was skipped or failed; empty if it was queued
+ * @param more how many later due times had the same outcome, counted up to 1,000
  * @param job the run's job
- * @param jobStatus what has become of that: finished, failed, queued, ...; empty if it cannot be read any more
- * @param askedBy who asked for it; empty for a run by the timetable
+ * @param jobStatus that job's status: finished, failed, queued, ...; empty if it can no longer be read
+ * @param askedBy who requested the run; empty for a run from the timetable
  */
 public record RunRecord(
         Instant due,
@@ -27,7 +27,7 @@ public record RunRecord(
         Optional<String> jobStatus,
         Optional<String> askedBy) {
 
-    /** From the due time, jitter and all, until it was dealt with. */
+    /** Returns the time from the due time, including jitter, until it was handled. */
     public Duration lateness() {
         return Duration.between(due, at);
     }

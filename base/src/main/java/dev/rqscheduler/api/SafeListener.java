@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes everything on to several listeners; one that throws harms neither the scheduler nor the others. */
+/** Forwards every event to several listeners; one that throws affects neither the scheduler nor the others. */
 final class SafeListener implements SchedulerListener {
 
     private static final Logger log = LoggerFactory.getLogger(SafeListener.class);
@@ -118,7 +118,7 @@ final class SafeListener implements SchedulerListener {
             try {
                 message.accept(listener);
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                log.warn("a listener failed; the scheduler goes on", e);
+                log.warn("a listener failed; the scheduler continues", e);
             }
         }
     }

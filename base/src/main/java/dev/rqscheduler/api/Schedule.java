@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named schedule: what to run, when, and how to behave. Immutable; equal if it is written down equally. It lives in Redis
- * as a JSON text that any language can write, see docs/schedules.md; {@code dev.rqscheduler.Schedules} puts it there.
+ * A named schedule: what to run, when, and how to behave. Immutable; equal if its written form is equal. It lives in
+ * Redis as JSON that any language can write, see docs/schedules.md; {@code dev.rqscheduler.Schedules} stores it there.
  *
  * <pre>{@code
  * Schedule.builder("nightly-report", JobSpec.of("shop.jobs.report", 7))
@@ -53,7 +53,8 @@ public final class Schedule {
 
     /**
      * @param name 1 to {@link ScheduleName#LONGEST} of {@code A-Z a-z 0-9 _ -}
-     * @param job what to run; without an id, as each run is a job of its own, and with arguments that JSON can carry
+     * @param job what to run; without an id, since each run is a separate job, and with arguments that JSON can
+     *     represent
      */
     public static ScheduleBuilder builder(String name, JobSpec job) {
         return new ScheduleBuilder(name, job);
@@ -63,7 +64,7 @@ public final class Schedule {
         return name;
     }
 
-    /** Whom it belongs to: only schedules of the same group are pruned when a file is applied. */
+    /** The group it belongs to: only schedules of the same group are pruned when a file is applied. */
     public String group() {
         return options.group;
     }
@@ -76,7 +77,7 @@ public final class Schedule {
         return options.when();
     }
 
-    /** Whose wall clock cron expressions, rules, and excluded dates mean. */
+    /** The time zone of cron expressions, rules and excluded dates. */
     public Zone zone() {
         return options.zone;
     }
@@ -85,7 +86,7 @@ public final class Schedule {
         return options.clockChange;
     }
 
-    /** Nothing is due before this. */
+    /** Nothing is due before this instant. */
     public Optional<Instant> start() {
         return Optional.ofNullable(options.start);
     }
@@ -95,7 +96,7 @@ public final class Schedule {
         return Optional.ofNullable(options.end);
     }
 
-    /** After how many runs it is finished; runs that somebody asked for are not counted. */
+    /** The number of runs after which it is finished; manual runs are not counted. */
     public OptionalLong maxRuns() {
         return options.maxRuns == 0 ? OptionalLong.empty() : OptionalLong.of(options.maxRuns);
     }
@@ -105,7 +106,7 @@ public final class Schedule {
         return options.exclude;
     }
 
-    /** Each run is later by less than this, by an amount that name and due time decide; zero for none. */
+    /** Each run is delayed by less than this, by an amount derived from name and due time; zero for none. */
     public Duration jitter() {
         return options.jitter;
     }
@@ -118,7 +119,7 @@ public final class Schedule {
         return options.overlap;
     }
 
-    /** A run that waits longer in its queue is not started. */
+    /** A run that waits longer than this in its queue is not started. */
     public Optional<Duration> deadline() {
         return Optional.ofNullable(options.deadline);
     }
@@ -132,11 +133,11 @@ public final class Schedule {
         return plan.next(after, count);
     }
 
-    /** Field by field as it is stored, without what is as by default; ordered. */
+    /** Returns its stored fields without defaults, in order. */
     public Map<String, PyValue> form() {
         Map<String, PyValue> written = form;
         if (written == null) {
-            // Not before it is asked for: a scheduler that runs it has no use for it.
+            // Lazily: a scheduler that runs it does not need it.
             written = ScheduleForm.write(options);
             form = written;
         }

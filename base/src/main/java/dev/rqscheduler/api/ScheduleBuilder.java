@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects what a {@link Schedule} is made of. Not thread-safe. What is wrong is said by {@link #build}. */
+/** Builds a {@link Schedule}. Not thread-safe. {@link #build} reports errors. */
 public final class ScheduleBuilder {
 
     private final String name;
@@ -24,7 +24,9 @@ public final class ScheduleBuilder {
         this.options = new Options(job);
     }
 
-    /** At each match of a cron expression in rq-scheduler's dialect; {@code H} stands for what the name decides. */
+    /**
+     * Runs at each match of a cron expression in rq-scheduler's dialect; {@code H} is a value derived from the name.
+     */
     public ScheduleBuilder cron(String expression) {
         return cron(expression, CronDialect.RQ_SCHEDULER);
     }
@@ -33,39 +35,39 @@ public final class ScheduleBuilder {
         return when(new When.Cron(expression, dialect));
     }
 
-    /** At each full interval since 1970-01-01T00:00Z. */
+    /** Runs at each full interval since 1970-01-01T00:00Z. */
     public ScheduleBuilder every(Duration interval) {
         return when(new When.Every(interval, new When.Epoch()));
     }
 
     /**
-     * At {@code anchor + k * interval}.
+     * Runs at {@code anchor + k * interval}.
      *
-     * @param anchor what is beyond microseconds is cut off
+     * @param anchor truncated to microseconds
      */
     public ScheduleBuilder every(Duration interval, Instant anchor) {
         return when(new When.Every(interval, new When.Fixed(micros(anchor))));
     }
 
-    /** Every interval, from an instant on that the name decides. */
+    /** Runs at each interval, starting from an instant derived from the name. */
     public ScheduleBuilder everySpread(Duration interval) {
         return when(new When.Every(interval, new When.Spread()));
     }
 
     /**
-     * @param times what is beyond microseconds is cut off
+     * @param times truncated to microseconds
      */
     public ScheduleBuilder at(Instant... times) {
         return when(
                 new When.At(Arrays.stream(times).map(ScheduleBuilder::micros).toList()));
     }
 
-    /** Scores carry no more, and the clock of this machine has more. */
+    /** Scores have no finer resolution, but this machine's clock does. */
     private static Instant micros(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** By a recurrence rule of RFC 5545, for example {@code FREQ=MONTHLY;BYDAY=-1FR}, from a wall-clock time on. */
+    /** Runs by an RFC 5545 recurrence rule, for example {@code FREQ=MONTHLY;BYDAY=-1FR}, from a wall-clock time on. */
     public ScheduleBuilder rrule(String rule, LocalDateTime from) {
         return when(new When.Rule(rule, Optional.of(from)));
     }
@@ -80,13 +82,13 @@ public final class ScheduleBuilder {
         return this;
     }
 
-    /** UTC by default. */
+    /** Sets the time zone; UTC by default. */
     public ScheduleBuilder zone(Zone zone) {
         options.zone = zone;
         return this;
     }
 
-    /** As {@link #zone(Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    /** Same as {@link #zone(Zone)}, by zone name: the rules are rqscheduler's, not the JDK's. */
     public ScheduleBuilder zone(ZoneId zone) {
         return zone(Zone.of(zone));
     }
@@ -96,19 +98,19 @@ public final class ScheduleBuilder {
         return this;
     }
 
-    /** Nothing is due before this; what is beyond microseconds is cut off. */
+    /** Sets the instant before which nothing is due; truncated to microseconds. */
     public ScheduleBuilder start(Instant start) {
         options.start = micros(start);
         return this;
     }
 
-    /** Nothing is due from this instant on; what is beyond microseconds is cut off. */
+    /** Sets the instant from which nothing is due; truncated to microseconds. */
     public ScheduleBuilder end(Instant end) {
         options.end = micros(end);
         return this;
     }
 
-    /** At least 1. */
+    /** Sets the maximum number of runs, at least 1. */
     public ScheduleBuilder maxRuns(long runs) {
         if (runs < 1) {
             throw new BadScheduleException("max_runs", "must be at least 1, not " + runs);
@@ -122,7 +124,7 @@ public final class ScheduleBuilder {
         return this;
     }
 
-    /** Less than a day. */
+    /** Sets the jitter, up to a day. */
     public ScheduleBuilder jitter(Duration most) {
         options.jitter = most;
         return this;
@@ -138,14 +140,14 @@ public final class ScheduleBuilder {
         return this;
     }
 
-    /** Whole seconds, at least one. */
+    /** Sets how long a run may wait in its queue: whole seconds, at least one. */
     public ScheduleBuilder deadline(Duration longest) {
         options.deadline = longest;
         return this;
     }
 
     /**
-     * @throws BadScheduleException if something is wrong, naming the field
+     * @throws BadScheduleException if a field is invalid, naming it
      */
     public Schedule build() {
         return ScheduleForm.checked(Plans.schedule(name, options.copy()));

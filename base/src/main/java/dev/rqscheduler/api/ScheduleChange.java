@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What putting or pruning a schedule does, or did.
+ * The effect of upserting or pruning a schedule.
  *
- * @param fields what differs; all fields of one that is new
- * @param next when it runs next; empty for one that is removed
+ * @param fields fields that differ; all fields of a new schedule
+ * @param next when it runs next; empty for a removed schedule
  */
 public record ScheduleChange(String name, Kind kind, List<FieldChange> fields, Optional<Instant> next) {
 
-    /** What happens to it. */
+    /** Kind of change. */
     public enum Kind {
         ADDED,
         CHANGED,

@@ -58,7 +58,7 @@ public enum ScheduleField {
 
     private final String key = name().toLowerCase(Locale.ROOT);
 
-    /** As it is written. */
+    /** Returns the field's written name. */
     public String key() {
         return key;
     }
@@ -68,14 +68,14 @@ public enum ScheduleField {
     }
 
     /**
-     * @throws BadScheduleException if there is no such field; the message says which was meant, if one is near
+     * @throws BadScheduleException if there is no such field; the message suggests a similar one, if any
      */
     public static ScheduleField require(String key) {
         return of(key).orElseThrow(
-                        () -> new BadScheduleException(key, "is no field of a schedule" + Alike.hint(key, keys())));
+                        () -> new BadScheduleException(key, "is not a schedule field" + Alike.hint(key, keys())));
     }
 
-    /** All as they are written. */
+    /** Returns all written names. */
     public static List<String> keys() {
         return Arrays.stream(values()).map(ScheduleField::key).toList();
     }

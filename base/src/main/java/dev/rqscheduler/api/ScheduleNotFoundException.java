@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-/** There is no named schedule of that name. */
+/** Thrown if there is no schedule with the given name. */
 public final class ScheduleNotFoundException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

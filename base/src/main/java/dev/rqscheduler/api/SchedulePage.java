@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a search for named schedules found.
+ * A page of named schedules found by a search.
  *
  * @param now the time by Redis's clock
- * @param next the name behind which to go on; empty if nothing comes behind this page
- * @param looked how many schedules were looked at
- * @param stoppedEarly whether the search ended at the most to look at, or at 4 MiB read of them, so that further ones may be
- *     found
+ * @param next the name after which to continue; empty if this is the last page
+ * @param looked how many schedules were examined
+ * @param stoppedEarly whether the search stopped at its limit of schedules to examine or after reading 4 MiB, so that
+ *     more may be found
  */
 public record SchedulePage(
         Instant now, List<FoundSchedule> schedules, Optional<String> next, long looked, boolean stoppedEarly) {
@@ -22,7 +22,7 @@ public record SchedulePage(
     }
 
     /**
-     * @param outcomes the last ones, newest first
+     * @param outcomes the most recent ones, newest first
      */
     public record FoundSchedule(ScheduleStatus status, List<RunRecord> outcomes) {}
 }

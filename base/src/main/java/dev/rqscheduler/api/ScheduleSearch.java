@@ -4,15 +4,15 @@ package dev.rqscheduler.api;
 import java.util.Optional;
 
 /**
- * Which named schedules to look for, in the order of their names, and how far to look in one go. Immutable; each method
- * gives a changed copy.
+ * Selects named schedules to search for, sorted by name, and limits how many one call examines. Immutable; each method
+ * returns a modified copy.
  *
- * @param text part of the name, the group, the function or the queue; empty text for any
+ * @param text part of the name, the group, the function or the queue; empty for any
  * @param state empty for any
- * @param after the name behind which to go on; empty text to begin at the first
- * @param size most schedules to find, 1 to 1,000
- * @param looks most schedules to look at, 1 or more
- * @param outcomes how many of its last outcomes to read of each
+ * @param after the name after which to continue; empty to start from the first
+ * @param size maximum number of schedules to find, 1 to 1,000
+ * @param looks maximum number of schedules to examine, 1 or more
+ * @param outcomes how many recent outcomes to read for each
  */
 public record ScheduleSearch(
         String text, Optional<ScheduleStatus.State> state, String after, int size, int looks, int outcomes) {
@@ -25,7 +25,7 @@ public record ScheduleSearch(
         }
     }
 
-    /** All schedules, 50 a page, at most 1,000 looked at, each with its last ten outcomes. */
+    /** Selects all schedules, 50 per page, examining at most 1,000, each with its last ten outcomes. */
     public static ScheduleSearch all() {
         return new ScheduleSearch("", Optional.empty(), "", 50, 1_000, 10);
     }

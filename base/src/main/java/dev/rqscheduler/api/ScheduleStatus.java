@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A named schedule as it stands.
+ * The current state of a named schedule.
  *
- * @param schedule its definition; empty if that cannot be understood
- * @param next when it runs next, with jitter; empty if never, or if the scheduler has yet to reckon it
- * @param nextDue the due time of that on its timetable, without jitter
- * @param skipping whether somebody asked for that to be left out
- * @param runs how many runs were queued at due times
- * @param manualRuns how many runs somebody asked for
+ * @param schedule its definition; empty if that is invalid
+ * @param next when it runs next, with jitter; empty if never, or if the scheduler has yet to compute it
+ * @param nextDue that run's due time on its timetable, without jitter
+ * @param skipping whether that run is to be skipped on request
+ * @param runs number of runs queued at due times
+ * @param manualRuns number of manual runs
  * @param lastDue the due time of the last run
- * @param lastAt when that was queued
+ * @param lastAt when that run was queued
  * @param lastJob its job's id
- * @param lastRecord the newest line of its history
- * @param problem what is wrong with the definition; empty text if nothing
+ * @param lastRecord the newest entry of its history
+ * @param problem what is wrong with the definition; empty if nothing
  */
 public record ScheduleStatus(
         String name,
@@ -37,15 +37,15 @@ public record ScheduleStatus(
         String updatedBy,
         Optional<RunRecord> lastRecord) {
 
-    /** What a schedule does. */
+    /** State of a schedule. */
     public enum State {
         ACTIVE,
         PAUSED,
-        /** A run waits for the one before it, or for Redis to take it. */
+        /** A run is waiting for the previous one, or for Redis to accept it. */
         WAITING,
-        /** It has run out. */
+        /** It has no runs left. */
         FINISHED,
-        /** Its definition cannot be understood. */
+        /** Its definition is invalid. */
         BROKEN
     }
 

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A job in the schedule, as it stood when it was read.
+ * A scheduled job, as read.
  *
  * @param id job id
  * @param due when it is due
- * @param queue name of the queue it goes to; empty text if its hash is missing or names none
- * @param status RQ's status text, usually {@code scheduled}; for a periodic job that of its last run; empty if unknown
- * @param description the call as text; empty if unknown
+ * @param queue name of its queue; empty if its hash is missing or has none
+ * @param status RQ's status, usually {@code scheduled}; for a periodic job that of its last run; empty if unknown
+ * @param description the call as a string; empty if unknown
  * @param interval period of an interval job, whole seconds
  * @param cron expression of a cron job
- * @param runsLeft for a job with a repeat count: runs still to come, this one included
+ * @param runsLeft for a job with a repeat count: remaining runs, including this one
  */
 public record ScheduledJob(
         String id,
@@ -28,7 +28,7 @@ public record ScheduledJob(
         Optional<String> cron,
         OptionalLong runsLeft) {
 
-    /** Whether another run follows the next one. */
+    /** Returns whether another run follows the next one. */
     public boolean periodic() {
         return interval.isPresent() || cron.isPresent();
     }

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-/** Another live scheduler is registered under the same name. */
+/** Thrown if another live scheduler is registered under the same name. */
 public final class SchedulerNameTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

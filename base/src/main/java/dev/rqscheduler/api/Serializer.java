@@ -2,19 +2,20 @@
 package dev.rqscheduler.api;
 
 /**
- * How the producer and the workers of a queue write call data and meta. RQ keeps it in the configuration of its
- * processes; a job hash does not name it.
+ * How the producer and the workers of a queue serialise call data and meta. RQ configures it per process; a job hash
+ * does not record it.
  */
 public enum Serializer {
-    /** Python's pickle, protocol 5: RQ's default. Carries every {@link PyValue} that is not an opaque object. */
+    /** Python's pickle, protocol 5: RQ's default. Supports every {@link PyValue} that is not an opaque object. */
     PICKLE,
     /**
-     * RQ's {@code JSONSerializer}: carries only what JSON can (no bytes, sets or dates), tuples arrive as lists.
+     * RQ's {@code JSONSerializer}: supports only JSON values (no bytes, sets or dates), tuples become lists.
      */
     JSON;
 
     /**
-     * What the first byte of a serialised value says. No pickle starts with a brace, a bracket, a quote or white space.
+     * Detects the format from the first byte of a serialised value. No pickle starts with a brace, a bracket, a quote
+     * or white space.
      *
      * @throws WireFormatException if there is no first byte
      */

@@ -1,18 +1,18 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-/** What a line of an explanation is about, in the order in which they stand. */
+/** Topic of a line of an explanation, in display order. */
 public enum Topic {
-    /** In which of Redis's keys it is. */
+    /** The Redis keys it is in. */
     WHERE,
-    /** What it calls, on which queue, in which rhythm. */
+    /** What it calls, on which queue, how often. */
     WHAT,
     /** When it runs. */
     NEXT,
     /** What happened to it so far. */
     LAST,
-    /** What must happen before it goes on. */
+    /** What it is waiting for. */
     WAITS,
-    /** What somebody can do. */
+    /** What to do about it. */
     DO
 }

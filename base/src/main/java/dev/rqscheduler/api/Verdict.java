@@ -4,9 +4,9 @@ package dev.rqscheduler.api;
 import java.util.List;
 
 /**
- * What a look and an examination say together. Pure.
+ * Combines an overview and an examination. Pure.
  *
- * @param findings what is wrong, may become so, or could not be looked at, in this order; what is as it should be is not among them
+ * @param findings failures, warnings and skipped checks, in this order; passed checks are not included
  */
 public record Verdict(List<Finding> findings) {
 

@@ -7,22 +7,22 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** When a schedule is due, before zone, start, end and excluded dates are looked at. */
+/** When a schedule is due, before zone, start, end and excluded dates are considered. */
 public sealed interface When {
 
-    /** The most instants of a list. */
+    /** Maximum number of instants in a list. */
     int MOST_TIMES = 1_000;
 
     /**
      * At each match of a cron expression.
      *
-     * @param expression as written, with {@code H} where the schedule's name decides
+     * @param expression as written, with {@code H} for values derived from the schedule's name
      */
     record Cron(String expression, CronDialect dialect) implements When {}
 
     /** At {@code anchor + k * interval}. */
     record Every(Duration interval, Anchor anchor) implements When {
-        /** The shortest interval. */
+        /** Minimum interval. */
         public static final Duration SHORTEST = Duration.ofMillis(1);
 
         public Every {
@@ -33,13 +33,13 @@ public sealed interface When {
         }
     }
 
-    /** Where the rhythm of {@link Every} starts. */
+    /** Where the recurrence of {@link Every} starts. */
     sealed interface Anchor {}
 
     /** At 1970-01-01T00:00Z, so that every 15 minutes means each quarter of an hour. */
     record Epoch() implements Anchor {}
 
-    /** Somewhere within the interval that the schedule's name decides, so that not all run at once. */
+    /** At a point within the interval derived from the schedule's name, so that not all run at the same time. */
     record Spread() implements Anchor {}
 
     /** At an instant. */
@@ -56,10 +56,10 @@ public sealed interface When {
     }
 
     /**
-     * By a recurrence rule of RFC 5545.
+     * By an RFC 5545 recurrence rule.
      *
      * @param text for example {@code FREQ=MONTHLY;BYDAY=-1FR}
-     * @param from the rule's DTSTART on the zone's wall clock, which decides what the rule does not say; empty for the
+     * @param from the rule's DTSTART on the zone's wall clock, which supplies what the rule leaves open; empty for the
      *     schedule's start
      */
     record Rule(String text, Optional<LocalDateTime> from) implements When {}

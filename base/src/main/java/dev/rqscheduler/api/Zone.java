@@ -13,9 +13,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * A time zone: its name and the rules by which its clocks go. A {@link ZoneId} always has the rules that its JDK was built
- * with, which are older than those of the world as soon as a government changes them; these are of the newest tzdata there
- * is. All that depends on wall clocks is calculated by {@link #rules()}.
+ * A time zone: its name and its rules. A {@link ZoneId} always has the rules its JDK was built with, which are outdated
+ * as soon as a government changes them; these come from the newest available tzdata. Everything that depends on wall
+ * clocks uses {@link #rules()}.
  *
  * @param id an IANA name such as {@code Europe/Berlin}, {@code UTC}, {@code Z}, or an offset such as {@code +01:00}
  */
@@ -24,7 +24,7 @@ public record Zone(String id, ZoneRules rules) {
     public static final Zone UTC = new Zone("UTC", ZoneOffset.UTC.getRules());
 
     /**
-     * As {@link Zones#parse}.
+     * Same as {@link Zones#parse}.
      *
      * @throws IllegalArgumentException if there is no such zone
      */
@@ -32,35 +32,41 @@ public record Zone(String id, ZoneRules rules) {
         return Zones.parse(id);
     }
 
-    /** The zone of the same name, by our rules. A zone that only a provider of this JVM knows keeps the provider's. */
+    /**
+     * Returns the zone of the same name, with our rules. A zone known only to a provider of this JVM keeps the
+     * provider's.
+     */
     public static Zone of(ZoneId zone) {
         return Zones.find(zone.getId()).orElseGet(() -> new Zone(zone.getId(), zone.getRules()));
     }
 
-    /** The zone of this machine. */
+    /** Returns the zone of this machine. */
     public static Zone local() {
         return Zones.local();
     }
 
-    /** What the zone's clocks show at an instant. */
+    /** Returns the local time in this zone at an instant. */
     public OffsetDateTime at(Instant instant) {
         return OffsetDateTime.ofInstant(instant, rules.getOffset(instant));
     }
 
-    /** When the zone's clocks show this: the first time if they show it twice; if they skip it, later by the gap's length. */
+    /**
+     * Returns when the zone's clocks show this: the first time if they show it twice; later by the gap's length if they
+     * skip it.
+     */
     public Instant instant(LocalDateTime wall) {
         // In a gap, rules give the offset before it, which has the same effect.
         return wall.toInstant(rules.getOffset(wall));
     }
 
-    /** The first instant of a day, which is not midnight where the clocks skip that. */
+    /** Returns the first instant of a day, which is not midnight if the clocks skip it. */
     public Instant startOf(LocalDate day) {
         LocalDateTime midnight = day.atTime(LocalTime.MIDNIGHT);
         ZoneOffsetTransition change = rules.getTransition(midnight);
         return change != null && change.isGap() ? change.getInstant() : instant(midnight);
     }
 
-    /** The name. */
+    /** Returns the name. */
     @Override
     public String toString() {
         return id;

@@ -4,15 +4,15 @@ package dev.rqscheduler.api;
 import java.time.Instant;
 
 /**
- * Next times that were computed again, since the rules of their time zone changed.
+ * Next runs recomputed because the rules of their time zone changed.
  *
  * @param zone the zone's name
- * @param versionBefore of the tzdata by which they were computed before; empty text if that is not known
- * @param version of the tzdata by which they are computed now; empty text if that is not known
- * @param count how many next times are other ones now
+ * @param versionBefore version of the tzdata they were computed with before; empty if unknown
+ * @param version version of the tzdata they are computed with now; empty if unknown
+ * @param count how many next runs changed
  * @param example the id of the first such job, or the name of the first such schedule
- * @param before its next time as it was
- * @param next its next time as it is now; it may have passed, then the run is made at once
+ * @param before its previous next run
+ * @param next its new next run; if that has passed, the job runs immediately
  */
 public record ZoneRulesReport(
         String zone, String versionBefore, String version, int count, String example, Instant before, Instant next) {

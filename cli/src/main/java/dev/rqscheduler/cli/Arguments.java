@@ -12,19 +12,24 @@ record Arguments(List<String> words) {
 
     private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-[0-9][0-9.eE+-]*");
 
-    /** A negative number gets a blank in front, which every reader of numbers strips: with it, it is no option. */
+    /**
+     * A negative number gets a leading space, which every number parser strips, so that it is not taken for an option.
+     */
     static Arguments of(String... args) {
         return new Arguments(Arrays.stream(args)
                 .map(word -> NEGATIVE_NUMBER.matcher(word).matches() ? " " + word : word)
                 .toList());
     }
 
-    /** Which of these names occur as words; a name that is some option's value may be among them. */
+    /** Returns which of these names occur as words, possibly including an option's value. */
     Set<String> among(Set<String> names) {
         return words.stream().filter(names::contains).collect(java.util.stream.Collectors.toSet());
     }
 
-    /** The value of an option as {@code --name VALUE} or {@code --name=VALUE}; the last, if there are several. */
+    /**
+     * Returns the value of an option given as {@code --name VALUE} or {@code --name=VALUE}; the last if there are
+     * several.
+     */
     @Nullable
     String valueOf(String option) {
         String value = null;
@@ -39,7 +44,7 @@ record Arguments(List<String> words) {
         return value;
     }
 
-    /** Whether the answer may need to know every subcommand. */
+    /** Returns whether the output may need every subcommand. */
     boolean asksForOverview() {
         return words.stream().anyMatch(Set.of("-h", "--help", "help", "completion")::contains);
     }

@@ -21,20 +21,20 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine;
 
-/** Parses one command line, runs what it asks for, and turns whatever goes wrong into one line and an exit code. */
+/** Parses one command line, runs the command, and turns any error into one line and an exit code. */
 final class Front {
 
     private static final String WITHOUT_REDIS_AT_START =
-            "name another with --url or --host, keep trying with --wait, or start one here with --embedded";
+            "choose another with --url or --host, keep trying with --wait, or start one here with --embedded";
     private static final String WITHOUT_REDIS =
-            "name another with --url or --host, or see `rqscheduler demo`, which brings its own; the scheduler itself can"
-                    + " with --embedded";
+            "choose another with --url or --host, or try `rqscheduler demo`, which starts its own; so does the"
+                    + " scheduler with --embedded";
 
     private final CommandContext context;
     private final Arguments arguments;
     private final CommandLine command;
 
-    /** Runs it; returns the exit code. */
+    /** Runs the command line; returns the exit code. */
     static int run(Console console, Arguments arguments) {
         try {
             return new Front(console, arguments).execute();
@@ -48,7 +48,7 @@ final class Front {
     private Front(Console console, Arguments arguments) {
         this.context = new CommandContext(console);
         this.arguments = arguments;
-        // Before anything looks up a zone, which the parser does.
+        // Before anything looks up a zone, as the parser does.
         Zones.use(TzdataOption.read(arguments.valueOf(TzdataOption.NAME), console), console.env());
         this.command = Subcommands.line(context, arguments);
         command.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Which known word somebody may have meant. */
+/** Finds the known word a user may have meant. */
 final class Nearest {
 
     private static final int MOST_SLIPS = 2;
@@ -13,7 +13,7 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The known word that is at most two slips away: a letter too many, too few, wrong, or two in the wrong order. */
+    /** Returns the known word at most two typos away: an extra, missing or wrong letter, or two swapped letters. */
     static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();

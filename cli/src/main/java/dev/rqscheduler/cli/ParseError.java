@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
-/** What the parser says, in one line and in fewer words than its own. */
+/** Rewrites the parser's messages as one short line. */
 final class ParseError {
 
     private static final Pattern OPTION_VALUE =
@@ -53,7 +53,7 @@ final class ParseError {
     }
 
     private static String suggestion(CommandLine command, String word) {
-        // The scheduler itself is given only those that are named, and so is schedule.
+        // The scheduler itself only has the subcommands that are named, and so has schedule.
         Set<String> names = command.getParent() == null
                 ? Subcommands.names()
                 : command.getCommandName().equals("schedule")

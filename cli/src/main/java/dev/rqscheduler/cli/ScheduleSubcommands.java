@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 
-/** What {@code rqscheduler schedule} can do. As with {@link Subcommands}, only what may be meant is made. */
+/**
+ * The subcommands of {@code rqscheduler schedule}. As with {@link Subcommands}, only those that may be needed are
+ * created.
+ */
 final class ScheduleSubcommands {
 
     private static final Map<String, Function<CommandContext, Object>> BY_NAME = new LinkedHashMap<>();

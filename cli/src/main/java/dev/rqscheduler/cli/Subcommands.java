@@ -34,8 +34,8 @@ import java.util.function.Function;
 import picocli.CommandLine;
 
 /**
- * The tree of commands. A command line is given only those subcommands whose names occur in it: reading the annotations of
- * all would be the larger part of the time that a short command takes.
+ * The command tree. A command line only gets the subcommands whose names occur in it: reading the annotations of all
+ * would take most of the time of a short command.
  */
 final class Subcommands {
 
@@ -66,7 +66,7 @@ final class Subcommands {
 
     private Subcommands() {}
 
-    /** With the subcommands that these arguments may ask for. */
+    /** Returns a command line with the subcommands these arguments may need. */
     static CommandLine line(CommandContext context, Arguments arguments) {
         Set<String> named = arguments.among(BY_NAME.keySet());
         boolean overview = arguments.asksForOverview();

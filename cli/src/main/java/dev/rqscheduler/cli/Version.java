@@ -5,7 +5,7 @@ import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.internal.time.Zones;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which release this is; the build writes it into a resource. */
+/** This release's version; the build writes it into a resource. */
 public final class Version implements IVersionProvider {
 
     public static String number() {

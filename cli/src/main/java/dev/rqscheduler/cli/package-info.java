@@ -1,4 +1,4 @@
-/** The command {@code rqscheduler}: the scheduler process without a subcommand, and a subcommand for each thing that can be done with a schedule. */
+/** The command {@code rqscheduler}: the scheduler process without a subcommand, and subcommands for everything else. */
 @NullMarked
 package dev.rqscheduler.cli;
 

@@ -47,9 +47,9 @@ class BadInputTest {
                 row("lease must be between 1s and 1h, not 1ms", "--lease", "1ms"),
                 row("batch must be 1 to 2000", "--batch", "5000"),
                 row("name must be 1 to 200 printable", "--name", "a b"),
-                row("--embedded-dir is the folder of --embedded", "--embedded-dir", "x"),
-                row("--embedded starts a Redis of its own: --host would name another", "--embedded", "-H", "h"),
-                row("demo starts a Redis of its own: --url would name another", "demo", "--url", "redis://x"),
+                row("--embedded-dir is only valid with --embedded", "--embedded-dir", "x"),
+                row("--embedded starts its own Redis: omit --host", "--embedded", "-H", "h"),
+                row("demo starts its own Redis: omit --url", "demo", "--url", "redis://x"),
                 row("at character 3 (minute): step 60 is larger than 59", "cron", "*/60 * * * *", "f"),
                 row("has no match", "cron", "0 0 30 2 *", "f"),
                 row("EXPR: bad cron expression", "next", "every day"),
@@ -83,10 +83,10 @@ class BadInputTest {
                 row("--repeat: ", "every", "5m", "f", "--repeat", "often"),
                 row("repeat", "every", "5m", "f", "--repeat", "0"),
                 row("retry: max must be at least 1", "in", "1h", "f", "--retry", "0"),
-                row("--retry-interval says how to wait", "in", "1h", "f", "--retry-interval", "5s"),
+                row("--retry-interval needs --retry", "in", "1h", "f", "--retry-interval", "5s"),
                 row("--limit must not be negative", "list", "--limit", "-1"),
                 row("--port: ", "list", "-p", "abc"),
-                row("schedule needs to know what to do", "schedule"),
+                row("schedule needs a subcommand", "schedule"),
                 row("unknown subcommand \"aply\", did you mean apply?", "schedule", "aply"),
                 row("unknown subcommand \"lst\", did you mean list?", "schedule", "lst"),
                 row("missing required parameter: 'FILE'", "schedule", "apply"),
@@ -94,9 +94,9 @@ class BadInputTest {
                 row("none.yaml: does not exist", "schedule", "apply", "none.yaml"),
                 row("name: must be 1 to 200 of A-Z", "schedule", "show", "a b"),
                 row("function: is needed", "schedule", "put", "n", "--cron", "* * * * *"),
-                row("says not when: give one of cron", "schedule", "put", "n", "--function", "f"),
+                row("has no timing: give one of cron", "schedule", "put", "n", "--function", "f"),
                 row(
-                        "every: cannot be given with cron",
+                        "every: cannot be combined with cron",
                         "schedule",
                         "put",
                         "n",
@@ -107,7 +107,7 @@ class BadInputTest {
                         "--every",
                         "1h"),
                 row(
-                        "jiter: is no field of a schedule; did you mean jitter?",
+                        "jiter: is not a schedule field; did you mean jitter?",
                         "schedule",
                         "put",
                         "n",
@@ -118,7 +118,7 @@ class BadInputTest {
                         "--set",
                         "jiter=5s"),
                 row(
-                        "--set every: it was given already",
+                        "--set every: given twice",
                         "schedule",
                         "put",
                         "n",
@@ -133,9 +133,9 @@ class BadInputTest {
                 row("--state: must be active or paused", "schedule", "list", "--state", "odd"),
                 row("-n must be 1 to 1000", "schedule", "next", "n", "-n", "0"),
                 row("export prints YAML", "schedule", "export", "--json"),
-                row("--schedules-prune goes with --schedules", "--schedules-prune", "-b"),
+                row("--schedules-prune is only valid with --schedules", "--schedules-prune", "-b"),
                 row("--schedules is an option of the scheduler itself", "--schedules", "f", "list"),
-                row("quarantine needs to know what to do", "quarantine"),
+                row("quarantine needs a subcommand", "quarantine"),
                 row("quarantine retry needs either job ids or --all", "quarantine", "retry"),
                 row("quarantine retry needs either job ids or --all", "quarantine", "retry", "a", "--all"));
     }
@@ -160,7 +160,7 @@ class BadInputTest {
         CommandRun run = CommandRun.of("list", "--url", "redis://:geheim@127.0.0.1:1/0", "-v");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .contains("rqscheduler: no Redis at 127.0.0.1:1", "--url", "rqscheduler demo", "--embedded")
+                .contains("rqscheduler: cannot reach Redis at 127.0.0.1:1", "--url", "rqscheduler demo", "--embedded")
                 .doesNotContain("geheim");
         assertThat(CommandRun.of("list", "-p", "1").errLines()).hasSize(1);
     }

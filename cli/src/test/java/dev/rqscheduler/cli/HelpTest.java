@@ -17,7 +17,7 @@ class HelpTest {
         CommandRun run = CommandRun.of("--version");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .matches("(?s)rqscheduler \\d+\\.\\d+\\S* \\(Java .*\\)\\s+tzdata .+ (of this|that comes) .+\\s+");
+                .matches("(?s)rqscheduler \\d+\\.\\d+\\S* \\(Java .*\\)\\s+tzdata .+ (from this|bundled with) .+\\s+");
     }
 
     @Test

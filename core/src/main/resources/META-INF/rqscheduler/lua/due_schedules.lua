@@ -39,7 +39,7 @@ local function read(name, score)
   if not f[1] then return unreadable(name, score, key .. ' has no field definition') end
   bytes = bytes + #f[1]
   if #f[1] > tonumber(ARGV[4]) then
-    return unreadable(name, score, 'its definition has ' .. #f[1] .. ' bytes; at most ' .. ARGV[4] .. ' are read')
+    return unreadable(name, score, 'its definition has ' .. #f[1] .. ' bytes; the limit is ' .. ARGV[4])
   end
   add(name, score, '', busy(f[7]), f)
 end

@@ -23,7 +23,7 @@ local function described(id, score, fields, problem)
     local value = fields and fields[i] or false
     bytes = bytes + (value and #value or 0)
     if value and #value > (i == #FIELDS and MAX_META or MAX_FIELD) then
-      reply[3] = FIELDS[i] .. ' is ' .. #value .. ' bytes long, more than any scheduler reads'
+      reply[3] = FIELDS[i] .. ' is ' .. #value .. ' bytes long, more than a scheduler reads'
       value = false
     end
     reply[4 + i] = value

@@ -16,7 +16,7 @@ final class BundledBinary {
     private BundledBinary() {}
 
     /**
-     * Unpacks the executable for a platform into a temporary folder of its own, which only the current user may enter.
+     * Unpacks the executable for a platform into a separate temporary folder, which only the current user may enter.
      *
      * @param osName as in the system property {@code os.name}
      * @param osArch as in the system property {@code os.arch}
@@ -43,12 +43,12 @@ final class BundledBinary {
         } catch (IOException e) {
             throw new RedisServerException(
                     "cannot unpack the bundled redis-server into " + System.getProperty("java.io.tmpdir") + ": " + e
-                            + "; install redis-server or make room there",
+                            + "; install redis-server or free space there",
                     e);
         }
     }
 
-    /** Whether there is one for this machine. */
+    /** Returns whether there is one for this machine. */
     static boolean isThere() {
         return resource(System.getProperty("os.name", ""), System.getProperty("os.arch", "")) != null;
     }

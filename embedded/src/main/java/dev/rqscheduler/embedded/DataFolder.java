@@ -27,7 +27,7 @@ final class DataFolder implements Closeable {
         try {
             return new DataFolder(Files.createTempDirectory("rqscheduler-redis-"), null);
         } catch (IOException e) {
-            throw new RedisServerException("cannot make a temporary folder: " + e, e);
+            throw new RedisServerException("cannot create a temporary directory: " + e, e);
         }
     }
 
@@ -38,11 +38,11 @@ final class DataFolder implements Closeable {
                     path.resolve("redis-server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(file)) {
                 file.close();
-                throw new RedisServerException(path + " is in use by another redis-server of this program");
+                throw new RedisServerException(path + " is in use by another redis-server started by rqscheduler");
             }
             return new DataFolder(path, file);
         } catch (IOException e) {
-            throw new RedisServerException("cannot use " + path + " as the folder of a redis-server: " + e, e);
+            throw new RedisServerException("cannot use " + path + " as the directory of a redis-server: " + e, e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 final class Folders {
     private Folders() {}
 
-    /** Deletes a folder with everything in it; a folder that is not there is fine. */
+    /** Deletes a folder with everything in it; a missing folder is fine. */
     static void delete(Path folder) throws IOException {
         try (var content = Files.list(folder)) {
             for (var path : content.toList()) {

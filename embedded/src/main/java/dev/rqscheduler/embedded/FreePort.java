@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Chooses a TCP port that nobody listens on. Somebody may take it the moment after, so the choice is only a proposal. */
+/** Chooses an unused TCP port. Another process may take it right afterwards, so the choice is only a proposal. */
 final class FreePort {
     private FreePort() {}
 
-    /** A free port, whatever the number of the attempt. */
+    /** Returns a free port, for any number of attempts. */
     static int choose(int attempt) {
         try (var socket = new ServerSocket()) {
-            // On all addresses, as the server may be told to bind to any.
+            // On all addresses, since the server may be configured to bind to any.
             socket.bind(new InetSocketAddress(0));
             return socket.getLocalPort();
         } catch (IOException e) {

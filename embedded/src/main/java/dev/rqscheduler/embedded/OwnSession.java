@@ -6,14 +6,14 @@ import java.util.List;
 
 /**
  * Starts a child outside the terminal's foreground process group. Ctrl-C is sent to every process of that group, and
- * redis-server ends at once when it gets it, while the scheduler in this JVM still has a batch to finish.
+ * redis-server exits immediately when it gets it, while the scheduler in this JVM still has a batch to finish.
  */
 final class OwnSession {
     private OwnSession() {}
 
     /**
-     * The command with what it takes in front: setsid on Linux; perl, which macOS has, elsewhere. Both replace
-     * themselves by the command, so that the process id stays that of the child. Without either the child gets Ctrl-C.
+     * Returns the command with the required prefix: setsid on Linux; elsewhere perl, which macOS has. Both replace
+     * themselves with the command, so the process id stays the child's. Without either the child gets Ctrl-C.
      */
     static List<String> command(SearchPath searchPath, List<String> command) {
         var words = new ArrayList<String>();

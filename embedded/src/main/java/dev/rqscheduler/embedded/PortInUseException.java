@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.embedded;
 
-/** The server could not listen, because another process has the port. */
+/** Thrown if the server could not listen because another process uses the port. */
 final class PortInUseException extends RedisServerException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a server over a plain socket who it is. */
+/** Queries a server's identity over a plain socket. */
 final class ReadinessProbe {
     private static final int TIMEOUT_MS = 1000;
     private static final int MAX_REPLY = 1 << 20;
@@ -21,13 +21,13 @@ final class ReadinessProbe {
     private static final Pattern VALKEY = Pattern.compile("(?m)^valkey_version:(\\S+)\\s*$");
     private static final Pattern REDIS = Pattern.compile("(?m)^redis_version:(\\S+)\\s*$");
 
-    /** What came back: ready or not yet; if it let us ask, its process id and version. */
+    /** The result: ready or not yet; if permitted, its process id and version. */
     record Answer(
             boolean ready, @Nullable Long pid, @Nullable String version) {}
 
     private ReadinessProbe() {}
 
-    /** One attempt. Throws IOException where nobody answers (yet). */
+    /** Makes one attempt. Throws IOException if nothing answers (yet). */
     static Answer ask(String host, int port, @Nullable String password) throws IOException {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), TIMEOUT_MS);
@@ -45,7 +45,7 @@ final class ReadinessProbe {
             if (!pong.equals("+PONG") && !pong.startsWith("-")) {
                 throw new IOException("not a Redis server: it answered PING with " + pong);
             }
-            // -NOAUTH, -NOPERM: up and running, but an ACL given as extra configuration keeps us out.
+            // -NOAUTH, -NOPERM: up and running, but an ACL from the extra configuration denies access.
             if (pong.startsWith("-")) {
                 return new Answer(true, null, null);
             }
@@ -81,7 +81,7 @@ final class ReadinessProbe {
         var line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0 || line.size() > MAX_REPLY) {
-                throw new EOFException("the server closed the connection, or does not speak Redis");
+                throw new EOFException("the server closed the connection, or does not speak the Redis protocol");
             }
             line.write(b);
         }

@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redis-server to run.
+ * A redis-server executable.
  *
  * @param path the executable; for a bundled one, where it was unpacked
- * @param origin where it comes from, for people, such as {@code PATH}
- * @param unpacked whether {@code path} is a temporary copy, to be deleted after use
+ * @param origin its origin, for display, such as {@code PATH}
+ * @param unpacked whether {@code path} is a temporary copy that must be deleted after use
  */
 record RedisBinary(Path path, String origin, boolean unpacked) {
     /** Name of the system property, and of the environment variable, that names the executable. */
@@ -22,10 +22,10 @@ record RedisBinary(Path path, String origin, boolean unpacked) {
     private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
     /**
-     * Looks for a server: the one configured, else the first on the search path, else the bundled one.
+     * Finds a server: the configured one, else the first on the search path, else the bundled one.
      *
      * @param configured the path from {@link #SETTING}, or null
-     * @param searchPath where to look for an installed one
+     * @param searchPath where to search for an installed one
      * @throws RedisServerException if the configured one cannot be run, or if there is none at all
      */
     static RedisBinary find(@Nullable String configured, SearchPath searchPath) {
@@ -34,9 +34,9 @@ record RedisBinary(Path path, String origin, boolean unpacked) {
     }
 
     /**
-     * Looks for a server that reads what a folder holds, and among these for one of the kind that wrote it.
+     * Finds a server that can read a folder's data, preferring the kind that wrote it.
      *
-     * @throws RedisServerException also if none of those that there are can read it
+     * @throws RedisServerException also if none of the available ones can read it
      */
     static RedisBinary find(@Nullable String configured, SearchPath searchPath, Path folder) {
         var data = StoredData.in(folder);
@@ -68,11 +68,9 @@ record RedisBinary(Path path, String origin, boolean unpacked) {
             }
             unfit.add("the bundled " + BundledBinary.SERVER);
         }
-        throw new RedisServerException("the data in " + folder + " were written by " + data.author() + ", and "
-                + (unfit.isEmpty()
-                        ? "there is no server here that could read them"
-                        : String.join(" and ", unfit) + " cannot read them")
-                + "; install that server again or name it with " + SETTING + ", or use another folder");
+        throw new RedisServerException("the data in " + folder + " was written by " + data.author() + ", and "
+                + (unfit.isEmpty() ? "no server here can read it" : String.join(" and ", unfit) + " cannot read it")
+                + "; reinstall that server or name it with " + SETTING + ", or use another directory");
     }
 
     /** The configured one alone, or all on the search path; empty if there is none. */
@@ -80,7 +78,7 @@ record RedisBinary(Path path, String origin, boolean unpacked) {
         if (configured != null && isConfigured(configured)) {
             return List.of(configured(configured));
         }
-        // Valkey only where no folder has Redis: a machine with both was set up for Redis first.
+        // Valkey only if no folder has Redis: a machine with both was set up for Redis first.
         return NAMES.stream()
                 .flatMap(name -> searchPath.find(name).stream())
                 .map(found -> new RedisBinary(found, "PATH", false))
@@ -104,12 +102,12 @@ record RedisBinary(Path path, String origin, boolean unpacked) {
         return new RedisBinary(path.toAbsolutePath(), SETTING, false);
     }
 
-    /** The folder of an unpacked one, made for it alone. */
+    /** Returns the folder of an unpacked one, created for it alone. */
     Path folder() {
         return Objects.requireNonNull(path.getParent());
     }
 
-    /** For people: the path and where it comes from. */
+    /** Describes the path and its origin. */
     @Override
     public String toString() {
         return path + " (" + origin + ")";

@@ -45,13 +45,13 @@ public final class RedisServer implements Closeable {
         }
     }
 
-    /** A server yet to be described. */
+    /** Returns a builder for a server. */
     public static RedisServerBuilder builder() {
         return new RedisServerBuilder();
     }
 
     /**
-     * Starts a server on a free port, with nothing kept.
+     * Starts a server on a free port, without persistence.
      *
      * @throws RedisServerException if there is none, or it does not answer within 10 seconds
      */
@@ -110,16 +110,19 @@ public final class RedisServer implements Closeable {
             return Watchdog.over(started.pid(), temporary);
         } catch (IOException e) {
             started.kill();
-            throw new RedisServerException("cannot run /bin/sh to watch over redis-server: " + e.getMessage(), e);
+            throw new RedisServerException("cannot run /bin/sh to supervise redis-server: " + e.getMessage(), e);
         }
     }
 
-    /** The TCP port; the same after a restart. */
+    /** Returns the TCP port; the same after a restart. */
     public int port() {
         return port;
     }
 
-    /** The address for clients on this machine, {@code redis://[:password@]host:port/0}, with the password in it. */
+    /**
+     * Returns the address for clients on this machine, {@code redis://[:password@]host:port/0}, with the password in
+     * it.
+     */
     public String uri() {
         var password = config.password();
         var user = password == null
@@ -129,32 +132,32 @@ public final class RedisServer implements Closeable {
         return "redis://" + user + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/0";
     }
 
-    /** The process id of the server that runs, or ran last. */
+    /** Returns the process id of the running server, or of the last one. */
     public synchronized long pid() {
         return process.pid();
     }
 
-    /** Such as {@code Redis 7.0.15} or {@code Valkey 8.1.0}. */
+    /** Returns the version, such as {@code Redis 7.0.15} or {@code Valkey 8.1.0}. */
     public synchronized String version() {
         return process.version();
     }
 
-    /** Where the server keeps its files, its log ({@code redis-server.log}) among them. */
+    /** Returns the folder of the server's files, including its log ({@code redis-server.log}). */
     public Path folder() {
         return folder.path();
     }
 
-    /** What runs and where it comes from, for people: {@code /usr/bin/redis-server (PATH)}. */
+    /** Describes the executable and its origin: {@code /usr/bin/redis-server (PATH)}. */
     public String binary() {
         return binary.toString();
     }
 
-    /** Whether the server's process is alive; a suspended one is. */
+    /** Returns whether the server's process is alive; a suspended one is. */
     public synchronized boolean isRunning() {
         return process.isAlive();
     }
 
-    /** Ends the server as SIGTERM does; what it holds goes to its files if it keeps any. Does nothing if it has ended. */
+    /** Ends the server as SIGTERM does; it saves its data if it is persistent. Does nothing if it has ended. */
     public synchronized void stop() {
         process.stop(STOP_PATIENCE);
         watchdog.dismiss();
@@ -170,7 +173,7 @@ public final class RedisServer implements Closeable {
      * Starts the server again, with the same port and files; one that runs is stopped first. Data are the same only if
      * the server keeps them: see {@link RedisServerBuilder#appendOnly}.
      *
-     * @throws RedisServerException if it does not answer within 10 seconds, such as when the port has been taken
+     * @throws RedisServerException if it does not answer within 10 seconds, for example because the port is in use
      */
     public synchronized void restart() {
         if (closed) {
@@ -181,17 +184,17 @@ public final class RedisServer implements Closeable {
         watchdog = watch(process);
     }
 
-    /** Stops the server in mid-flight (SIGSTOP): connections stay, nobody answers. For tests of stalls. */
+    /** Suspends the server (SIGSTOP): connections stay, without answers. For tests of stalls. */
     public synchronized void suspend() {
         process.signal("STOP");
     }
 
-    /** Lets a suspended server go on. */
+    /** Resumes a suspended server. */
     public synchronized void resume() {
         process.signal("CONT");
     }
 
-    /** Stops the server and deletes what is temporary. */
+    /** Stops the server and deletes temporary files. */
     @Override
     public void close() {
         synchronized (this) {

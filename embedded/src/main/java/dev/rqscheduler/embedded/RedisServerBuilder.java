@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How a private server is to run. Without any call: a free port on 127.0.0.1, no password, nothing kept. */
+/** Builds a private server. By default: a free port on 127.0.0.1, no password, no persistence. */
 public final class RedisServerBuilder {
     int port;
     String bind = "127.0.0.1";
@@ -41,7 +41,7 @@ public final class RedisServerBuilder {
         return property != null ? property : System.getenv(RedisBinary.SETTING);
     }
 
-    /** The TCP port, 1 to 65535; 0, the default, takes a free one. */
+    /** Sets the TCP port, 1 to 65535; 0, the default, picks a free one. */
     public RedisServerBuilder port(int port) {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not within 0 to 65535");
@@ -50,15 +50,15 @@ public final class RedisServerBuilder {
         return this;
     }
 
-    /** The address to listen on; 127.0.0.1 by default, which no other machine can reach. */
+    /** Sets the address to listen on; 127.0.0.1 by default, which no other machine can reach. */
     public RedisServerBuilder bind(String address) {
         this.bind = Objects.requireNonNull(address);
         return this;
     }
 
     /**
-     * A folder to keep the data in, made if it is not there. Every acknowledged write is in its append-only file before
-     * the reply, so data survive {@code kill -9} of the server. Without a folder, a temporary one is used and deleted.
+     * Sets the data folder, created if missing. Every acknowledged write is in its append-only file before the reply,
+     * so data survives {@code kill -9} of the server. Without a folder, a temporary one is used and deleted.
      */
     public RedisServerBuilder folder(Path folder) {
         this.folder = folder.toAbsolutePath();
@@ -66,15 +66,15 @@ public final class RedisServerBuilder {
     }
 
     /**
-     * Whether data outlive the server's process, so that they are there after {@link RedisServer#restart()}. By default
-     * they do in a named folder and do not in a temporary one.
+     * Sets whether data outlives the server's process, so that it survives {@link RedisServer#restart()}. By default it
+     * does in a named folder but not in a temporary one.
      */
     public RedisServerBuilder appendOnly(boolean appendOnly) {
         this.appendOnly = appendOnly;
         return this;
     }
 
-    /** The password of the default user. It is never an argument of a process. */
+    /** Sets the password of the default user. It is never a process argument. */
     public RedisServerBuilder password(String password) {
         if (password.isEmpty()) {
             throw new IllegalArgumentException("the password is empty");
@@ -83,13 +83,13 @@ public final class RedisServerBuilder {
         return this;
     }
 
-    /** A Unix socket to listen on besides the port. */
+    /** Sets a Unix socket to listen on in addition to the port. */
     public RedisServerBuilder unixSocket(Path socket) {
         this.unixSocket = socket.toAbsolutePath();
         return this;
     }
 
-    /** One more line of redis.conf, such as {@code config("maxmemory", "100mb")}; it overrides what is set before. */
+    /** Adds a line to redis.conf, such as {@code config("maxmemory", "100mb")}; it overrides earlier settings. */
     public RedisServerBuilder config(String directive, String... values) {
         if (!directive.matches("[A-Za-z0-9-]+")) {
             throw new IllegalArgumentException("not the name of a redis.conf directive: " + directive);
@@ -102,8 +102,8 @@ public final class RedisServerBuilder {
     }
 
     /**
-     * Whether a shutdown hook closes the server; true by default. Hooks run at the same time, so a program whose own
-     * hook still needs Redis says false and closes the server at the end of that hook. Even then the server ends with
+     * Sets whether a shutdown hook closes the server; true by default. Hooks run concurrently, so a program whose own
+     * hook still needs Redis sets false and closes the server at the end of that hook. Even then the server ends with
      * the JVM at the latest.
      */
     public RedisServerBuilder stopOnExit(boolean stopOnExit) {
@@ -111,13 +111,13 @@ public final class RedisServerBuilder {
         return this;
     }
 
-    /** The executable to run, instead of looking for one. */
+    /** Sets the executable to run, instead of searching for one. */
     public RedisServerBuilder binary(Path binary) {
         this.binary = binary.toString();
         return this;
     }
 
-    /** Folders to look for an installed server in, separated as in PATH; empty: use the bundled one. */
+    /** Sets the folders to search for an installed server, separated as in PATH; empty: use the bundled one. */
     public RedisServerBuilder searchPath(String folders) {
         this.searchPath = new SearchPath(folders);
         this.binary = null;

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.embedded;
 
-/** A private redis-server could not be found, started or stopped. The message says why, and what to do. */
+/** Thrown if a private redis-server could not be found, started or stopped. The message says why, and what to do. */
 public class RedisServerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

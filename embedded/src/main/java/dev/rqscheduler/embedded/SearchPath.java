@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Folders to look for executables in.
+ * Folders to search for executables.
  *
  * @param folders separated as in the environment variable PATH
  */
@@ -20,9 +20,9 @@ record SearchPath(String folders) {
         return new SearchPath(Objects.requireNonNullElse(System.getenv("PATH"), ""));
     }
 
-    /** The first executable of that name. */
+    /** Returns the first executable with that name. */
     Optional<Path> find(String name) {
-        // An empty entry means the current folder to a shell; nobody expects a server to come from there.
+        // To a shell, an empty entry means the current folder, where no one expects a server.
         return Arrays.stream(folders.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> path(folder, name).stream())

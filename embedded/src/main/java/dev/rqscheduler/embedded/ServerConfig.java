@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server is to be, in terms of redis.conf. It reaches the server through its standard input, because anybody on
- * the machine can read the arguments of a process, and a password is among the lines.
+ * A server's configuration, as redis.conf. It reaches the server through standard input, because any user of the
+ * machine can read a process's arguments, and one line is a password.
  *
  * @param folder where the server keeps its files
  * @param bind the address to listen on
@@ -25,7 +25,7 @@ record ServerConfig(
         boolean appendOnly,
         List<List<String>> extra) {
 
-    /** The text for {@code redis-server -}. */
+    /** Returns the input for {@code redis-server -}. */
     String text(int port) {
         var text = new StringBuilder();
         line(text, "port", Integer.toString(port));
@@ -58,7 +58,7 @@ record ServerConfig(
         text.append('\n');
     }
 
-    /** Redis reads "\xHH" inside double quotes as that byte, so every byte but plain ones is written that way. */
+    /** Redis reads "\xHH" inside double quotes as that byte, so every byte except plain ones is written that way. */
     private static void quote(StringBuilder text, String value) {
         text.append('"');
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
@@ -71,7 +71,7 @@ record ServerConfig(
         text.append('"');
     }
 
-    /** The address at which a client on this machine reaches the server. */
+    /** Returns the address at which a client on this machine reaches the server. */
     String host() {
         return bind.equals("0.0.0.0") || bind.equals("*") ? "127.0.0.1" : bind;
     }

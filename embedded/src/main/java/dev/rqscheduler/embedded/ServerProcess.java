@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 
 /** One run of a redis-server, from its start to its end. */
 final class ServerProcess {
-    /** In the words of glibc and of musl, with which the bundled Linux binaries are built. */
+    /** The messages of glibc and of musl, with which the bundled Linux binaries are built. */
     private static final Pattern PORT_IN_USE = Pattern.compile("Address (already )?in use");
 
-    /** The words of Redis 7.0 to 8 and of Valkey for files that they do not understand. */
+    /** The messages of Redis 7.0 to 8 and of Valkey for files they cannot read. */
     private static final Pattern UNREADABLE = Pattern.compile("Can't handle RDB format version"
             + "|Wrong signature trying to load DB from file"
             + "|reading the append only file"
@@ -25,7 +25,9 @@ final class ServerProcess {
 
     private static final int TAIL_LINES = 12;
     private static final long TAIL_BYTES = 64 * 1024;
-    /** Most servers have ended by then; only for the others it is worth a process to wake one that may be suspended. */
+    /**
+     * Most servers have ended by then; only for the others is it worth a process to resume one that may be suspended.
+     */
     private static final Duration USUAL_STOP = Duration.ofMillis(500);
 
     private static final Pattern VERSION = Pattern.compile("(Redis|Valkey) version=([^,\\s]+)");
@@ -94,12 +96,12 @@ final class ServerProcess {
                     throw new PortInUseException(port, tail);
                 }
                 if (UNREADABLE.matcher(tail).find()) {
-                    // Its own advice is to cut off what it cannot read, and that may be everything.
+                    // Its own advice is to truncate what it cannot read, which may be everything.
                     throw new RedisServerException(binary + " cannot read the data in " + config.folder()
-                            + ": they are damaged, or were written by another server. Restore that folder from a copy, or use"
-                            + " another; what the server says is in " + log);
+                            + ": it is damaged, or was written by a different server. Restore that directory from a backup, or"
+                            + " use another; the server's log is " + log);
                 }
-                throw new RedisServerException(binary + " ended at once with exit status " + process.exitValue()
+                throw new RedisServerException(binary + " exited immediately with status " + process.exitValue()
                         + ". Last lines of its log:\n" + tail);
             }
             if (isReady(config)) {
@@ -122,7 +124,7 @@ final class ServerProcess {
             return false;
         }
         var pid = answer.pid();
-        // Somebody else's server may have got the port between our choice and the bind: a PONG alone proves nothing.
+        // Another server may have taken the port between our choice and the bind: a PONG alone proves nothing.
         boolean ours = pid != null ? pid == process.pid() : tail().contains("Ready to accept connections");
         if (ours) {
             var asked = answer.version();
@@ -154,7 +156,7 @@ final class ServerProcess {
         }
     }
 
-    /** Ends the server as SIGTERM does, which lets it write what it has; after {@code patience} kills it. */
+    /** Ends the server with SIGTERM, which lets it save its data; kills it after {@code patience}. */
     void stop(Duration patience) {
         process.destroy();
         if (waitFor(USUAL_STOP)) {
@@ -204,8 +206,8 @@ final class ServerProcess {
     }
 
     /**
-     * Sends a signal, such as STOP; Java itself knows only TERM and KILL. By the kill that is part of every shell: the
-     * program of that name comes with a package (procps) that small images leave out.
+     * Sends a signal, such as STOP; Java itself knows only TERM and KILL. Uses the kill built into every shell: the
+     * program of that name is in a package (procps) that small images omit.
      */
     void signal(String name) {
         if (!process.isAlive()) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * What a server is, such as {@code Redis 7.0.15} or {@code Valkey 9.1.2}.
+ * A server's product and version, such as {@code Redis 7.0.15} or {@code Valkey 9.1.2}.
  *
  * @param kind {@code Redis} or {@code Valkey}
  */
@@ -20,19 +20,19 @@ record ServerVersion(String kind, int major, int minor, int patch) {
 
     private static final Pattern TEXT = Pattern.compile("(Redis|Valkey) (\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})\\b.*");
 
-    /** The answer to {@code --version}. */
+    /** The output of {@code --version}. */
     private static final Pattern ANSWER =
             Pattern.compile("(Redis|Valkey) server v=(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})\\b.*");
 
     private static final int LONGEST_ANSWER = 4096;
     private static final int PATIENCE_SECONDS = 5;
 
-    /** Of a text such as {@code Valkey 9.1.2}; empty for any other. */
+    /** Parses a string such as {@code Valkey 9.1.2}; empty for any other. */
     static Optional<ServerVersion> parse(String text) {
         return match(TEXT, text);
     }
 
-    /** Asks an executable; empty if it does not say, as a program that is no server. */
+    /** Queries an executable; empty if unknown, for example for a program that is not a server. */
     static Optional<ServerVersion> of(Path executable) {
         try {
             Process process = new ProcessBuilder(List.of(executable.toString(), "--version"))

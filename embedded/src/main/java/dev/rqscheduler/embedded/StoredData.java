@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the files in a data folder were written by. Redis and Valkey have gone apart: neither reads what the other writes today,
- * and each reads what came before.
+ * Determines which server wrote the files in a data folder. Redis and Valkey have diverged: neither reads what the
+ * other now writes, and each reads older files.
  *
- * @param server the last one that used the folder; null if nobody noted it
- * @param writer the one that wrote the snapshot; null if there is none or it does not say
+ * @param server the last server that used the folder; null if not recorded
+ * @param writer the server that wrote the snapshot; null if there is none or it is unknown
  * @param format of the snapshot, such as {@code REDIS0011} or {@code VALKEY080}; empty if there is none
  */
 record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer, String format) {
     private static final String NOTE = "redis-server.version";
     private static final int HEAD = 256;
 
-    /** The line of a manifest that names the snapshot which the commands follow on. */
+    /** The line of a manifest that names the snapshot to which the commands are added. */
     private static final Pattern BASE = Pattern.compile("file (\\S+) seq \\d+ type b\\b.*");
 
     /** Of a length that fits one byte, as both write it. */
@@ -37,7 +37,7 @@ record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer
                 noted(folder).orElse(null), writer(head).orElse(null), format.matches() ? format.group(1) : "");
     }
 
-    /** Leaves a note for the next start; a running server is worth more than the note, which the files stand in for. */
+    /** Records the server for the next start; failures are ignored, since the files show the same less exactly. */
     static void note(Path folder, String version) {
         if (ServerVersion.parse(version).isEmpty() || version.equals(text(folder.resolve(NOTE)))) {
             return;
@@ -45,7 +45,7 @@ record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer
         try {
             Files.writeString(folder.resolve(NOTE), version + "\n");
         } catch (IOException e) {
-            // As when the disk is full: the server says what that means for its own files.
+            // For example because the disk is full: the server reports what that means for its own files.
         }
     }
 
@@ -97,7 +97,7 @@ record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer
         return server == null && format.isEmpty();
     }
 
-    /** For people: who wrote it, as exactly as it is known. */
+    /** Describes who wrote it, as exactly as known. */
     String author() {
         if (server != null) {
             return server.toString();
@@ -105,13 +105,13 @@ record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer
         return writer != null ? writer.toString() : "a server of format " + format;
     }
 
-    /** Whether a server is of the family that used the folder last. */
+    /** Returns whether a server is of the family that used the folder last. */
     boolean isOfKindOf(ServerVersion candidate) {
         var last = server != null ? server : writer;
         return last != null && last.kind().equals(candidate.kind());
     }
 
-    /** Whether a server reads these files. The commands behind the snapshot are the same for all. */
+    /** Returns whether a server can read these files. The commands after the snapshot are the same for all. */
     boolean isReadableBy(ServerVersion candidate) {
         if (format.isEmpty()) {
             return true;
@@ -130,7 +130,7 @@ record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer
         return !valkeys && number <= newestOfRedis(candidate);
     }
 
-    /** Up to which number a Redis reads; of those that came after 7.4, at least that. */
+    /** Returns the highest format a Redis reads; for versions after 7.4, at least that. */
     private static int newestOfRedis(ServerVersion redis) {
         if (redis.isAtLeast(7, 4)) {
             return 12;

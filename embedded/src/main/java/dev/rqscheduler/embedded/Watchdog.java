@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends the server when this JVM is gone without having done so: kill -9, the out-of-memory killer, Runtime.halt (which
+ * Ends the server if this JVM exits without doing so: kill -9, the out-of-memory killer, Runtime.halt (which
  * is how Surefire ends a fork after a timeout). No shutdown hook runs then. A shell waits on a pipe from the JVM; the
  * kernel closes the pipe with the JVM, however that ends.
  */
@@ -29,7 +29,7 @@ final class Watchdog {
         this.shell = shell;
     }
 
-    /** Watches over the server {@code pid}; the folders are deleted after it. */
+    /** Starts watching the server {@code pid}; the folders are deleted after it ends. */
     static Watchdog over(long pid, List<Path> folders) throws IOException {
         var words = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "redis-watchdog", Long.toString(pid)));
         folders.forEach(folder -> words.add(folder.toString()));
@@ -38,7 +38,7 @@ final class Watchdog {
         return new Watchdog(builder.start());
     }
 
-    /** Leaves the server alone from now on. */
+    /** Stops watching the server. */
     void dismiss() {
         shell.destroyForcibly();
     }

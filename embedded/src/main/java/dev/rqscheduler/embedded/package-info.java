@@ -1,5 +1,5 @@
 /**
- * A private, real {@code redis-server} for the demo, for {@code --embedded} and for tests. Knows nothing of jobs or
+ * A private, real {@code redis-server} for the demo, for {@code --embedded} and for tests. Independent of jobs and
  * queues, and needs no Redis client.
  */
 @NullMarked

@@ -197,7 +197,7 @@ class RedisServerTest {
         assertThatThrownBy(
                         () -> RedisServer.builder().config("maxmemory", "lots").start())
                 .isInstanceOf(RedisServerException.class)
-                .hasMessageContaining("ended at once with exit status 1")
+                .hasMessageContaining("exited immediately with status 1")
                 .hasMessageContaining("maxmemory \"lots\"");
     }
 
@@ -207,7 +207,7 @@ class RedisServerTest {
         assertThatThrownBy(() -> RedisServer.builder().binary(script).start())
                 .isInstanceOf(RedisServerException.class)
                 .hasMessageContaining(script.toString())
-                .hasMessageContaining("exit status 7")
+                .hasMessageContaining("with status 7")
                 .hasMessageContaining("I am a teapot");
         assertThatThrownBy(() ->
                         RedisServer.builder().binary(folder.resolve("nothing")).start())

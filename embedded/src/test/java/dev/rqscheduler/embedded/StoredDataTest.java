@@ -122,8 +122,8 @@ class StoredDataTest {
         var path = installed("valkey-server", "Valkey server v=9.1.2 sha=0");
         assertThatThrownBy(() -> RedisBinary.find(null, path, folder))
                 .isInstanceOf(RedisServerException.class)
-                .hasMessageContaining("the data in " + folder + " were written by Redis 8.0.6, and Valkey 9.1.2 (")
-                .hasMessageContaining("and the bundled Redis 7.0.15 cannot read them; install that server again")
+                .hasMessageContaining("the data in " + folder + " was written by Redis 8.0.6, and Valkey 9.1.2 (")
+                .hasMessageContaining("and the bundled Redis 7.0.15 cannot read it; reinstall that server")
                 .message()
                 .doesNotContain("\n", "check-aof");
         assertThatThrownBy(() -> RedisBinary.find(
@@ -133,7 +133,7 @@ class StoredDataTest {
                 .doesNotContain("bundled");
         StoredData.note(folder, "Redis 8.2.1");
         assertThatThrownBy(() -> RedisBinary.find(null, path, folder))
-                .hasMessageContaining("were written by Redis 8.2.1, and");
+                .hasMessageContaining("was written by Redis 8.2.1, and");
     }
 
     /** With the server that is here, whatever it is: its own folder with the snapshot of another put into it. */
@@ -150,7 +150,7 @@ class StoredDataTest {
         Files.write(base, head(valkey ? OF_REDIS_8 : OF_VALKEY_9));
         assertThatThrownBy(() -> RedisServer.builder().folder(folder).start())
                 .isInstanceOf(RedisServerException.class)
-                .hasMessageContaining("were written by " + (valkey ? "Redis 8.0.6" : "Valkey 9.1.2"))
+                .hasMessageContaining("was written by " + (valkey ? "Redis 8.0.6" : "Valkey 9.1.2"))
                 .message()
                 .doesNotContain("\n", "check-aof");
         Files.write(base, own);
@@ -170,7 +170,7 @@ class StoredDataTest {
         assertThatThrownBy(() -> RedisServer.builder().folder(folder).start())
                 .isInstanceOf(RedisServerException.class)
                 .hasMessageContaining("cannot read the data in " + folder)
-                .hasMessageContaining("Restore that folder")
+                .hasMessageContaining("Restore that directory")
                 .message()
                 .doesNotContain("\n", "check-aof");
     }

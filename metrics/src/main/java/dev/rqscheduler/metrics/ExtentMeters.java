@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** What only Redis knows, as gauges that are read when somebody looks. While Redis is away they have no value. */
+/** Gauges for values only Redis knows, read on each scrape. While Redis is unavailable they have no value. */
 final class ExtentMeters {
 
     private final ExtentReader reader;
@@ -22,23 +22,23 @@ final class ExtentMeters {
     private void register(MeterSet meters) {
         meters.gauge(
                 "rqscheduler.redis.up",
-                "1 if Redis answered when it was asked for these metrics, 0 if not",
+                "1 if Redis answered the query for these metrics, 0 if not",
                 () -> reader.look().extent().isPresent() ? 1 : 0);
-        meters.gauge("rqscheduler.scheduled.jobs", "Jobs in the schedule, due or not", () -> number(Extent::jobs));
+        meters.gauge("rqscheduler.scheduled.jobs", "Scheduled jobs, due or not", () -> number(Extent::jobs));
         meters.gauge("rqscheduler.due.jobs", "Jobs that are due and not yet moved", () -> number(Extent::dueJobs));
         meters.gauge(
                 "rqscheduler.due.schedules",
-                "Named schedules that are due and not yet dealt with",
+                "Named schedules that are due and not yet handled",
                 () -> number(Extent::dueSchedules));
         meters.seconds(
                 "rqscheduler.oldest.overdue",
-                "How long the job or schedule that has been due for the longest is overdue; 0 if nothing is due",
+                "How long the oldest due job or schedule has been overdue; 0 if nothing is due",
                 () -> value(extent -> extent.oldestDue()
                         .map(due -> Seconds.of(extent.now()) - Seconds.of(due))
                         .orElse(0.0)));
         meters.seconds(
                 "rqscheduler.next.due.timestamp",
-                "When the next job or schedule is due, of those that are not yet; not there if there is none",
+                "Due time of the next job or schedule that is not due yet; no value if there is none",
                 () -> value(extent -> extent.nextDue().map(Seconds::of).orElse(Double.NaN)));
         meters.gauge("rqscheduler.quarantine.jobs", "Jobs in quarantine", () -> number(Extent::quarantined));
         meters.gauge(
@@ -47,7 +47,7 @@ final class ExtentMeters {
                 () -> number(Extent::missing));
         meters.seconds(
                 "rqscheduler.clock.skew",
-                "By how much Redis's clock, by which jobs are due, is ahead of this machine's",
+                "How far Redis's clock, which decides when jobs are due, is ahead of this machine's",
                 () -> reader.look()
                         .skew()
                         .map(skew -> Seconds.of(skew.toNanos()))

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what only Redis knows, when somebody looks: at most once a second, on a connection of its own, and never for longer
- * than a scrape can wait. All gauges of one scrape come from one look. Thread-safe.
+ * Reads values only Redis knows, on each scrape: at most once a second, on a separate connection, and never for longer
+ * than a scrape can wait. All gauges of one scrape come from one reading. Thread-safe.
  */
 final class ExtentReader implements AutoCloseable {
 
@@ -50,9 +50,9 @@ final class ExtentReader implements AutoCloseable {
     private long lookedAt;
 
     /**
-     * What was seen.
+     * A reading.
      *
-     * @param skew by how much Redis's clock is ahead of this machine's
+     * @param skew how far Redis's clock is ahead of this machine's
      */
     record Look(Optional<Extent> extent, Optional<Duration> skew) {
         static final Look NONE = new Look(Optional.empty(), Optional.empty());
@@ -72,7 +72,7 @@ final class ExtentReader implements AutoCloseable {
         });
     }
 
-    /** What there is; nothing if Redis does not tell in time. */
+    /** Returns the reading; empty if Redis does not answer in time. */
     synchronized Look look() {
         if (!looked || nanoTime.getAsLong() - lookedAt >= FRESH_NANOS) {
             last = read();
@@ -89,7 +89,7 @@ final class ExtentReader implements AutoCloseable {
             return task.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | RejectedExecutionException e) {
             task.cancel(false);
-            log.debug("no gauges from Redis this time: it takes too long");
+            log.debug("no gauges from Redis this time: timed out");
         } catch (ExecutionException e) {
             log.debug("no gauges from Redis this time: {}", String.valueOf(e.getCause()));
         } catch (InterruptedException e) {

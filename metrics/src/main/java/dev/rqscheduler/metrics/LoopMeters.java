@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** The loop: its turns, passes and scripts, the lease, and the trouble that it has with Redis. */
+/** Meters of the loop: iterations, passes, scripts, the lease, and Redis errors. */
 final class LoopMeters implements SchedulerListener {
 
     private static final Duration[] DURATIONS = {
@@ -48,7 +48,7 @@ final class LoopMeters implements SchedulerListener {
     private volatile double lastTurn = Double.NaN;
     private volatile double lastPass = Double.NaN;
 
-    /** The lease as it was taken or renewed last. */
+    /** The lease as last taken or renewed. */
     private record Lease(boolean held, long taken, long end) {
         static final Lease NONE = new Lease(false, 0, 0);
     }
@@ -56,46 +56,45 @@ final class LoopMeters implements SchedulerListener {
     LoopMeters(MeterSet meters, InstantSource clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
-        passes = meters.timer("rqscheduler.pass.duration", "How long a look at the schedule took", DURATIONS);
-        scripts = meters.timer("rqscheduler.script.duration", "How long a script of a pass kept Redis busy", DURATIONS);
-        faults = meters.counter("rqscheduler.pass.faults", "Passes that failed for a fault of the scheduler's own");
-        leading = meters.counter("rqscheduler.leader.changes", "How often this scheduler became the leader");
-        leasesLost = meters.counter("rqscheduler.leases.lost", "How often the lock was lost while it was held");
-        reconnects = meters.counter(
-                "rqscheduler.redis.reconnects", "Connections to Redis that were replaced since they were lost");
+        passes = meters.timer("rqscheduler.pass.duration", "Duration of a pass over the due jobs", DURATIONS);
+        scripts = meters.timer("rqscheduler.script.duration", "Time a script of a pass kept Redis busy", DURATIONS);
+        faults = meters.counter("rqscheduler.pass.faults", "Passes that failed because of a fault in the scheduler");
+        leading = meters.counter("rqscheduler.leader.changes", "Times this scheduler became the leader");
+        leasesLost = meters.counter("rqscheduler.leases.lost", "Times the lock was lost while it was held");
+        reconnects =
+                meters.counter("rqscheduler.redis.reconnects", "Connections to Redis replaced because they were lost");
         tzdata = new TzdataMeter(meters);
         zoneRules = meters.counter(
-                "rqscheduler.zone.rules.moved",
-                "Next times that were computed again, as the rules of their time zone had changed");
+                "rqscheduler.zone.rules.moved", "Next runs recomputed because the rules of their time zone changed");
         for (RedisException.Kind kind : RedisException.Kind.values()) {
             errors.put(
                     kind,
                     meters.counter(
                             "rqscheduler.redis.errors",
-                            "Attempts of the loop to use Redis that failed",
+                            "Failed attempts of the loop to use Redis",
                             "kind",
                             kind.name().toLowerCase(Locale.ROOT)));
         }
-        meters.gauge("rqscheduler.leader", "1 if this scheduler moves the jobs, 0 if it does not", this::leader);
+        meters.gauge("rqscheduler.leader", "1 if this scheduler is the leader, 0 if it is not", this::leader);
         meters.seconds(
                 "rqscheduler.lease.age",
-                "Time since the lease was taken or renewed; not there unless this scheduler leads",
+                "Time since the lease was taken or renewed; no value unless this scheduler is the leader",
                 () -> leader() > 0 ? Seconds.of(nanoTime.getAsLong() - lease.taken()) : Double.NaN);
         meters.seconds(
                 "rqscheduler.lease.remaining",
-                "Time until the lease ends without a renewal; not there unless this scheduler leads",
+                "Time until the lease expires if not renewed; no value unless this scheduler is the leader",
                 () -> leader() > 0 ? Seconds.of(lease.end() - nanoTime.getAsLong()) : Double.NaN);
         meters.seconds(
                 "rqscheduler.last.turn.timestamp",
-                "When the loop came round last, by this machine's clock",
+                "Time of the last loop iteration, by this machine's clock",
                 () -> lastTurn);
         meters.seconds(
                 "rqscheduler.last.pass.timestamp",
-                "When the last pass ended well, by this machine's clock",
+                "Time of the last successful pass, by this machine's clock",
                 () -> lastPass);
     }
 
-    /** A leader that cannot renew its lease ceases to be one when that ends, whether or not it can be told so. */
+    /** A leader that cannot renew its lease ceases to be leader when it expires, even if it does not know yet. */
     private double leader() {
         Lease last = lease;
         return last.held() && last.end() - nanoTime.getAsLong() > 0 ? 1 : 0;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 
-/** Makes meters on somebody else's registry, and takes exactly those away again. Thread-safe. */
+/** Registers meters on a shared registry, and removes exactly those again. Thread-safe. */
 final class MeterSet implements AutoCloseable {
 
     private static final String SECONDS = "seconds";
@@ -55,7 +55,7 @@ final class MeterSet implements AutoCloseable {
         keep(builder(name, description, value).baseUnit(SECONDS).register(registry));
     }
 
-    /** Takes one of these meters away. */
+    /** Removes one of these meters. */
     void remove(Meter meter) {
         registry.remove(meter);
         meters.remove(meter);
@@ -67,7 +67,7 @@ final class MeterSet implements AutoCloseable {
         meters.clear();
     }
 
-    /** A registry holds what a gauge reads weakly otherwise. */
+    /** Otherwise a registry holds the gauge's source only weakly. */
     private static Gauge.Builder<?> builder(String name, String description, DoubleSupplier value, String... tags) {
         return Gauge.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(description)

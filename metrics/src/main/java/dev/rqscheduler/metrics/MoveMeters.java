@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what became of due jobs and of due times of schedules. */
+/** Counts the outcomes of due jobs and of due times of schedules. */
 final class MoveMeters implements SchedulerListener {
 
-    /** From "at once" over "a missed poll" to "an outage": milliseconds to an hour. */
+    /** From "immediate" through "a missed poll" to "an outage": milliseconds to an hour. */
     private static final Duration[] LATENESS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -38,7 +38,7 @@ final class MoveMeters implements SchedulerListener {
         Duration.ofHours(1)
     };
 
-    /** A score may be as low as it likes; what is late for longer than this is counted as this late. */
+    /** A score may be arbitrarily low; lateness beyond this is counted as this. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final List<String> RUN_REASONS = List.of("overlap", "misfire", "paused", "excluded", "asked");
@@ -55,50 +55,42 @@ final class MoveMeters implements SchedulerListener {
     private final Counter evicted;
 
     /**
-     * @param queues how many queues have a label of their own
+     * @param queues how many queues have their own label
      */
     MoveMeters(MeterSet meters, int queues) {
         lateness = new QueueLabels<>(queues, queue -> {
             Timer timer = meters.timer(
-                    "rqscheduler.lateness",
-                    "How late jobs came into their queues, by Redis's clock",
-                    LATENESS,
-                    "queue",
-                    queue);
-            meters.countOf(timer, "rqscheduler.jobs.moved", "Jobs that were moved into their queues", "queue", queue);
+                    "rqscheduler.lateness", "How late jobs were queued, by Redis's clock", LATENESS, "queue", queue);
+            meters.countOf(timer, "rqscheduler.jobs.moved", "Jobs moved to their queues", "queue", queue);
             return timer;
         });
         deferred = new QueueLabels<>(
                 queues,
                 queue -> meters.counter(
-                        "rqscheduler.jobs.deferred", "Due jobs that wait for their dependencies", "queue", queue));
+                        "rqscheduler.jobs.deferred", "Due jobs waiting for their dependencies", "queue", queue));
         for (SkipCause cause : SkipCause.values()) {
             skipped.put(
-                    cause,
-                    meters.counter(
-                            "rqscheduler.jobs.skipped", "Runs of jobs that were left out", "reason", text(cause)));
+                    cause, meters.counter("rqscheduler.jobs.skipped", "Skipped runs of jobs", "reason", text(cause)));
         }
         for (QuarantineCause cause : QuarantineCause.values()) {
             quarantined.put(
-                    cause,
-                    meters.counter(
-                            "rqscheduler.jobs.quarantined", "Jobs that were put in quarantine", "reason", text(cause)));
+                    cause, meters.counter("rqscheduler.jobs.quarantined", "Jobs quarantined", "reason", text(cause)));
         }
         for (String reason : RUN_REASONS) {
             runsSkipped.put(reason, runsSkipped(meters, reason));
         }
         runsSkipped.put(OTHER, runsSkipped(meters, OTHER));
-        missing = meters.counter(
-                "rqscheduler.jobs.missing", "Due jobs whose hash was not there, and that are looked at once more");
-        dropped = meters.counter("rqscheduler.jobs.dropped", "Jobs that left the schedule since their hash is gone");
-        stuck = meters.counter("rqscheduler.jobs.stuck", "Moves that Redis refused, each attempt counted");
+        missing =
+                meters.counter("rqscheduler.jobs.missing", "Due jobs whose hash was missing, to be checked once more");
+        dropped = meters.counter("rqscheduler.jobs.dropped", "Jobs dropped because their hash is gone");
+        stuck = meters.counter("rqscheduler.jobs.stuck", "Moves refused by Redis, counting each attempt");
         evicted = meters.counter(
-                "rqscheduler.jobs.evicted", "Jobs that a full quarantine has forgotten to make room for others");
+                "rqscheduler.jobs.evicted", "Jobs evicted from a full quarantine to make room for others");
     }
 
     private static Counter runsSkipped(MeterSet meters, String reason) {
         return meters.counter(
-                "rqscheduler.runs.skipped", "Due times of named schedules that got no run", "reason", reason);
+                "rqscheduler.runs.skipped", "Due times of named schedules without a run", "reason", reason);
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What is kept for each queue. Every label costs the metrics store memory for ever, and queue names come from outside: the
- * first so many queues have their own, all others share one. Not thread-safe.
+ * Values kept per queue. Every label costs the metrics store memory forever, and queue names come from outside: the
+ * first N queues have their own label, all others share one. Not thread-safe.
  */
 final class QueueLabels<T> {
 
-    /** No queue has this name by accident only; one that has it shares it. */
+    /** Hardly a queue name; a queue with this name shares the label. */
     static final String OTHER = "other";
 
     private static final int LONGEST_NAME = 200;
@@ -21,8 +21,8 @@ final class QueueLabels<T> {
     private final Map<String, T> byQueue = new HashMap<>();
 
     /**
-     * @param most how many queues have a label of their own, 0 or more
-     * @param maker makes what is kept, of the label
+     * @param most how many queues have their own label, 0 or more
+     * @param maker creates the value for a label
      */
     QueueLabels(int most, Function<String, T> maker) {
         this.most = most;

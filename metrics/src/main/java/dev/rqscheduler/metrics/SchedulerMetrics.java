@@ -20,14 +20,14 @@ import java.util.function.LongSupplier;
  * }
  * }</pre>
  *
- * <p>What the process does is counted as it happens. What only Redis knows (how many jobs there are, how many are due) is read
- * when the registry is, at most once a second, in one round trip on a connection of its own that is opened at the first time;
- * while Redis is away, or for longer than 1.5 seconds without an answer, those gauges have no value and all others are told
- * as ever. One registry holds the meters of one process.
+ * <p>The process's actions are counted as they happen. Values only Redis knows (how many jobs there are, how many are
+ * due) are read when the registry is, at most once a second, in one round trip on a separate connection that is opened
+ * on first use; while Redis is unavailable, or takes longer than 1.5 seconds to answer, those gauges have no value and
+ * all others are unaffected. One registry holds the meters of one process.
  */
 public final class SchedulerMetrics implements SchedulerListener, AutoCloseable {
 
-    /** How many queues have a label of their own; all others are counted together as {@code other}. */
+    /** How many queues have their own label; all others are counted together as {@code other}. */
     public static final int DEFAULT_QUEUES = 50;
 
     private final MeterSet meters;
@@ -47,7 +47,7 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     /**
      * Registers the meters.
      *
-     * @param redis as the process uses it; a timeout of more than a second is taken for one second
+     * @param redis as used by the process; a timeout of more than a second counts as one second
      */
     public static SchedulerMetrics on(MeterRegistry registry, RedisConfig redis) {
         return on(registry, redis, DEFAULT_QUEUES);
@@ -56,7 +56,7 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     /**
      * Registers the meters.
      *
-     * @param queues how many queues have a label of their own, 0 to 10,000
+     * @param queues how many queues have their own label, 0 to 10,000
      * @throws IllegalArgumentException if {@code queues} is out of range
      */
     public static SchedulerMetrics on(MeterRegistry registry, RedisConfig redis, int queues) {
@@ -121,7 +121,7 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
         loop.onStopping();
     }
 
-    /** Takes the meters off the registry, and closes the connection. */
+    /** Removes the meters from the registry, and closes the connection. */
     @Override
     public void close() {
         meters.close();

@@ -7,7 +7,7 @@ import dev.rqscheduler.internal.tzdata.TzdataVersion;
 import io.micrometer.core.instrument.Meter;
 import java.util.Locale;
 
-/** Which time zone data is in use: a gauge with labels, which is replaced when a running scheduler takes up newer data. */
+/** Shows the time zone data in use: a gauge with labels, replaced when a running scheduler switches to newer data. */
 final class TzdataMeter {
 
     private final MeterSet meters;
@@ -20,7 +20,7 @@ final class TzdataMeter {
         this.meter = register(shown);
     }
 
-    /** To be called by one thread only. */
+    /** Must be called by one thread only. */
     void update() {
         Tzdata current = Zones.tzdata();
         if (current != shown) {
@@ -33,7 +33,7 @@ final class TzdataMeter {
     private Meter register(Tzdata tzdata) {
         return meters.gauge(
                 "rqscheduler.tzdata.info",
-                "Whose rules of time zones are used, in its labels; always 1",
+                "Source and version of the time-zone rules in use, as labels; always 1",
                 () -> 1,
                 "source",
                 tzdata.source().name().toLowerCase(Locale.ROOT),

@@ -1,6 +1,6 @@
 /**
- * What a scheduler process does, and what it has before it, as meters on a Micrometer registry that is handed in. The names are
- * those of docs/metrics.md.
+ * A scheduler process's actions and backlog as meters on a given Micrometer registry. The names are those of
+ * docs/metrics.md.
  */
 @NullMarked
 package dev.rqscheduler.metrics;

@@ -18,9 +18,9 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket over a non-blocking channel, for two things that {@link Socket} cannot do: unix domain addresses, and a look at
- * whether the other side has closed, at the price of one system call and without waiting. Connecting, reading and, unlike
- * with {@link Socket}, writing end at the timeout. As there, an interrupt ends none of them.
+ * A socket over a non-blocking channel, for two things that {@link Socket} cannot do: unix domain addresses, and a
+ * check whether the other side has closed, at the cost of one system call and without blocking. Connecting, reading
+ * and, unlike with {@link Socket}, writing end at the timeout. As there, an interrupt ends none of them.
  *
  * <p>One thread may read while another writes or closes. Only what Jedis and the JDK's TLS call is supported.
  */
@@ -44,7 +44,7 @@ final class ChannelSocket extends Socket {
     }
 
     /**
-     * @param timeoutMillis longest wait for the connection, and then for each read and write; 1 or more
+     * @param timeoutMillis maximum wait for the connection, and then for each read and write; 1 or more
      */
     static ChannelSocket connectedTo(SocketAddress address, int timeoutMillis) throws IOException {
         boolean unix = address instanceof UnixDomainSocketAddress;
@@ -74,8 +74,8 @@ final class ChannelSocket extends Socket {
     }
 
     /**
-     * Whether nothing more can come of this connection: the other side has closed it, or has sent what nobody asked for (a
-     * TLS farewell, an error before it closes). Only for a connection on which no reply is outstanding.
+     * Returns whether this connection is finished: the other side has closed it, or has sent something unrequested (a
+     * TLS close, an error before it closes). Only for a connection without an outstanding reply.
      */
     boolean isOver() {
         try {
@@ -164,7 +164,7 @@ final class ChannelSocket extends Socket {
         };
     }
 
-    /** 0 waits for ever, as with {@link Socket}: a subscription does. */
+    /** 0 waits forever, as with {@link Socket}: a subscription does. */
     @Override
     public synchronized void setSoTimeout(int millis) {
         timeoutMillis = millis;
@@ -177,7 +177,7 @@ final class ChannelSocket extends Socket {
 
     @Override
     public synchronized void close() throws IOException {
-        // The channel first, so that whoever is woken finds it closed.
+        // The channel first, so that a woken thread finds it closed.
         channel.close();
         readable.close();
         writable.close();
@@ -218,7 +218,7 @@ final class ChannelSocket extends Socket {
         return false;
     }
 
-    /** Not set; the JDK's TLS asks before it says farewell. */
+    /** Not set; the JDK's TLS reads it before it closes. */
     @Override
     public int getSoLinger() {
         return -1;

@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.connection;
 
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** An answer that any server may give, from one that is known to be a node of a cluster. */
+/** Thrown for a reply that any server may give, from one known to be a cluster node. */
 final class ClusterRefusal extends JedisDataException {
 
     private static final long serialVersionUID = 1L;

@@ -10,12 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that are used by turns, the one given back last first. Thread-safe.
+ * A pool of connections, last returned first. Thread-safe.
  *
- * <p>Before an idle connection is handed out it is looked at: a server that restarted, or closed it for being idle, would
- * cost a failed call otherwise. A call that was sent is never sent again by itself: whether it ran cannot be known, and
- * scheduling a job a second time brings back one that has been moved since. The look is one system call, too little
- * to be measured beside a round trip of 22 microseconds; a PING would be another round trip, and a command on the server's account.
+ * <p>An idle connection is checked before it is handed out: otherwise a server that restarted, or closed it for being
+ * idle, would cost a failed call. A call that was sent is never resent automatically: whether it ran is unknown, and
+ * scheduling a job twice brings back one that has been moved since. The check is one system call, too little to measure
+ * compared with a round trip of 22 microseconds; a PING would be another round trip, and a command that the server
+ * counts.
  *
  * <p>Not Jedis's own client with its pool: the first reply came 55 to 75 ms later with it (of 135 to 175).
  */
@@ -43,9 +44,9 @@ final class ConnectionPool implements AutoCloseable {
     record Lease(ServerConnection connection, long generation) {}
 
     /**
-     * A connection that works as far as can be told; it must be given back or dropped.
+     * Returns a connection that appears to work; it must be returned or dropped.
      *
-     * @throws RedisException if none can be had
+     * @throws RedisException if none is available
      */
     Lease take() {
         acquire();
@@ -67,7 +68,7 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** To be used again, as nothing is outstanding on it. */
+    /** Returns a connection for reuse, with nothing outstanding on it. */
     void giveBack(Lease lease) {
         synchronized (this) {
             if (!closed
@@ -81,13 +82,13 @@ final class ConnectionPool implements AutoCloseable {
         drop(lease);
     }
 
-    /** Not to be used again. */
+    /** Drops a connection that must not be reused. */
     void drop(Lease lease) {
         permits.release();
         abandon(lease.connection());
     }
 
-    /** From now on only new connections: those that there are lead to the wrong server. */
+    /** Discards the existing connections, which lead to the wrong server. */
     synchronized void evict() {
         generation++;
         while (!idle.isEmpty()) {
@@ -95,14 +96,14 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** Connections in use are closed when they are given back. */
+    /** Connections in use are closed when they are returned. */
     @Override
     public synchronized void close() {
         closed = true;
         evict();
     }
 
-    /** How many connections were opened in the place of one that was lost, not counting any that is used for the first time. */
+    /** Returns how many connections were opened to replace a lost one, not counting those used for the first time. */
     synchronized long replaced() {
         return replaced;
     }
@@ -128,7 +129,7 @@ final class ConnectionPool implements AutoCloseable {
     private synchronized @Nullable ServerConnection nextIdle() {
         if (closed) {
             throw new RedisException(
-                    RedisException.Kind.UNREACHABLE, "the connections to Redis have been closed by this program", null);
+                    RedisException.Kind.UNREACHABLE, "this program has closed its connections to Redis", null);
         }
         return idle.poll();
     }
@@ -146,7 +147,7 @@ final class ConnectionPool implements AutoCloseable {
                 throw new RedisException(
                         RedisException.Kind.UNREACHABLE,
                         "all connections to Redis have been in use for " + longestWait.toMillis()
-                                + " ms; allow for more of them",
+                                + " ms; allow more connections",
                         null);
             }
         } catch (InterruptedException e) {

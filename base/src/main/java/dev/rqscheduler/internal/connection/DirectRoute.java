@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.connection;
 import dev.rqscheduler.api.RedisConfig;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** To the one server that is named, by host and port or by its unix socket. */
+/** Leads to one given server, by host and port or by its unix socket. */
 record DirectRoute(RedisConfig config) implements Route {
 
     @Override

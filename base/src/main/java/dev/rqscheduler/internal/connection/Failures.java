@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** What went wrong between us and a server, in one line that says what to do. */
+/** Describes failures between us and a server in one line that says what to do. */
 final class Failures {
 
     private static final Pattern SCRIPT_LINE = Pattern.compile("@user_script: ?(\\d{1,6})");
 
-    /** What Redis 7 and Valkey put behind an error of a script; Valkey 9.1 leaves out the digest. */
+    /** What Redis 7 and Valkey append to a script's error; Valkey 9.1 omits the digest. */
     private static final Pattern SCRIPT_TAIL =
             Pattern.compile(" script: (?:[0-9a-f]{40}, )?on @user_script: ?\\d+\\.?\\s*$");
 
@@ -27,11 +27,11 @@ final class Failures {
     private Failures() {}
 
     /**
-     * A connection that could not be had.
+     * Describes a connection that could not be opened.
      *
-     * @param kind of server: Redis or Sentinel
-     * @param address of it, for people
-     * @param tls whether TLS was to be spoken
+     * @param kind kind of server: Redis or Sentinel
+     * @param address its address, for display
+     * @param tls whether TLS was expected
      */
     static RedisException opening(String kind, String address, boolean tls, JedisException failure) {
         Throwable root = rootOf(failure);
@@ -43,16 +43,16 @@ final class Failures {
             if (cause instanceof SSLException refused) {
                 String advice = TlsAdvice.on(refused, root);
                 return new RedisException(
-                        RedisException.Kind.TLS, "no TLS with " + kind + " at " + address + ": " + advice, failure);
+                        RedisException.Kind.TLS, "TLS with " + kind + " at " + address + " failed: " + advice, failure);
             }
         }
         return tls ? unreachable(kind, address, detail(root), failure) : unanswered(kind, address, failure);
     }
 
     /**
-     * A call on a connection that stood.
+     * Describes a failed call on an established connection.
      *
-     * @param script what ran, if one did: a reply such as "at line 12" is of use only with that line
+     * @param script the script that ran, if any: a reply such as "at line 12" is only useful with that line
      */
     static RedisException calling(String address, JedisException failure, @Nullable LuaScript script) {
         return failure instanceof JedisDataException
@@ -60,20 +60,25 @@ final class Failures {
                 : unreachable("Redis", address, detail(rootOf(failure)), failure);
     }
 
-    /** The first words in plain text on a connection, login or call, which a server that speaks TLS hangs up on. */
+    /**
+     * Describes the failure of the first plain-text bytes on a connection, login or call: a server that speaks TLS
+     * hangs up.
+     */
     static RedisException unanswered(String kind, String address, JedisException failure) {
         String detail = detail(rootOf(failure));
         boolean reset = detail.contains("Connection reset");
         return unreachable(
                 kind,
                 address,
-                reset ? detail + "; if it speaks TLS on this port, so must we: rediss:// or --tls" : detail,
+                reset ? detail + "; if it speaks TLS on this port, use rediss:// or --tls" : detail,
                 failure);
     }
 
     private static RedisException unreachable(String kind, String address, String detail, JedisException failure) {
         return new RedisException(
-                RedisException.Kind.UNREACHABLE, "no " + kind + " at " + address + " (" + detail + ")", failure);
+                RedisException.Kind.UNREACHABLE,
+                "cannot reach " + kind + " at " + address + " (" + detail + ")",
+                failure);
     }
 
     private static String detail(Throwable root) {
@@ -100,8 +105,8 @@ final class Failures {
     }
 
     /**
-     * Whether the line of the script says more than the answer: what is refused (Redis 7.0 names neither command nor key, later
-     * ones no key). What is wrong with the whole server is the same at every line.
+     * Returns whether the script line says more than the reply: what is refused (Redis 7.0 names neither command nor
+     * key, later versions no key). Problems of the whole server are the same on every line.
      */
     private static boolean needsSource(RedisException.Kind kind, String reply) {
         return switch (kind) {

@@ -7,8 +7,9 @@ import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Lets the kernel find out within some 90 seconds that the other side of an idle connection is gone without a word (a host
- * that lost power, a firewall that forgot): no command of ours is spent on it. The usual kernel default is 2 hours.
+ * Lets the kernel detect within some 90 seconds that the other side of an idle connection is silently gone (a host that
+ * lost power, a firewall that dropped its state), without spending a command on it. The usual kernel default is 2
+ * hours.
  */
 final class KeepAlive {
 

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A Lua file of this package's resources, with its digest. Files listed before it are put in front of it, so that scripts
- * can share functions; each file's header names its KEYS, ARGV and reply.
+ * A Lua file of this package's resources, with its digest. Files listed before it are prepended, so that scripts can
+ * share functions; each file's header names its KEYS, ARGV and reply.
  */
 public final class LuaScript {
 
@@ -46,7 +46,7 @@ public final class LuaScript {
         return digest;
     }
 
-    /** A line of it, counted from 1 as Redis does in its messages. */
+    /** Returns one line, counted from 1 as in Redis's messages. */
     String line(int number) {
         return new String(text, StandardCharsets.UTF_8)
                 .lines()
@@ -59,7 +59,7 @@ public final class LuaScript {
     private static String read(String file) {
         try (InputStream in = LuaScript.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks " + file);
+                throw new IllegalStateException("the jar is missing " + file);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

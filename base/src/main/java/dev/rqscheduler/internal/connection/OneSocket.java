@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** Makes the socket of one connection, and keeps it, so that the connection can be looked at later. */
+/** Creates the socket of one connection and keeps it, so that the connection can be checked later. */
 final class OneSocket implements JedisSocketFactory {
 
     private final RedisEndpoint server;
@@ -34,7 +34,7 @@ final class OneSocket implements JedisSocketFactory {
     @Override
     public Socket createSocket() {
         if (socket != null) {
-            // Jedis would connect a broken connection anew without logging in and selecting the database.
+            // Jedis would reconnect a broken connection without logging in and selecting the database.
             throw new JedisConnectionException("the connection is broken");
         }
         ChannelSocket connected = null;

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
- * A script call that has been sent and whose reply is still to come. Not thread-safe.
+ * A sent script call whose reply is still outstanding. Not thread-safe.
  *
- * <p>It holds a connection until {@link #await} or {@link #close}. Closed before its reply was read, the script may have run or
- * not, as after {@link RedisException.Kind#UNREACHABLE}.
+ * <p>It holds a connection until {@link #await} or {@link #close}. If it is closed before its reply is read, the script
+ * may or may not have run, as after {@link RedisException.Kind#UNREACHABLE}.
  */
 public final class PendingReply implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class PendingReply implements AutoCloseable {
         });
     }
 
-    /** Gives the reply up, if it was not read; the connection cannot be used again then. */
+    /** Discards the reply if it was not read; the connection cannot be reused then. */
     @Override
     public void close() {
         if (lease != null) {

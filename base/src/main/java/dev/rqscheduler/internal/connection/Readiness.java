@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The waits of one channel for one kind of readiness. Nothing is opened before the first wait. */
+/** Waits for one kind of readiness of one channel. Nothing is opened before the first wait. */
 final class Readiness implements AutoCloseable {
 
     private final SocketChannel channel;
@@ -24,9 +24,9 @@ final class Readiness implements AutoCloseable {
     }
 
     /**
-     * Returns when it is worth trying again. An interrupt does not end the wait, but is seen by the caller afterwards.
+     * Returns when it is worth trying again. An interrupt does not end the wait, but remains set for the caller.
      *
-     * @param timeoutMillis 0 waits for ever
+     * @param timeoutMillis 0 waits forever
      * @param what for the message
      * @throws SocketTimeoutException at the timeout
      * @throws SocketException if the channel is closed meanwhile

@@ -18,49 +18,49 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Connections to one Redis, from a small pool. Thread-safe. Connects at the first call, not before; a broken connection is
- * replaced at the next call.
+ * Connections to one Redis, from a small pool. Thread-safe. Connects on the first call; a broken connection is replaced
+ * on the next.
  *
  * <p>Every call either returns or throws {@link RedisException}; after {@link RedisException.Kind#UNREACHABLE} a script may
- * have run or not, which is why each script can be sent again without harm.
+ * or may not have run, which is why every script can safely be sent again.
  */
 public final class RedisConnection implements AutoCloseable {
 
-    /** What a resolver with three dead name servers takes, by the settings that most systems have; nothing bounds it here. */
+    /** How long a resolver with three dead name servers takes with usual system settings; nothing bounds it here. */
     private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(30);
 
     private final RedisConfig config;
     private final Route route;
     private final ConnectionPool pool;
 
-    /** Whether it ever answered: until then it may be no Redis, or one that speaks otherwise. */
+    /** Whether it ever answered: until then it may not be a Redis, or may expect TLS. */
     private volatile boolean known;
 
-    /** Whether it is known to be no cluster, or that cannot be known. */
+    /** Whether it is known not to be a cluster, or that cannot be determined. */
     private volatile boolean standsAlone;
 
     /**
      * @param maxConnections 1 or more
-     * @throws IllegalArgumentException if a file that is needed for TLS cannot be used
+     * @throws IllegalArgumentException if a file required for TLS is unusable
      */
     public RedisConnection(RedisConfig config, int maxConnections) {
         this.config = config;
         if (config.tls() != null) {
-            // Read again at each connection; what is wrong with the files now is better said now.
+            // Read again at each connection, but errors in the files are better reported now.
             config.tls().check();
         }
         this.route = Route.of(config);
         this.pool = new ConnectionPool(route, config.clientName(), maxConnections, config.timeout());
     }
 
-    /** Longest wait for a connection and for each reply. */
+    /** Returns the maximum wait for a connection and for each reply. */
     public Duration timeout() {
         return config.timeout();
     }
 
     /**
-     * Longest that one call takes before it fails: the look-up of a name, connecting, and a reply, with Sentinels also what
-     * each of them may take. Most fail far earlier.
+     * Returns the maximum duration of a call before it fails: name lookup, connecting and a reply, plus each Sentinel's
+     * share. Most fail far earlier.
      */
     public Duration longestCall() {
         int sentinels = config.endpoint() instanceof RedisEndpoint.Sentinel sentinel
@@ -69,19 +69,21 @@ public final class RedisConnection implements AutoCloseable {
         return LONGEST_LOOK_UP.plus(config.timeout().multipliedBy(3 + 2L * sentinels));
     }
 
-    /** How many connections of the pool were opened in the place of one that was lost or closed by the other side. */
+    /**
+     * Returns how many connections of the pool were opened to replace one that was lost or closed by the other side.
+     */
     public long reconnects() {
         return pool.replaced();
     }
 
-    /** Where it is, for messages. */
+    /** Returns the address, for messages. */
     public String address() {
         return config.address();
     }
 
     /**
-     * Runs a script by its digest, and by its text where Redis does not know it (any more): after a restart, a failover or
-     * SCRIPT FLUSH.
+     * Runs a script by its digest, or by its source if Redis does not (or no longer) know it: after a restart, a
+     * failover or SCRIPT FLUSH.
      *
      * @return the reply in RESP2 terms: byte[], Long, List, or null
      */
@@ -91,9 +93,9 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /**
-     * Sends what {@link #run} sends, and returns without waiting for the reply, so that the caller can work while Redis does.
+     * Sends the same as {@link #run} but returns without waiting for the reply, so that the caller can work meanwhile.
      *
-     * @throws RedisException if it could not be sent; whether the script runs cannot be known then
+     * @throws RedisException if it could not be sent; whether the script runs is unknown then
      */
     public PendingReply start(LuaScript script, List<byte[]> keys, List<byte[]> args) {
         ConnectionPool.Lease lease = pool.take();
@@ -112,12 +114,12 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** For calls that are sent without waiting for the replies to those before. */
+    /** Opens a line for calls that are sent without waiting for earlier replies. */
     public ScriptLine line() {
         return new ScriptLine(this, pool.take());
     }
 
-    /** Runs a script by its text, which Redis always understands. */
+    /** Runs a script by its source, which always works. */
     static CommandArguments evalText(LuaScript script, List<byte[]> keys, List<byte[]> args) {
         return eval(Command.EVAL, script.text(), keys, args);
     }
@@ -145,8 +147,8 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /**
-     * For an answer that nothing is there, to a question about one key: a node of a cluster gives it, too, where that key would
-     * be its own, though nothing of RQ's can be there. Asks once.
+     * Checks that a reply saying that a key is absent does not come from a cluster node: one that would own that key
+     * gives the same reply, though RQ can have nothing there. Checks once.
      *
      * @param one key, and {@code another}, of another hash slot, both of which the user may read
      * @throws RedisException of kind CLUSTER if this is a cluster
@@ -164,7 +166,7 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** The time by Redis's clock, to the microsecond. */
+    /** Returns the time by Redis's clock, to the microsecond. */
     public Instant time() {
         return Reply.of(send("TIME")).redisTime();
     }
@@ -179,11 +181,11 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /**
-     * A connection outside the pool, logged in and with the database selected, to where the pool's connections would lead
-     * now; the caller closes it.
+     * Opens a connection outside the pool, logged in and with the database selected, to the server the pool would now
+     * connect to; the caller closes it.
      *
-     * @param role what it is for, in a word, as CLIENT LIST shows it behind the name
-     * @throws RedisException if there is none to be had
+     * @param role its role in one word, which CLIENT LIST shows after the name
+     * @throws RedisException if it cannot be opened
      */
     public DedicatedConnection dedicated(String role) {
         return new DedicatedConnection(open(role), address());
@@ -193,12 +195,12 @@ public final class RedisConnection implements AutoCloseable {
         return route.open(config.withClientRole(role).clientName());
     }
 
-    /** Connections to another database of the same server; the caller closes them. */
+    /** Returns connections to another database of the same server; the caller closes them. */
     public RedisConnection ofDatabase(int db) {
         return new RedisConnection(config.withDb(db), 1);
     }
 
-    /** Number of the database. */
+    /** Returns the database number. */
     public int database() {
         return config.db();
     }
@@ -212,12 +214,12 @@ public final class RedisConnection implements AutoCloseable {
         pool.drop(lease);
     }
 
-    /** Hands a connection of the pool to a call; what goes wrong becomes a {@link RedisException}. */
+    /** Runs a call on a connection of the pool; errors become a {@link RedisException}. */
     <T extends @Nullable Object> T guarded(@Nullable LuaScript script, Function<Connection, T> call) {
         return settle(pool.take(), script, call);
     }
 
-    /** The last call on a connection, which goes back to the pool if nothing is outstanding on it. */
+    /** Runs the last call on a connection, which returns to the pool if nothing is outstanding on it. */
     <T extends @Nullable Object> T settle(
             ConnectionPool.Lease lease, @Nullable LuaScript script, Function<Connection, T> call) {
         boolean settled = false;
@@ -234,7 +236,7 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** A connection has served; it goes back to the pool if nothing is outstanding on it and it is whole. */
+    /** Releases a connection; it returns to the pool if nothing is outstanding on it and it is intact. */
     void end(ConnectionPool.Lease lease, boolean broken) {
         if (broken) {
             pool.drop(lease);
@@ -243,12 +245,12 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** What a failed call means for the connections: then it is to be thrown. */
+    /** Handles the effect of a failed call on the connections, and returns the exception to throw. */
     RedisException failed(JedisException e, @Nullable LuaScript script) {
         RedisException failure = failure(e, script);
         if (!(e instanceof JedisDataException) || failure.kind() == RedisException.Kind.READONLY) {
-            // What broke this one has most likely broken all; and where a master has become a replica,
-            // the same name or the same Sentinels may lead to another by now.
+            // What broke this one has most likely broken all; and if a master has become a replica, the same name or
+            // Sentinels may lead elsewhere by now.
             pool.evict();
         }
         return failure;
@@ -259,7 +261,7 @@ public final class RedisConnection implements AutoCloseable {
         return answered ? Failures.calling(address(), e, script) : Failures.unanswered("Redis", address(), e);
     }
 
-    /** The UTF-8 bytes of a text, as keys and arguments go to Redis. */
+    /** Returns the UTF-8 bytes of a string, as used for keys and arguments. */
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

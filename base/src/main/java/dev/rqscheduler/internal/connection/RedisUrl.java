@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis URLs as Python's redis package reads them ({@code redis.connection.parse_url}). No message repeats a part of the URL in
- * which a password with an unescaped {@code / ? # @} may have ended up.
+ * Parses Redis URLs as Python's redis package does ({@code redis.connection.parse_url}). No message repeats a part of
+ * the URL that may contain a password with an unescaped {@code / ? # @}.
  */
 public final class RedisUrl {
 
@@ -31,7 +31,7 @@ public final class RedisUrl {
         URI uri = uri(url);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("Redis URL has a part after # that is not understood");
+            throw new IllegalArgumentException("Redis URL has an unsupported part after #");
         }
         return switch (scheme) {
             case "redis", "rediss" -> tcp(uri, scheme.equals("rediss"));
@@ -39,7 +39,7 @@ public final class RedisUrl {
             default ->
                 throw new IllegalArgumentException("not a Redis URL (scheme \"" + uri.getScheme() + "\"): " + FORM
                         + ", rediss:// for TLS, or unix:///path/to/redis.sock"
-                        + (scheme.contains("sentinel") ? "; Sentinels are named by options of their own" : ""));
+                        + (scheme.contains("sentinel") ? "; name Sentinels with the Sentinel options" : ""));
         };
     }
 
@@ -63,7 +63,7 @@ public final class RedisUrl {
         }
         if (!tls) {
             query.keySet().stream().filter(TLS_NAMES::contains).findFirst().ifPresent(name -> {
-                throw new IllegalArgumentException(name + " in a Redis URL has an effect with rediss:// only");
+                throw new IllegalArgumentException(name + " in a Redis URL only works with rediss://");
             });
         }
         RedisEndpoint.Tcp standard = new RedisEndpoint.Tcp("localhost", 6379);
@@ -80,13 +80,12 @@ public final class RedisUrl {
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         if (path.length() < 2 || (authority != null && !authority.endsWith("@"))) {
             throw new IllegalArgumentException(
-                    "not a Redis URL (no path from the root): write unix:///path/to/redis.sock, with three slashes");
+                    "not a Redis URL (no absolute path): write unix:///path/to/redis.sock, with three slashes");
         }
         refuseAt(path);
         Map<String, String> query = query(uri.getRawQuery());
         if (query.keySet().stream().anyMatch(TLS_NAMES::contains)) {
-            throw new IllegalArgumentException(
-                    "Redis does not speak TLS on a unix socket: leave the ssl_ settings out");
+            throw new IllegalArgumentException("Redis does not speak TLS on a unix socket: omit the ssl_ settings");
         }
         RedisConfig config = RedisConfig.unixSocket(path(decoded(path))).withDb(db(query));
         return withLogin(config, authority == null ? null : authority.substring(0, authority.length() - 1));
@@ -123,7 +122,7 @@ public final class RedisUrl {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("Redis URL has a path that is none on this system: " + e.getReason());
+            throw new IllegalArgumentException("Redis URL has an invalid path: " + e.getReason());
         }
     }
 
@@ -136,7 +135,7 @@ public final class RedisUrl {
             int equals = part.indexOf('=');
             String name = equals < 0 ? "" : part.substring(0, equals);
             if (!name.equals("db") && !TLS_NAMES.contains(name)) {
-                throw new IllegalArgumentException("Redis URL has a part after ? that is not understood: known are db,"
+                throw new IllegalArgumentException("Redis URL has an unsupported part after ?; supported are db,"
                         + " ssl_ca_certs, ssl_certfile, ssl_keyfile and ssl_cert_reqs (write ? in a password as %3F)");
             }
             values.put(name, decoded(part.substring(equals + 1)));
@@ -150,7 +149,7 @@ public final class RedisUrl {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
             // Neither repeated nor passed on: see the class comment.
-            throw new IllegalArgumentException("db in a Redis URL must be a number of 0 or more, such as ?db=0");
+            throw new IllegalArgumentException("db in a Redis URL must be 0 or a positive number, such as ?db=0");
         }
     }
 
@@ -170,14 +169,14 @@ public final class RedisUrl {
 
     private static void refuseAt(String path) {
         if (path.indexOf('@') >= 0) {
-            // What looks like a path is the rest of a password with a slash in it, and not to be repeated.
+            // What looks like a path is the rest of a password with a slash, which must not be repeated.
             throw new IllegalArgumentException(
-                    "not a Redis URL (an @ behind the host): write / in a password as %2F, and @ as %40");
+                    "not a Redis URL (an @ after the host): write / in a password as %2F, and @ as %40");
         }
     }
 
     private static String decoded(String text) {
-        // URLDecoder is made for forms, where + means a blank; in a URL's user part it is a plain plus.
+        // URLDecoder is meant for forms, where + is a space; in a URL's user part it is a plain plus.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

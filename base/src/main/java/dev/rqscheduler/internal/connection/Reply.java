@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A reply of Redis with its parts by type; a reply of another shape than asked for is a clear error, not a cast gone wrong. */
+/**
+ * A reply of Redis with typed access to its parts; a reply of an unexpected shape is a clear error, not a failed cast.
+ */
 public record Reply(@Nullable Object value) {
 
     public static Reply of(@Nullable Object value) {
@@ -42,7 +44,7 @@ public record Reply(@Nullable Object value) {
         if (value instanceof byte[] raw) {
             return raw;
         }
-        throw unexpected("a text");
+        throw unexpected("a string");
     }
 
     public byte @Nullable [] bytesOrNull() {
@@ -60,7 +62,7 @@ public record Reply(@Nullable Object value) {
         return new BigInteger(text()).longValueExact();
     }
 
-    /** The reply of TIME: seconds and microseconds. */
+    /** Reads the reply of TIME: seconds and microseconds. */
     Instant redisTime() {
         return Instant.ofEpochSecond(at(0).number(), at(1).number() * 1_000);
     }

@@ -5,18 +5,18 @@ import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisEndpoint;
 import dev.rqscheduler.api.RedisException;
 
-/** The way to the Redis that is to be used. Thread-safe. */
+/** Determines which Redis to connect to. Thread-safe. */
 interface Route {
 
     /**
-     * A new connection, which the caller closes.
+     * Opens a connection, which the caller closes.
      *
-     * @param name what CLIENT LIST shows, empty for none
-     * @throws RedisException if there is none to be had
+     * @param name name in CLIENT LIST, empty for none
+     * @throws RedisException if it cannot be opened
      */
     ServerConnection open(String name);
 
-    /** Whether a connection from earlier still leads to where a new one would. */
+    /** Returns whether an earlier connection still leads to where a new one would. */
     boolean leadsTo(ServerConnection connection);
 
     static Route of(RedisConfig config) {

@@ -12,12 +12,12 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Script calls over one connection that are sent without waiting for replies: Redis runs them, and the replies are taken, in
- * the order in which they were sent. So Redis has the next call at hand when it has done one. Not thread-safe.
+ * Script calls over one connection, sent without waiting for replies: Redis runs them, and the replies are read, in the
+ * order in which they were sent. So Redis has the next call ready when it finishes one. Not thread-safe.
  *
- * <p>The first call of a script carries its text, so that Redis knows it from then on; the others its digest. Should Redis
- * forget it in between (SCRIPT FLUSH, within milliseconds), a call fails, and those behind it may run: so this is for scripts
- * that hold in any order. It holds a connection until {@link #close}.
+ * <p>The first call of a script carries its source, so that Redis knows it from then on; the others its digest. Should
+ * Redis forget it in between (SCRIPT FLUSH, within milliseconds), a call fails, and those after it may run: so this is
+ * only for scripts that are safe in any order. It holds a connection until {@link #close}.
  */
 public final class ScriptLine implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class ScriptLine implements AutoCloseable {
     /**
      * Sends a call.
      *
-     * @throws RedisException if it could not be sent; whether it and those before it run cannot be known then
+     * @throws RedisException if it could not be sent; whether it and earlier calls run is unknown then
      */
     public void send(LuaScript script, List<byte[]> keys, List<byte[]> args) {
         try {
@@ -52,10 +52,10 @@ public final class ScriptLine implements AutoCloseable {
     }
 
     /**
-     * The reply to the earliest call that has none yet; there must be one.
+     * Reads the reply to the earliest call without one; there must be one.
      *
      * @return in RESP2 terms: byte[], Long, List, or null
-     * @throws RedisException if there is none, or an error; the calls behind it may have run
+     * @throws RedisException if there is none, or an error; later calls may have run
      */
     @Nullable
     public Object next() {
@@ -68,14 +68,14 @@ public final class ScriptLine implements AutoCloseable {
         }
     }
 
-    /** Takes what replies are outstanding, so that the connection can be used again; where it is broken, it is not. */
+    /** Reads the outstanding replies, so that the connection can be reused unless it is broken. */
     @Override
     public void close() {
         while (!broken && !underWay.isEmpty()) {
             try {
                 next();
             } catch (RedisException behind) {
-                // What ended the line was told already, and each script is whole for itself.
+                // The failure that ended the line has already been reported, and each script is complete in itself.
             }
         }
         redis.end(lease, broken);

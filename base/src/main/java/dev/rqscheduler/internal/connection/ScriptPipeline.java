@@ -10,21 +10,21 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Many calls of one script over one connection, without waiting for each reply before the next is sent: while Redis runs
- * one, the arguments of the next are made.
+ * Many calls of one script over one connection, without waiting for each reply before the next is sent: while Redis
+ * runs one, the arguments of the next are prepared.
  *
- * <p>Each call carries the script's text. By its digest Redis could refuse one call as unknown (after SCRIPT FLUSH) and know
- * the next; sent again, the first would run after calls that were to follow it. The text costs Redis 2 % of a
+ * <p>Each call carries the script's source. With its digest Redis could reject one call as unknown (after SCRIPT FLUSH)
+ * and know the next; resent, the first would run after calls that should follow it. The source costs Redis 2 % of a
  * call that keeps it busy for a millisecond.
  */
 public final class ScriptPipeline {
 
-    /** Enough that Redis never waits for us; what is under way is held in memory on both sides. */
+    /** Enough that Redis never waits for us; calls in flight are held in memory on both sides. */
     static final int UNDER_WAY = 4;
 
     /**
-     * Then the connection goes back to the pool for a moment. Other threads may wait for one, and not for longer than the
-     * timeout; a pause without a call under way costs less than a millisecond.
+     * After this the connection returns to the pool for a moment: other threads may be waiting for one, for at most the
+     * timeout. A pause without a call in flight costs less than a millisecond.
      */
     static final int CALLS_A_TURN = 64;
 
@@ -41,9 +41,9 @@ public final class ScriptPipeline {
     /**
      * Runs the script once for each list of arguments, in that order.
      *
-     * @param calls asked for the next arguments only when they can be sent
-     * @param replies told each reply, in the order of the calls, until one fails
-     * @throws RedisException as {@link RedisConnection#run}; up to three calls behind the one that failed may have run, too
+     * @param calls supplies the next arguments only when they can be sent
+     * @param replies receives each reply, in the order of the calls, until one fails
+     * @throws RedisException as {@link RedisConnection#run}; up to three calls after the failed one may have run, too
      */
     public void run(Iterator<List<byte[]>> calls, Consumer<Reply> replies) {
         while (calls.hasNext()) {
@@ -75,7 +75,7 @@ public final class ScriptPipeline {
         }
     }
 
-    /** So that the connection can be used again. If it breaks meanwhile that is noted on it; the refusal is the news. */
+    /** Drains the connection for reuse. If it breaks meanwhile, that is recorded on it; the refusal is what matters. */
     private static void skip(Connection connection, int replies, JedisDataException refused) {
         for (int i = 0; i < replies && !connection.isBroken(); i++) {
             try {

@@ -17,19 +17,19 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * To the master that Sentinels name. They are asked at every new connection, as the Sentinel documentation recommends to
- * clients, rather than by a thread that listens to each: a failover breaks the connections to the old master (it is dead, or
- * Sentinel has it drop its clients when it becomes a replica), so that there is a new look exactly when it is needed.
+ * Leads to the master reported by Sentinels. They are queried for every new connection, as the Sentinel documentation
+ * recommends, rather than by a thread that listens to each: a failover breaks the connections to the old master (it is
+ * dead, or Sentinel makes it drop its clients when it becomes a replica), so a new query happens exactly when needed.
  *
- * <p>A Sentinel that was cut off may name an old master: who calls itself a replica is passed over for what the next
- * Sentinel says.
+ * <p>A partitioned Sentinel may report an old master: a server that calls itself a replica is skipped, and the next
+ * Sentinel is queried.
  */
 final class SentinelRoute implements Route {
 
     private final RedisConfig config;
     private final RedisEndpoint.Sentinel endpoint;
 
-    /** The one that answered last is asked first, so that one that is down delays no more than one look. */
+    /** The one that answered last is queried first, so that one that is down delays no more than one query. */
     private volatile List<RedisEndpoint.Tcp> order;
 
     private volatile RedisEndpoint.@Nullable Tcp master;
@@ -74,7 +74,7 @@ final class SentinelRoute implements Route {
         } catch (JedisDataException e) {
             if (String.valueOf(e.getMessage()).startsWith("ERR unknown command")) {
                 throw new RedisException(
-                        RedisException.Kind.OTHER, sentinel + " is no Sentinel but a Redis: name its Sentinels", e);
+                        RedisException.Kind.OTHER, sentinel + " is a Redis, not a Sentinel: name its Sentinels", e);
             }
             throw Failures.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
         } catch (JedisException e) {
@@ -84,7 +84,7 @@ final class SentinelRoute implements Route {
         if (address.isNull()) {
             throw new RedisException(
                     RedisException.Kind.OTHER,
-                    "Sentinel at " + sentinel + " watches no master of the name \"" + endpoint.master() + "\"",
+                    "Sentinel at " + sentinel + " monitors no master named \"" + endpoint.master() + "\"",
                     null);
         }
         return new RedisEndpoint.Tcp(
@@ -116,7 +116,7 @@ final class SentinelRoute implements Route {
             Object reply = connection.executeCommand(new CommandArguments(Command.ROLE));
             return Reply.of(reply).at(0).text().equals("slave");
         } catch (JedisDataException notPermitted) {
-            // Then a replica is known by its READONLY replies, one failed call later.
+            // Then a replica is recognised by its READONLY replies, one failed call later.
             return false;
         }
     }
@@ -130,7 +130,7 @@ final class SentinelRoute implements Route {
         }
     }
 
-    /** One failure for all: an answer that can be acted on says more than a silence. */
+    /** Combines the failures into one: an actionable reply says more than silence. */
     private RedisException summary(List<RedisException> failures) {
         if (failures.size() == 1) {
             return failures.get(0);

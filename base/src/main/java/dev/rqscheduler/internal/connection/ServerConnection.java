@@ -31,15 +31,15 @@ final class ServerConnection extends Connection {
     }
 
     /**
-     * Logs in by AUTH and SELECT, in one round trip, and without more than Redis 5 knows. Jedis itself would send HELLO (which
-     * a user needs a permission for) and CLIENT SETINFO (unknown before 7.2, forbidden by some managed servers). Without HELLO
-     * replies are RESP2's, whose types are what we read.
+     * Logs in with AUTH and SELECT, in one round trip, using only what Redis 5 supports. Jedis itself would send HELLO
+     * (which requires a permission) and CLIENT SETINFO (unknown before 7.2, forbidden by some managed servers). Without
+     * HELLO replies are RESP2's, whose types are what we read.
      *
-     * <p>Its name goes to the server with the login, or where there is none with the first command: it costs no round trip.
+     * <p>The client name is sent with the login, or without one with the first command: it costs no round trip.
      *
      * @param server a host and a port or a unix socket
-     * @param name what CLIENT LIST shows, empty for none
-     * @throws JedisException if it cannot be had
+     * @param name name in CLIENT LIST, empty for none
+     * @throws JedisException if it cannot be opened
      */
     static ServerConnection open(RedisEndpoint server, RedisLogin login, RedisConfig config, int db, String name) {
         int millis = Math.toIntExact(config.timeout().toMillis());
@@ -61,8 +61,8 @@ final class ServerConnection extends Connection {
     }
 
     /**
-     * Under TLS 1.3 a handshake is over for us before the server has seen our certificate, or that we have none. Its refusal
-     * may come as an alert or as a closed connection, and only here it is known what that means.
+     * Under TLS 1.3 the handshake ends for us before the server has seen our certificate, or its absence. Its refusal
+     * may arrive as an alert or as a closed connection, and only here is its meaning known.
      */
     private void awaitAcceptance() {
         try {
@@ -104,17 +104,17 @@ final class ServerConnection extends Connection {
         }
     }
 
-    /** The replies to a login, with which the name is sent and answered. */
+    /** Reads the replies to a login, which is sent together with the name. */
     private List<Object> introduced(String name, int commands) {
         if (name.isEmpty()) {
             return getMany(commands);
         }
         sendCommand(Command.CLIENT, "SETNAME", name);
-        // A user or a managed server may not permit it: nothing depends on it.
+        // A user or a managed server may not allow it: nothing depends on it.
         return getMany(commands + 1).subList(0, commands);
     }
 
-    /** Puts the name in front of whatever is sent first. */
+    /** Sends the name ahead of the first command. */
     private void introduce(String name) {
         if (!name.isEmpty()) {
             sendCommand(Command.CLIENT, "SETNAME", name);
@@ -129,14 +129,17 @@ final class ServerConnection extends Connection {
             try {
                 super.readProtocolWithCheckingBroken();
             } catch (JedisDataException refused) {
-                // As above: a name is not worth a failure. What else is wrong, the next reply says.
+                // As above: a name is not worth a failure. The next reply reports anything else that is wrong.
                 return super.readProtocolWithCheckingBroken();
             }
         }
         return super.readProtocolWithCheckingBroken();
     }
 
-    /** Valkey 9 says of a database that a cluster does not have what every server says: only INFO tells them apart. */
+    /**
+     * For a database that a cluster does not have, Valkey 9 gives the same reply as any server: only INFO tells them
+     * apart.
+     */
     private boolean isNodeOfCluster(JedisDataException refused) {
         if (!String.valueOf(refused.getMessage()).contains("DB index is out of range")) {
             return false;
@@ -155,7 +158,7 @@ final class ServerConnection extends Connection {
         flush();
     }
 
-    /** Closes it, whatever state it is in. */
+    /** Closes it in any state. */
     void abandon() {
         setBroken();
         try {
@@ -170,8 +173,8 @@ final class ServerConnection extends Connection {
     }
 
     /**
-     * Whether a command sent now may get a reply. It costs one system call: no round trip, and nothing that a server would
-     * count as a command.
+     * Returns whether a command sent now may get a reply. Costs one system call: no round trip, and nothing the server
+     * would count as a command.
      */
     boolean isUsable() {
         return !isBroken() && isConnected() && !socket.isOver();

@@ -39,7 +39,7 @@ public final class Subscription implements AutoCloseable {
     /**
      * Listens on the calling thread, until {@link #close()}.
      *
-     * @throws RedisException if the connection breaks, a probe had no answer, or the user may not subscribe
+     * @throws RedisException if the connection breaks, a probe had no reply, or the user may not subscribe
      */
     public void listen() {
         try (Connection opened = redis.open(role)) {
@@ -52,7 +52,7 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Asks whether the other side is still there; what it said to the last such question decides whether this goes on. */
+    /** Probes the other side; the reply to the previous probe decides whether listening continues. */
     public synchronized void probe() {
         if (connection == null || subscriber == null || !subscriber.isSubscribed()) {
             return;
@@ -89,7 +89,7 @@ public final class Subscription implements AutoCloseable {
         try {
             connection.forceDisconnect();
         } catch (IOException e) {
-            // Half closed is closed enough: the thread that reads from it gets its error all the same.
+            // Half closed is enough: the thread that reads from it still gets its error.
             return;
         }
     }

@@ -1,6 +1,6 @@
 /**
- * How a Redis is reached: address, login, route (direct or by Sentinel), sockets, a pool of connections, and each failure as
- * one that can be told. {@link dev.rqscheduler.internal.connection.RedisConnection} is the way in.
+ * Connects to Redis: address, login, route (direct or through Sentinel), sockets, a connection pool, and classified
+ * failures. {@link dev.rqscheduler.internal.connection.RedisConnection} is the entry point.
  */
 @NullMarked
 package dev.rqscheduler.internal.connection;

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The fields of a new job's hash that are the same for all jobs with the same options: fields that RQ always writes are
- * there with empty text, options that were not given are not. RQ 1.13 ignores what it does not know.
+ * The fields of a new job's hash that all jobs with the same options share: fields that RQ always writes are empty
+ * strings if unset, options that were not given are absent. RQ 1.13 ignores fields it does not know.
  */
 public final class JobOptions {
 
-    /** Texts of a job without options. */
+    /** Fields of a job without options. */
     private static final int USUAL = 20;
 
     private static final Duration FOR_EVER = Duration.ofSeconds(-1);
@@ -26,7 +26,9 @@ public final class JobOptions {
 
     private JobOptions() {}
 
-    /** Name, value, name, value, ...; all but {@code created_at}, {@code data}, {@code description} and {@code meta}. */
+    /**
+     * Name, value, name, value, ...; all except {@code created_at}, {@code data}, {@code description} and {@code meta}.
+     */
     public static List<String> texts(JobSpec spec, boolean periodic) {
         JobOptions options = new JobOptions();
         options.put("origin", spec.queue());
@@ -36,7 +38,7 @@ public final class JobOptions {
         spec.timeout().ifPresent(value -> options.put("timeout", value));
         spec.ttl().ifPresent(value -> options.put("ttl", value));
         spec.failureTtl().ifPresent(value -> options.put("failure_ttl", value));
-        // A result that expires takes the hash, and with it the schedule, away: rq-scheduler keeps it for ever, too.
+        // A result that expires takes the hash, and with it the schedule, away: rq-scheduler keeps it forever, too.
         spec.resultTtl()
                 .or(() -> periodic ? Optional.of(FOR_EVER) : Optional.empty())
                 .ifPresent(value -> options.put("result_ttl", value));
@@ -62,7 +64,7 @@ public final class JobOptions {
             return;
         }
         put("dependency_id", spec.dependsOn().get(0));
-        // Ids are of a safe alphabet, so quoting them is all that JSON asks for.
+        // Ids use a safe alphabet, so JSON only requires quotes.
         put(
                 "dependency_ids",
                 json(spec.dependsOn().stream().map(id -> '"' + id + '"').toList()));

@@ -1,4 +1,6 @@
-/** What is to be run: a Python function, its arguments, and RQ's options. Pure; both the client and named schedules use it. */
+/**
+ * Job definitions: a Python function, its arguments, and RQ's options. Pure; used by the client and by named schedules.
+ */
 @NullMarked
 package dev.rqscheduler.internal.job;
 

@@ -5,15 +5,15 @@ import dev.rqscheduler.internal.time.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** What somebody may have meant. */
+/** Suggests what a user may have meant. */
 public final class Alike {
 
-    /** No known word is nearly as long; the time it takes grows with the length. */
+    /** No known word is nearly as long; the cost grows with the length. */
     private static final int LONGEST = 100;
 
     private Alike() {}
 
-    /** A question to be put behind a message; empty if nothing is near. */
+    /** Returns a question to append to a message; empty if nothing is similar. */
     public static String hint(String given, Collection<String> known) {
         String looked = given.substring(0, Math.min(given.length(), LONGEST));
         return known.stream()

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a definition, by type. A field that is null is one that is not there. */
+/** Reads the fields of a definition by type. A null field counts as absent. */
 final class FieldReader {
 
     private final Map<String, PyValue> fields;
@@ -41,7 +41,7 @@ final class FieldReader {
     }
 
     Optional<String> text(ScheduleField field) {
-        return get(field, value -> value instanceof PyValue.Str text ? text.value() : null, "a text");
+        return get(field, value -> value instanceof PyValue.Str text ? text.value() : null, "a string");
     }
 
     Optional<Boolean> flag(ScheduleField field) {
@@ -64,7 +64,7 @@ final class FieldReader {
     List<String> texts(ScheduleField field) {
         List<String> texts = new ArrayList<>();
         for (PyValue item : list(field).orElse(List.of())) {
-            texts.add(require(field, item instanceof PyValue.Str text ? text.value() : null, "a list of texts"));
+            texts.add(require(field, item instanceof PyValue.Str text ? text.value() : null, "a list of strings"));
         }
         return texts;
     }
@@ -75,14 +75,15 @@ final class FieldReader {
                         field, value -> value instanceof PyValue.Dict dict ? dict.entries() : null, "an object")
                 .orElse(List.of())) {
             String key = entry.key() instanceof PyValue.Str text ? text.value() : null;
-            items.put(require(field, key, "an object with texts for keys"), entry.value());
+            items.put(require(field, key, "an object with string keys"), entry.value());
         }
         return items;
     }
 
-    /** A length of time as {@link Durations} reads it, or a number of seconds. */
+    /** Reads a duration as {@link Durations} does, or a number of seconds. */
     Optional<Duration> duration(ScheduleField field) {
-        return get(field, value -> duration(field, value), "a length of time such as 30s, 15m, 1h30m, or seconds");
+        return get(
+                field, value -> duration(field, value), "a duration such as 30s, 15m or 1h30m, or a number of seconds");
     }
 
     private static @Nullable Duration duration(ScheduleField field, PyValue value) {
@@ -101,27 +102,27 @@ final class FieldReader {
     List<Duration> durations(ScheduleField field) {
         List<Duration> durations = new ArrayList<>();
         for (PyValue item : list(field).orElse(List.of())) {
-            durations.add(require(field, duration(field, item), "a list of lengths of time"));
+            durations.add(require(field, duration(field, item), "a list of durations"));
         }
         return durations;
     }
 
-    /** As {@link #instant(ScheduleField, String, Zone)}. */
+    /** Same as {@link #instant(ScheduleField, String, Zone)}. */
     Optional<Instant> instant(ScheduleField field, Zone zone) {
         return text(field).map(text -> instant(field, text, zone));
     }
 
-    /** ISO-8601; without an offset it is a time on the zone's wall clock. */
+    /** Reads ISO-8601; without an offset, a time on the zone's wall clock. */
     static Instant instant(ScheduleField field, String text, Zone zone) {
         Optional<LocalDateTime> local = local(text);
         Instant instant = local.isPresent() ? zone.instant(local.get()) : parse(field, text, Times::parse);
         if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS))) {
-            throw new BadScheduleException(field.key(), "must be in whole microseconds, not " + text);
+            throw new BadScheduleException(field.key(), "must be a whole number of microseconds, not " + text);
         }
         return instant;
     }
 
-    /** A wall-clock time. */
+    /** Reads a wall-clock time. */
     LocalDateTime localTime(ScheduleField field, String text) {
         return require(
                 field, local(text).orElse(null), "a wall-clock time such as 2026-12-01T09:00, without an offset");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the fields of a definition; what is as by default is left out, so that a definition is written in one way only. */
+/** Collects the fields of a definition; defaults are omitted, so that a definition has exactly one written form. */
 final class FieldWriter {
 
     private final Map<ScheduleField, PyValue> fields = new EnumMap<>(ScheduleField.class);

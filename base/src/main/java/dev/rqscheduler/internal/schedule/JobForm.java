@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The fields that say what to run. */
+/** Reads and writes the fields that say what to run. */
 final class JobForm {
 
     private static final Map<String, Serializer> SERIALIZERS = Words.of(Serializer.values());
@@ -27,7 +27,7 @@ final class JobForm {
         String function = reader.text(ScheduleField.FUNCTION)
                 .orElseThrow(() -> new BadScheduleException(
                         ScheduleField.FUNCTION.key(),
-                        "is needed: the dotted path of what to run, for example shop.jobs.report"));
+                        "is required: the dotted path of the function to run, for example shop.jobs.report"));
         JobSpec.Builder job = FieldReader.parse(ScheduleField.FUNCTION, function, JobSpec::builder);
         job.args(reader.list(ScheduleField.ARGS).orElse(List.of()).toArray());
         reader.dict(ScheduleField.KWARGS).forEach(job::kwarg);
@@ -55,7 +55,7 @@ final class JobForm {
         return job.build();
     }
 
-    /** A length of time, or {@code -1} for ever. */
+    /** Reads a duration, or {@code -1} for forever. */
     private static Optional<Duration> keep(FieldReader reader, ScheduleField field) {
         if (reader.isMinusOne(field)) {
             return Optional.of(Duration.ofSeconds(-1));
@@ -67,7 +67,7 @@ final class JobForm {
         Duration[] intervals = reader.durations(ScheduleField.RETRY_INTERVALS).toArray(new Duration[0]);
         Optional<Long> max = reader.number(ScheduleField.RETRY_MAX);
         if (max.isEmpty() && intervals.length > 0) {
-            throw new BadScheduleException(ScheduleField.RETRY_INTERVALS.key(), "goes with retry_max only");
+            throw new BadScheduleException(ScheduleField.RETRY_INTERVALS.key(), "is only valid with retry_max");
         }
         return max.map(number -> Retry.of((int) Math.min(Integer.MAX_VALUE, number), intervals));
     }
@@ -76,7 +76,7 @@ final class JobForm {
         Optional<Duration> longest = reader.duration(timeout);
         Optional<String> name = reader.text(function);
         if (name.isEmpty() && longest.isPresent()) {
-            throw new BadScheduleException(timeout.key(), "goes with " + function.key() + " only");
+            throw new BadScheduleException(timeout.key(), "is only valid with " + function.key());
         }
         return name.map(text -> FieldReader.parse(
                 function, text, path -> new Callback(path, longest.orElse(Callback.DEFAULT_TIMEOUT))));
@@ -94,13 +94,13 @@ final class JobForm {
 
     static void write(JobSpec job, FieldWriter writer) {
         if (job.id().isPresent()) {
-            throw new BadScheduleException("id", "each run is a job of its own with an id of its own: leave it out");
+            throw new BadScheduleException("id", "each run is a separate job with its own id: omit it");
         }
         if (job.ttl().isPresent()) {
-            throw new BadScheduleException("ttl", "say deadline instead: how long a run may wait in its queue");
+            throw new BadScheduleException("ttl", "use deadline instead: how long a run may wait in its queue");
         }
         if (!job.dependsOn().isEmpty()) {
-            throw new BadScheduleException("depends_on", "runs of a schedule cannot depend on a job: leave it out");
+            throw new BadScheduleException("depends_on", "runs of a schedule cannot depend on a job: omit it");
         }
         writer.text(ScheduleField.FUNCTION, job.function(), "");
         List<PyValue> args = new ArrayList<>();
@@ -144,7 +144,10 @@ final class JobForm {
         writer.value(field, json(field, PyValue.Dict.of(items)));
     }
 
-    /** What JSON cannot carry is refused now, not when it is written. Tuples become lists, as JSON has no others. */
+    /**
+     * Rejects values that JSON cannot represent now, not when they are written. Tuples become lists, since JSON has no
+     * tuples.
+     */
     private static PyValue json(ScheduleField field, PyValue value) {
         return FieldReader.parse(
                 field,

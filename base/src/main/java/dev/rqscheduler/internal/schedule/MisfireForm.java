@@ -6,7 +6,7 @@ import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.ScheduleField;
 import java.util.List;
 
-/** The three fields of a {@link Misfire}. */
+/** Reads and writes the three fields of a {@link Misfire}. */
 final class MisfireForm {
 
     private static final int USUAL_LIMIT = 10;
@@ -19,17 +19,17 @@ final class MisfireForm {
             throw new BadScheduleException(ScheduleField.MISFIRE.key(), "must be one of once, skip, all");
         }
         if (reader.has(ScheduleField.MISFIRE_AFTER) && !word.equals("skip")) {
-            throw new BadScheduleException(ScheduleField.MISFIRE_AFTER.key(), "goes with misfire: skip only");
+            throw new BadScheduleException(ScheduleField.MISFIRE_AFTER.key(), "is only valid with misfire: skip");
         }
         if (reader.has(ScheduleField.MISFIRE_LIMIT) && !word.equals("all")) {
-            throw new BadScheduleException(ScheduleField.MISFIRE_LIMIT.key(), "goes with misfire: all only");
+            throw new BadScheduleException(ScheduleField.MISFIRE_LIMIT.key(), "is only valid with misfire: all");
         }
         return switch (word) {
             case "skip" ->
                 new Misfire.Skip(reader.duration(ScheduleField.MISFIRE_AFTER)
                         .orElseThrow(() -> new BadScheduleException(
                                 ScheduleField.MISFIRE_AFTER.key(),
-                                "is needed with misfire: skip, how late a run may be, for example 5m")));
+                                "is required with misfire: skip (how late a run may be, for example 5m)")));
             case "all" ->
                 new Misfire.All(limit(reader.number(ScheduleField.MISFIRE_LIMIT).orElse((long) USUAL_LIMIT)));
             default -> new Misfire.Once();

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that a schedule is made of but its name, with what is so by default. Filled, copied, then not changed any more. */
+/** Everything in a schedule except its name, with its default. Filled, copied, then no longer modified. */
 public final class Options implements Cloneable {
 
     public JobSpec job;
@@ -47,7 +47,7 @@ public final class Options implements Cloneable {
 
     public When when() {
         if (when == null) {
-            throw new BadScheduleException("", "says not when: give one of cron, every, at and rrule");
+            throw new BadScheduleException("", "has no timing: give one of cron, every, at or rrule");
         }
         return when;
     }

@@ -21,10 +21,10 @@ import java.util.Optional;
 /** The due times of a schedule. Immutable. */
 public final class Plan {
 
-    /** The longest jitter. */
+    /** Maximum jitter. */
     static final Duration MOST_JITTER = Duration.ofDays(1);
 
-    /** Due times are whole microseconds, as scores in Redis are. */
+    /** Due times are whole microseconds, like scores in Redis. */
     public static final Duration MICRO = Duration.ofNanos(1_000);
 
     private final String name;
@@ -57,7 +57,8 @@ public final class Plan {
         if (options.deadline != null
                 && (options.deadline.compareTo(Duration.ofSeconds(1)) < 0 || options.deadline.toNanosPart() != 0)) {
             throw new BadScheduleException(
-                    ScheduleField.DEADLINE.key(), "must be whole seconds, at least one, since RQ counts in seconds");
+                    ScheduleField.DEADLINE.key(),
+                    "must be a whole number of seconds, at least 1, since RQ counts in seconds");
         }
         for (DateRange range : options.exclude) {
             if (range.last().isBefore(range.first())) {
@@ -106,20 +107,20 @@ public final class Plan {
                         .map(start -> options.zone.at(start).toLocalDateTime()))
                 .orElseThrow(() -> new BadScheduleException(
                         "rrule_from",
-                        "is needed with rrule (its DTSTART), for example 2026-12-01T09:00, or give start"));
+                        "is required with rrule (its DTSTART), for example 2026-12-01T09:00, unless start is given"));
     }
 
-    /** The first due time after an instant, excluded dates left out. */
+    /** Returns the first due time after an instant, without excluded dates. */
     public Optional<Instant> nextAfter(Instant after) {
         return whole(kept, after);
     }
 
-    /** As {@link #nextAfter}, with due times on excluded dates. */
+    /** Same as {@link #nextAfter}, including due times on excluded dates. */
     public Optional<Instant> nextOfAllAfter(Instant after) {
         return whole(all, after);
     }
 
-    /** Whether an instant is a due time, be it on an excluded date. */
+    /** Returns whether an instant is a due time, including those on excluded dates. */
     public boolean has(Instant due) {
         return is(due, nextOfAllAfter(due.minus(MICRO)));
     }
@@ -128,7 +129,7 @@ public final class Plan {
         return all != kept;
     }
 
-    /** Whether a due time falls on an excluded date. */
+    /** Returns whether a due time falls on an excluded date. */
     public boolean excludes(Instant due) {
         return hasExclusions() && !is(due, nextAfter(due.minus(MICRO)));
     }
@@ -145,7 +146,7 @@ public final class Plan {
         }
     }
 
-    /** Up to {@code count} due times after an instant. */
+    /** Returns up to {@code count} due times after an instant. */
     public List<Instant> next(Instant after, int count) {
         List<Instant> times = new ArrayList<>();
         Optional<Instant> next = nextAfter(after);
@@ -156,17 +157,20 @@ public final class Plan {
         return times;
     }
 
-    /** From the plan of the same schedule by other rules of its time zone. Due times on excluded dates are among both. */
+    /**
+     * Compares with the plan of the same schedule under other time-zone rules. Both include due times on excluded
+     * dates.
+     */
     public TimetableChange since(Plan before) {
         return new TimetableChange(before.all, all);
     }
 
-    /** When the run of a due time is to be queued: later by the jitter. */
+    /** Returns when the run of a due time is queued: later by the jitter. */
     public Instant moment(Instant due) {
         return jitter.isZero() ? due : due.plus(Jitter.of(name, due, jitter));
     }
 
-    /** How many due times there are after an instant and up to another, counted to {@code most}. */
+    /** Returns the number of due times after an instant and up to another, counted up to {@code most}. */
     public int count(Instant after, Instant until, int most) {
         int count = 0;
         Optional<Instant> next = nextOfAllAfter(after);
@@ -177,9 +181,12 @@ public final class Plan {
         return count;
     }
 
-    /** The earliest of the last {@code number} due times that are not after {@code until} and not before {@code first}. */
+    /**
+     * Returns the earliest of the last {@code number} due times that are not after {@code until} and not before {@code
+     * first}.
+     */
     public Instant lastOf(Instant first, Instant until, int number) {
-        // From the end, as there may be millions in between: in stretches that double until there are enough.
+        // From the end, since there may be millions in between: in stretches that double until there are enough.
         Duration stretch = Duration.ofMillis(1).multipliedBy(number);
         Instant from = until.minus(stretch);
         while (from.isAfter(first) && count(from, until, number) < number) {

@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A definition field by field: what is in the stored form, in files, and in lists of changes. */
+/** A definition field by field, as in the stored form, in files and in diffs. */
 public final class ScheduleForm {
 
     private static final int LONGEST_GROUP = 200;
@@ -30,25 +30,25 @@ public final class ScheduleForm {
     private ScheduleForm() {}
 
     /**
-     * @param fields as in JSON: texts, numbers, true and false, lists and objects
-     * @throws BadScheduleException if one of them is not right
+     * @param fields as in JSON: strings, numbers, true and false, lists and objects
+     * @throws BadScheduleException if one of them is invalid
      */
     public static Schedule read(String name, Map<String, PyValue> fields) {
         return checked(readStored(name, fields));
     }
 
-    /** Finds what cannot be written, if anything cannot. */
+    /** Checks that everything can be written. */
     public static Schedule checked(Schedule schedule) {
         schedule.form();
         return schedule;
     }
 
-    /** As {@link #read}, for what was written once: it can be written. */
+    /** Same as {@link #read}, for a stored definition, which can certainly be written. */
     static Schedule readStored(String name, Map<String, PyValue> fields) {
         return readStored(name, fields, Zones::parse);
     }
 
-    /** As {@link #readStored(String, Map)}, by the rules of other zones. */
+    /** Same as {@link #readStored(String, Map)}, with other time-zone rules. */
     static Schedule readStored(String name, Map<String, PyValue> fields, Function<String, Zone> zones) {
         FieldReader reader = new FieldReader(fields);
         JobSpec job = JobForm.read(reader);
@@ -94,14 +94,14 @@ public final class ScheduleForm {
                 return new DateRange(first, last);
             }
         } catch (DateTimeException e) {
-            // Said below, with what would be right.
+            // Reported below, with what would be right.
         }
         throw new BadScheduleException(
                 ScheduleField.EXCLUDE.key(),
                 "must have dates such as 2026-12-25 or 2026-12-24..2027-01-01, not \"" + text + "\"");
     }
 
-    /** In the order of {@link ScheduleField}, without what is as by default. */
+    /** Returns the fields in the order of {@link ScheduleField}, without defaults. */
     public static Map<String, PyValue> write(Options options) {
         FieldWriter writer = new FieldWriter();
         writer.text(ScheduleField.GROUP, options.group, "");

@@ -16,22 +16,22 @@ import java.util.function.Function;
 /** The stored form of a schedule: a JSON object, see docs/schedules.md. */
 public final class ScheduleJson {
 
-    /** The longest text that is read, in bytes. It is read when the schedule is due. */
+    /** Maximum length in bytes. It is read when the schedule is due. */
     public static final int LONGEST = 1 << 18;
 
     private ScheduleJson() {}
 
     /**
-     * @throws BadScheduleException if it is no JSON object, or a field is not right; the message names the field
+     * @throws BadScheduleException if it is not a JSON object, or a field is invalid; the message names the field
      */
     public static Schedule parse(String name, byte[] json) {
         return ScheduleForm.readStored(name, fields(json));
     }
 
     /**
-     * As {@link #parse(String, byte[])}, by the rules of other zones than ours.
+     * Same as {@link #parse(String, byte[])}, with other time-zone rules.
      *
-     * @param zones throws {@link IllegalArgumentException} for a name that it does not know
+     * @param zones throws {@link IllegalArgumentException} for an unknown name
      */
     public static Schedule parse(String name, byte[] json, Function<String, Zone> zones) {
         return ScheduleForm.readStored(name, fields(json), zones);
@@ -39,14 +39,13 @@ public final class ScheduleJson {
 
     private static Map<String, PyValue> fields(byte[] json) {
         if (json.length > LONGEST) {
-            throw new BadScheduleException(
-                    "", "the definition has " + json.length + " bytes; at most " + LONGEST + " are read");
+            throw new BadScheduleException("", "the definition has " + json.length + " bytes; the limit is " + LONGEST);
         }
         PyValue value;
         try {
             value = JsonReader.read(json);
         } catch (WireFormatException e) {
-            throw new BadScheduleException("", "the definition is no JSON: " + e.getMessage());
+            throw new BadScheduleException("", "the definition is not JSON: " + e.getMessage());
         }
         if (!(value instanceof PyValue.Dict dict)) {
             throw new BadScheduleException("", "the definition must be a JSON object");
@@ -56,7 +55,7 @@ public final class ScheduleJson {
         return fields;
     }
 
-    /** The same schedule always gives the same text. */
+    /** Returns the JSON; the same schedule always gives the same string. */
     public static String text(Schedule schedule) {
         return new String(JsonWriter.write("schedule", PyValue.Dict.of(schedule.form())), StandardCharsets.US_ASCII);
     }

@@ -4,10 +4,10 @@ package dev.rqscheduler.internal.schedule;
 import dev.rqscheduler.api.BadScheduleException;
 import java.util.regex.Pattern;
 
-/** Names of schedules. Job ids are made of them, hence the alphabet: RQ 2.8 and later load no other ids. */
+/** Names of schedules. Job ids are built from them, hence the alphabet: RQ 2.8 and later load no other ids. */
 public final class ScheduleName {
 
-    /** The most characters; a job id may have 255, and the due time takes up to 25 of them. */
+    /** Maximum length; a job id may have 255 characters, and the due time takes up to 25 of them. */
     public static final int LONGEST = 200;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");
@@ -19,14 +19,14 @@ public final class ScheduleName {
     }
 
     /**
-     * @return the same text
-     * @throws BadScheduleException if it is none
+     * @return the same name
+     * @throws BadScheduleException if it is not a valid name
      */
     public static String require(String text) {
         if (!isOne(text)) {
             throw new BadScheduleException(
                     "name",
-                    "must be 1 to " + LONGEST + " of A-Z a-z 0-9 _ - (job ids are made of it), not \""
+                    "must be 1 to " + LONGEST + " characters A-Z a-z 0-9 _ - (job ids are built from it), not \""
                             + (text.length() <= 60 ? text : text.substring(0, 60) + "...") + "\"");
         }
         return text;

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of a {@link When}. */
+/** Reads and writes the fields of a {@link When}. */
 final class WhenForm {
 
     private static final List<ScheduleField> KINDS =
             List.of(ScheduleField.CRON, ScheduleField.EVERY, ScheduleField.AT, ScheduleField.RRULE);
 
-    /** What goes with one kind only. */
+    /** Fields that are valid with one kind only. */
     private static final Map<ScheduleField, ScheduleField> BELONGS = Map.of(
             ScheduleField.CRON_DAYS, ScheduleField.CRON,
             ScheduleField.CRON_SECONDS, ScheduleField.CRON,
@@ -33,13 +33,13 @@ final class WhenForm {
             throw new BadScheduleException(
                     given.isEmpty() ? "" : given.get(1).key(),
                     given.isEmpty()
-                            ? "says not when: give one of cron, every, at and rrule"
-                            : "cannot be given with " + given.get(0).key() + ": one of them says when");
+                            ? "has no timing: give one of cron, every, at or rrule"
+                            : "cannot be combined with " + given.get(0).key() + ": give only one of them");
         }
         for (ScheduleField field : ScheduleField.values()) {
             ScheduleField owner = BELONGS.getOrDefault(field, given.get(0));
             if (reader.has(field) && owner != given.get(0)) {
-                throw new BadScheduleException(field.key(), "goes with " + owner.key() + " only");
+                throw new BadScheduleException(field.key(), "is only valid with " + owner.key());
             }
         }
         return switch (given.get(0)) {
@@ -58,7 +58,8 @@ final class WhenForm {
         String days = reader.text(ScheduleField.CRON_DAYS).orElse("and");
         if (!days.equals("and") && !days.equals("or")) {
             throw new BadScheduleException(
-                    ScheduleField.CRON_DAYS.key(), "must be and (both day fields must match) or or (one is enough)");
+                    ScheduleField.CRON_DAYS.key(),
+                    "must be \"and\" (both day fields must match) or \"or\" (either is enough)");
         }
         boolean seconds = reader.flag(ScheduleField.CRON_SECONDS).orElse(false);
         return new When.Cron(

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The words by which choices are written, in the order in which messages list them. */
+/** The written names of choices, in the order in which messages list them. */
 final class Words {
 
     private Words() {}

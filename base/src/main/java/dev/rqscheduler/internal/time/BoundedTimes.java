@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wall-clock times up to a last one. A rule with a COUNT is one of these: its last time is found once, and after that
- * the rule need not be counted through from its start at every question.
+ * the rule need not be counted from its start for every query.
  *
  * @param last included
  */

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wall-clock times of a rule with weeks, months or years for periods. A search begins in the period that it asks
- * about, wherever the rule began, and ends with 2099: there are at most some 7000 periods to look at.
+ * The wall-clock times of a rule with weeks, months or years for periods. A search begins in the requested period,
+ * wherever the rule began, and ends with 2099: at most some 7000 periods are examined.
  */
 final class CalendarRuleTimes implements WallTimes {
     private static final int DAY = 86_400;
@@ -60,14 +60,14 @@ final class CalendarRuleTimes implements WallTimes {
         return periods.of(date) + Math.floorMod(origin - periods.of(date), interval);
     }
 
-    /** BYSETPOS counts from the beginning of the period; else no more of it is made than is asked for. */
+    /** BYSETPOS counts from the beginning of the period; otherwise no more of it is computed than needed. */
     private PeriodRuns runs(long period, long wantedDay, long n) {
         long begin = periods.begin(period);
         long end = periods.begin(period + 1);
         if (!positions.areAll()) {
             return new PeriodRuns(days.within(begin, end, Long.MAX_VALUE), timesOfDay, positions);
         }
-        // Of the first day that is looked at, the times may be over.
+        // The times of the first day may be over.
         long enough = n / timesOfDay.length + 2;
         return new PeriodRuns(days.within(Math.max(begin, wantedDay), end, enough), timesOfDay, positions);
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Time zones that have other rules than those by which due times were computed. Immutable.
+ * Time zones whose rules differ from those with which due times were computed. Immutable.
  *
- * @param before by the rules before, by name
- * @param after the same zones by the rules that hold now
- * @param certain whether due times were computed by the rules before; otherwise that is a guess, which counts only for those
- *     that the rules of now do not explain
+ * @param before zones under the previous rules, by name
+ * @param after the same zones under the current rules
+ * @param certain whether due times were computed with the previous rules; otherwise this is a guess, used only for
+ *     those that the current rules do not explain
  */
 public record ChangedZones(Map<String, Zone> before, Map<String, Zone> after, boolean certain) {
 
@@ -26,7 +26,7 @@ public record ChangedZones(Map<String, Zone> before, Map<String, Zone> after, bo
 
     /**
      * @param before what was recorded
-     * @param now the zones as they are now; one that is not among both is left out
+     * @param now the current zones; a zone missing from either is skipped
      */
     public static ChangedZones of(RecordedRules before, Collection<Zone> now, boolean certain) {
         Map<String, Zone> old = new LinkedHashMap<>();
@@ -48,17 +48,17 @@ public record ChangedZones(Map<String, Zone> before, Map<String, Zone> after, bo
         return after.keySet();
     }
 
-    /** Whether what was due next has to be computed again: it is explained by the rules before. */
+    /** Returns whether a next due time must be recomputed: the previous rules explain it. */
     public boolean concerns(TimetableChange change, Instant due) {
         return change.explains(due) && (certain || !change.after().has(due));
     }
 
-    /** A zone by the rules before; empty if they are the same. */
+    /** Returns a zone under the previous rules; empty if they are the same. */
     public Optional<Zone> before(String id) {
         return Optional.ofNullable(before.get(id));
     }
 
-    /** A zone by the rules of now; empty if they are the same. */
+    /** Returns a zone under the current rules; empty if they are the same. */
     public Optional<Zone> after(String id) {
         return Optional.ofNullable(after.get(id));
     }

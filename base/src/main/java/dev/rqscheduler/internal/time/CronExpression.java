@@ -14,8 +14,8 @@ import java.util.Optional;
  * A cron expression in the dialect of rq-scheduler, which is that of Python's {@code crontab} 1.0.5, or
  * with the options of {@link CronDialect}. Immutable.
  *
- * <p><b>Fields.</b> Five, six or seven, parted by blanks; all of them must match, day of month <em>and</em> day of week
- * ({@code 0 0 13 * fri} is Friday the 13th, unlike other crons):
+ * <p><b>Fields.</b> Five, six or seven, separated by spaces; all of them must match, day of month <em>and</em> day of
+ * week ({@code 0 0 13 * fri} is Friday the 13th, unlike other crons):
  *
  * <pre>{@code
  * 5 fields:        minute hour day-of-month month day-of-week         (second 0, any year)
@@ -26,9 +26,9 @@ import java.util.Optional;
  * Seconds and minutes are 0-59, hours 0-23, days 1-31, months 1-12 or jan-dec, weekdays 0-7 or sun-sat (0 and 7 are
  * Sunday), years 1970-2099. Letters may be of either case. The aliases {@code @yearly}, {@code @annually},
  * {@code @monthly}, {@code @weekly}, {@code @daily} and {@code @hourly} stand for a whole expression, in lower case and
- * without blanks around; there are no others.
+ * without surrounding spaces; there are no others.
  *
- * <p><b>Items</b> of a field, parted by commas:
+ * <p><b>Items</b> of a field, separated by commas:
  *
  * <ul>
  *   <li>{@code *}, and in the two day fields {@code ?}: any. With one of these in a list the field always matches.
@@ -49,14 +49,15 @@ import java.util.Optional;
  * length of the gap and runs once (02:30 becomes 03:30, the rule of java.time); if another match falls on the same
  * instant, that is one run. This holds for a schedule on its way through the night. Asked only after the clocks have
  * gone forward, and with no run of the gap before, the answer starts from the clock as it stands: at 03:10, 02:30 is
- * over. ({@link Timetable#cron} is the same from wherever one asks.) Where the clocks go back, {@link RepeatedHour} says what runs; without being told otherwise each wall-clock time
- * runs once, when it comes first. All of this is what Python's scheduler does too, except where it computes an instant
- * that is over, or too early by the length of the gap, and fires at every poll until the hour is over.
+ * over. ({@link Timetable#cron} does not depend on when it is queried.) Where the clocks go back, {@link RepeatedHour}
+ * determines what runs; by default each wall-clock time runs once, at its first occurrence. All of this is what
+ * Python's scheduler does too, except where it computes an instant that is over, or too early by the length of the gap,
+ * and fires at every poll until the hour is over.
  *
  * <p>The next run is always strictly after now.
  */
 public final class CronExpression {
-    /** The most characters of an expression; the 7 fields with the usual lists take far fewer. */
+    /** Maximum length of an expression; the 7 fields with the usual lists take far fewer characters. */
     public static final int LONGEST = 512;
 
     private final String text;
@@ -70,7 +71,7 @@ public final class CronExpression {
     }
 
     /**
-     * Reads an expression in the dialect of rq-scheduler.
+     * Parses an expression in rq-scheduler's dialect.
      *
      * @throws CronSyntaxException if the text does not follow the dialect, or has more than {@value #LONGEST} characters
      */
@@ -78,18 +79,18 @@ public final class CronExpression {
         return parse(text, CronDialect.RQ_SCHEDULER);
     }
 
-    /** As {@link #parse(String)}, with the options of the given dialect. */
+    /** Same as {@link #parse(String)}, with the options of the given dialect. */
     public static CronExpression parse(String text, CronDialect dialect) {
         return new CronExpression(text, dialect, new CronParser(text, dialect).parse());
     }
 
-    /** Whether the wall-clock time matches; a fraction of a second is not looked at. */
+    /** Returns whether the wall-clock time matches, ignoring fractions of a second. */
     public boolean matches(LocalDateTime time) {
         return pattern.matches(time);
     }
 
     /**
-     * The first run strictly after {@code now}, by {@link RepeatedHour#ONCE}.
+     * Returns the first run strictly after {@code now}, with {@link RepeatedHour#ONCE}.
      *
      * @param now any instant; runs themselves are at whole seconds
      * @param zone the zone whose wall clock the fields mean
@@ -99,27 +100,27 @@ public final class CronExpression {
         return nextAfter(now, zone, RepeatedHour.ONCE);
     }
 
-    /** As {@link #nextAfter(Instant, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    /** Same as {@link #nextAfter(Instant, Zone)}, by zone name: the rules are rqscheduler's, not the JDK's. */
     public Optional<Instant> nextAfter(Instant now, ZoneId zone) {
         return nextAfter(now, Zone.of(zone));
     }
 
-    /** As {@link #nextAfter(Instant, Zone)}, by the given rule for a repeated hour. */
+    /** Same as {@link #nextAfter(Instant, Zone)}, with the given rule for a repeated hour. */
     public Optional<Instant> nextAfter(Instant now, Zone zone, RepeatedHour repeatedHour) {
         return WallClockRuns.asRqScheduler(pattern, zone, repeatedHour).after(now);
     }
 
-    /** As {@link #nextAfter(Instant, Zone, RepeatedHour)}, by the name of the zone. */
+    /** Same as {@link #nextAfter(Instant, Zone, RepeatedHour)}, by zone name. */
     public Optional<Instant> nextAfter(Instant now, ZoneId zone, RepeatedHour repeatedHour) {
         return nextAfter(now, Zone.of(zone), repeatedHour);
     }
 
-    /** The expression as it was given to {@link #parse(String)}. */
+    /** Returns the expression as given to {@link #parse(String)}. */
     public String text() {
         return text;
     }
 
-    /** The dialect in which the expression was read. */
+    /** Returns the dialect of the expression. */
     public CronDialect dialect() {
         return dialect;
     }
@@ -128,7 +129,7 @@ public final class CronExpression {
         return pattern;
     }
 
-    /** Expressions are equal if their texts and their dialects are. */
+    /** Expressions are equal if their strings and dialects are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof CronExpression that && text.equals(that.text) && dialect.equals(that.dialect);
@@ -139,7 +140,7 @@ public final class CronExpression {
         return 31 * text.hashCode() + dialect.hashCode();
     }
 
-    /** As {@link #text()}. */
+    /** Same as {@link #text()}. */
     @Override
     public String toString() {
         return text;

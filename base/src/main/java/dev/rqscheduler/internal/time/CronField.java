@@ -16,7 +16,7 @@ enum CronField {
     final String title;
     final int min;
     final int max;
-    /** Names of three letters, parted by blanks; the first stands for {@link #min}. */
+    /** Three-letter names, separated by spaces; the first stands for {@link #min}. */
     final String names;
 
     CronField(String title, int min, int max, String names) {

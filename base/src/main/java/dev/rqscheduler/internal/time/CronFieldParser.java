@@ -8,11 +8,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads one field: a list of items. Positions are those of the whole text, for the sake of errors. */
+/** Reads one field: a list of items. Positions refer to the whole expression, for error messages. */
 final class CronFieldParser {
     private static final int SUNDAY = 7;
     private static final String LAST_WEEKDAY_FORM =
-            "L in the day-of-week field takes a digit 0 to 7 or a range of two (L5, L3-5), and no name";
+            "L in the day-of-week field takes a digit 0 to 7 or a range of two (L5, L3-5), not a name";
     private static final String BEFORE_LAST_DAY_FORM =
             "Z takes a digit 0 to 7 (Z1: the day before the last of the month) or a range such as Z1-3";
 
@@ -49,7 +49,7 @@ final class CronFieldParser {
         return lastWeekdays;
     }
 
-    /** Whether there is a {@code *}, a step of it, or a {@code ?}. */
+    /** Returns whether there is a {@code *}, a step of it, or a {@code ?}. */
     boolean hasStar() {
         return hasStar;
     }
@@ -113,7 +113,7 @@ final class CronFieldParser {
 
     private int step(int from, int to, int first) {
         if (!isNumber(from, to)) {
-            throw error(from, "a step is a whole number, but " + quote(from, to) + " is not");
+            throw error(from, "a step must be a whole number, but " + quote(from, to) + " is not");
         }
         int largest = field.largestWritten();
         long step = number(from, to);
@@ -154,12 +154,12 @@ final class CronFieldParser {
     /** {@code Z3} and {@code Z1-3} in the day-of-month field. */
     private void parseBeforeLast(int from, int to) {
         if (field != CronField.DAY_OF_MONTH) {
-            throw error(from, "Z has a meaning in the day-of-month field only" + yearHint());
+            throw error(from, "Z is only valid in the day-of-month field" + yearHint());
         }
         int[] digits = digits(from + 1, to, BEFORE_LAST_DAY_FORM);
         boolean single = to == from + 2;
         if (!single && (digits[1] == 0 || digits[0] > digits[1])) {
-            throw error(from + 1, "a range after Z goes from the smaller to the larger number, and not to 0");
+            throw error(from + 1, "a range after Z must go from the smaller to the larger number, and not to 0");
         }
         fromEnd.add(new DaysOfMonth.FromEnd(digits[0], digits[1], single));
     }
@@ -194,7 +194,7 @@ final class CronFieldParser {
         if (value < field.min || value > field.largestWritten()) {
             throw error(
                     from,
-                    quoteNumber(from, to) + " is not within " + field.min + " and " + field.largestWritten()
+                    quoteNumber(from, to) + " is not between " + field.min + " and " + field.largestWritten()
                             + yearHint());
         }
         return (int) value;
@@ -245,7 +245,7 @@ final class CronFieldParser {
         return field.names.isEmpty() ? "" : "; the names are " + field.names;
     }
 
-    /** The commonest slip: six fields with the seconds first, as Quartz and Spring have them. */
+    /** The most common mistake: six fields with the seconds first, as Quartz and Spring have them. */
     private String yearHint() {
         return field == CronField.YEAR && !dialect.seconds()
                 ? " (the sixth of six fields is the year; for seconds write all seven)"

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Splits an expression into its fields and puts the parsed fields together; see {@link CronExpression}. */
+/** Splits an expression into its fields and combines the parsed fields; see {@link CronExpression}. */
 final class CronParser {
     private static final Map<String, String> ALIASES = Map.of(
             "@yearly", "0 0 1 1 *",
@@ -55,7 +55,10 @@ final class CronParser {
         return pattern();
     }
 
-    /** Whether the first of so many fields is the second; six begin with the minute, unless the dialect says so. */
+    /**
+     * Returns whether the first of this many fields is the second; six begin with the minute, unless the dialect says
+     * otherwise.
+     */
     static boolean beginsWithSecond(int fields, CronDialect dialect) {
         return fields == MOST_FIELDS || (dialect.seconds() && fields == MOST_FIELDS - 1);
     }
@@ -124,7 +127,7 @@ final class CronParser {
             return null;
         }
         return "the aliases are @yearly, @annually, @monthly, @weekly, @daily and @hourly, in lower case and without"
-                + " blanks around";
+                + " surrounding spaces";
     }
 
     /** Begin and end of each word. */
@@ -144,7 +147,9 @@ final class CronParser {
         return words;
     }
 
-    /** What Python's {@code str.split()} splits at; neither of Java's two notions of white space is the same. */
+    /**
+     * Characters at which Python's {@code str.split()} splits; neither of Java's two notions of white space matches.
+     */
     private static boolean isBlank(char c) {
         return c == ' '
                 || (c >= '\t' && c <= '\r')

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The wall-clock times an expression stands for, whatever the zone: a time matches if all seven fields do,
  * or, as other crons have it, one of the two day fields.
  *
- * <p>The search steps from field to field, so that a date that never comes costs a look at each month it might be in
- * (at most 1560, 60 us) and not at each second of 130 years.
+ * <p>The search steps from field to field, so that a date that never comes costs a check of each month it might be in
+ * (at most 1560, 60 us) and not of each second of 130 years.
  *
  * @param seconds bit s is set if second s matches; minutes, hours and months alike
  * @param years the matching years themselves

@@ -12,12 +12,12 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The coming runs of a cron expression, for a person to look at, with the nights of clock changes marked. */
+/** Previews the next runs of a cron expression, with clock changes marked. */
 public final class CronPreview {
-    /** The most runs that can be asked for at once. */
+    /** Maximum number of runs per request. */
     public static final int MOST_RUNS = 1000;
 
-    /** How a run stands to the change of the clocks. */
+    /** How a run relates to a clock change. */
     public enum Edge {
         /** An ordinary run. */
         NORMAL,
@@ -33,32 +33,32 @@ public final class CronPreview {
      * One run.
      *
      * @param at when it is
-     * @param clock what the clocks of the zone show then
+     * @param clock the local time in the zone
      * @param written the wall-clock time that matches the expression: as {@code clock}, but for a shifted run the time
      *     that does not exist
-     * @param edge how the run stands to the change of the clocks
+     * @param edge how the run relates to a clock change
      */
     public record Occurrence(Instant at, OffsetDateTime clock, LocalDateTime written, Edge edge) {}
 
     private CronPreview() {}
 
     /**
-     * The next runs strictly after {@code now}, by {@link RepeatedHour#ONCE}.
+     * Returns the next runs strictly after {@code now}, with {@link RepeatedHour#ONCE}.
      *
      * @param count how many, 0 to {@value #MOST_RUNS}
-     * @return in order of time; fewer than asked for if the expression ends before
+     * @return in chronological order; fewer than requested if the expression ends before
      * @throws IllegalArgumentException if the count is out of range
      */
     public static List<Occurrence> next(CronExpression cron, Zone zone, Instant now, int count) {
         return next(cron, zone, now, count, RepeatedHour.ONCE);
     }
 
-    /** As {@link #next(CronExpression, Zone, Instant, int)}, by the given rule for a repeated hour. */
+    /** Same as {@link #next(CronExpression, Zone, Instant, int)}, with the given rule for a repeated hour. */
     public static List<Occurrence> next(
             CronExpression cron, Zone zone, Instant now, int count, RepeatedHour repeatedHour) {
         if (count < 0 || count > MOST_RUNS) {
             throw new IllegalArgumentException(
-                    "a preview shows 0 to " + MOST_RUNS + " runs, but " + count + " were asked for");
+                    "a preview shows 0 to " + MOST_RUNS + " runs, but " + count + " were requested");
         }
         var runs = new ArrayList<Occurrence>();
         var run = cron.nextAfter(now, zone, repeatedHour);
@@ -69,7 +69,10 @@ public final class CronPreview {
         return List.copyOf(runs);
     }
 
-    /** As {@link #next(CronExpression, Zone, Instant, int)}, by the name of the zone: its rules are ours, not the JDK's. */
+    /**
+     * Same as {@link #next(CronExpression, Zone, Instant, int)}, by zone name: the rules are rqscheduler's, not the
+     * JDK's.
+     */
     public static List<Occurrence> next(CronExpression cron, ZoneId zone, Instant now, int count) {
         return next(cron, Zone.of(zone), now, count);
     }
@@ -78,7 +81,7 @@ public final class CronPreview {
         OffsetDateTime clock = zone.at(at);
         LocalDateTime wall = clock.toLocalDateTime();
         if (!cron.matches(wall)) {
-            // Only a run that was shifted is at a time that does not match, and what shifted it is the last change.
+            // Only a shifted run is at a time that does not match, and the last change shifted it.
             ZoneOffsetTransition gap = zone.rules().previousTransition(at.plusNanos(1));
             return new Occurrence(at, clock, wall.minus(gap.getDuration()), Edge.SHIFTED_OUT_OF_GAP);
         }

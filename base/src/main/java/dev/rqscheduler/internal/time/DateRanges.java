@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * A set of days.
  *
- * @param byFirst ranges by their first days; neither overlapping nor adjacent, so that whoever leaves one is in none
+ * @param byFirst ranges by their first days; neither overlapping nor adjacent, so that the day after a range is in none
  */
 record DateRanges(TreeMap<LocalDate, DateRange> byFirst) {
     static DateRanges of(Collection<DateRange> ranges) {

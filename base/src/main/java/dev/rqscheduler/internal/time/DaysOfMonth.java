@@ -13,7 +13,7 @@ record DaysOfMonth(int plain, List<FromEnd> fromEnd) {
     /**
      * Days counted back from the last day of the month, which is 0.
      *
-     * @param decisive for a single {@code Zk}: nothing after it is looked at, see {@link #in(int)}
+     * @param decisive for a single {@code Zk}: everything after it is ignored, see {@link #in(int)}
      */
     record FromEnd(int nearest, int farthest, boolean decisive) {}
 

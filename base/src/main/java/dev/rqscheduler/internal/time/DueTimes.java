@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 
-/** The bounds within which a due time makes sense to Python as well as to Redis. */
+/** Limits of due times that both Python and Redis can represent. */
 public final class DueTimes {
 
     /** Python's datetime ends with the year 9999, and rq-scheduler turns every score into one. */
@@ -18,7 +18,7 @@ public final class DueTimes {
     /** Scores below 0 are never picked up, by Python's scheduler or by ours. */
     public static void require(Instant due) {
         if (due.isBefore(Instant.EPOCH) || due.isAfter(LATEST)) {
-            throw new IllegalArgumentException("due time must be in the years 1970 to 9999, not " + due);
+            throw new IllegalArgumentException("due time must be between the years 1970 and 9999, not " + due);
         }
     }
 
@@ -31,7 +31,7 @@ public final class DueTimes {
     public static void requireRepeat(OptionalInt repeat) {
         if (repeat.isPresent() && repeat.getAsInt() < 1) {
             throw new IllegalArgumentException(
-                    "repeat is the number of runs in all, at least 1, not " + repeat.getAsInt());
+                    "repeat is the total number of runs, at least 1, not " + repeat.getAsInt());
         }
     }
 }

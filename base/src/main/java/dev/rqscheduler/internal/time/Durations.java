@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lengths of time as people write them: {@code 10s}, {@code 1h30m}, {@code PT5M}. */
+/** Parses and formats durations as people write them: {@code 10s}, {@code 1h30m}, {@code PT5M}. */
 public final class Durations {
-    /** The longest length that is accepted: Python's calendar from its first day to its last, about 10000 years. */
+    /** Maximum duration: Python's calendar from its first day to its last, about 10000 years. */
     public static final Duration LONGEST = Duration.ofDays(3_652_059);
 
     private static final int MOST_CHARACTERS = 64;
@@ -28,7 +28,7 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Reads a length of time: numbers with the units w, d, h, m, s and ms, from the larger unit to the smaller
+     * Parses a duration: numbers with the units w, d, h, m, s and ms, from the larger unit to the smaller
      * ({@code 500ms}, {@code 1.5s}, {@code 1h30m}, {@code 1d 12h}), or ISO-8601 ({@code PT5M}, {@code P1DT2H}).
      *
      * @return zero or more, up to {@link #LONGEST}, to the nanosecond
@@ -38,7 +38,7 @@ public final class Durations {
         return parse(text, false);
     }
 
-    /** As {@link #parse(String)}, and a plain number ({@code 30}, {@code 0.5}) is a number of seconds. */
+    /** Same as {@link #parse(String)}, and a plain number ({@code 30}, {@code 0.5}) is a number of seconds. */
     public static Duration parseSeconds(String text) {
         return parse(text, true);
     }
@@ -53,7 +53,7 @@ public final class Durations {
             duration = parseIso(text, trimmed);
         } else if (PLAIN_NUMBER.matcher(trimmed).matches()) {
             if (!plainIsSeconds) {
-                throw error(text, "a unit is missing (is it " + trimmed + "s?)");
+                throw error(text, "a unit is missing (did you mean " + trimmed + "s?)");
             }
             duration = exactly(text, trimmed, NANOS_PER_SECOND);
         } else {
@@ -73,7 +73,7 @@ public final class Durations {
             throw error(text, "it is not ISO-8601");
         }
         if (duration.isNegative()) {
-            throw error(text, "it is less than zero");
+            throw error(text, "it is negative");
         }
         return duration;
     }
@@ -86,7 +86,7 @@ public final class Durations {
         while (at < trimmed.length() && part.region(at, trimmed.length()).lookingAt()) {
             int unit = UNITS.indexOf(part.group(2));
             if (unit <= lastUnit) {
-                throw error(text, "units go from the larger to the smaller, each once");
+                throw error(text, "units must go from largest to smallest, each once");
             }
             long nanos = unit < SECONDS.size() ? SECONDS.get(unit) * NANOS_PER_SECOND : NANOS_PER_MILLI;
             sum = sum.plus(exactly(text, part.group(1), nanos));
@@ -94,7 +94,7 @@ public final class Durations {
             at = part.end();
         }
         if (at == 0 || at < trimmed.length()) {
-            throw error(text, trimmed.startsWith("-") ? "it is less than zero" : "it is not a length of time");
+            throw error(text, trimmed.startsWith("-") ? "it is negative" : "it is not a duration");
         }
         return sum;
     }
@@ -124,8 +124,8 @@ public final class Durations {
     }
 
     /**
-     * Writes a length of time in short, exactly: {@code 1h30m}, {@code 1m1.5s}, {@code 250ms}, {@code 0s}, and with a
-     * minus sign in front if it is negative. Anything from zero to {@link #LONGEST} is read back as the same by
+     * Formats a duration briefly and exactly: {@code 1h30m}, {@code 1m1.5s}, {@code 250ms}, {@code 0s}, and with a
+     * minus sign in front if it is negative. Anything from zero to {@link #LONGEST} is parsed back to the same value by
      * {@link #parse(String)}. The largest unit is the day.
      */
     public static String format(Duration duration) {

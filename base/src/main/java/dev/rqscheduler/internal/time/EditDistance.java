@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.time;
 
-/** How far two words are from each other, for those who guess what was meant. */
+/** The distance between two words, for suggestions. */
 public final class EditDistance {
 
     private EditDistance() {}
 
-    /** Levenshtein's distance: letters to put in, take out or replace. */
+    /** Returns the Levenshtein distance: letters to insert, delete or replace. */
     public static int between(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

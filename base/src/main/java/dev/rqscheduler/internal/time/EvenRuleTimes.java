@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wall-clock times of a rule whose periods are all of one length: FREQ=DAILY, HOURLY, MINUTELY or SECONDLY.
  *
- * <p>Periods of one length need not be walked through: those that the rule limits away are jumped over. All numbers are
+ * <p>Periods of equal length need not be iterated: those that the rule excludes are skipped. All numbers are
  * seconds of wall-clock time; those of an instant since 1970.
  */
 final class EvenRuleTimes implements WallTimes {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
     private static final int DAY = 86_400;
-    /** So many periods without a run are looked at, in some 50 ms at most, before a rule is over. */
+    /** A rule ends after this many periods without a run, which are examined in at most some 50 ms. */
     private static final int MOST_STEPS = 1_000_000;
 
     private static final long LAST =
@@ -33,15 +33,15 @@ final class EvenRuleTimes implements WallTimes {
     private final int length;
     private final long step;
     private final RuleDays days;
-    /** What limits the periods themselves, as bits; parts of the time that are smaller than the period are in offsets. */
+    /** Limits of the periods themselves, as bits; parts of the time smaller than the period are in offsets. */
     private final long hours;
 
     private final long minutes;
     private final long seconds;
-    /** When the runs of a period are, from its beginning; ascending. */
+    /** The offsets of a period's runs from its beginning, ascending. */
     private final long[] offsets;
 
-    /** If not, there are no runs, and to find that out by looking at periods would take long. */
+    /** If not, there are no runs, and finding that out by examining periods would take long. */
     private final boolean meets;
 
     EvenRuleTimes(RecurrenceRule rule, LocalDateTime begin) {
@@ -66,7 +66,10 @@ final class EvenRuleTimes implements WallTimes {
                         .toArray();
     }
 
-    /** Whether the rhythm ever meets the hours, minutes and seconds: each second of the day that it comes to is looked at. */
+    /**
+     * Returns whether the periods ever meet the hours, minutes and seconds, by checking each second of the day they
+     * reach.
+     */
     private boolean meets() {
         int rhythm = BigInteger.valueOf(step).gcd(BigInteger.valueOf(DAY)).intValue();
         for (long second = Math.floorMod(origin(), rhythm); second < DAY; second += rhythm) {
@@ -110,7 +113,7 @@ final class EvenRuleTimes implements WallTimes {
         return null;
     }
 
-    /** A rule without limits is counted through by calculation; the others from one to the next. */
+    /** A rule without limits is counted by calculation; others one by one. */
     @Override
     public @Nullable LocalDateTime nthFrom(LocalDateTime from, int n) {
         LocalDateTime first = nextFrom(from);

@@ -15,7 +15,7 @@ record EveryTimetable(Duration interval, Instant anchor) implements Timetable {
                     + Durations.format(SHORTEST) + " to " + Durations.format(Durations.LONGEST));
         }
         if (anchor.isBefore(EARLIEST) || anchor.isAfter(LATEST)) {
-            throw new IllegalArgumentException("bad anchor " + anchor + ": it is not within the years 1 and 9999");
+            throw new IllegalArgumentException("bad anchor " + anchor + ": it is not between the years 1 and 9999");
         }
     }
 

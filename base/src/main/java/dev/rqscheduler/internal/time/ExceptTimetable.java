@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
-/** See {@link Timetable#except}. Each step leaves a range behind, so that there are about as many steps as ranges. */
+/** See {@link Timetable#except}. Each step passes a range, so there are about as many steps as ranges. */
 record ExceptTimetable(Timetable timetable, DateRanges excluded, Zone zone) implements Timetable {
     @Override
     public Optional<Instant> nextAfter(Instant after) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The rhythm of an interval schedule: due, due + interval, due + 2 * interval, and so on, however late a run was.
+ * The due times of an interval schedule: due, due + interval, due + 2 * interval, and so on, however late a run was.
  *
  * <p>rq-scheduler 0.14 takes <em>now + interval</em> instead, so that every poll's delay adds up: polling every 70.4 s
  * turns an interval of 60 s into one of 70.4 s.
@@ -21,8 +21,9 @@ public final class FixedRate {
     private FixedRate() {}
 
     /**
-     * The run after the one that was due at {@code due}: the first {@code due + k * interval}, k at least 1, strictly
-     * after {@code now}. Runs missed meanwhile collapse into none. Takes constant time, however long ago due was.
+     * Returns the run after the one that was due at {@code due}: the first {@code due + k * interval}, k at least 1,
+     * strictly after {@code now}. Runs missed meanwhile collapse into none. Takes constant time, however long ago due
+     * was.
      *
      * @param due when the last run was due; may be after now
      * @param interval distance between two runs, to the nanosecond; more than zero
@@ -32,7 +33,7 @@ public final class FixedRate {
      */
     public static Instant nextAfter(Instant due, Duration interval, Instant now) {
         if (interval.isZero() || interval.isNegative()) {
-            throw new IllegalArgumentException("interval must be more than zero, but is " + Durations.format(interval));
+            throw new IllegalArgumentException("interval must be more than zero, not " + Durations.format(interval));
         }
         try {
             if (now.isBefore(due)) {
@@ -45,9 +46,9 @@ public final class FixedRate {
     }
 
     /**
-     * How long it is until the next full interval.
+     * Returns the time until the next full interval.
      *
-     * @param since how long ago a beat was; negative if it is to come
+     * @param since how long ago a tick was; negative if it is in the future
      * @param interval more than zero
      * @return more than zero, at most {@code interval}
      */

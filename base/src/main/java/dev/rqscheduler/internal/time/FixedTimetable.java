@@ -15,7 +15,7 @@ record FixedTimetable(List<Instant> times) implements Timetable {
     static FixedTimetable of(List<Instant> times) {
         for (Instant time : times) {
             if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                throw new IllegalArgumentException("bad due time " + time + ": it is not within the years 1 and 9999");
+                throw new IllegalArgumentException("bad due time " + time + ": it is not between the years 1 and 9999");
             }
         }
         return new FixedTimetable(times.stream().sorted().distinct().toList());
@@ -28,7 +28,7 @@ record FixedTimetable(List<Instant> times) implements Timetable {
         return next < times.size() ? Optional.of(times.get(next)) : Optional.empty();
     }
 
-    /** Times that were given on a wall clock move with its rules, so the one at the same place is meant. */
+    /** Times given on a wall clock move with its rules, so the one at the same position corresponds. */
     @Override
     public Optional<Instant> counterpart(Instant due, Timetable other) {
         if (!(other instanceof FixedTimetable that)) {

@@ -18,7 +18,7 @@ record HashItem(int first, int last, int step) {
 
     static HashItem parse(String text, CronField field, int from, int to) {
         if (field == CronField.YEAR) {
-            throw new CronSyntaxException(text, from, field.title, "H has no meaning in the year");
+            throw new CronSyntaxException(text, from, field.title, "H is not allowed in the year");
         }
         Matcher form = FORM.matcher(text).region(from, to);
         if (!form.matches()) {
@@ -35,14 +35,14 @@ record HashItem(int first, int last, int step) {
                         text,
                         form.start(1),
                         field.title,
-                        "the range of H must go forward and lie within " + field.min + " and " + field.max);
+                        "the range of H must go forward and lie between " + field.min + " and " + field.max);
             }
         }
         int step = form.group(3) == null ? 0 : Integer.parseInt(form.group(3));
         int most = last - first + 1;
         if (form.group(3) != null && (step < 1 || step > most)) {
             throw new CronSyntaxException(
-                    text, form.start(3), field.title, "a step of H is 1 to " + most + " here, not " + step);
+                    text, form.start(3), field.title, "a step of H must be 1 to " + most + " here, not " + step);
         }
         return new HashItem(first, last, step);
     }
@@ -51,7 +51,7 @@ record HashItem(int first, int last, int step) {
     String resolve(String name, CronField field) {
         int choices = step == 0 ? last - first + 1 : step;
         int value = first + (int) StableHash.below(choices, "H", name, field.title);
-        // A step that leads out of the range at once is none, and the dialect refuses it.
+        // A first step that leads out of the range is invalid, and the dialect refuses it.
         return step == 0 || value + step > last ? Integer.toString(value) : value + "-" + last + "/" + step;
     }
 }

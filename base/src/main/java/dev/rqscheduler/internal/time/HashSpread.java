@@ -21,7 +21,7 @@ import java.util.List;
  * An {@code H} may be an item of a list, in upper or lower case, in any field but the year. In the day of month it means
  * 1 to 28, so that every month has the day, unless a range says otherwise; in the day of week 0 to 6. Two of them in one
  * field that have the same form are the same number. For {@link RepeatedHour#WILDCARDS_TWICE} what was {@code H} is a
- * number like any other: {@code 0 H/2 * * *} is a list of hours and no rhythm, {@code H * * * *} is one.
+ * number like any other: {@code 0 H/2 * * *} is a list of hours and does not follow the clock, {@code H * * * *} does.
  *
  * <p><b>The hash</b> is the first eight bytes, big-endian and unsigned, of the SHA-256 of "H", the name and the field
  * (second, minute, hour, day of month, month, day of week), each in UTF-8 and ended by a zero byte; the offset is the
@@ -34,8 +34,8 @@ public final class HashSpread {
     private HashSpread() {}
 
     /**
-     * The expression with numbers in place of every {@code H}; without any it is returned as it is. Only these items are
-     * checked, the rest is left to {@link CronExpression#parse(String, CronDialect)}.
+     * Returns the expression with a number in place of every {@code H}; unchanged if there is none. Only these items
+     * are checked, the rest is left to {@link CronExpression#parse(String, CronDialect)}.
      *
      * @param name of the schedule; may be empty
      * @param dialect says which field is which

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.time;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Delays that keep schedules with the same due time apart. */
+/** Computes delays that spread schedules with the same due time. */
 public final class Jitter {
     private static final long NANOS_PER_MICRO = 1000;
     private static final Duration MICRO = Duration.ofNanos(NANOS_PER_MICRO);
@@ -12,8 +12,8 @@ public final class Jitter {
     private Jitter() {}
 
     /**
-     * A delay that depends on the arguments alone, today, tomorrow and in every release: whoever computes it again, here
-     * or on another host, gets the same. From one due time to the next it is as good as random.
+     * Returns a delay that depends only on the arguments, in every release: recomputing it, here or on another host,
+     * gives the same value. From one due time to the next it is as good as random.
      *
      * @param name of the schedule
      * @param due the due time without the delay

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.time;
 import java.util.BitSet;
 import java.util.Collection;
 
-/** Which of the members of a row are meant, by numbers such as 1 for the first and -1 for the last. */
+/** Selects members of a sequence by numbers such as 1 for the first and -1 for the last. */
 final class Ordinals {
     static final Ordinals ALL = new Ordinals(true, new BitSet(), new BitSet());
     static final Ordinals NONE = new Ordinals(false, new BitSet(), new BitSet());
@@ -31,7 +31,7 @@ final class Ordinals {
         return ordinals;
     }
 
-    /** Whether these are all there are, however long the row. */
+    /** Returns whether all members are selected, however long the sequence. */
     boolean areAll() {
         return all;
     }

@@ -8,7 +8,7 @@ import static dev.rqscheduler.internal.time.RulePart.BYSECOND;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** When the times of a day, an hour, a minute or a second are, by the parts of a rule that are finer than that. */
+/** Computes the times within a day, an hour, a minute or a second from the finer parts of a rule. */
 final class PeriodOffsets {
     private static final int DAY = 86_400;
     private static final int HOUR = 3600;

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.time;
 import java.util.Arrays;
 
 /**
- * The runs of a week, month or year. They are not made one by one: there may be a million of them.
+ * The runs of a week, month or year. They are not created one by one: there may be a million of them.
  *
  * @param days days since 1970, ascending
  * @param times of each day, in seconds, ascending
@@ -12,7 +12,7 @@ import java.util.Arrays;
 record PeriodRuns(long[] days, long[] times, SetPositions positions) {
     private static final int DAY = 86_400;
 
-    /** How many there are from a moment on, in seconds of wall-clock time. */
+    /** Returns how many there are from an instant on, in seconds of wall-clock time. */
     long sizeFrom(long moment) {
         long all = (long) days.length * times.length;
         long before = timesBefore(moment);
@@ -23,7 +23,7 @@ record PeriodRuns(long[] days, long[] times, SetPositions positions) {
         return (long) places.length - insertionPoint(places, before);
     }
 
-    /** The nth of those from a moment on; n is 1 to {@link #sizeFrom}. */
+    /** Returns the nth of those from an instant on; n is 1 to {@link #sizeFrom}. */
     long nthFrom(long moment, long n) {
         long before = timesBefore(moment);
         if (positions.areAll()) {
@@ -44,7 +44,7 @@ record PeriodRuns(long[] days, long[] times, SetPositions positions) {
         return days[(int) (place / times.length)] * DAY + times[(int) (place % times.length)];
     }
 
-    /** How many of the numbers are less. */
+    /** Returns how many of the numbers are less. */
     private static int insertionPoint(long[] numbers, long number) {
         int at = Arrays.binarySearch(numbers, number);
         return at >= 0 ? at : -at - 1;

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.time;
 
-/** Text of unknown origin, made fit to stand in a one-line message. */
+/** Makes strings of unknown origin safe for a one-line message. */
 public final class Quote {
     private Quote() {}
 

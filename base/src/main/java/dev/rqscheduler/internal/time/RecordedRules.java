@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The rules of many time zones as a text that another process, with other tzdata, can go by: from some instant on to the last
- * due time of any timetable on a wall clock, so that rules are equal exactly if all due times are. Immutable.
+ * The rules of many time zones as a string that another process, with different tzdata, can use: from some instant to
+ * the last due time of any timetable on a wall clock, so that rules are equal exactly if all due times are. Immutable.
  *
  * <p>The text has a line for the instant in seconds since 1970, and a line for all zones that have the same rules: the offset
  * at that instant, then for each change of the clocks the seconds since the one before and the offset from then on, in
- * seconds; and behind a blank the names of the zones, parted by blanks.
+ * seconds; and after a space the names of the zones, separated by spaces.
  */
 public final class RecordedRules {
 
-    /** No wall-clock timetable goes on beyond this. */
+    /** No wall-clock timetable continues beyond this. */
     private static final Instant END = Instant.parse("2100-01-02T00:00:00Z");
 
-    /** More changes of the clocks than any zone has by then. */
+    /** More clock changes than any zone has by then. */
     private static final int MOST_CHANGES = 2_000;
 
     private final Instant from;
@@ -40,7 +40,7 @@ public final class RecordedRules {
     }
 
     /**
-     * @param from whole seconds; what the clocks did before is not recorded
+     * @param from whole seconds; earlier clock changes are not recorded
      */
     public static RecordedRules of(Collection<Zone> zones, Instant from) {
         Map<ZoneRules, String> known = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ public final class RecordedRules {
     }
 
     /**
-     * @throws IllegalArgumentException if it is no such text
+     * @throws IllegalArgumentException if it is not in this form
      */
     public static RecordedRules parse(String text) {
         try {
@@ -68,8 +68,7 @@ public final class RecordedRules {
             }
             return new RecordedRules(from, rules);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "recorded rules of time zones that cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("cannot read the recorded time-zone rules: " + e.getMessage(), e);
         }
     }
 
@@ -83,12 +82,12 @@ public final class RecordedRules {
         return text.toString();
     }
 
-    /** The zone by the rules that were recorded; empty if none were. */
+    /** Returns the zone under the recorded rules; empty if none were recorded. */
     public Optional<Zone> zone(String id) {
         return Optional.ofNullable(rules.get(id)).map(written -> new Zone(id, read(written, from)));
     }
 
-    /** All zones by the rules that were recorded. */
+    /** Returns all zones under the recorded rules. */
     public List<Zone> zones() {
         Map<String, ZoneRules> known = new LinkedHashMap<>();
         List<Zone> zones = new ArrayList<>(rules.size());
@@ -97,7 +96,7 @@ public final class RecordedRules {
         return zones;
     }
 
-    /** Whether a zone has other rules than were recorded for it. One that was not recorded has not. */
+    /** Returns whether a zone's rules differ from those recorded for it; false for a zone that was not recorded. */
     public boolean differs(Zone zone) {
         String written = rules.get(zone.id());
         return written != null && !written.equals(written(zone.rules(), from));
@@ -120,7 +119,7 @@ public final class RecordedRules {
     private static ZoneRules read(String text, Instant from) {
         String[] words = text.split(";", MOST_CHANGES + 2);
         if (words.length > MOST_CHANGES + 1) {
-            throw new IllegalArgumentException("a zone with more than " + MOST_CHANGES + " changes of its clocks");
+            throw new IllegalArgumentException("a zone has more than " + MOST_CHANGES + " clock changes");
         }
         ZoneOffset first = ZoneOffset.ofTotalSeconds(Integer.parseInt(words[0]));
         ZoneOffset offset = first;
@@ -130,7 +129,7 @@ public final class RecordedRules {
             int colon = words[i].indexOf(':');
             long later = Long.parseLong(words[i].substring(0, colon));
             if (later <= 0) {
-                throw new IllegalArgumentException("clocks that change backwards in time");
+                throw new IllegalArgumentException("clock changes are out of order");
             }
             at = Math.addExact(at, later);
             ZoneOffset after = ZoneOffset.ofTotalSeconds(Integer.parseInt(words[i].substring(colon + 1)));

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parts of a recurrence rule of RFC 5545 but for COUNT and UNTIL, as they were written.
+ * The parts of an RFC 5545 recurrence rule except COUNT and UNTIL, as written.
  *
- * @param interval 1 or more: of so many periods one has runs
+ * @param interval 1 or more: one in this many periods has runs
  * @param weekStart WKST
  * @param numbers the parts that are lists of numbers; none of the lists is empty
  * @param weekdays BYDAY, empty if there is none

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The days that a rule has runs on, were INTERVAL and BYSETPOS not there.
+ * The days with runs of a rule, ignoring INTERVAL and BYSETPOS.
  *
- * <p>In the table of RFC 5545, section 3.3.10, parts expand or limit. Either way a day belongs to the rule if each part
- * that is there names it: what expands a year into days, and limits the days of a month, names the same days. What the
+ * <p>In the table of RFC 5545, section 3.3.10, parts expand or limit. Either way a day belongs to the rule if every
+ * given part names it: what expands a year into days, and limits the days of a month, names the same days. What the
  * table adds to this is which day is meant if no part says so, and what the number of a weekday counts.
  */
 final class RuleDays {
@@ -81,7 +81,7 @@ final class RuleDays {
         return numbers.isEmpty() ? Ordinals.NONE : Ordinals.of(numbers);
     }
 
-    /** Whether every day is one of them. */
+    /** Returns whether every day is one of them. */
     boolean areAll() {
         return months == 0b1_1111_1111_1110
                 && weeks.areAll()
@@ -90,7 +90,7 @@ final class RuleDays {
                 && weekdays.stream().allMatch(Ordinals::areAll);
     }
 
-    /** The date itself if it is one of them, or else a later date such that none of those before it is. */
+    /** Returns the date itself if it is one of them, otherwise a later date with none of them before it. */
     LocalDate candidate(LocalDate date) {
         var month = Month.of(date);
         if (!contain(month)) {
@@ -102,7 +102,7 @@ final class RuleDays {
     /**
      * Those from {@code begin}, included, to {@code end}, excluded, in order; all of them are days since 1970.
      *
-     * @param most so many of them at most
+     * @param most maximum number
      */
     long[] within(long begin, long end, long most) {
         long[] found = new long[(int) Math.min(most, end - begin)];
@@ -157,18 +157,18 @@ final class RuleDays {
         return weeks.contain(place(fourth), places(fourth, length));
     }
 
-    /** Which of its weekday a day of a month or year is. */
+    /** Returns which occurrence of its weekday a day of a month or year is. */
     private static int place(int day) {
         return (day - 1) / WEEK + 1;
     }
 
-    /** How many days of the same weekday there are. */
+    /** Returns how many days of the same weekday there are. */
     private static int places(int day, int days) {
         return place(day) + (days - day) / WEEK;
     }
 
     /**
-     * What need not be found out for each of its days.
+     * Values shared by all its days.
      *
      * @param before the day before it, in days since 1970
      */

@@ -17,7 +17,9 @@ enum RuleFrequency {
         this.seconds = seconds;
     }
 
-    /** Whether a period is a day or a part of one, so that the parts of a rule that name days can only limit. */
+    /**
+     * Returns whether a period is a day or a part of one, so that the parts of a rule that name days can only limit.
+     */
     boolean isDailyOrShorter() {
         return seconds > 0;
     }

@@ -61,7 +61,7 @@ final class RuleParser {
         String weekStart = parts.remove("WKST");
         String until = parts.remove("UNTIL");
         if (until != null && count > 0) {
-            throw new RuleSyntaxException("UNTIL and COUNT do not go together; leave out one of them");
+            throw new RuleSyntaxException("UNTIL and COUNT cannot be combined; omit one of them");
         }
         String byDay = parts.remove("BYDAY");
         var rule = new RecurrenceRule(
@@ -87,7 +87,7 @@ final class RuleParser {
             }
             String name = matcher.group(1).toUpperCase(Locale.ROOT);
             if (parts.put(name, matcher.group(2).toUpperCase(Locale.ROOT)) != null) {
-                throw new RuleSyntaxException(name + " is there twice; write it once, with all its values");
+                throw new RuleSyntaxException(name + " appears twice; write it once, with all its values");
             }
         }
         return parts;
@@ -122,7 +122,7 @@ final class RuleParser {
         }
         if (!parts.isEmpty()) {
             String name = parts.keySet().iterator().next();
-            throw new RuleSyntaxException("there is no part " + plain(name) + "; there are " + PARTS);
+            throw new RuleSyntaxException("there is no part " + plain(name) + "; the parts are " + PARTS);
         }
         return numbers;
     }
@@ -188,7 +188,7 @@ final class RuleParser {
             }
             return new RuleText(rule, 0, last.isAfter(LAST) ? LAST : last, Instant.MAX);
         } catch (DateTimeException e) {
-            throw new RuleSyntaxException("there is no such date or time as UNTIL names");
+            throw new RuleSyntaxException("UNTIL is not a valid date or time");
         }
     }
 

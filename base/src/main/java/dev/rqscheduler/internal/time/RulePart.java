@@ -22,7 +22,7 @@ enum RulePart {
         this.signed = signed;
     }
 
-    /** Whether the number may have a sign; one below zero counts from the end. */
+    /** Whether the number may have a sign; a negative one counts from the end. */
     boolean signed() {
         return signed;
     }

@@ -12,13 +12,13 @@ import java.time.temporal.TemporalAdjusters;
  * Each day is in exactly one of them.
  *
  * <p>A rule with BYWEEKNO has years of whole weeks for periods, from week 1 on, which is the first that has four days or
- * more in the calendar year. So no week is torn apart, each week of each year comes once, and INTERVAL=2 means the week of
+ * more in the calendar year. So no week is split, each week of each year comes once, and INTERVAL=2 means the week of
  * every other year.
  */
 record RulePeriods(RuleFrequency frequency, boolean ofWholeWeeks, DayOfWeek weekStart) {
     private static final int MONTHS = 12;
     private static final int WEEK = 7;
-    /** The fourth of January is in week 1, on whatever day weeks start. */
+    /** The fourth of January is in week 1, whichever day weeks start on. */
     private static final int DAY_OF_WEEK_ONE = 4;
 
     static RulePeriods of(RecurrenceRule rule) {
@@ -60,7 +60,7 @@ record RulePeriods(RuleFrequency frequency, boolean ofWholeWeeks, DayOfWeek week
         return LocalDate.of(year, 1, DAY_OF_WEEK_ONE).with(TemporalAdjusters.previousOrSame(weekStart));
     }
 
-    /** When a week of around 1970 began, whose first day was a Thursday. */
+    /** Returns when a week around 1970 began, whose first day was a Thursday. */
     private int firstWeek() {
         return weekStart.getValue() - DayOfWeek.THURSDAY.getValue();
     }

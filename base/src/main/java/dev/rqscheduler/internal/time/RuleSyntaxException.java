@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.time;
 
-/** What is wrong with a recurrence rule; the message goes behind the quoted rule. */
+/** Thrown for an invalid recurrence rule; the message follows the quoted rule. */
 final class RuleSyntaxException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
  * @param lastInstant the last instant that may be due
  */
 record RuleText(RecurrenceRule rule, int count, LocalDateTime lastWallTime, Instant lastInstant) {
-    /** The largest COUNT: so many times are looked at when a rule is read, in some 50 ms. */
+    /** Maximum COUNT: parsing a rule examines this many times, in some 50 ms. */
     static final int MOST_COUNT = 100_000;
 
     private static final int LONGEST = 1000;

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * See {@link Timetable#rule}.
  *
- * @param rhythmic whether the rule runs by the rhythm of the clock, see {@link ClockChange}
+ * @param rhythmic whether the rule follows the clock, see {@link ClockChange}
  * @param until the last instant that may be due
  */
 record RuleTimetable(WallTimes times, boolean rhythmic, Zone zone, ClockChange changes, Instant until)

@@ -3,18 +3,21 @@ package dev.rqscheduler.internal.time;
 
 import java.util.List;
 
-/** BYSETPOS: which of the times of a period are runs. The first is 1, the last is -1. */
+/** BYSETPOS: selects the runs among the times of a period. The first is 1, the last is -1. */
 record SetPositions(List<Integer> numbers) {
     static SetPositions of(RecurrenceRule rule) {
         return new SetPositions(rule.values(RulePart.BYSETPOS));
     }
 
-    /** Whether there is no BYSETPOS. */
+    /** Returns whether there is no BYSETPOS. */
     boolean areAll() {
         return numbers.isEmpty();
     }
 
-    /** Where the runs are among so many times, from 0, ascending, each once; not to be asked if they are all. */
+    /**
+     * Returns the positions of the runs among this many times, from 0, ascending, each once; not to be called if all
+     * are selected.
+     */
     long[] places(long times) {
         return numbers.stream()
                 .mapToLong(number -> number > 0 ? number - 1 : times + number)

@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Numbers that look random and depend on texts alone: the first eight bytes, big-endian, of the SHA-256 of the texts in
- * UTF-8, each ended by a zero byte. People's schedules hang on these numbers, so this never changes. (A CRC will not do:
- * those of "a minute" and "b minute" differ by the same bits as those of "a hour" and "b hour".)
+ * Numbers that look random and depend on strings alone: the first eight bytes, big-endian, of the SHA-256 of the
+ * strings in UTF-8, each ended by a zero byte. Users' schedules depend on these numbers, so this never changes. (A CRC
+ * will not do: those of "a minute" and "b minute" differ by the same bits as those of "a hour" and "b hour".)
  */
 final class StableHash {
     private StableHash() {}

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Points in time as people and Python write them. */
+/** Parses instants as people and Python write them. */
 public final class Times {
     private static final int MOST_CHARACTERS = 100;
     private static final Instant EARLIEST = Instant.EPOCH;
@@ -27,17 +27,17 @@ public final class Times {
     private Times() {}
 
     /**
-     * Reads a point in time, which has to name its zone:
+     * Parses an instant, which must name its zone:
      *
      * <ul>
      *   <li>ISO-8601 with an offset, {@code Z} or a zone: {@code 2026-11-23T10:00:00Z}, {@code 2026-11-23 10:00+01:00},
      *       {@code 2026-11-23T10:00[Europe/Berlin]}, {@code 2026-10-25T02:30+01:00[Europe/Berlin]}. Seconds and their
-     *       fraction may be left out; T may be a blank.
+     *       fraction may be omitted; T may be a space.
      *   <li>seconds since 1970-01-01T00:00Z, with or without a fraction: {@code 1768480496.25}.
      * </ul>
      *
-     * A time that the clocks of the zone leave out, or show twice while no offset says which is meant, is refused:
-     * unlike a cron schedule it can still be put right by the one who writes it.
+     * A time that the zone's clocks skip, or show twice without an offset to say which is meant, is rejected: unlike
+     * with a cron schedule, the caller can still correct it.
      *
      * @return a time of the years 1970 to 9999, to the nanosecond
      * @throws IllegalArgumentException if the text is anything else; the message says what to write
@@ -46,7 +46,7 @@ public final class Times {
         return parse(text, null);
     }
 
-    /** As {@link #parse(String)}; a time of day that names no zone is on the wall clock of this one. */
+    /** Same as {@link #parse(String)}; a time without a zone is on the wall clock of the given one. */
     public static Instant parse(String text, @Nullable Zone zone) {
         String trimmed = text.strip();
         if (trimmed.length() > MOST_CHARACTERS) {
@@ -85,16 +85,16 @@ public final class Times {
             return wall.toInstant(offset);
         }
         if ("Z".equalsIgnoreCase(offsetText)) {
-            // "Z" beside a zone: the instant is UTC's and the zone is for display, as java.time writes it.
+            // "Z" next to a zone: the instant is in UTC and the zone is for display, as java.time writes it.
             return wall.toInstant(ZoneOffset.UTC);
         }
         List<ZoneOffset> valid = zone.rules().getValidOffsets(wall);
         if (valid.isEmpty()) {
             throw error(
-                    text, "the clocks of " + zone + " skip this time; write the one they show, or Z in place of it");
+                    text, "the clocks of " + zone + " skip this time; use a time they show, or Z instead of the zone");
         }
         if (offset != null && !valid.contains(offset)) {
-            throw error(text, zone + " is at " + valid.get(0) + " then; leave out the offset or the zone");
+            throw error(text, zone + " is at " + valid.get(0) + " at that time; omit the offset or the zone");
         }
         if (offset == null && valid.size() > 1) {
             throw error(
@@ -122,7 +122,7 @@ public final class Times {
 
     private static Instant inRange(String text, Instant instant) {
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-            throw error(text, "it is not within the years 1970 and 9999 (UTC)");
+            throw error(text, "it is not between the years 1970 and 9999 (UTC)");
         }
         return instant;
     }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a schedule is due: a set of instants within the years 1 to 9999 (UTC). The set depends on what the timetable was
- * made from and on nothing else: not on the present, nor on where one asks from. Stepping from due time to due time
- * meets each once, in ascending order, and leaves none out.
+ * When a schedule is due: a set of instants within the years 1 to 9999 (UTC). The set depends only on what the
+ * timetable was made from: not on the present, nor on where a query starts. Stepping from due time to due time visits
+ * each once, in ascending order, without omissions.
  *
- * <p>Timetables are immutable, and every question is answered in bounded time: one whose due times are all excluded, or
- * never come, says so.
+ * <p>Timetables are immutable, and every query takes bounded time: one whose due times are all excluded, or never come,
+ * says so.
  */
 public interface Timetable {
     /** No due time of any timetable is before this. */
@@ -29,31 +29,31 @@ public interface Timetable {
     Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     /**
-     * The first due time strictly after an instant.
+     * Returns the first due time strictly after an instant.
      *
      * @param after any instant, which need not be a due time
-     * @return the due time, or empty if there is none any more
+     * @return the due time, or empty if there is none
      */
     Optional<Instant> nextAfter(Instant after);
 
-    /** Whether an instant is a due time. */
+    /** Returns whether an instant is a due time. */
     default boolean has(Instant due) {
         return nextAfter(due.minusNanos(1)).filter(due::equals).isPresent();
     }
 
     /**
-     * The instant that takes the place of another timetable's due time, where the two differ in nothing but the rules of
-     * their time zones: the same wall-clock time by this timetable's rules. It is not always a due time here; the first one
-     * from it on is then meant.
+     * Returns the instant that replaces another timetable's due time, where the two differ only in the rules of their
+     * time zones: the same wall-clock time by this timetable's rules. It is not always a due time here; then the first
+     * one from it on counts.
      *
      * @param due a due time of {@code other}
-     * @return empty if it is no due time there
+     * @return empty if it is not a due time there
      */
     default Optional<Instant> counterpart(Instant due, Timetable other) {
         return other.has(due) ? Optional.of(due) : Optional.empty();
     }
 
-    /** Whether it goes by the rhythm of the clock rather than by single times of day, see {@link ClockChange}. */
+    /** Returns whether it follows the clock rather than single times of day, see {@link ClockChange}. */
     default boolean rhythmic() {
         return false;
     }
@@ -62,23 +62,26 @@ public interface Timetable {
      * The wall-clock times that match a cron expression, at whole seconds up to the end of 2099.
      *
      * @param zone the zone whose wall clock the fields mean
-     * @param changes what runs where the clocks leave times out or show them twice
+     * @param changes what runs where the clocks skip times or show them twice
      */
     static Timetable cron(CronExpression expression, Zone zone, ClockChange changes) {
         return new CronTimetable(expression, zone, changes);
     }
 
-    /** As {@link #cron(CronExpression, Zone, ClockChange)}, by the name of the zone: its rules are ours, not the JDK's. */
+    /**
+     * Same as {@link #cron(CronExpression, Zone, ClockChange)}, by zone name: the rules are rqscheduler's, not the
+     * JDK's.
+     */
     static Timetable cron(CronExpression expression, ZoneId zone, ClockChange changes) {
         return cron(expression, Zone.of(zone), changes);
     }
 
     /**
-     * The instants {@code anchor + k * interval} for every whole number k, also below zero. Elapsed time counts, no wall
-     * clock: a change of the clocks alters nothing. For a first due time use {@link #within}.
+     * The instants {@code anchor + k * interval} for every whole number k, also below zero. Elapsed time counts, not
+     * the wall clock: clock changes have no effect. For a first due time use {@link #within}.
      *
      * @param interval one millisecond to {@link Durations#LONGEST}, to the nanosecond
-     * @param anchor any instant of the years 1 to 9999; by itself one of the due times
+     * @param anchor any instant of the years 1 to 9999; itself a due time
      * @throws IllegalArgumentException if interval or anchor are out of range
      */
     static Timetable every(Duration interval, Instant anchor) {
@@ -86,7 +89,7 @@ public interface Timetable {
     }
 
     /**
-     * The instants of a list, in whatever order it has them; one that is given twice is one due time.
+     * The instants of a list, in any order; duplicates are one due time.
      *
      * @throws IllegalArgumentException if a time is not within the years 1 to 9999
      */
@@ -102,16 +105,18 @@ public interface Timetable {
      *   <li>The rule counts on the wall clock from the start, as if the clocks never changed; then {@code changes} says
      *       what runs. What BYHOUR, BYMINUTE, BYSECOND or the days leave open is as in the start.
      *   <li>The start is due only if the rule matches it.
-     *   <li>COUNT counts wall-clock times from the start, at most {@value RuleText#MOST_COUNT}; one that the clocks leave
-     *       out or show twice counts as one.
+     * <li>COUNT counts wall-clock times from the start, at most {@value RuleText#MOST_COUNT}; one that the clocks skip
+     * or show twice counts as one.
      *   <li>UNTIL is included. With Z it is an instant; without it is wall-clock time, and a date means all of that day.
-     *   <li>Parts expand or limit as the RFC's table has it (3.3.10), and go with which FREQ it says: BYWEEKNO, for one, goes
-     *       with FREQ=YEARLY alone. There is no RSCALE, SKIP or second 60. {@code RRULE:} may stand in front.
+     * <li>Parts expand or limit according to the RFC's table (3.3.10), which also says with which FREQ they are valid:
+     * BYWEEKNO, for example, only with FREQ=YEARLY. There is no RSCALE, SKIP or second 60. {@code RRULE:} may precede
+     * the rule.
      *   <li>With BYWEEKNO, what INTERVAL counts and BYSETPOS chooses from are years of whole weeks, such as the one from
      *       2025-12-29 to 2027-01-03. Without BYDAY the day is the weekday of the start.
      *   <li>{@code BYDAY=1MO,FR} is the first Monday and every Friday.
-     *   <li>A rule that may have more than a million runs in one week, month or year (by FREQ) is refused; the same can be
-     *       written with FREQ=DAILY. One with FREQ=DAILY or shorter is over after a million periods in a row that have no run.
+     * <li>A rule that may have more than a million runs in one week, month or year (by FREQ) is rejected; the same can
+     * be written with FREQ=DAILY. One with FREQ=DAILY or shorter ends after a million consecutive periods without a
+     * run.
      * </ul>
      *
      * @param start where the rule begins, in the zone's wall clock; whole seconds, years 1970 to 2099
@@ -121,32 +126,32 @@ public interface Timetable {
         return RuleTimetable.of(rrule, start, zone, changes);
     }
 
-    /** As {@link #rule(String, LocalDateTime, Zone, ClockChange)}, by the name of the zone: its rules are ours. */
+    /** Same as {@link #rule(String, LocalDateTime, Zone, ClockChange)}, by zone name: the rules are rqscheduler's. */
     static Timetable rule(String rrule, LocalDateTime start, ZoneId zone, ClockChange changes) {
         return rule(rrule, start, Zone.of(zone), changes);
     }
 
-    /** Of these only the due times that are not before {@code start}, and before {@code end}. */
+    /** Returns only the due times that are not before {@code start}, and before {@code end}. */
     default Timetable within(Optional<Instant> start, Optional<Instant> end) {
         return new WithinTimetable(this, start, end);
     }
 
-    /** Of these only the due times whose date on the zone's wall clock is in none of the ranges. */
+    /** Returns only the due times whose date on the zone's wall clock is in none of the ranges. */
     default Timetable except(Collection<DateRange> ranges, Zone zone) {
         return new ExceptTimetable(this, DateRanges.of(ranges), zone);
     }
 
-    /** As {@link #except(Collection, Zone)}, for single dates. */
+    /** Same as {@link #except(Collection, Zone)}, for single dates. */
     default Timetable exceptDates(Collection<LocalDate> dates, Zone zone) {
         return except(dates.stream().map(DateRange::day).toList(), zone);
     }
 
-    /** As {@link #except(Collection, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    /** Same as {@link #except(Collection, Zone)}, by zone name: the rules are rqscheduler's, not the JDK's. */
     default Timetable except(Collection<DateRange> ranges, ZoneId zone) {
         return except(ranges, Zone.of(zone));
     }
 
-    /** As {@link #exceptDates(Collection, Zone)}, by the name of the zone: its rules are ours, not the JDK's. */
+    /** Same as {@link #exceptDates(Collection, Zone)}, by zone name: the rules are rqscheduler's, not the JDK's. */
     default Timetable exceptDates(Collection<LocalDate> dates, ZoneId zone) {
         return exceptDates(dates, Zone.of(zone));
     }

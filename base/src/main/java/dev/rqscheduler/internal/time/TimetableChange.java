@@ -5,29 +5,29 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A timetable before and after the rules of its time zones changed. What has run by the rules before does not run again by
- * those after, and what has not, runs: wall-clock time by wall-clock time. A timetable that goes by the rhythm of the clock
- * keeps its rhythm, as it does when the clocks change.
+ * A timetable before and after the rules of its time zones changed. A wall-clock time that ran under the previous rules
+ * does not run again under the new ones, and one that did not, runs. A timetable that follows the clock keeps its
+ * interval, as it does when the clocks change.
  *
- * @param before by the rules from which the next due time was computed
- * @param after the same by the rules that hold now
+ * @param before under the rules with which the next due time was computed
+ * @param after the same under the current rules
  */
 public record TimetableChange(Timetable before, Timetable after) {
 
-    /** More due times than this between two runs of the same wall-clock time are not looked at. */
+    /** More due times than this between two runs of the same wall-clock time are not examined. */
     private static final int MOST_STEPS = 2_000;
 
-    /** Whether an instant is a due time by the rules before. */
+    /** Returns whether an instant is a due time under the previous rules. */
     public boolean explains(Instant due) {
         return before.has(due);
     }
 
     /**
-     * What is due next by the rules after. It may have passed already; then its run is owed.
+     * Returns the next due time under the new rules. It may have passed already; then its run is owed.
      *
-     * @param due what was due next by the rules before; everything before it has been dealt with
+     * @param due the next due time under the previous rules; everything before it has been handled
      * @param now the present
-     * @return empty if nothing is due any more
+     * @return empty if nothing more is due
      */
     public Optional<Instant> next(Instant due, Instant now) {
         boolean stays = after.has(due);
@@ -37,7 +37,7 @@ public record TimetableChange(Timetable before, Timetable after) {
         Instant from = after.counterpart(due, before).orElse(due);
         Optional<Instant> owed = after.nextAfter(from.minusNanos(1));
         if (stays && !owed.equals(Optional.of(from))) {
-            // A rule that begins at an instant has other wall-clock times now, and the same instants.
+            // A rule that begins at an instant has different wall-clock times now, but the same instants.
             return Optional.of(due);
         }
         if (owed.isPresent() && !owed.get().isAfter(now)) {
@@ -46,7 +46,9 @@ public record TimetableChange(Timetable before, Timetable after) {
         return firstOpen(due, now, owed);
     }
 
-    /** The first due time from now on that has not been dealt with under the rules before, the one that is owed at the latest. */
+    /**
+     * Returns the first due time from now on that was not handled under the previous rules, at the latest the owed one.
+     */
     private Optional<Instant> firstOpen(Instant due, Instant now, Optional<Instant> owed) {
         Optional<Instant> next = after.nextAfter(now);
         for (int i = 0; i < MOST_STEPS && next.isPresent() && !next.equals(owed); i++) {

@@ -24,7 +24,7 @@ final class WallClockRuns {
     private static final Instant END = Instant.parse("2100-01-02T00:00:00Z");
 
     private static final Instant START = Instant.parse("1969-12-30T00:00:00Z");
-    /** Longer than any offset and any gap there has been (Pacific/Apia left out a whole day). */
+    /** Longer than any offset and any gap there has been (Pacific/Apia skipped a whole day). */
     private static final int SLACK_DAYS = 2;
 
     private final WallTimes times;
@@ -45,12 +45,14 @@ final class WallClockRuns {
         this.joinsLate = joinsLate;
     }
 
-    /** The runs as {@link ClockChange} says, the same from wherever one asks. */
+    /** Creates runs according to {@link ClockChange}, independent of the time of the query. */
     static WallClockRuns of(WallTimes times, boolean rhythmic, Zone zone, ClockChange changes) {
         return new WallClockRuns(times, rhythmic, zone, changes, true);
     }
 
-    /** The runs as rq-scheduler has them: {@link CronExpression} says how those of a gap depend on when one asks. */
+    /**
+     * Creates runs as in rq-scheduler: {@link CronExpression} says how those of a gap depend on the time of the query.
+     */
     static WallClockRuns asRqScheduler(CronPattern pattern, Zone zone, RepeatedHour repeatedHour) {
         var changes = new ClockChange(SkippedHour.SHIFT, repeatedHour);
         return new WallClockRuns(pattern, pattern.wildcardClock(), zone, changes, false);
@@ -89,8 +91,8 @@ final class WallClockRuns {
     }
 
     /**
-     * The wall-clock time by which an instant is a run: what the clocks show then, or, for a time that a gap left out, what
-     * they would have shown without it. Empty if it is no run.
+     * Returns the wall-clock time of an instant's run: the local time or, for a time in a gap, the local time without
+     * the gap. Empty if it is not a run.
      */
     Optional<OffsetDateTime> wallTime(Instant run) {
         if (!run.equals(run.truncatedTo(ChronoUnit.SECONDS))) {
@@ -111,7 +113,10 @@ final class WallClockRuns {
         return time.toLocalDateTime().equals(times.nextFrom(time.toLocalDateTime()));
     }
 
-    /** When a zone's clocks show a wall-clock time that another zone's show at some instant; that instant, where they agree. */
+    /**
+     * Returns when a zone's clocks show the wall-clock time that another zone's show at an instant; that instant if
+     * they agree.
+     */
     static Instant place(OffsetDateTime time, Zone zone) {
         LocalDateTime wall = time.toLocalDateTime();
         // So the second time of a repeated hour stays the second.
@@ -128,10 +133,10 @@ final class WallClockRuns {
     }
 
     /**
-     * The first run from the cursor on of those whose wall-clock time the gap leaves out: later by the gap's length.
+     * Returns the first run from the cursor on whose wall-clock time is in the gap: later by the gap's length.
      *
-     * <p>Asked from after the beginning of the gap, rq-scheduler goes on with a row of such runs that has begun, but does
-     * not begin one: to the one who asks at 03:10, 02:30 is over.
+     * <p>Queried after the beginning of the gap, rq-scheduler continues a series of such runs that has begun, but does
+     * not begin one: at 03:10, 02:30 is over.
      */
     private @Nullable Instant shiftedOutOf(ZoneOffsetTransition gap, Instant cursor, Instant now) {
         if (!joinsLate && !now.isBefore(gap.getInstant())) {
@@ -155,8 +160,8 @@ final class WallClockRuns {
     }
 
     /**
-     * Where to look next when a stretch is empty. With no wall-clock match before {@code regular}, the stretches in
-     * between need no look; {@code 0 0 30 2 *} in Europe/Berlin takes 3.3 us with this step, 130 us without.
+     * Returns where to continue when a stretch is empty. With no wall-clock match before {@code regular}, the stretches
+     * in between can be skipped; {@code 0 0 30 2 *} in Europe/Berlin takes 3.3 us with this step, 130 us without.
      */
     private static Instant skip(Instant cursor, Instant end, @Nullable Instant regular) {
         // Close before a transition the clock may yet be set back to times before the cursor: go there first.

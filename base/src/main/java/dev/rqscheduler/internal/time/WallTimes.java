@@ -4,13 +4,13 @@ package dev.rqscheduler.internal.time;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** A set of wall-clock times, at whole seconds of the years 1970 to 2099, whatever the zone. */
+/** A set of wall-clock times, at whole seconds of the years 1970 to 2099, independent of a zone. */
 interface WallTimes {
     /** The first of them that is not before {@code from} (whole seconds), or null if none is left. */
     @Nullable
     LocalDateTime nextFrom(LocalDateTime from);
 
-    /** The nth of those that are not before {@code from}, n at least 1, or null if there are not so many. */
+    /** Returns the nth of those that are not before {@code from}, n at least 1, or null if there are fewer. */
     default @Nullable LocalDateTime nthFrom(LocalDateTime from, int n) {
         LocalDateTime time = nextFrom(from);
         for (int i = 1; i < n && time != null; i++) {

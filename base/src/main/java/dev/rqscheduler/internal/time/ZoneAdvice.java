@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What to say to someone who wrote the name of a zone that does not exist. Never a zone of another continent. */
+/** Suggests zones for a name that does not exist. Never a zone on another continent. */
 final class ZoneAdvice {
     private static final int MOST_SUGGESTIONS = 3;
     private static final int LONGEST_ABBREVIATION = 4;
@@ -41,7 +41,7 @@ final class ZoneAdvice {
                 : "did you mean " + alike.stream().limit(MOST_SUGGESTIONS).collect(Collectors.joining(" or ")) + "?";
     }
 
-    /** PST, CEST and the like mean one zone here and another there: only their case can be put right. */
+    /** PST, CEST and the like mean one zone here and another there: only their case can be corrected. */
     private boolean isAbbreviation() {
         return area.isEmpty() && place.length() <= LONGEST_ABBREVIATION;
     }

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
- * All time zones by the rules of one edition of tzdata.
+ * All time zones with the rules of one version of tzdata.
  *
- * @param version such as {@code 2026f}; empty text if that is not known
- * @param zones read when they are asked for, which takes some milliseconds
+ * @param version such as {@code 2026f}; empty if unknown
+ * @param zones read on demand, which takes some milliseconds
  */
 public record ZoneEdition(String version, Supplier<Collection<Zone>> zones) {}

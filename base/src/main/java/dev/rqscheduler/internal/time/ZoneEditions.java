@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The editions of tzdata on this machine. */
+/** The versions of tzdata on this machine. */
 public final class ZoneEditions {
 
     private ZoneEditions() {}
 
-    /** The one by which everything is computed. */
+    /** Returns the one used for all computations. */
     public static ZoneEdition ours() {
         return edition(Zones.tzdata());
     }
 
     /**
-     * All there are, by which something may have been computed before: by Python, by the host's; by an earlier version of
-     * this scheduler, by the JDK's.
+     * Returns all of them, any of which may have been used before: the host's by Python, the JDK's by an earlier
+     * version of this scheduler.
      *
-     * @param environment as {@link Zones#use(TzdataChoice, Map)} takes it
+     * @param environment as for {@link Zones#use(TzdataChoice, Map)}
      */
     public static List<ZoneEdition> all(Map<String, String> environment) {
         return TzdataSources.of(TzdataChoice.AUTO, environment).sources().stream()
@@ -39,7 +39,7 @@ public final class ZoneEditions {
         return new ZoneEdition(version(data), () -> zones(data));
     }
 
-    /** Empty text if it does not say. */
+    /** Returns an empty string if unknown. */
     static String version(Tzdata data) {
         return data.version().map(TzdataVersion::toString).orElse("");
     }
@@ -53,7 +53,7 @@ public final class ZoneEditions {
             Optional<ZoneRules> rules = data.rules(id);
             return rules.map(found -> new Zone(id, found));
         } catch (TzdataException e) {
-            // One that cannot be read can be used by nobody.
+            // An unreadable one is of no use.
             return Optional.empty();
         }
     }

@@ -20,8 +20,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time zones by name, and whose rules they have. One process has one set of rules, by default the newest there is ({@link
- * TzdataChoice#AUTO}): two answers to the same question would be one too many. The JVM's own zones stay as they are.
+ * Looks up time zones by name, and chooses the source of their rules. One process has one set of rules, by default the
+ * newest available ({@link TzdataChoice#AUTO}), so that the same query always has the same answer. The JVM's own zones
+ * are unchanged.
  */
 public final class Zones {
     private static final int MOST_CHARACTERS = 64;
@@ -30,12 +31,12 @@ public final class Zones {
 
     private Zones() {}
 
-    /** The data in use, and what of it was read. */
+    /** The data in use, and the zones read from it. */
     private record Known(Tzdata data, Supplier<Tzdata> again, ConcurrentMap<String, Zone> zones) {}
 
     /**
-     * Chooses whose rules this process uses from now on; should be called before the first zone is asked for, since a {@link
-     * Zone} keeps the rules it was made with.
+     * Chooses the rules this process uses from now on; should be called before the first zone is looked up, since a
+     * {@link Zone} keeps its rules.
      *
      * @throws TzdataException if it is the host's and the host has none
      */
@@ -44,26 +45,26 @@ public final class Zones {
     }
 
     /**
-     * As {@link #use(TzdataChoice)}.
+     * Same as {@link #use(TzdataChoice)}.
      *
-     * @param environment instead of this process's; {@code PYTHONTZPATH} says where to look for the host's
+     * @param environment instead of this process's; {@code PYTHONTZPATH} says where the host's are
      */
     public static void use(TzdataChoice choice, Map<String, String> environment) {
         Supplier<Tzdata> find = () -> TzdataSources.of(choice, environment);
         known = new Known(find.get(), find, new ConcurrentHashMap<>());
     }
 
-    /** As {@link #use(TzdataChoice)}, for data of the caller's own. */
+    /** Same as {@link #use(TzdataChoice)}, for the caller's own data. */
     public static void use(Tzdata data) {
         known = new Known(data, () -> data, new ConcurrentHashMap<>());
     }
 
     /**
-     * Takes up data that has come since, as when the host's package was updated under this process: zones that are asked for
-     * from now on have its rules. Reads a few hundred bytes.
+     * Switches to newer data, for example after an update of the host's package while this process runs: zones looked
+     * up from now on have its rules. Reads a few hundred bytes.
      *
-     * @param version of the data in use, as {@link ZoneEdition} had it when it was asked
-     * @return whether it is another one now; false, too, where neither says which it is
+     * @param version of the data in use, as in {@link ZoneEdition}
+     * @return whether it has changed; also false if both are unknown
      */
     public static boolean refresh(String version) {
         Known now = known();
@@ -71,7 +72,7 @@ public final class Zones {
         try {
             data = now.again().get();
         } catch (TzdataException e) {
-            // A package that is being updated; what was read of the one before is good still.
+            // A package that is being updated; what was read of the previous one is still valid.
             return false;
         }
         if (ZoneEditions.version(data).equals(version)) {
@@ -81,12 +82,12 @@ public final class Zones {
         return true;
     }
 
-    /** The rules in use. */
+    /** Returns the rules in use. */
     public static Tzdata tzdata() {
         return known().data();
     }
 
-    /** A zone by the rules in use now; as it is where these do not know it. */
+    /** Returns a zone with the rules now in use; unchanged if they do not include it. */
     public static Zone refreshed(Zone zone) {
         try {
             return find(zone.id()).orElse(zone);
@@ -110,9 +111,9 @@ public final class Zones {
     }
 
     /**
-     * Reads a zone: an IANA name ({@code Europe/Berlin}), {@code UTC}, {@code Z}, or an offset ({@code +01:00}).
+     * Parses a zone: an IANA name ({@code Europe/Berlin}), {@code UTC}, {@code Z}, or an offset ({@code +01:00}).
      *
-     * @throws IllegalArgumentException if there is no such zone; the message names those that are written alike
+     * @throws IllegalArgumentException if there is no such zone; the message suggests similar names
      */
     public static Zone parse(String text) {
         String trimmed = text.strip();
@@ -146,7 +147,7 @@ public final class Zones {
         return Optional.ofNullable(zone);
     }
 
-    /** {@code +01:00}, {@code Z}, or one of these behind UTC, GMT or UT. */
+    /** {@code +01:00}, {@code Z}, or one of these after UTC, GMT or UT. */
     private static @Nullable Zone offset(String id) {
         try {
             ZoneId zone = ZoneId.of(id);
@@ -158,8 +159,8 @@ public final class Zones {
     }
 
     /**
-     * The zone of this machine. The JVM says which it is, by its settings, the variable TZ and {@code /etc/localtime}, unless
-     * that is one it does not know: then this does as Python.
+     * Returns the zone of this machine. The JVM determines it from its settings, the variable TZ and {@code
+     * /etc/localtime}; if it does not know that zone, this follows Python.
      */
     public static Zone local() {
         ZoneId jvm = ZoneId.systemDefault();

@@ -1,9 +1,9 @@
 /**
- * What time is it, and when is the next run: cron expressions in the dialect of RQ's scheduler, intervals that keep
- * their phase, timetables of all kinds for named schedules, and the reading and writing of times, durations and zones.
+ * Computes due times: cron expressions in the dialect of RQ's scheduler, drift-free intervals, timetables of all kinds
+ * for named schedules, and parsing and formatting of times, durations and zones.
  *
- * <p>Everything here is a pure function of its arguments: no clock of its own, no Redis. But for the rules of time zones, which {@link
- * dev.rqscheduler.internal.time.Zones} has from {@code dev.rqscheduler.tzdata}, one set for a process.
+ * <p>Everything here is a pure function of its arguments: no clock, no Redis. The exception is the time-zone rules,
+ * which {@link dev.rqscheduler.internal.time.Zones} gets from {@code dev.rqscheduler.tzdata}, one set per process.
  */
 @NullMarked
 package dev.rqscheduler.internal.time;

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The private key of a client certificate, from a PEM file. */
 final class ClientKey {
 
-    /** A signature of each kind of key, by which a key is tried on its certificate. */
+    /** The signature algorithm for each type of key, used to match a key with its certificate. */
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
@@ -20,8 +20,7 @@ final class ClientKey {
 
     /**
      * @param certified the public key in the certificate
-     * @throws IllegalArgumentException if it is in another form than PKCS#8 without a passphrase, or not that of the
-     *     certificate
+     * @throws IllegalArgumentException if it is not PKCS#8 without a passphrase, or does not match the     certificate
      */
     static PrivateKey read(PemFile file, PublicKey certified) {
         for (PemFile.Block block : file.blocks()) {
@@ -54,11 +53,11 @@ final class ClientKey {
             key = KeyFactory.getInstance(certified.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException e) {
             throw file.refused(
-                    "does not hold the key of the client certificate, which is of kind " + certified.getAlgorithm(), e);
+                    "does not hold the key of the client certificate, which is of type " + certified.getAlgorithm(), e);
         }
         String signature = SIGNATURES.get(certified.getAlgorithm());
         if (signature != null && !signs(key, certified, signature)) {
-            throw file.refused("holds another key than the client certificate's", null);
+            throw file.refused("holds a key that does not match the client certificate", null);
         }
         return key;
     }

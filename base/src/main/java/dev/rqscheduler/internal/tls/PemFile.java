@@ -20,20 +20,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of blocks such as {@code -----BEGIN CERTIFICATE-----}, with any text between them.
+ * A file of blocks such as {@code -----BEGIN CERTIFICATE-----}, with arbitrary text between them.
  *
  * @param what the file is, for messages
  */
 record PemFile(String what, Path path, List<Block> blocks) {
 
-    /** The bundle of all public authorities is a quarter of this. */
+    /** Four times the size of the bundle of all public authorities. */
     private static final int MAX_BYTES = 1 << 20;
 
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
 
     /**
-     * @param label what stands behind BEGIN
-     * @param text what stands between the two lines: headers, if there are any, and Base64
+     * @param label the label after BEGIN
+     * @param text the content between the two lines: headers, if any, and Base64
      */
     record Block(String label, String text) {}
 
@@ -47,9 +47,10 @@ record PemFile(String what, Path path, List<Block> blocks) {
         } catch (NoSuchFileException e) {
             throw refused(what, path, "does not exist", e);
         } catch (AccessDeniedException e) {
-            throw refused(what, path, "may not be read by this user", e);
+            throw refused(what, path, "is not readable by this user", e);
         } catch (IOException e) {
-            throw refused(what, path, Files.isDirectory(path) ? "is a folder" : "cannot be read: " + e.getMessage(), e);
+            throw refused(
+                    what, path, Files.isDirectory(path) ? "is a directory" : "cannot be read: " + e.getMessage(), e);
         }
         if (bytes.length > MAX_BYTES) {
             throw refused(what, path, "has more than " + MAX_BYTES + " bytes: is it the right file?", null);
@@ -69,7 +70,7 @@ record PemFile(String what, Path path, List<Block> blocks) {
             String label = begin.group(1);
             int end = text.indexOf("-----END " + label + "-----", begin.end());
             if (end < 0) {
-                throw refused(what, path, "has a block " + label + " without an end: it is cut off", null);
+                throw refused(what, path, "has a block " + label + " without an end: it is truncated", null);
             }
             blocks.add(new Block(label, text.substring(begin.end(), end)));
             from = end;
@@ -78,7 +79,7 @@ record PemFile(String what, Path path, List<Block> blocks) {
     }
 
     /**
-     * All certificates in it.
+     * Returns all certificates in it.
      *
      * @throws IllegalArgumentException if there is none, or one that cannot be read
      */

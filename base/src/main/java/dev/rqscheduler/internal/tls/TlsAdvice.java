@@ -6,11 +6,11 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
-/** What to do about a TLS handshake that failed. Loaded only when one did. */
+/** Advice on a failed TLS handshake. Loaded only when one fails. */
 public final class TlsAdvice {
 
     private static final String OUR_CERTIFICATE =
-            "it may want a client certificate, or another one: --tls-cert and --tls-key, or"
+            "it may require a client certificate, or a different one: --tls-cert and --tls-key, or"
                     + " ssl_certfile and ssl_keyfile";
 
     private TlsAdvice() {}
@@ -23,14 +23,14 @@ public final class TlsAdvice {
         String message = String.valueOf(failure.getMessage());
         String detail = String.valueOf(root.getMessage());
         if (message.contains("Unsupported or unrecognized SSL message")) {
-            return "it does not speak TLS on this port; name its TLS port, or use redis:// and no --tls";
+            return "it does not speak TLS on this port; use its TLS port, or redis:// without --tls";
         }
         if (root instanceof CertificateExpiredException || root instanceof CertificateNotYetValidException) {
-            return "its certificate is not valid now (" + detail
-                    + "); it must be renewed there, or this clock is wrong";
+            return "its certificate is not currently valid (" + detail
+                    + "); renew it there, or correct this host's clock";
         }
         if (detail.startsWith("No name matching") || detail.startsWith("No subject alternative")) {
-            return "its certificate is for another host (" + detail + "); name the host as the certificate does";
+            return "its certificate is for another host (" + detail + "); use the host name in the certificate";
         }
         if (message.contains("PKIX path") || detail.contains("valid certification path")) {
             return "its certificate is not signed by a known authority (" + detail
@@ -45,14 +45,14 @@ public final class TlsAdvice {
         return message.equals(detail) ? message : message + " (" + detail + ")";
     }
 
-    /** Words by which the server ends the handshake. */
+    /** Alerts with which the server ends the handshake. */
     private static String onAlert(String alert) {
         return switch (alert) {
             case "certificate_required", "bad_certificate", "handshake_failure" ->
-                "it refused us (" + alert + "); " + OUR_CERTIFICATE;
+                "it refused the connection (" + alert + "); " + OUR_CERTIFICATE;
             case "unknown_ca", "certificate_unknown", "certificate_expired", "unsupported_certificate" ->
                 "it does not accept our client certificate (" + alert + ")";
-            default -> "it refused us (" + alert + ")";
+            default -> "it refused the connection (" + alert + ")";
         };
     }
 }

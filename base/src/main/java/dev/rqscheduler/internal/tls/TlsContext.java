@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS over a connected socket, as a {@link RedisTls} asks for. Loaded only where TLS is spoken. */
+/** TLS over a connected socket, configured by a {@link RedisTls}. Loaded only if TLS is used. */
 public final class TlsContext {
 
     private static final char[] NO_PASSWORD = {};
@@ -49,7 +49,7 @@ public final class TlsContext {
         }
     }
 
-    /** Speaks TLS on a socket, to a server that has to be the one of this name. */
+    /** Starts TLS on a socket, with a server that must have this name. */
     public Socket over(Socket plain, String host, int port) throws IOException {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, port, true);
@@ -61,7 +61,7 @@ public final class TlsContext {
         try {
             socket.startHandshake();
         } catch (SocketTimeoutException e) {
-            // A Redis that speaks plain text waits for the end of what it takes for the first line.
+            // A plain-text Redis waits for the end of what it takes for the first line.
             throw silence(e);
         }
         return socket;
@@ -69,7 +69,7 @@ public final class TlsContext {
 
     private static SocketTimeoutException silence(SocketTimeoutException cause) {
         SocketTimeoutException silence = new SocketTimeoutException("no answer to the TLS handshake, "
-                + cause.getMessage() + "; if it speaks plain text on this port, use redis:// and no --tls");
+                + cause.getMessage() + "; if it speaks plain text on this port, use redis:// without --tls");
         silence.setStackTrace(cause.getStackTrace());
         return silence;
     }
@@ -112,7 +112,7 @@ public final class TlsContext {
         return store;
     }
 
-    /** What {@link RedisTls#insecure()} asks for. */
+    /** Implements {@link RedisTls#insecure()}. */
     private static final class TrustAnybody extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {}

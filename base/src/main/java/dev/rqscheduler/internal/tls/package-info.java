@@ -1,4 +1,4 @@
-/** TLS to a Redis: certificates and keys from PEM files, the check of who answers, and what to do when it fails. */
+/** TLS to a Redis: certificates and keys from PEM files, verification of the server, and advice on failures. */
 @NullMarked
 package dev.rqscheduler.internal.tls;
 

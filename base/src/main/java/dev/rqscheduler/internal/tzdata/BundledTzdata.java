@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The data of ThreeTenBP, which publishes each release of tzdata in the form of the JDK's own {@code tzdb.dat}. The build
- * takes this one file of it, 42 kB compressed, and none of its classes: they would make rules of a type of their own.
+ * takes only this file, 42 kB compressed, and none of its classes, whose rules have their own type.
  */
 final class BundledTzdata implements Tzdata {
     private static final String RESOURCE = "TZDB.dat";
@@ -27,10 +27,10 @@ final class BundledTzdata implements Tzdata {
 
     @Override
     public String origin() {
-        return "that comes with rqscheduler";
+        return "bundled with rqscheduler";
     }
 
-    /** Of the first few bytes; the file is not read whole for it. */
+    /** Reads only the first few bytes of the file. */
     @Override
     public Optional<TzdataVersion> version() {
         try (DataInputStream in = new DataInputStream(open())) {
@@ -77,7 +77,6 @@ final class BundledTzdata implements Tzdata {
 
     private static TzdataException broken(IOException e) {
         return new TzdataException(
-                "the time zone data that comes with rqscheduler, " + RESOURCE + ", cannot be read: " + e.getMessage(),
-                e);
+                "the time zone data bundled with rqscheduler, " + RESOURCE + ", cannot be read: " + e.getMessage(), e);
     }
 }

@@ -9,7 +9,7 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the changes of a zone's offset in their order; one that changes nothing is left out. Not thread-safe. */
+/** Collects the changes of a zone's offset in their order; one that changes nothing is omitted. Not thread-safe. */
 final class Changes {
     private ZoneOffset first;
     private ZoneOffset last;
@@ -21,7 +21,7 @@ final class Changes {
         this.last = first;
     }
 
-    /** Instead of the offset that was given at first. */
+    /** Replaces the initial offset. */
     void startWith(ZoneOffset offset) {
         first = offset;
         last = offset;
@@ -39,7 +39,7 @@ final class Changes {
         return transitions.isEmpty();
     }
 
-    /** The time of the last change, of one that changed nothing, too. */
+    /** Returns the time of the last change, even if it changed nothing. */
     long lastTime() {
         return lastTime;
     }
@@ -52,9 +52,9 @@ final class Changes {
         return rules(List.of());
     }
 
-    /** With rules for all years after the last change. */
+    /** Adds rules for all years after the last change. */
     ZoneRules rules(List<ZoneOffsetTransitionRule> after) {
-        // What is standard time is asked by nobody; it must only be the same throughout.
+        // Nothing uses the standard offset; it only has to be the same throughout.
         return transitions.isEmpty() && after.isEmpty()
                 ? ZoneRules.of(first)
                 : ZoneRules.of(first, first, List.of(), transitions, after);

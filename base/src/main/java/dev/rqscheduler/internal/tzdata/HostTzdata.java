@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The host's tzdata: a file for each zone in one of a few folders, found as Python's {@code zoneinfo} finds them. A name
- * that has no file but a line in {@code tzdata.zi}, as {@code US/Pacific} where a distribution keeps old names in a package
- * of their own, means what that line says.
+ * The host's tzdata: a file for each zone in one of a few folders, found the way Python's {@code zoneinfo} does. A name
+ * that has no file but a line in {@code tzdata.zi}, as {@code US/Pacific} where a distribution keeps old names in a
+ * separate package, means what that line says.
  */
 final class HostTzdata implements Tzdata {
     /** Of Python as Linux distributions build it. */
@@ -47,9 +47,9 @@ final class HostTzdata implements Tzdata {
     }
 
     /**
-     * The folders where Python looks.
+     * Returns the folders that Python searches.
      *
-     * @param environment of which {@code PYTHONTZPATH} replaces the usual ones, if it is there
+     * @param environment environment, in which {@code PYTHONTZPATH}, if set, replaces the usual ones
      */
     static List<Path> folders(Map<String, String> environment) {
         String given = environment.get(VARIABLE);
@@ -78,7 +78,7 @@ final class HostTzdata implements Tzdata {
 
     @Override
     public String origin() {
-        return "of this host (" + (folders.isEmpty() ? "none" : folders.get(0)) + ")";
+        return "from this host (" + (folders.isEmpty() ? "none" : folders.get(0)) + ")";
     }
 
     @Override
@@ -144,7 +144,7 @@ final class HostTzdata implements Tzdata {
         }
     }
 
-    /** The target of a link that is written down, but has no file. */
+    /** Returns the target of a link that is listed but has no file. */
     private Optional<String> link(String id) {
         for (Path folder : folders) {
             Path source = folder.resolve(SOURCE);

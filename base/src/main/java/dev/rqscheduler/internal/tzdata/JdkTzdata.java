@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What the running JDK knows, asked through its public door. */
+/** The running JDK's data, read through its public API. */
 final class JdkTzdata implements Tzdata {
 
     @Override
@@ -18,7 +18,7 @@ final class JdkTzdata implements Tzdata {
 
     @Override
     public String origin() {
-        return "of this JDK (" + Runtime.version() + ")";
+        return "from this JDK (" + Runtime.version() + ")";
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.tzdata;
 
 import java.util.Map;
 
-/** Names of the database that builders for Java leave out, and what they stand for there. */
+/** Names of the database that builders for Java omit, and their targets. */
 final class Links {
     private static final String POSIX = "posix/";
     private static final Map<String, String> TARGETS = Map.of(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zone that a machine is set to, as Python and the C library find it: the variable TZ, a name or a POSIX rule; the link
+ * Finds the zone a machine is set to, as Python and the C library do: the variable TZ, a name or a POSIX rule; the link
  * {@code /etc/localtime}; the name in {@code /etc/timezone}; or {@code /etc/localtime} itself, where it is a copy.
  */
 public record MachineZone(String id, ZoneRules rules) {
@@ -20,10 +20,10 @@ public record MachineZone(String id, ZoneRules rules) {
     private static final int MOST_CHARACTERS = 100;
 
     /**
-     * @param data where names are looked up
+     * @param data the data for looking up names
      * @param tz the variable TZ, if it is set
      * @param etc the folder {@code /etc}
-     * @return empty if nothing says what it is, or what says it cannot be read
+     * @return empty if it is not set, or cannot be read
      */
     public static Optional<MachineZone> find(Tzdata data, @Nullable String tz, Path etc) {
         if (tz != null && !tz.isEmpty()) {

@@ -10,21 +10,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest of several. A zone that it does not have, or that cannot be read there, is taken from the next newest; so is a
- * zone that is younger than the newest data of this host, or an old name that a distribution has left out.
+ * The newest of several sources. A zone that it lacks, or that is unreadable there, is taken from the next newest: for
+ * example a zone newer than the data, or an old name that a distribution omits.
  */
 final class NewestTzdata implements Tzdata {
     private final List<Tzdata> candidates;
     private volatile @Nullable List<Tzdata> sorted;
 
     /**
-     * @param candidates of equally new ones the first is used; one of unknown version is taken for older than all others
+     * @param candidates of equally new ones the first is used; one of unknown version counts as the oldest
      */
     NewestTzdata(List<Tzdata> candidates) {
         this.candidates = List.copyOf(candidates);
     }
 
-    /** Sorted when it is first asked for: a command that needs no zone reads no versions. */
+    /** Sorted on first use: a command that needs no zone reads no versions. */
     @Override
     public List<Tzdata> sources() {
         List<Tzdata> known = sorted;

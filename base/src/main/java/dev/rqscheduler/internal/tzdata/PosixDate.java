@@ -74,7 +74,7 @@ record PosixDate(char form, int month, int week, int day, int seconds) {
         return negative ? -total : total;
     }
 
-    /** When it is in a year, in seconds since 1970, where its time is told by a clock of this offset. */
+    /** Returns when it is in a year, in seconds since 1970, on a clock with this offset. */
     long second(int year, ZoneOffset clock) {
         return date(year).toEpochDay() * DAY + seconds - clock.getTotalSeconds();
     }
@@ -100,9 +100,9 @@ record PosixDate(char form, int month, int week, int day, int seconds) {
     }
 
     /**
-     * The same for java.time, if it can say it: not a day that is in another place of its month in leap years.
+     * Returns the same for java.time, if it can express it: not a day whose place in its month differs in leap years.
      *
-     * @param before the offset that its time is told in
+     * @param before the offset of its time
      */
     Optional<ZoneOffsetTransitionRule> rule(ZoneOffset before, ZoneOffset after) {
         int later = Math.floorDiv(seconds, DAY);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record PosixZone(ZoneOffset standard, Optional<Summer> summer) {
 
-    /** Its beginning is told on the clock of standard time, its end on its own. */
+    /** It begins by the clock of standard time, and ends by its own. */
     record Summer(ZoneOffset offset, PosixDate begin, PosixDate end) {}
 
     /** Beyond any time that is calculated on a wall clock, see {@code dev.rqscheduler.internal.time.Timetable}. */
@@ -30,18 +30,18 @@ record PosixZone(ZoneOffset standard, Optional<Summer> summer) {
     private static final String TIME = "[+-]?[0-9]{1,3}(?::[0-9]{1,2}(?::[0-9]{1,2})?)?";
     private static final Pattern FORM = Pattern.compile(NAME + "(" + TIME + ")(?:" + NAME + "(" + TIME
             + ")?(?:,([^,/]+)(?:/(" + TIME + "))?,([^,/]+)(?:/(" + TIME + "))?)?)?");
-    /** What the C library and Python take where there are no dates: the rule of the United States. */
+    /** The default of the C library and Python without dates: the rule of the United States. */
     private static final String BEGIN = "M3.2.0";
 
     private static final String END = "M11.1.0";
 
     /**
-     * @throws IllegalArgumentException if it is not such a text; the message says why
+     * @throws IllegalArgumentException if it is not in this form; the message says why
      */
     static PosixZone parse(String text) {
         Matcher form = FORM.matcher(text);
         if (text.length() > MOST_CHARACTERS || !form.matches()) {
-            throw new IllegalArgumentException("its footer is no POSIX time zone");
+            throw new IllegalArgumentException("its footer is not a POSIX time zone");
         }
         ZoneOffset standard = offset(form.group(1));
         if (form.end() == form.end(1)) {
@@ -72,7 +72,7 @@ record PosixZone(ZoneOffset standard, Optional<Summer> summer) {
             if (changes.isEmpty()) {
                 return ZoneRules.of(constant.get());
             }
-            // The last change has led to it; where it has not, the footer has the last word, as in Python.
+            // Normally the last change leads to it; otherwise the footer decides, as in Python.
             changes.add(changes.lastTime() + 1, constant.get());
             return changes.rules();
         }
@@ -122,7 +122,10 @@ record PosixZone(ZoneOffset standard, Optional<Summer> summer) {
         return summer.begin().second(year, standard) < summer.end().second(year, summer.offset());
     }
 
-    /** The offset, if there is but one: no summer time, one that is all year, or one that differs in its name alone. */
+    /**
+     * Returns the offset, if there is only one: no summer time, one that is all year, or one that differs in its name
+     * alone.
+     */
     private Optional<ZoneOffset> constant() {
         if (summer.isEmpty() || summer.get().offset().equals(standard)) {
             return Optional.of(standard);

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The serialised form of {@link ZoneRules} and what they are made of, as the JDK's documentation of the serialised form has
- * it ("Serialized Form", {@code java.time.zone.Ser}). Read here since the JDK's own reader cannot be called.
+ * The serialised form of {@link ZoneRules} and their parts, as documented by the JDK
+ * ("Serialized Form", {@code java.time.zone.Ser}). Read here since the JDK's own reader cannot be called.
  */
 final class RulesForm {
     private static final int RULES = 1;
@@ -44,7 +44,7 @@ final class RulesForm {
 
     private ZoneRules rules() throws IOException {
         if (in.readByte() != RULES) {
-            throw new IOException("a zone's rules are in a form that is not known");
+            throw new IOException("a zone's rules are in an unknown format");
         }
         long[] standardTimes = times();
         ZoneOffset[] standard = offsets(standardTimes.length + 1);

@@ -9,33 +9,36 @@ import java.util.SortedSet;
 /** The rules of all time zones, of one release of the IANA database. Thread-safe. */
 public interface Tzdata {
 
-    /** Where it is from, in a few words that follow "tzdata 2026f", such as {@code of this host (/usr/share/zoneinfo)}. */
+    /**
+     * Describes its source in a few words that follow "tzdata 2026f", such as {@code from this host
+     * (/usr/share/zoneinfo)}.
+     */
     String origin();
 
-    /** Which release it is; empty if it does not say. */
+    /** Returns the release; empty if unknown. */
     Optional<TzdataVersion> version();
 
     /**
-     * The rules of a zone, read when they are first asked for.
+     * Returns the rules of a zone, read on first use.
      *
      * @param id an IANA name, in its own case
-     * @return empty if there is no zone of that name
-     * @throws TzdataException if there is one that cannot be read
+     * @return empty if there is no zone with that name
+     * @throws TzdataException if it cannot be read
      */
     Optional<ZoneRules> rules(String id);
 
-    /** The names of all zones; reads more than {@link #rules} does. */
+    /** Returns the names of all zones; reads more than {@link #rules} does. */
     SortedSet<String> ids();
 
-    /** Which of the three it is; of several put together, the best. */
+    /** Returns which of the three it is; for a combination, the best. */
     TzdataChoice source();
 
-    /** What it is put together from, best first; in most cases itself. */
+    /** Returns its parts, best first; usually itself only. */
     default List<Tzdata> sources() {
         return List.of(this);
     }
 
-    /** Such as {@code tzdata 2026f of this host (/usr/share/zoneinfo)}. */
+    /** Returns for example {@code tzdata 2026f from this host (/usr/share/zoneinfo)}. */
     default String inWords() {
         return "tzdata " + version().map(TzdataVersion::toString).orElse("of unknown version") + " " + origin();
     }

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.tzdata;
 
-/** Data of time zones that is not there or cannot be read; the message names the file and what is wrong. */
+/** Thrown if time zone data is missing or unreadable; the message names the file and what is wrong. */
 public final class TzdataException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

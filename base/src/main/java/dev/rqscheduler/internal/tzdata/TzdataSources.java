@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The data there is on this machine. */
+/** The tzdata available on this machine. */
 public final class TzdataSources {
 
     private TzdataSources() {}
 
     /**
-     * What a choice means here. Looks whether the host's folders are there, and reads nothing yet.
+     * Returns the data for a choice. Checks whether the host's folders exist, and reads nothing yet.
      *
-     * @param environment of which {@code PYTHONTZPATH} says where to look for the host's
-     * @throws TzdataException if it is the host's and the host has none
+     * @param environment environment, in which {@code PYTHONTZPATH} says where the host's data is
+     * @throws TzdataException if the choice is the host's, and the host has none
      */
     public static Tzdata of(TzdataChoice choice, Map<String, String> environment) {
         List<Path> folders = HostTzdata.folders(environment);
@@ -23,8 +23,8 @@ public final class TzdataSources {
         return switch (choice) {
             case SYSTEM -> {
                 if (!host.isPresent()) {
-                    throw new TzdataException("this host has no tzdata: no folder " + inWords(folders)
-                            + "; install the package tzdata, or use auto or bundled");
+                    throw new TzdataException("this host has no tzdata: no directory " + inWords(folders)
+                            + "; install the tzdata package, or use auto or bundled");
                 }
                 yield host;
             }
@@ -42,11 +42,11 @@ public final class TzdataSources {
         };
     }
 
-    /** The data of tzdata's own form in a folder such as {@code /usr/share/zoneinfo}. */
+    /** Reads data in tzdata's own format from a folder such as {@code /usr/share/zoneinfo}. */
     public static Tzdata ofFolder(Path folder) {
         HostTzdata data = new HostTzdata(List.of(folder));
         if (!data.isPresent()) {
-            throw new TzdataException("there is no folder " + folder);
+            throw new TzdataException("there is no directory " + folder);
         }
         return data;
     }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * @param letters one to three; after z comes za
  */
 public record TzdataVersion(int year, String letters) implements Comparable<TzdataVersion> {
-    // What comes behind a letter is the packager's own: ThreeTenBP's 2026egtz is built from 2026e.
+    // Whatever follows a letter is the packager's own: ThreeTenBP's 2026egtz is built from 2026e.
     private static final Pattern FORM = Pattern.compile("([12][0-9]{3})(z*[a-y]|z+).*", Pattern.DOTALL);
     private static final Comparator<TzdataVersion> ORDER = Comparator.comparingInt(TzdataVersion::year)
             .thenComparingInt(version -> version.letters.length())
             .thenComparing(TzdataVersion::letters);
 
-    /** The release that a text begins with; empty if it begins with none. */
+    /** Returns the release at the start of a string; empty if there is none. */
     public static Optional<TzdataVersion> parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         return form.matches()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A {@code tzdb.dat}: the names of zones, and for each the number of its rules, which are decoded when asked for. */
+/** A {@code tzdb.dat}: the names of zones, and for each the number of its rules, which are decoded on demand. */
 final class TzdbFile {
     private static final int FORMAT = 1;
     private static final String GROUP = "TZDB";
@@ -21,10 +21,10 @@ final class TzdbFile {
         this.rules = rules;
     }
 
-    /** The newest of the releases that it has, which is the last; in practice there is one. */
+    /** Returns the newest release in it, which is the last; in practice there is only one. */
     static String readVersion(DataInputStream in) throws IOException {
         if (in.readByte() != FORMAT || !in.readUTF().equals(GROUP)) {
-            throw new IOException("it is no tzdb.dat");
+            throw new IOException("it is not a tzdb.dat file");
         }
         String version = "";
         for (int left = in.readUnsignedShort(); left > 0; left--) {

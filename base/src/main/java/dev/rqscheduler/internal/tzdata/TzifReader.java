@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 
 /**
- * Reads a TZif file of RFC 9636, versions 1 to 4: of its two blocks the one of 64 bits, if there is one, and the footer, a
- * POSIX TZ string that says how it goes on after the last change. Whether time is called daylight-saving, and how a zone
+ * Reads a TZif file of RFC 9636, versions 1 to 4: of its two blocks the one of 64 bits, if there is one, and the
+ * footer, a POSIX TZ string for the time after the last change. Whether time is called daylight-saving, and how a zone
  * abbreviates its name, has no effect on an instant and is not kept.
  */
 final class TzifReader {
@@ -31,7 +31,7 @@ final class TzifReader {
     }
 
     /**
-     * @throws IllegalArgumentException if it is not such a file; the message says why
+     * @throws IllegalArgumentException if it is not a TZif file; the message says why
      */
     static ZoneRules read(byte[] bytes) {
         try {
@@ -94,17 +94,17 @@ final class TzifReader {
 
     private Counts counts() {
         if (in.getInt() != MAGIC) {
-            throw new IllegalArgumentException("it is no TZif file");
+            throw new IllegalArgumentException("it is not a TZif file");
         }
         int version = in.get();
         skip(RESERVED);
         Counts counts =
                 new Counts(version, in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
         if (counts.types() < 1 || counts.types() > MOST_TYPES) {
-            throw new IllegalArgumentException("it has " + counts.types() + " kinds of time");
+            throw new IllegalArgumentException("it has " + counts.types() + " local time types");
         }
         if (counts.times() < 0 || counts.leaps() < 0 || counts.bytes(Long.BYTES) < 0) {
-            throw new IllegalArgumentException("it has a count below zero");
+            throw new IllegalArgumentException("it has a negative count");
         }
         if (counts.bytes(Integer.BYTES) > in.remaining()) {
             throw new BufferUnderflowException();

@@ -1,6 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 /**
- * Where the rules of time zones come from: the host's tzdata, the release of it that comes with this library, and the JDK's.
+ * Sources of time-zone rules: the host's tzdata, the release bundled with this library, and the JDK's.
  * Reads files, knows nothing of Redis or RQ. The JVM's own zones are never changed.
  */
 @NullMarked

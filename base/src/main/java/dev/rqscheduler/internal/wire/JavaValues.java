@@ -24,14 +24,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversion of Java values to Python ones. Objects that occur twice stay one object, and equal texts become one,
- * as Python's interned texts are: that is what makes the pickles as small as Python's own.
+ * One conversion of Java values to Python ones. Objects that occur twice stay one object, and equal strings become one,
+ * like Python's interned strings: this makes the pickles as small as Python's own.
  */
 public final class JavaValues {
-    /** Python's pickler gives up at about 1000 calls deep, of which a level of nesting takes up to three. */
+    /** Python's pickler gives up at a depth of about 1000 calls, and a level of nesting takes up to three. */
     static final int MAX_DEPTH = 200;
 
-    /** Most calls have no list or dict at all, and are made by the hundred thousand. */
+    /** Most calls have no list or dict at all, and are created by the hundred thousand. */
     private static final int FEW = 2;
 
     private static final String KNOWN =
@@ -206,11 +206,11 @@ public final class JavaValues {
         }
     }
 
-    /** Where a value stands, written out only when something is refused. */
+    /** The place of a value, formatted only when something is rejected. */
     private record Place(@Nullable Place parent, @Nullable Object step, boolean index, int depth) {
         private static final int SHOWN = 60;
 
-        /** What stands in them are the values themselves, of depth 0. */
+        /** They contain the values themselves, at depth 0. */
         private static final Place ARGS = new Place(null, "args", false, -1);
 
         private static final Place KWARGS = new Place(null, "kwargs", false, -1);

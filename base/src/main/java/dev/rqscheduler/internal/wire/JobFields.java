@@ -4,15 +4,15 @@ package dev.rqscheduler.internal.wire;
 import dev.rqscheduler.api.CallData;
 
 /**
- * Field names of the job hash {@link Keys#job}. All values are UTF-8 text except {@link #DATA}, {@link #META},
- * {@link #RESULT} and {@link #EXC_INFO}; timestamps as in {@link Timestamps}, numbers as decimal text. RQ ignores
- * fields that it does not know and keeps them.
+ * Field names of the job hash {@link Keys#job}. All values are UTF-8 strings except {@link #DATA}, {@link #META},
+ * {@link #RESULT} and {@link #EXC_INFO}; timestamps as in {@link Timestamps}, numbers as decimal strings. RQ ignores
+ * unknown fields and keeps them.
  */
 public final class JobFields {
     /** Timestamp of the job object's creation. */
     public static final String CREATED_AT = "created_at";
 
-    /** The call, see {@link CallData}. A hash without it counts as no job. */
+    /** The call, see {@link CallData}. A hash without it does not count as a job. */
     public static final String DATA = "data";
 
     /** Dotted function path, or empty. */
@@ -33,28 +33,28 @@ public final class JobFields {
     /** Timestamp, or empty. */
     public static final String LAST_HEARTBEAT = "last_heartbeat";
 
-    /** Text, or empty. */
+    /** String, or empty. */
     public static final String WORKER_NAME = "worker_name";
 
-    /** Text, or empty; RQ 2.0 and later. */
+    /** String, or empty; RQ 2.0 and later. */
     public static final String GROUP_ID = "group_id";
 
     /** Name of the queue, without the key's prefix. */
     public static final String ORIGIN = "origin";
 
-    /** Text for people, see {@link CallData#description()}. */
+    /** Human-readable, see {@link CallData#description()}. */
     public static final String DESCRIPTION = "description";
 
     /** Timestamp of the last move into a queue; absent before the first. */
     public static final String ENQUEUED_AT = "enqueued_at";
 
-    /** One of RQ's status words. */
+    /** One of RQ's statuses. */
     public static final String STATUS = "status";
 
     /** Whole seconds, -1 for no limit. */
     public static final String TIMEOUT = "timeout";
 
-    /** Whole seconds, -1 for ever, 0 to delete the job right after success. */
+    /** Whole seconds, -1 for forever, 0 to delete the job right after success. */
     public static final String RESULT_TTL = "result_ttl";
 
     /** Whole seconds. */
@@ -108,7 +108,7 @@ public final class JobFields {
     /** JSON array of objects; RQ 2.10 and later. */
     public static final String WEBHOOKS = "webhooks";
 
-    /** Text; not in a release of RQ yet. */
+    /** String; not in a release of RQ yet. */
     public static final String RATE_LIMIT_KEY = "rate_limit_key";
 
     /** Whole number; not in a release of RQ yet. */

@@ -31,12 +31,12 @@ public final class Keys {
         return "rq:queue:" + name;
     }
 
-    /** Sorted set: jobs of that queue that wait for other jobs. */
+    /** Sorted set: jobs of that queue waiting for other jobs. */
     public static String deferred(String queue) {
         return "rq:deferred:" + queue;
     }
 
-    /** Set: ids of the jobs that wait for this one. */
+    /** Set: ids of the jobs waiting for this one. */
     public static String dependents(String id) {
         return JOB + id + ":dependents";
     }

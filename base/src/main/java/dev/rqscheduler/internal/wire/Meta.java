@@ -15,11 +15,11 @@ import java.util.Optional;
 
 /**
  * A job's {@code meta}: the user's own dict, in which rq-scheduler keeps {@code interval}, {@code repeat},
- * {@code cron_string} and {@code use_local_timezone}. It is read as data and patched, never written anew: what is not
+ * {@code cron_string} and {@code use_local_timezone}. It is read as data and patched, never rewritten: what is not
  * understood here survives byte for byte.
  */
 public final class Meta {
-    /** The longest meta that is read, in bytes. It is read on every run of a periodic job. */
+    /** Maximum size, in bytes. It is read on every run of a periodic job. */
     public static final int MAX_BYTES = 1 << 20;
 
     private final MetaDocument document;
@@ -31,14 +31,13 @@ public final class Meta {
     }
 
     /**
-     * Reads the field's bytes, pickle or JSON by the first byte. No bytes at all are an empty dict, as they are to RQ.
+     * Reads the field's bytes, pickle or JSON by the first byte. Zero bytes are an empty dict, as in RQ.
      *
-     * @throws WireFormatException if they cannot be read, are no dict, or are longer than {@link #MAX_BYTES}
+     * @throws WireFormatException if they are unreadable, not a dict, or longer than {@link #MAX_BYTES}
      */
     public static Meta parse(byte[] serialised) {
         if (serialised.length > MAX_BYTES) {
-            throw new WireFormatException(
-                    "meta has " + serialised.length + " bytes; at most " + MAX_BYTES + " are read");
+            throw new WireFormatException("meta has " + serialised.length + " bytes; the limit is " + MAX_BYTES);
         }
         var bytes = serialised.length == 0 ? encode(Map.of(), Serializer.PICKLE) : serialised.clone();
         var serializer = Serializer.of(bytes);
@@ -53,7 +52,7 @@ public final class Meta {
         }
     }
 
-    /** What a producer writes: the dict in that order, as Python writes it. JSON is not compressed. */
+    /** Serialises as a producer does: the dict in that order, as Python writes it. JSON is not compressed. */
     public static byte[] encode(Map<String, ? extends PyValue> items, Serializer serializer) {
         var dict = PyValue.Dict.of(new LinkedHashMap<>(items));
         return switch (serializer) {
@@ -62,25 +61,25 @@ public final class Meta {
         };
     }
 
-    /** The format that the bytes are in. */
+    /** Returns the format of the bytes. */
     public Serializer serializer() {
         return serializer;
     }
 
-    /** The whole value, to show it: usually a {@link PyValue.Dict}, or an object of a dict's subclass. */
+    /** Returns the whole value, for display: usually a {@link PyValue.Dict}, or an object of a dict's subclass. */
     public PyValue value() {
         return document.value();
     }
 
-    /** The value of a top-level key. The same key in a nested dict does not count. */
+    /** Returns the value of a top-level key. The same key in a nested dict does not count. */
     public Optional<PyValue> get(String key) {
         return document.get(key);
     }
 
     /**
-     * The bytes to store when that key becomes that number. The number is overwritten where it stands if that is
-     * possible, else one assignment is added at the end, which the next call overwrites: the length stays bounded.
-     * All other bytes stay as they are; the result loads in CPython's C and Python unpicklers.
+     * Returns the bytes with that key set to that number. The number is overwritten in place if possible, otherwise an
+     * assignment is added at the end, which the next call overwrites: the length stays bounded. All other bytes stay as
+     * they are; the result loads in CPython's C and Python unpicklers.
      *
      * @throws IllegalArgumentException if the number has more than 255 bytes
      */
@@ -88,7 +87,7 @@ public final class Meta {
         return document.withInteger(key, number);
     }
 
-    /** As {@link #withInteger(String, BigInteger)}. */
+    /** Same as {@link #withInteger(String, BigInteger)}. */
     public byte[] withInteger(String key, long number) {
         return withInteger(key, BigInteger.valueOf(number));
     }

@@ -10,9 +10,9 @@ public interface MetaDocument {
     /** The whole value: a dict, or an object of a dict's subclass. */
     PyValue value();
 
-    /** The value of a top-level text key. */
+    /** The value of a top-level string key. */
     Optional<PyValue> get(String key);
 
-    /** The bytes with that top-level key set to a whole number, and everything else as it was. */
+    /** The bytes with that top-level key set to a whole number, and everything else unchanged. */
     byte[] withInteger(String key, BigInteger number);
 }

@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
-/** What Python's datetime module can hold: years 1 to 9999, microseconds. */
+/** The range of Python's datetime module: years 1 to 9999, microseconds. */
 public final class PyDates {
     private PyDates() {}
 
@@ -16,7 +16,7 @@ public final class PyDates {
 
     public static LocalDate checked(LocalDate value) {
         if (value.getYear() < 1 || value.getYear() > 9999) {
-            throw new IllegalArgumentException("Python knows the years 1 to 9999, not " + value.getYear());
+            throw new IllegalArgumentException("Python supports the years 1 to 9999, not " + value.getYear());
         }
         return value;
     }

@@ -7,11 +7,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Python's text of a float: the shortest one that reads back as the same double. Double.toString is not that before
- * JDK 19: JDK 17 writes 2e23 as 1.9999999999999998E23.
+ * Python's string form of a float: the shortest one that parses back to the same double. Double.toString is not that
+ * before JDK 19: JDK 17 writes 2e23 as 1.9999999999999998E23.
  */
 public final class PyFloat {
-    /** Every decimal of up to 15 digits survives a normal double, so the shortest text is found there if it is at all. */
+    /** Every decimal of up to 15 digits survives a normal double, so the shortest form is found there if it exists. */
     private static final int SAFE_DIGITS = 15;
 
     private static final int MAX_DIGITS = 17;

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dict keys and set items Python takes for the same one: {@code 1}, {@code 1.0} and {@code True} are equal, a
- * text and bytes never are. A key becomes a text, because texts that collide in a Java hash table do not slow it down.
+ * Determines which dict keys and set items are equal in Python: {@code 1}, {@code 1.0} and {@code True} are, a string
+ * and bytes never are. A key becomes a string, because colliding strings do not slow down a Java hash table.
  */
 public final class PyKey {
     private PyKey() {}
 
-    /** A text that is the same for keys that are equal in Python; null if Python cannot hash the value. */
+    /** Returns a string that is equal for keys equal in Python; null if Python cannot hash the value. */
     public static @Nullable String of(PyValue key) {
         var text = new StringBuilder();
         return append(text, key) ? text.toString() : null;
@@ -35,7 +35,9 @@ public final class PyKey {
         return true;
     }
 
-    /** The text of a value that has no parts. Each kind starts with its own letter, texts carry their length. */
+    /**
+     * Returns the string of a value without parts. Each kind starts with its own letter, strings carry their length.
+     */
     private static String simple(PyValue key) {
         if (key instanceof PyValue.Str str) {
             return "s" + str.value().length() + ":" + str.value();

@@ -7,8 +7,8 @@ import dev.rqscheduler.internal.wire.repr.ReprWriter;
 /**
  * Python's {@code repr()} of a value, for people to read: as CPython prints it, of bounded length. Objects of the
  * standard library's common classes print with their values. Objects of other classes print as the pickle describes
- * them: class, arguments and public attributes; {@code <module.Name object>} where that says nothing. Where versions of
- * CPython differ, it is as 3.12 and later print it. Which characters count as printable is the JDK's Unicode.
+ * them: class, arguments and public attributes; {@code <module.Name object>} if it does not. Where versions of CPython
+ * differ, it is as 3.12 and later print it. Which characters count as printable is the JDK's Unicode.
  */
 public final class PyRepr {
     /** Enough for a screen and a log line. */
@@ -18,13 +18,13 @@ public final class PyRepr {
 
     private PyRepr() {}
 
-    /** As {@link #of(PyValue, int)} with {@link #DEFAULT_LENGTH}. */
+    /** Same as {@link #of(PyValue, int)} with {@link #DEFAULT_LENGTH}. */
     public static String of(PyValue value) {
         return of(value, DEFAULT_LENGTH);
     }
 
     /**
-     * The text; if it is longer than {@code limit} characters, that many and {@code ...}.
+     * Returns the repr; if it is longer than {@code limit} characters, that many and {@code ...}.
      *
      * @param limit in UTF-16 units, at least 0
      */

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.wire;
 import dev.rqscheduler.api.Octets;
 import java.util.Locale;
 
-/** How Python prints text and bytes inside quotes. */
+/** Prints strings and bytes inside quotes as Python does. */
 public final class PyText {
     private PyText() {}
 
@@ -46,7 +46,7 @@ public final class PyText {
         out.append(quote);
     }
 
-    /** Appends a text without quotes, with escapes for what does not print; stops soon after {@code limit}. */
+    /** Appends a string without quotes, with escapes for unprintable characters; stops soon after {@code limit}. */
     public static void appendPrintable(StringBuilder out, String text, int limit) {
         for (int i = 0; i < text.length() && out.length() <= limit; ) {
             int c = text.codePointAt(i);
@@ -59,14 +59,14 @@ public final class PyText {
         }
     }
 
-    /** True for what Python takes for the name of an attribute in a program's text. */
+    /** Returns whether Python accepts it as an attribute name in source code. */
     public static boolean isIdentifier(String text) {
         return !text.isEmpty()
                 && (text.charAt(0) == '_' || Character.isUnicodeIdentifierStart(text.codePointAt(0)))
                 && text.codePoints().allMatch(c -> Character.isUnicodeIdentifierPart(c) && printable(c));
     }
 
-    /** The first {@code length} UTF-16 units, one less where that would tear a pair. */
+    /** Returns the first {@code length} UTF-16 units, one less if that would split a surrogate pair. */
     public static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
@@ -75,7 +75,7 @@ public final class PyText {
         return text.substring(0, tears ? length - 1 : length);
     }
 
-    /** Handles what text and bytes have in common: printable ASCII, the quote and the short escapes. */
+    /** Handles what strings and bytes have in common: printable ASCII, the quote and the short escapes. */
     private static boolean appendCommon(StringBuilder out, int c, char quote) {
         switch (c) {
             case '\n' -> out.append("\\n");

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 
 /**
- * Due times as scores of the schedule: seconds since 1970. rq-scheduler writes whole seconds and reads any number; a
+ * Due times as scores of scheduled jobs: seconds since 1970. rq-scheduler writes whole seconds and reads any number; a
  * fraction is kept to the microsecond, as far as a double carries it.
  */
 public final class Scores {
@@ -16,7 +16,7 @@ public final class Scores {
     private static final BigDecimal FIRST = BigDecimal.valueOf(Instant.MIN.getEpochSecond());
     private static final BigDecimal LAST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
 
-    /** Usual times fit into a long of microseconds; but anybody may write any number into Redis. */
+    /** Usual times fit into a long of microseconds; but any client may write any number into Redis. */
     private static final long MICROS_A_SECOND = 1_000_000;
 
     private static final long SECONDS_IN_A_LONG = Long.MAX_VALUE / MICROS_A_SECOND - 1;
@@ -25,7 +25,7 @@ public final class Scores {
 
     private Scores() {}
 
-    /** Whole seconds without a point, else with up to six digits behind it; nanoseconds are cut off. */
+    /** Formats whole seconds without a point, others with up to six fraction digits; nanoseconds are truncated. */
     public static String text(Instant due) {
         if (due.getNano() < 1_000) {
             return Long.toString(due.getEpochSecond());
@@ -35,10 +35,10 @@ public final class Scores {
     }
 
     /**
-     * The instant of a score as Redis prints it, rounded to the microsecond; infinite and absurd scores become the earliest
-     * or latest instant there is.
+     * Parses a score as Redis prints it, rounded to the microsecond; infinite and absurd scores become the earliest or
+     * latest possible instant.
      *
-     * @throws NumberFormatException if the text is not a number
+     * @throws NumberFormatException if the score is not a number
      */
     public static Instant instant(String score) {
         if (score.endsWith("inf")) {
@@ -58,7 +58,7 @@ public final class Scores {
                 seconds.multiply(MICROS).setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
     }
 
-    /** Whole seconds in the years 1970 to 5138, as nearly all scores are: no need for arithmetic without bounds. */
+    /** Whole seconds in the years 1970 to 5138, like nearly all scores: no arbitrary-precision arithmetic needed. */
     private static boolean isUsual(String score) {
         if (score.isEmpty() || score.length() > DIGITS_OF_USUAL_SECONDS) {
             return false;

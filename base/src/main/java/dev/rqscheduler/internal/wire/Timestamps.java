@@ -30,7 +30,7 @@ public final class Timestamps {
      */
     public static String format(Instant instant) {
         if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
-            throw new IllegalArgumentException(instant + " cannot be written: Python knows the years 1 to 9999");
+            throw new IllegalArgumentException(instant + " cannot be written: Python supports the years 1 to 9999");
         }
         var at = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         return String.format(

@@ -6,9 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** What undoes the compression around call data and other texts, which {@link Compressor} does. */
+/** Reverses the compression of call data and other values by {@link Compressor}. */
 public final class Zlib {
-    /** What is inflated at most, in bytes; a few kilobytes of Redis memory can hold gigabytes of zeros. */
+    /** Maximum inflated size, in bytes; a few kilobytes of Redis memory can hold gigabytes of zeros. */
     public static final int MAX_INFLATED = 16 << 20;
 
     private static final int BUFFER = 8192;

@@ -1,5 +1,6 @@
 /**
- * RQ's formats: keys, hash fields, timestamps, call data and meta; bytes in, values out. Knows no Redis and no clock.
+ * RQ's formats: keys, hash fields, timestamps, call data and meta; bytes in, values out. Uses neither Redis nor a
+ * clock.
  */
 @NullMarked
 package dev.rqscheduler.internal.wire;

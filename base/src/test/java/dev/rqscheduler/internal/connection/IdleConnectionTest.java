@@ -75,7 +75,7 @@ class IdleConnectionTest {
                             .isInstanceOfSatisfying(
                                     RedisException.class,
                                     failure -> assertThat(failure.kind()).isEqualTo(RedisException.Kind.UNREACHABLE))
-                            .hasMessage("no Redis at " + config.address() + " (read timed out after 200 ms)");
+                            .hasMessage("cannot reach Redis at " + config.address() + " (read timed out after 200 ms)");
                     server.resume();
                     redis.time();
                     assertThat(other.get("calls")).isEqualTo("1");
@@ -116,7 +116,7 @@ class IdleConnectionTest {
         try (RedisConnection redis = new RedisConnection(RedisConfig.unixSocket(nothing), 1)) {
             assertThatThrownBy(redis::time)
                     .isInstanceOf(RedisException.class)
-                    .hasMessage("no Redis at " + nothing + " (No such file or directory)");
+                    .hasMessage("cannot reach Redis at " + nothing + " (No such file or directory)");
         }
     }
 

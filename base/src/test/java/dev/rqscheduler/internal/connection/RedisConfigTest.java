@@ -216,7 +216,7 @@ class RedisConfigTest {
             assertThatThrownBy(redis::time).isInstanceOfSatisfying(RedisException.class, failure -> {
                 StringWriter trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace));
-                assertThat(failure).hasMessageContaining("no Redis at 127.0.0.1:1");
+                assertThat(failure).hasMessageContaining("cannot reach Redis at 127.0.0.1:1");
                 assertThat(trace.toString()).doesNotContain("hidden");
                 assertThat(failure.kind()).isEqualTo(RedisException.Kind.UNREACHABLE);
             });

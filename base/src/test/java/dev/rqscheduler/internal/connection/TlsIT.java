@@ -113,7 +113,8 @@ class TlsIT {
         try (TlsRedis redis = TlsRedis.start(server, null)) {
             RedisTls wrong = RedisTls.DEFAULT.withCa(otherAuthority.certificate());
             assertThat(refused(config(redis, "127.0.0.1", wrong), RedisException.Kind.TLS))
-                    .startsWith("no TLS with Redis at 127.0.0.1:" + redis.tlsPort() + ": its certificate is not signed")
+                    .startsWith(
+                            "TLS with Redis at 127.0.0.1:" + redis.tlsPort() + " failed: its certificate is not signed")
                     .contains("--tls-ca");
             assertThat(refused(config(redis, "127.0.0.1", RedisTls.DEFAULT), RedisException.Kind.TLS))
                     .contains("not signed by a known authority");
@@ -135,7 +136,7 @@ class TlsIT {
     void anExpiredCertificateIsNot() {
         try (TlsRedis redis = TlsRedis.start(expired, null)) {
             assertThat(refused(config(redis, "127.0.0.1", trusting()), RedisException.Kind.TLS))
-                    .contains("its certificate is not valid now", "NotAfter");
+                    .contains("its certificate is not currently valid", "NotAfter");
             works(config(redis, "127.0.0.1", RedisTls.DEFAULT.withoutChecks()));
         }
     }
@@ -221,10 +222,11 @@ class TlsIT {
                         .withClientCertificate(otherClient.certificate(), authority.key())
                         .check())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("TLS client key " + authority.key() + " holds another key than the client certificate's");
+                .hasMessage("TLS client key " + authority.key()
+                        + " holds a key that does not match the client certificate");
         assertThatThrownBy(() -> trusting()
                         .withClientCertificate(client.certificate(), server.key())
                         .check())
-                .hasMessageContaining("which is of kind RSA");
+                .hasMessageContaining("which is of type RSA");
     }
 }

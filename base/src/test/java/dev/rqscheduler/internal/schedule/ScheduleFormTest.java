@@ -125,15 +125,15 @@ class ScheduleFormTest {
             quoteCharacter = '`',
             value = {
                 "function   | `\"every\": \"1h\"`                                            | is needed",
-                "``         | `\"function\": \"f\"`                                          | says not when",
-                "every      | `\"function\": \"f\", \"cron\": \"* * * * *\", \"every\": 5` | cannot be given with cron",
+                "``         | `\"function\": \"f\"`                                          | has no timing",
+                "every      | `\"function\": \"f\", \"cron\": \"* * * * *\", \"every\": 5` | cannot be combined with cron",
                 "cron       | `\"function\": \"f\", \"cron\": \"61 * * * *\"`                 | 61",
                 "every      | `\"function\": \"f\", \"every\": \"soon\"`                      | bad duration",
-                "every      | `\"function\": \"f\", \"every\": true`                          | must be a length of time",
+                "every      | `\"function\": \"f\", \"every\": true`                          | must be a duration",
                 "at         | `\"function\": \"f\", \"at\": [\"noon\"]`                       | noon",
                 "rrule      | `\"function\": \"f\", \"rrule\": \"FREQ=NEVER\", \"rrule_from\": \"2026-01-01T00:00\"` | FREQ",
                 "rrule_from | `\"function\": \"f\", \"rrule\": \"FREQ=DAILY\"`                 | is needed",
-                "anchor     | `\"function\": \"f\", \"cron\": \"* * * * *\", \"anchor\": \"H\"` | goes with every only",
+                "anchor     | `\"function\": \"f\", \"cron\": \"* * * * *\", \"anchor\": \"H\"` | is only valid with every",
                 "zone       | `\"function\": \"f\", \"every\": 5, \"zone\": \"Europe/Berln\"` | did you mean Europe/Berlin",
                 "qeue       | `\"function\": \"f\", \"every\": 5, \"qeue\": \"x\"`          | did you mean queue?",
                 "max_runs   | `\"function\": \"f\", \"every\": 5, \"max_runs\": 0`            | at least 1",
@@ -146,7 +146,7 @@ class ScheduleFormTest {
                 "deadline   | `\"function\": \"f\", \"every\": 5, \"deadline\": 0.5`           | whole seconds",
                 "timeout    | `\"function\": \"f\", \"every\": 5, \"timeout\": 0`              | whole seconds",
                 "args       | `\"function\": \"f\", \"every\": 5, \"args\": \"x\"`            | a list",
-                "retry_intervals | `\"function\": \"f\", \"every\": 5, \"retry_intervals\": [5]` | goes with retry_max",
+                "retry_intervals | `\"function\": \"f\", \"every\": 5, \"retry_intervals\": [5]` | is only valid with retry_max",
                 "end        | `\"function\": \"f\", \"every\": 5, \"start\": \"2027-01-01T00:00Z\", \"end\": \"2026-01-01T00:00Z\"` | after start",
             })
     void whatIsWrongIsNamed(String field, String members, String problem) {

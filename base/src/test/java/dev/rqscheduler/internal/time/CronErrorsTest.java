@@ -18,8 +18,8 @@ class CronErrorsTest {
             60 * * * *               | 0        | 60 is not within 0 and 59
             */60 * * * *             | 2        | step 60 is larger than 59
             */0 * * * *              | 2        | step 0 leads nowhere
-            */a * * * *              | 2        | "a step is a whole number, but ""a"" is not"
-            */+5 * * * *             | 2        | "a step is a whole number, but ""+5"" is not"
+            */a * * * *              | 2        | "a step must be a whole number, but ""a"" is not"
+            */+5 * * * *             | 2        | "a step must be a whole number, but ""+5"" is not"
             */1_0 * * * *            | 2        | a step is a whole number
             */ * * * *               | 2        | a step is a whole number
             */5/2 * * * *            | 2        | a step is a whole number

@@ -95,7 +95,7 @@ class CronPreviewTest {
                 .hasSize(1000);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CronPreview.next(cron, BERLIN, Instant.EPOCH, 1001))
-                .withMessage("a preview shows 0 to 1000 runs, but 1001 were asked for");
+                .withMessage("a preview shows 0 to 1000 runs, but 1001 were requested");
         assertThatIllegalArgumentException().isThrownBy(() -> CronPreview.next(cron, BERLIN, Instant.EPOCH, -1));
     }
 }

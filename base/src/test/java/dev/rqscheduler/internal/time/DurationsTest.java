@@ -45,7 +45,7 @@ class DurationsTest {
         assertThat(Durations.parseSeconds(text)).isEqualTo(expected);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse(text))
-                .withMessageContaining("a unit is missing (is it " + text.strip() + "s?)");
+                .withMessageContaining("a unit is missing (did you mean " + text.strip() + "s?)");
     }
 
     @ParameterizedTest

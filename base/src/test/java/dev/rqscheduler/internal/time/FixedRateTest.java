@@ -85,6 +85,6 @@ class FixedRateTest {
     void intervalHasToBeMoreThanZero(Duration interval, String named) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FixedRate.nextAfter(Instant.EPOCH, interval, Instant.EPOCH))
-                .withMessage("interval must be more than zero, but is " + named);
+                .withMessage("interval must be more than zero, not " + named);
     }
 }

@@ -53,7 +53,7 @@ class HashSpreadTest {
         assertThat(seconds).endsWith(HashSpread.resolve("H H * * *", "report", SECONDS));
         assertThatThrownBy(() -> HashSpread.resolve("H H * * * H", "report", CronDialect.RQ_SCHEDULER))
                 .isInstanceOf(CronSyntaxException.class)
-                .hasMessageContaining("at character 11 (year): H has no meaning in the year");
+                .hasMessageContaining("at character 11 (year): H is not allowed in the year");
     }
 
     @Test

@@ -64,6 +64,6 @@ class RecordedRulesTest {
     void whatIsNoSuchTextIsRefused(String text) {
         assertThatThrownBy(() -> RecordedRules.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("recorded rules of time zones that cannot be read");
+                .hasMessageStartingWith("cannot read the recorded time-zone rules");
     }
 }

@@ -42,11 +42,11 @@ class TlsFilesTest {
     @Test
     void anAuthorityMustBeThere() throws IOException {
         refusedCa(folder.resolve("nothing"), "does not exist");
-        refusedCa(folder, "is a folder");
+        refusedCa(folder, "is a directory");
         refusedCa(file("empty", ""), "is not PEM");
         refusedCa(file("der", "0\u0001\u0002"), "is not PEM");
         refusedCa(file("key", block("PRIVATE KEY", "AAAA")), "has no certificate");
-        refusedCa(file("cut", "-----BEGIN CERTIFICATE-----\nAAAA"), "is cut off");
+        refusedCa(file("cut", "-----BEGIN CERTIFICATE-----\nAAAA"), "is truncated");
         refusedCa(file("noise", block("CERTIFICATE", "AAAA")), "cannot be read");
         refusedCa(file("huge", "x".repeat(2_000_000)), "more than 1048576 bytes");
     }

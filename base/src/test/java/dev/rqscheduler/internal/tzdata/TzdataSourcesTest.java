@@ -75,7 +75,7 @@ class TzdataSourcesTest {
 
         assertThatExceptionOfType(TzdataException.class)
                 .isThrownBy(() -> TzdataSources.of(TzdataChoice.SYSTEM, none))
-                .withMessage("this host has no tzdata: no folder /nowhere/at/all; install the package tzdata, or use"
+                .withMessage("this host has no tzdata: no directory /nowhere/at/all; install the tzdata package, or use"
                         + " auto or bundled");
         assertThat(offset(TzdataSources.of(TzdataChoice.AUTO, none), "Asia/Tokyo"))
                 .isEqualTo("+09:00");

@@ -89,14 +89,14 @@ class TzifReaderTest {
     void hugeAndNegativeCountsAreRefusedBeforeAnythingIsAllocated() {
         assertRefused(TzifFile.header(0, 0, 0, 0, Integer.MAX_VALUE, 1, 4), "it ends too early");
         assertRefused(TzifFile.header(2, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 1, 4), "it ends too early");
-        assertRefused(TzifFile.header(0, 0, 0, 0, -1, 1, 4), "it has a count below zero");
-        assertRefused(TzifFile.header(0, 0, 0, 0, 0, Integer.MAX_VALUE, 4), "it has 2147483647 kinds of time");
-        assertRefused(TzifFile.header(0, 0, 0, 0, 0, 0, 4), "it has 0 kinds of time");
+        assertRefused(TzifFile.header(0, 0, 0, 0, -1, 1, 4), "it has a negative count");
+        assertRefused(TzifFile.header(0, 0, 0, 0, 0, Integer.MAX_VALUE, 4), "it has 2147483647 local time types");
+        assertRefused(TzifFile.header(0, 0, 0, 0, 0, 0, 4), "it has 0 local time types");
     }
 
     @Test
     void whatCannotBeMeantIsRefused() {
-        assertRefused("no such file".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "it is no TZif file");
+        assertRefused("no such file".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "it is not a TZif file");
         assertRefused(
                 new TzifFile(2, new long[] {5, 5}, new int[] {1, 0}, new int[] {0, 3_600}, "").bytes(),
                 "its changes are not in order");
@@ -107,7 +107,7 @@ class TzifReaderTest {
                 "it has an impossible time or offset: Zone offset not in valid range: -18:00 to +18:00");
         assertRefused(
                 new TzifFile(2, new long[] {}, new int[] {}, new int[] {0}, "Europe/Berlin").bytes(),
-                "its footer is no POSIX time zone");
+                "its footer is not a POSIX time zone");
     }
 
     private static void assertRefused(byte[] file, String why) {

@@ -100,7 +100,7 @@ class JavaValuesTest {
         assertThatThrownBy(() -> PyValue.of(new BigDecimal("1.1")))
                 .hasMessageStartingWith("value (java.math.BigDecimal)");
         assertThatThrownBy(() -> PyValue.of("args[0]", List.of(LocalDate.of(10_000, 1, 1))))
-                .hasMessage("args[0][0]: Python knows the years 1 to 9999, not 10000");
+                .hasMessage("args[0][0]: Python supports the years 1 to 9999, not 10000");
         assertThatThrownBy(() -> PyValue.of(Instant.MAX)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PyValue.of(Duration.ofSeconds(Long.MAX_VALUE)))
                 .hasMessageContaining("at most 999999999 days");

@@ -219,7 +219,7 @@ class MetaTest {
         assertThatThrownBy(() -> Meta.parse(pickle("}^\6rep"))).hasMessageContaining("ends in the middle");
         assertThatThrownBy(() -> Meta.parse(new byte[Meta.MAX_BYTES + 1]))
                 .isInstanceOf(WireFormatException.class)
-                .hasMessage("meta has 1048577 bytes; at most 1048576 are read");
+                .hasMessage("meta has 1048577 bytes; the limit is 1048576");
     }
 
     @Test

@@ -264,7 +264,7 @@ class PickleOpcodeTest {
             assertThatThrownBy(() -> PickleReader.read(bytes(pickle)))
                     .as(pickle)
                     .isInstanceOf(WireFormatException.class)
-                    .hasMessageStartingWith("not a pickle that can be read: ");
+                    .hasMessageStartingWith("unreadable pickle: ");
         }
     }
 }

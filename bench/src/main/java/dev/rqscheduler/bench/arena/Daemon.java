@@ -63,7 +63,7 @@ public final class Daemon implements Closeable {
 
     /** Waits until its log says for the {@code times}-th time that it moves jobs. */
     public void awaitLeading(int times) throws InterruptedException {
-        await("moves the jobs now", times);
+        await("became the leader", times);
     }
 
     /** Waits until its log says for the {@code times}-th time that it stands by. */

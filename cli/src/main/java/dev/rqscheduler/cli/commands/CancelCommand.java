@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler cancel ID...}. */
-@Command(name = "cancel", description = "Take jobs out of the schedule.")
+@Command(name = "cancel", description = "Cancel scheduled jobs.")
 public final class CancelCommand implements Callable<Integer> {
 
     private final CommandContext context;

@@ -20,7 +20,7 @@ public final class CountCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Only those due at or before this time.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only jobs due at or before this time.")
     private @Nullable Instant until;
 
     @Mixin

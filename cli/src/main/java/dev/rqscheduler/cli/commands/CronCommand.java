@@ -13,26 +13,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler cron EXPR FUNC [ARGS...]}. */
-@Command(name = "cron", description = "Schedule a job by a cron expression in rq-scheduler's dialect.")
+@Command(name = "cron", description = "Schedule a job with a cron expression in rq-scheduler's dialect.")
 public final class CronCommand extends ScheduleCommand {
 
     @Parameters(
             index = "0",
             paramLabel = "EXPR",
             description =
-                    "5 fields (minute hour day month weekday), 6 (and year) or 7 (second before); day and weekday must"
-                            + " both match. `rqscheduler next EXPR` shows what it means.")
+                    "5 fields (minute hour day month weekday), 6 (plus year) or 7 (second first, year last); day and"
+                            + " weekday must both match. `rqscheduler next EXPR` previews it.")
     private @Nullable CronExpression expression;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "Runs in all; default: no end.")
+    @Option(names = "--repeat", paramLabel = "N", description = "Total number of runs; default: unlimited.")
     private @Nullable Integer repeat;
 
     @Option(
             names = "--cron-zone",
             paramLabel = "ZONE",
-            description =
-                    "Time zone of the first run; the scheduler's own --cron-zone decides the others. Default: this"
-                            + " machine's.")
+            description = "Time zone of the first run; the scheduler's --cron-zone applies to the rest. Default: this"
+                    + " machine's.")
     private @Nullable Zone zone;
 
     public CronCommand(CommandContext context) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rqscheduler enqueue ID}. */
 @Command(
         name = "enqueue",
-        description = "Move a scheduled job to its queue now, whatever its due time; a periodic one gets its next run.")
+        description = "Move a scheduled job to its queue now, whatever its due time; a periodic job keeps recurring.")
 public final class EnqueueCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -41,8 +41,8 @@ public final class EnqueueCommand implements Callable<Integer> {
                         + scheduler
                                 .quarantine()
                                 .find(id)
-                                .map(job -> "it is in quarantine, " + job.reason())
-                                .orElse("it waits for the jobs it depends on, and a worker will queue it"));
+                                .map(job -> "it is in quarantine: " + job.reason())
+                                .orElse("it is waiting for the jobs it depends on; a worker will queue it"));
             }
         }
         if (format.json()) {

@@ -13,16 +13,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler every DURATION FUNC [ARGS...]}. */
-@Command(name = "every", description = "Schedule a job again and again, at a fixed interval whose rhythm is kept.")
+@Command(name = "every", description = "Schedule a job repeatedly, at a fixed interval without drift.")
 public final class EveryCommand extends ScheduleCommand {
 
-    @Parameters(index = "0", paramLabel = "DURATION", description = "Whole seconds, as 10s, 5m, 1h30m, 2d or PT5M.")
+    @Parameters(index = "0", paramLabel = "DURATION", description = "Whole seconds: 10s, 5m, 1h30m, 2d or PT5M.")
     private Duration interval = Duration.ZERO;
 
     @Option(names = "--first", paramLabel = "TIME", description = "The first run; default: one interval from now.")
     private @Nullable Instant first;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "Runs in all; default: no end.")
+    @Option(names = "--repeat", paramLabel = "N", description = "Total number of runs; default: unlimited.")
     private @Nullable Integer repeat;
 
     public EveryCommand(CommandContext context) {

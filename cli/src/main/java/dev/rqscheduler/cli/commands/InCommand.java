@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler in DURATION FUNC [ARGS...]}. */
-@Command(name = "in", description = "Schedule a job once, some time from now by Redis's clock.")
+@Command(name = "in", description = "Schedule a job once, after a delay by Redis's clock.")
 public final class InCommand extends ScheduleCommand {
 
-    @Parameters(index = "0", paramLabel = "DURATION", description = "As 500ms, 10s, 5m, 1h30m, 2d or PT5M.")
+    @Parameters(index = "0", paramLabel = "DURATION", description = "Such as 500ms, 10s, 5m, 1h30m, 2d or PT5M.")
     private Duration delay = Duration.ZERO;
 
     public InCommand(CommandContext context) {

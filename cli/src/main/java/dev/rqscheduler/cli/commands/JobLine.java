@@ -6,7 +6,7 @@ import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.internal.time.Durations;
 import java.time.Duration;
 
-/** A scheduled job as one line. */
+/** Formats a scheduled job as one line. */
 final class JobLine {
 
     private JobLine() {}
@@ -25,7 +25,7 @@ final class JobLine {
                         job.runsLeft().isPresent() ? (Long) job.runsLeft().getAsLong() : null);
     }
 
-    /** How it comes again: {@code every 5m, 3 left}, {@code cron 0 9 * * *}, {@code once}. */
+    /** Returns its recurrence: {@code every 5m, 3 left}, {@code cron 0 9 * * *}, {@code once}. */
     static String recurrence(ScheduledJob job) {
         String rhythm = job.cron()
                 .map(expression -> "cron " + expression)

@@ -30,16 +30,16 @@ public final class ListCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Only those due at or before this time.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only jobs due at or before this time.")
     private @Nullable Instant until;
 
-    @Option(names = "--queue", paramLabel = "NAME", description = "Only those of this queue.")
+    @Option(names = "--queue", paramLabel = "NAME", description = "Only jobs of this queue.")
     private @Nullable String queue;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many.")
+    @Option(names = "--limit", paramLabel = "N", description = "At most N jobs.")
     private long limit = Long.MAX_VALUE;
 
-    @Option(names = "--offset", paramLabel = "N", description = "Leave out the first so many.")
+    @Option(names = "--offset", paramLabel = "N", description = "Skip the first N jobs.")
     private long offset;
 
     @Mixin
@@ -65,7 +65,7 @@ public final class ListCommand implements Callable<Integer> {
                 each(jobs, job -> row(table, job, now));
                 table.end();
                 if (table.rows() == 0) {
-                    console.err().println("no scheduled jobs" + (filtered() ? " that match" : ""));
+                    console.err().println("no " + (filtered() ? "matching " : "") + "scheduled jobs");
                 }
             }
         }
@@ -78,7 +78,7 @@ public final class ListCommand implements Callable<Integer> {
             query = query.offset(offset);
             return scheduler.getJobs(limit == Long.MAX_VALUE ? query : query.length(limit));
         }
-        // The schedule is one for all queues: which one a job goes to is known only when it has been read.
+        // All queues share one set of scheduled jobs: a job's queue is known only once it has been read.
         return scheduler
                 .getJobs(query)
                 .filter(job -> job.queue().equals(queue))

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler next EXPR}: needs no Redis. */
-@Command(name = "next", description = "Show when a cron expression runs, with the edges of daylight saving marked.")
+@Command(name = "next", description = "Preview the runs of a cron expression, with daylight-saving changes marked.")
 public final class NextCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -36,10 +36,10 @@ public final class NextCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "EXPR", description = "As for `rqscheduler cron`.")
     private @Nullable CronExpression expression;
 
-    @Option(names = "-n", paramLabel = "N", description = "How many runs, up to 1000; default 5.")
+    @Option(names = "-n", paramLabel = "N", description = "Number of runs, up to 1000; default 5.")
     private int count = 5;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Whose clocks are meant; default: this machine's.")
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Time zone; default: this machine's.")
     private @Nullable Zone givenZone;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Runs after this time; default: now.")
@@ -93,8 +93,8 @@ public final class NextCommand implements Callable<Integer> {
         return switch (run.edge()) {
             case NORMAL -> "";
             case SHIFTED_OUT_OF_GAP -> "shifted: the clocks skip " + WRITTEN.format(run.written());
-            case REPEATED_HOUR_FIRST -> "the clocks show this time twice: the first";
-            case REPEATED_HOUR_SECOND -> "the clocks show this time twice: the second";
+            case REPEATED_HOUR_FIRST -> "the clocks show this time twice: first";
+            case REPEATED_HOUR_SECOND -> "the clocks show this time twice: second";
         };
     }
 }

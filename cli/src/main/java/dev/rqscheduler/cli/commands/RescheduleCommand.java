@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rqscheduler reschedule ID TIME}. */
 @Command(
         name = "reschedule",
-        description = "Give a scheduled job another time; one that was moved meanwhile is not brought back.")
+        description = "Change the due time of a scheduled job; one that has already been moved is not brought back.")
 public final class RescheduleCommand implements Callable<Integer> {
 
     private final CommandContext context;

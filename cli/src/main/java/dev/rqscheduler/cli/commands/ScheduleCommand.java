@@ -35,7 +35,7 @@ abstract class ScheduleCommand implements Callable<Integer> {
             index = "2..*",
             arity = "0..*",
             paramLabel = "ARGS",
-            description = "Its positional arguments: JSON values, or else text; \"5\" with the quotes is text.")
+            description = "Its positional arguments: JSON values, or else strings; \"5\" with the quotes is a string.")
     private List<String> positional = new ArrayList<>();
 
     @Mixin

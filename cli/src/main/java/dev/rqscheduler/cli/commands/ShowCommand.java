@@ -40,8 +40,8 @@ public final class ShowCommand implements Callable<Integer> {
         try (SchedulerClient scheduler = context.scheduler()) {
             JobDetails job = scheduler
                     .getJob(id)
-                    .orElseThrow(() -> new FailedException("there is no job \"" + id + "\": neither a hash rq:job:" + id
-                            + ", nor a place in the schedule or the quarantine"));
+                    .orElseThrow(() -> new FailedException("there is no job \"" + id + "\": it has no hash rq:job:" + id
+                            + ", and is neither scheduled nor in quarantine"));
             if (format.json()) {
                 json(job).printTo(context.console().out());
             } else {
@@ -73,7 +73,7 @@ public final class ShowCommand implements Callable<Integer> {
                 "due",
                 job.due()
                         .map(due -> PointInTime.utc(due) + "  (" + PointInTime.relative(due, now) + ")")
-                        .orElse("not in the schedule"));
+                        .orElse("not scheduled"));
         fields.add("call", job.call());
         job.meta().ifPresent(meta -> fields.add("meta", meta));
         job.inQuarantine().ifPresent(reason -> fields.add("in quarantine", reason));

@@ -31,8 +31,8 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         sortOptions = false,
         description =
-                "Moves jobs of RQ (Redis Queue) to their queues when they are due; a drop-in for Python's rqscheduler."
-                        + " Without a subcommand it runs until SIGTERM or Ctrl-C.")
+                "Moves jobs of RQ (Redis Queue) to their queues when they are due; a drop-in replacement for Python's"
+                        + " rqscheduler. Without a subcommand it runs until SIGTERM or Ctrl-C.")
 public final class DaemonCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(10);
@@ -95,7 +95,7 @@ public final class DaemonCommand implements Callable<Integer> {
             return connection.redis(context.console(), log::warn);
         }
         RedisConfig redis = RedisConfig.parse(own.uri());
-        log.info("started {}, data in {}; reach it with --url {}", own.version(), own.folder(), redis);
+        log.info("started {}, data in {}; connect to it with --url {}", own.version(), own.folder(), redis);
         return redis;
     }
 
@@ -140,7 +140,7 @@ public final class DaemonCommand implements Callable<Integer> {
                 }
             }
         }
-        log.info("ended: {}", tally.inWords());
+        log.info("stopped: {}", tally.inWords());
     }
 
     private void keep(ScheduleKeeper keeper) throws InterruptedException {

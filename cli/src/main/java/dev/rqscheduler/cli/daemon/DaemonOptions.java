@@ -16,25 +16,24 @@ final class DaemonOptions {
 
     @Option(
             names = {"-b", "--burst"},
-            description = "Move what is due, then end.")
+            description = "Move the due jobs, then exit.")
     private boolean burst;
 
     @Option(
             names = {"-i", "--interval"},
             paramLabel = "SECONDS",
             converter = Values.Seconds.class,
-            description =
-                    "Longest time between two looks at the schedule, fractions allowed; default 1. A job is moved when"
-                            + " it is due whatever this is; it bounds how late the job of a writer that does not signal can be.")
+            description = "Maximum time between polls, fractions allowed; default 1. Jobs are moved when they are due"
+                    + " regardless; this bounds the lateness of jobs from writers that do not signal.")
     private @Nullable Duration interval;
 
-    @Option(names = "--pid", paramLabel = "FILE", description = "Write the process id to FILE; removed at the end.")
+    @Option(names = "--pid", paramLabel = "FILE", description = "Write the process id to FILE; removed on exit.")
     private @Nullable Path pid;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "Register under this name; a second scheduler of the same name refuses to start."
+            description = "Register under this name; a second scheduler with the same name refuses to start."
                     + " Default: random.")
     private @Nullable String name;
 
@@ -42,7 +41,7 @@ final class DaemonOptions {
             names = "--lease",
             paramLabel = "DURATION",
             converter = Values.Seconds.class,
-            description = "How long after a crash another scheduler takes over, at the latest; default 5s.")
+            description = "Maximum time after a crash until another scheduler takes over; default 5s.")
     private @Nullable Duration lease;
 
     @Option(
@@ -65,9 +64,7 @@ final class DaemonOptions {
                     + SchedulerProcess.DEFAULT_QUARANTINE_LIMIT + ".")
     private @Nullable Integer quarantineLimit;
 
-    @Option(
-            names = "--wait",
-            description = "Keep trying if Redis cannot be reached at the start, instead of giving up.")
+    @Option(names = "--wait", description = "Keep trying if Redis cannot be reached at startup, instead of giving up.")
     private boolean waitForRedis;
 
     /**

@@ -10,30 +10,30 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A Redis that the scheduler brings itself. */
+/** Options of the scheduler's own Redis. */
 final class EmbeddedOptions {
 
     private static final Path DEFAULT_FOLDER = Path.of("rqscheduler-data");
 
     @Option(
             names = "--embedded",
-            description = "Start a Redis for this scheduler alone, on --port or a free one, and stop it at the end.")
+            description = "Start a private Redis for this scheduler, on --port or a free port, and stop it on exit.")
     private boolean embedded;
 
     @Option(
             names = "--embedded-dir",
             paramLabel = "DIR",
-            description = "Folder in which --embedded keeps its data; default ./rqscheduler-data.")
+            description = "Directory for the data of --embedded; default ./rqscheduler-data.")
     private @Nullable Path folder;
 
     boolean asked() {
         if (folder != null && !embedded) {
-            throw new UsageException("--embedded-dir is the folder of --embedded, which was not given");
+            throw new UsageException("--embedded-dir is only valid with --embedded");
         }
         return embedded;
     }
 
-    /** Starts it; its end is the caller's concern, as the scheduler's last words go to it. */
+    /** Starts it; the caller stops it, after the scheduler has deregistered. */
     RedisServer start(CommandContext context) {
         ConnectionOptions connection = context.connection();
         connection.refuseOtherRedis("--embedded");

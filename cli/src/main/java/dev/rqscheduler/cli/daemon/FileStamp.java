@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/** What changes when files change: each one's time, size and identity, or that it is not there. */
+/** A fingerprint of files: each one's time, size and identity, or its absence. */
 record FileStamp(List<String> stamps) {
 
     static FileStamp of(List<Path> files) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code rqscheduler health}: a health check where there is no curl, as in our image. */
+/** {@code rqscheduler health}: a health check for environments without curl, such as our image. */
 @Command(
         name = "health",
-        description = "Ask a running scheduler, by its --http, whether it is well; for health checks of containers.",
-        footer = "%nExit code: 0 it is well, 1 it is not, or does not answer within 5 seconds.")
+        description = "Check the health of a running scheduler through its --http; for container health checks.",
+        footer = "%nExit code: 0 healthy, 1 unhealthy, or no answer within 5 seconds.")
 public final class HealthCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -33,13 +33,13 @@ public final class HealthCommand implements Callable<Integer> {
     @Option(
             names = "--http",
             paramLabel = "[HOST:]PORT",
-            description = "Where the scheduler serves, as its own --http; default 127.0.0.1:9181.")
+            description = "Address of the scheduler, same as its own --http; default 127.0.0.1:9181.")
     private String address = "9181";
 
     @Option(
             names = "--ready",
             description =
-                    "Ask whether it does its work (Redis reachable, leader or standby), not only whether it lives.")
+                    "Check whether it is ready (Redis reachable, leader or standby), not only whether it is alive.")
     private boolean ready;
 
     public HealthCommand(CommandContext context) {
@@ -53,7 +53,7 @@ public final class HealthCommand implements Callable<Integer> {
         try {
             ask(place, path);
         } catch (IOException e) {
-            throw new FailedException("nothing answers at " + address + path + ": " + e.getMessage(), e);
+            throw new FailedException("no answer from " + address + path + ": " + e.getMessage(), e);
         }
         return ExitCode.DONE;
     }
@@ -61,7 +61,7 @@ public final class HealthCommand implements Callable<Integer> {
     private void ask(InetSocketAddress place, String path) throws IOException {
         String host = place.getAddress().getHostAddress();
         URL url = new URL("http", host, place.getPort(), path);
-        // Never by a proxy that the environment names: the scheduler is on this machine, or in this pod.
+        // Never through a proxy set in the environment: the scheduler is on this machine, or in this pod.
         HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout((int) PATIENCE.toMillis());
         connection.setReadTimeout((int) PATIENCE.toMillis());
@@ -70,7 +70,7 @@ public final class HealthCommand implements Callable<Integer> {
             int status = connection.getResponseCode();
             String answer = text(status < 400 ? connection.getInputStream() : connection.getErrorStream());
             if (status != HttpURLConnection.HTTP_OK) {
-                throw new FailedException("not well: " + (answer.isEmpty() ? "status " + status : answer));
+                throw new FailedException("unhealthy: " + (answer.isEmpty() ? "status " + status : answer));
             }
             context.console().out().println(answer);
         } finally {

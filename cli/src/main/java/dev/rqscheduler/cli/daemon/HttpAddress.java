@@ -17,7 +17,7 @@ final class HttpAddress {
 
     /**
      * @param text {@code PORT}, {@code HOST:PORT} or {@code [IPv6]:PORT}; without a host it is 127.0.0.1
-     * @throws UsageException if it is not that
+     * @throws UsageException if it is not in that form
      */
     static InetSocketAddress parse(String text) {
         Matcher matcher = FORM.matcher(text);
@@ -32,11 +32,11 @@ final class HttpAddress {
         }
         if (host.isEmpty()) {
             throw new UsageException("--http \"" + text
-                    + "\" names no host; write PORT alone for this machine only, or 0.0.0.0:PORT for everybody");
+                    + "\" has no host; write PORT alone for this machine only, or 0.0.0.0:PORT for all interfaces");
         }
         InetSocketAddress address = new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
         if (address.isUnresolved()) {
-            throw new UsageException("--http: the host " + host + " is not known here");
+            throw new UsageException("--http: unknown host " + host);
         }
         return address;
     }

@@ -8,33 +8,34 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The web page and the API. Without {@code --http} nothing of them is loaded. */
+/** The web page and the API. Without {@code --http} none of their classes is loaded. */
 final class HttpOptions {
 
     @Option(
             names = "--http",
             paramLabel = "[HOST:]PORT",
             description = "Serve the web page, the API, metrics for Prometheus at /metrics and health at /healthz and"
-                    + " /readyz, by default on 127.0.0.1 only; port 0 is any free one. A HOST that others can reach needs"
-                    + " --http-token-file.")
+                    + " /readyz, on 127.0.0.1 unless HOST is given; port 0 picks a free one. A HOST reachable from"
+                    + " other machines needs --http-token-file.")
     private @Nullable String address;
 
     @Option(
             names = "--http-token-file",
             paramLabel = "FILE",
-            description = "File whose first line is the token that changes by page and API need; without it there are"
-                    + " none. Beyond loopback reading needs it, too.")
+            description =
+                    "File whose first line is the token required for changes through page and API; without it, they"
+                            + " are read-only. Beyond loopback, reading requires it too.")
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--http-host",
             paramLabel = "NAME",
-            description = "A name by which a proxy on this machine calls the server; repeatable.")
+            description = "A host name under which a proxy on this machine reaches the server; repeatable.")
     private Set<String> hosts = new LinkedHashSet<>();
 
     @Option(
             names = "--hide-arguments",
-            description = "Show no arguments, descriptions and meta of jobs on the page and in the API.")
+            description = "Hide arguments, descriptions and meta of jobs on the page and in the API.")
     private boolean hideArguments;
 
     boolean asked() {
@@ -65,7 +66,7 @@ final class HttpOptions {
 
     private static void refuseWithout(boolean given, String option) {
         if (given) {
-            throw new UsageException(option + " goes with --http, which was not given");
+            throw new UsageException(option + " is only valid with --http");
         }
     }
 }

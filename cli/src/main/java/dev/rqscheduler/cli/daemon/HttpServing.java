@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The web server of a scheduler. All that it brings is loaded when one is made, which is only if {@code --http} was given. */
+/** The web server of a scheduler. Its classes are loaded only if {@code --http} is given. */
 final class HttpServing implements AutoCloseable {
 
     private final WebOptions options;
@@ -25,9 +25,9 @@ final class HttpServing implements AutoCloseable {
     private @Nullable PrometheusPage metrics;
 
     /**
-     * Reads the options, so that what is wrong with them is told before anything starts.
+     * Reads the options, so that errors in them are reported before anything starts.
      *
-     * @throws UsageException if they cannot be understood, or would let everybody in
+     * @throws UsageException if they are invalid, or would give everyone access
      */
     HttpServing(HttpOptions http) {
         InetSocketAddress address = HttpAddress.parse(http.address());
@@ -35,7 +35,7 @@ final class HttpServing implements AutoCloseable {
         AccessToken token = tokenFile == null ? null : token(tokenFile);
         if (token == null && !address.getAddress().isLoopbackAddress()) {
             throw new UsageException("--http " + http.address()
-                    + " can be reached by others than this machine: give --http-token-file FILE with a token in it, such as"
+                    + " can be reached from other machines: give --http-token-file FILE with a token in it, for example"
                     + " from: openssl rand -hex 32");
         }
         options = WebOptions.at(0)
@@ -45,9 +45,9 @@ final class HttpServing implements AutoCloseable {
     }
 
     /**
-     * Serves from now on.
+     * Starts serving.
      *
-     * @return what is to hear of the process
+     * @return the listener for the scheduler process
      */
     List<SchedulerListener> start(SchedulerProcess process, RedisConfig redis, Logger log) {
         PrometheusPage page = new PrometheusPage(redis);
@@ -59,10 +59,7 @@ final class HttpServing implements AutoCloseable {
                             .withMetrics(page::answer),
                     redis);
             server = started;
-            log.info(
-                    "serving at {}{}",
-                    started.url(),
-                    options.token() == null ? "; changes are off without a token" : "");
+            log.info("serving at {}{}", started.url(), options.token() == null ? "; read-only without a token" : "");
             return List.of(page.listener(), started.listener(), started.firstPage());
         } catch (IOException e) {
             throw new FailedException("--http: " + e.getMessage(), e);

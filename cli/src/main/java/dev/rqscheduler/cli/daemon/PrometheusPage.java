@@ -10,7 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 
-/** {@code /metrics}: what docs/metrics.md names, as Prometheus text. */
+/** {@code /metrics}: the metrics of docs/metrics.md in Prometheus text format. */
 final class PrometheusPage implements AutoCloseable {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -22,7 +22,7 @@ final class PrometheusPage implements AutoCloseable {
         metrics = SchedulerMetrics.on(registry, redis);
     }
 
-    /** To be handed to the process. */
+    /** Returns the listener for the scheduler process. */
     SchedulerListener listener() {
         return metrics;
     }

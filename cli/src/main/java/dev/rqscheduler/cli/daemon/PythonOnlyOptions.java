@@ -6,28 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Flags of Python's rqscheduler that name Python code. They are taken, so that a start script need not be changed. */
+/** Flags of Python's rqscheduler that name Python code. They are accepted, so that a start script works unchanged. */
 final class PythonOnlyOptions {
 
-    @Option(
-            names = "--path",
-            paramLabel = "PATHS",
-            description = "Accepted and not used: no Python code is loaded here.")
+    @Option(names = "--path", paramLabel = "PATHS", description = "Accepted but ignored: no Python code is loaded.")
     private @Nullable String path;
 
     @Option(
             names = {"-j", "--job-class"},
             paramLabel = "CLASS",
-            description = "Accepted and not used: jobs are moved as they are, whatever their class.")
+            description = "Accepted but ignored: jobs are moved as they are, whatever their class.")
     private @Nullable String jobClass;
 
     @Option(
             names = {"-q", "--queue-class"},
             paramLabel = "CLASS",
-            description = "Accepted and not used: jobs go to the list rq:queue:NAME, as with RQ's own class.")
+            description = "Accepted but ignored: jobs go to the list rq:queue:NAME, as with RQ's own class.")
     private @Nullable String queueClass;
 
-    /** One line for each that was given: what happens instead. */
+    /** Returns a line for each given flag: what happens instead. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (path != null) {
@@ -36,10 +33,10 @@ final class PythonOnlyOptions {
         }
         if (jobClass != null) {
             notes.add(
-                    "--job-class is not used: jobs are moved as they are, pickle and JSON alike, whatever their class");
+                    "--job-class is ignored: jobs are moved as they are, pickle and JSON alike, whatever their class");
         }
         if (queueClass != null) {
-            notes.add("--queue-class is not used: jobs go to the list rq:queue:NAME, where RQ's own Queue class looks");
+            notes.add("--queue-class is ignored: jobs go to the list rq:queue:NAME, where RQ's own Queue class looks");
         }
         return notes;
     }

@@ -13,17 +13,17 @@ final class ScheduleFileOptions {
     @Option(
             names = "--schedules",
             paramLabel = "FILE",
-            description = "Apply this file of named schedules at the start, and again whenever it changes; repeatable.")
+            description = "Apply this file of named schedules at startup, and again whenever it changes; repeatable.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--schedules-prune",
-            description = "Remove schedules that belong to a group of these files and are in none of them.")
+            description = "Delete schedules that belong to a group of these files but are in none of them.")
     private boolean prune;
 
     boolean asked() {
         if (prune && files.isEmpty()) {
-            throw new UsageException("--schedules-prune goes with --schedules, which was not given");
+            throw new UsageException("--schedules-prune is only valid with --schedules");
         }
         return !files.isEmpty();
     }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the schedules of files applied: at the start, and again when one of them has changed. */
+/** Applies the schedule files at startup and again whenever one of them changes. */
 final class ScheduleKeeper implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ScheduleKeeper.class);
 
-    /** A change is taken up when it has stood for this long: no file is read while it is being written. */
+    /** A change is applied once the file has been stable for this long: no file is read while it is being written. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final ScheduleFileOptions options;
@@ -34,7 +34,7 @@ final class ScheduleKeeper implements AutoCloseable {
     private @Nullable Thread thread;
 
     /**
-     * @throws UsageException with a line for each thing that is wrong in the files
+     * @throws UsageException with a line for each error in the files
      */
     ScheduleKeeper(ScheduleFileOptions options, RedisConfig redis) {
         this.options = options;
@@ -46,8 +46,8 @@ final class ScheduleKeeper implements AutoCloseable {
     /**
      * Applies the files as they were read; returns when that is done, or {@link #stop} was called.
      *
-     * @param patient whether to go on trying if Redis cannot be used
-     * @throws UsageException if one of the schedules would never run; none was applied then
+     * @param patient whether to keep trying if Redis is unavailable
+     * @throws UsageException if one of the schedules would never run; nothing was applied then
      */
     void applyAtStart(boolean patient) throws InterruptedException {
         while (stopped.getCount() > 0) {
@@ -64,7 +64,7 @@ final class ScheduleKeeper implements AutoCloseable {
         }
     }
 
-    /** Looks after the files from now on, on a thread of its own. */
+    /** Watches the files from now on, on its own thread. */
     void start() {
         Thread watch = new Thread(this::watch, "schedule-files");
         watch.setDaemon(true);
@@ -87,20 +87,20 @@ final class ScheduleKeeper implements AutoCloseable {
         }
     }
 
-    /** Whether the change is dealt with; one that could not reach Redis is not. */
+    /** Returns whether the change is handled; one that could not reach Redis is not. */
     private boolean takeUp() {
         try {
             apply(ScheduleFiles.read(options.files()));
             return true;
         } catch (UsageException e) {
             e.lines().forEach(log::error);
-            log.error("the schedules stay as they are until this is mended");
+            log.error("schedules left unchanged until the file is fixed");
             return true;
         } catch (RedisException e) {
             tellOnce(e);
             return false;
         } catch (RuntimeException e) {
-            log.error("files of schedules could not be applied; the next change of them is the next attempt", e);
+            log.error("could not apply the schedule files; will retry when a file changes", e);
             return true;
         }
     }
@@ -111,7 +111,7 @@ final class ScheduleKeeper implements AutoCloseable {
             List<ScheduleChange> changes = files.apply(scheduler.schedules(), options.prune());
             changes.stream()
                     .filter(change -> change.kind() == Kind.REMOVED)
-                    .forEach(change -> log.warn("schedule {} removed: it is in none of the files", change.name()));
+                    .forEach(change -> log.warn("schedule {} removed: it is not in any of the files", change.name()));
             log.info(
                     "schedules of {} applied: {} added, {} changed, {} removed, {} unchanged",
                     options.files(),
@@ -129,17 +129,17 @@ final class ScheduleKeeper implements AutoCloseable {
 
     private void tellOnce(RedisException failure) {
         if (!waiting) {
-            log.warn("schedules are applied when Redis can be used again: {}", failure.getMessage());
+            log.warn("schedules will be applied when Redis is available again: {}", failure.getMessage());
         }
         waiting = true;
     }
 
-    /** True if it is to end. */
+    /** Returns true if it should stop. */
     private boolean pause() throws InterruptedException {
         return stopped.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns at once. */
+    /** Stops it without waiting. */
     void stop() {
         stopped.countDown();
     }

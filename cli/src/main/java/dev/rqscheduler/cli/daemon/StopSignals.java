@@ -9,17 +9,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * SIGTERM and SIGINT as a wish to stop, until closed. A shutdown hook could do it too, but then the JVM ends with 143 or 130
- * whatever the hook does, and a clean stop should be 0. The second signal ends the process at once, as with Python's
- * workers.
+ * Turns SIGTERM and SIGINT into a request to stop, until closed. A shutdown hook could do this too, but then the JVM
+ * exits with 143 or 130 whatever the hook does, and a clean stop should exit with 0. The second signal ends the process
+ * immediately, as with Python's workers.
  *
- * <p>The JDK has no public API for signals. {@code sun.misc.Signal} is what there is since Java 1.2 (module
- * jdk.unsupported, of which it is a supported part, JEP 260); it is used by reflection since naming it is a warning of
- * javac that cannot be switched off. Where it is missing or refused ({@code -Xrs}), a shutdown hook stops the scheduler.
+ * <p>The JDK has no public API for signals. {@code sun.misc.Signal} has existed since Java 1.2 (module
+ * jdk.unsupported, of which it is a supported part, JEP 260); it is used through reflection because using it directly
+ * causes a javac warning that cannot be suppressed. If it is missing or refused ({@code -Xrs}), a shutdown hook stops
+ * the scheduler.
  */
 public final class StopSignals implements AutoCloseable {
 
-    /** Each with the exit code of a process that it ended. */
+    /** Signals with the exit code of a process they end. */
     private static final Map<String, Integer> KILLED = Map.of("TERM", 143, "INT", 130);
 
     private final Map<Object, Object> former = new LinkedHashMap<>();
@@ -31,8 +32,8 @@ public final class StopSignals implements AutoCloseable {
     }
 
     /**
-     * @param stop called at the first signal, on a thread of the JVM; returns at once
-     * @param awaitEnd called by the shutdown hook where signals cannot be taken; returns when the work has ended
+     * @param stop called at the first signal, on a thread of the JVM; must return immediately
+     * @param awaitEnd called by the shutdown hook if signals cannot be handled; returns when the work has ended
      */
     public static StopSignals on(Runnable stop, Runnable awaitEnd) {
         StopSignals signals = new StopSignals(stop);
@@ -78,7 +79,7 @@ public final class StopSignals implements AutoCloseable {
         stop.run();
     }
 
-    /** Gives the signals back to those who had them. */
+    /** Restores the previous signal handlers. */
     @Override
     public void close() {
         former.forEach((signal, handler) -> {

@@ -4,7 +4,7 @@ package dev.rqscheduler.cli.daemon;
 import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.SchedulerListener;
 
-/** Counts what became of jobs, for the last line of the log. Used on the process's thread only. */
+/** Counts the outcomes of jobs for the last log line. Used on the process's thread only. */
 final class Tally implements SchedulerListener {
 
     private long moved;
@@ -37,18 +37,18 @@ final class Tally implements SchedulerListener {
         }
     }
 
-    /** Such as {@code 12 jobs moved, 1 put in quarantine}. */
+    /** Returns for example {@code 12 jobs moved, 1 quarantined}. */
     String inWords() {
         StringBuilder words = new StringBuilder().append(moved).append(moved == 1 ? " job moved" : " jobs moved");
         append(words, deferred, "waiting for dependencies");
         append(words, skipped, "skipped");
-        append(words, quarantined, "put in quarantine");
+        append(words, quarantined, "quarantined");
         if (broken > 0) {
-            append(words, broken, broken == 1 ? "schedule that is broken" : "schedules that are broken");
+            append(words, broken, broken == 1 ? "broken schedule" : "broken schedules");
         }
-        append(words, evicted, "forgotten by a full quarantine");
+        append(words, evicted, "evicted from the full quarantine");
         append(words, missing, "found without a hash");
-        append(words, dropped, "dropped for want of a hash");
+        append(words, dropped, "dropped without a hash");
         return words.toString();
     }
 

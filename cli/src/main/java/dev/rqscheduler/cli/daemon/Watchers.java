@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Those who watch the process from outside: the web server and systemd. Neither is loaded unless it is asked for. */
+/** Services around the process: the web server and systemd notifications. Neither is loaded unless requested. */
 final class Watchers implements AutoCloseable {
 
     private final List<SchedulerListener> listeners = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Watchers implements AutoCloseable {
             }
             return watchers;
         } catch (RuntimeException | Error e) {
-            // Such as a port that is taken: nobody has these watchers to close them.
+            // For example a port in use: no caller has these services yet to close them.
             watchers.close();
             throw e;
         }

@@ -1,4 +1,4 @@
-/** The scheduler process as a command: its options, signals, and what it needs around it. */
+/** The scheduler process as a command: its options, signals, and surrounding services. */
 @NullMarked
 package dev.rqscheduler.cli.daemon;
 

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code rqscheduler demo}: the real scheduler and a real Redis, with nothing needed and nothing left behind. */
+/** {@code rqscheduler demo}: the real scheduler and a real Redis, without prerequisites, cleaning up after itself. */
 @Command(
         name = "demo",
         description =
-                "See it work: starts a private Redis (on --port or a free one), schedules a few jobs of every kind, and"
-                        + " shows each move with its lateness, here and on a web page.")
+                "See it work: starts a private Redis (on --port or a free port), schedules a few jobs of every kind,"
+                        + " and shows each move with its lateness, here and on a web page.")
 public final class DemoCommand implements Callable<Integer> {
 
-    /** Every kind has had its turn after this. */
+    /** Every kind of job has run after this time. */
     private static final Duration FULL = Duration.ofSeconds(10);
 
 
@@ -47,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
         context.connection().refuseOtherRedis("demo");
         Console console = context.console();
         if (context.log().verbose()) {
-            // What the log would say, the table says already.
+            // The table already shows what the log would say.
             LogSetUp.start(context.log().format(), context.log().verbosity(), console.err());
         }
         PrintStream out = console.out();
@@ -60,8 +60,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int run(RedisServer server, PrintStream out) throws InterruptedException {
         RedisConfig redis = RedisConfig.parse(server.uri()).withInstance("demo");
-        out.println(server.version() + " runs at " + redis + ", in a temporary folder; both go at the end.");
-        out.println("Look into it meanwhile, from another terminal: ./rqscheduler list --url " + redis);
+        out.println(server.version() + " running at " + redis
+                + ", data in a temporary directory; both are removed on exit.");
+        out.println("From another terminal: ./rqscheduler list --url " + redis);
         DemoResult result = new DemoResult();
         boolean stoppedEarly;
         try (SchedulerClient scheduler = SchedulerClient.builder().redis(redis).build();
@@ -71,8 +72,8 @@ public final class DemoCommand implements Callable<Integer> {
             DemoDisplay display = new DemoDisplay(out, jobs, result);
             int count = jobs.schedule().size();
             out.println("Scheduled " + count
-                    + " jobs, one of them cancelled again and one put from tomorrow to today, and a named schedule. "
-                    + (length == null ? "Ctrl-C ends the demo." : "The demo ends by itself, or with Ctrl-C."));
+                    + " jobs, one then cancelled and one moved from tomorrow to today, and a named schedule. "
+                    + (length == null ? "Press Ctrl-C to stop." : "The demo stops on its own, or with Ctrl-C."));
             out.println();
             display.heading();
             try (SchedulerProcess process = SchedulerProcess.builder()
@@ -94,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         List<Kind> missing = result.missing();
         if (!missing.isEmpty()) {
-            throw new FailedException("not every kind of job came through as it should have: "
+            throw new FailedException("these kinds of job did not do what they should have: "
                     + missing.stream()
                             .map(kind -> kind.label + " (" + kind.story + ")")
                             .collect(Collectors.joining(", ")));
@@ -103,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private RedisServerBuilder server() {
-        // The scheduler's last words go to Redis, so it is closed after them and not by a hook of its own.
+        // The scheduler deregisters in Redis, so Redis is closed after that and not by its own hook.
         RedisServerBuilder server = RedisServer.builder().stopOnExit(false);
         Integer port = context.connection().port();
         try {

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Shows each thing that the scheduler does, as it happens. Used on the process's thread only. */
+/** Shows each action of the scheduler as it happens. Used on the process's thread only. */
 final class DemoDisplay implements SchedulerListener {
 
     private static final DateTimeFormatter CLOCK =
@@ -42,7 +42,7 @@ final class DemoDisplay implements SchedulerListener {
 
     @Override
     public void onRedisAway(String reason) {
-        out.println("Redis cannot be reached: " + Printable.line(reason));
+        out.println("Redis unavailable: " + Printable.line(reason));
         out.flush();
     }
 
@@ -62,13 +62,13 @@ final class DemoDisplay implements SchedulerListener {
         if (outcome instanceof Outcome.Moved job) {
             return "moved to queue " + job.queue() + next(job.next());
         } else if (outcome instanceof Outcome.Deferred job) {
-            return "waits for the job it depends on; a worker will queue it" + next(job.next());
+            return "waiting for the job it depends on; a worker will queue it" + next(job.next());
         } else if (outcome instanceof Outcome.Quarantined job) {
-            return "put in quarantine: " + job.reason();
+            return "quarantined: " + job.reason();
         } else if (outcome instanceof Outcome.Skipped job) {
             return "not queued: " + job.reason() + next(job.next());
         } else if (outcome instanceof Outcome.Missing) {
-            return "its hash is not there; looking again shortly";
+            return "its hash is missing; will check again shortly";
         } else if (outcome instanceof Outcome.Dropped) {
             return "dropped: its hash is gone";
         } else if (outcome instanceof Outcome.Stuck job) {

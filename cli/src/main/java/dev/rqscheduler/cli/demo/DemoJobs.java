@@ -31,7 +31,7 @@ final class DemoJobs {
         this.scheduler = scheduler;
     }
 
-    /** Schedules all. */
+    /** Schedules all jobs. */
     List<ScheduledJob> schedule() {
         Instant now = scheduler.ping();
         requests.add(JobRequest.at(after(now, 500), job(Kind.AT, 1, Map.of())));
@@ -52,7 +52,7 @@ final class DemoJobs {
         requests.add(cancelled);
         requests.add(rescheduled);
         List<ScheduledJob> jobs = scheduler.scheduleAll(requests);
-        // Nobody works here, so the run before never ends.
+        // There is no worker, so the previous run never ends.
         scheduler
                 .schedules("demo")
                 .put(Schedule.builder(
@@ -75,7 +75,7 @@ final class DemoJobs {
         }
         Kind kind = kinds.get(id);
         if (kind == null) {
-            // Somebody else may look in and schedule jobs of their own: they are once-only jobs to us.
+            // Another client may connect and schedule its own jobs: they count as one-off jobs.
             return Kind.AT;
         }
         return kind;

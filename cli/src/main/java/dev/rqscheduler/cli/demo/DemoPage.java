@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web page over the demo's Redis, on loopback and any free port. It is started beside the demo, which does not wait for it,
- * and says its address when it is there. Its token is made for this one demo, and so may be shown.
+ * The web page over the demo's Redis, on loopback and any free port. It starts in parallel with the demo, which does
+ * not wait for it, and prints its address once ready. Its token is created for this demo only, and so may be shown.
  */
 final class DemoPage implements AutoCloseable, SchedulerListener {
 
@@ -37,7 +37,7 @@ final class DemoPage implements AutoCloseable, SchedulerListener {
         this.out = out;
     }
 
-    /** Returns at once. */
+    /** Starts it without waiting. */
     void start() {
         Thread thread = new Thread(this::serve, "page of the demo");
         thread.setDaemon(true);
@@ -51,29 +51,28 @@ final class DemoPage implements AutoCloseable, SchedulerListener {
         try {
             WebServer started = WebServer.start(WebOptions.at(0).withToken(new AccessToken(token)), redis);
             if (keep(started)) {
-                out.println(
-                        "The same as a page: " + started.url() + "/ (to change something there: token " + token + ")");
+                out.println("Live dashboard: " + started.url() + "/ (token for making changes: " + token + ")");
                 out.flush();
                 look(started.url());
             } else {
                 started.close();
             }
         } catch (IOException e) {
-            out.println("There is no page: " + e.getMessage());
+            out.println("No dashboard: " + e.getMessage());
             out.flush();
         }
     }
 
     /**
-     * Looks at each page once. So they are there at once when somebody opens them; and the archive of classes that makes starts
-     * fast is made from runs of the demo: the first page of any scheduler took 359 ms without them in it.
+     * Loads each page once, so that they open immediately; and the class archive for fast starts is created from runs
+     * of the demo: without these, the first page of any scheduler took 359 ms.
      */
     private static void look(String url) {
         for (String page : PAGES) {
             try (InputStream body = URI.create(url + page).toURL().openStream()) {
                 body.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
-                // The demo has ended meanwhile, or whoever opens the page will see what is wrong with it.
+                // The demo has ended meanwhile, or anyone who opens the page will see the error.
                 return;
             }
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a demo saw. Written by the scheduler's thread, read after it has ended. */
+/** What a demo observed. Written by the scheduler's thread, read after it has ended. */
 final class DemoResult {
 
     private final Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
@@ -34,7 +34,7 @@ final class DemoResult {
         }
     }
 
-    /** The kinds that did not come through as they should have. */
+    /** Returns the kinds that did not have the expected outcome. */
     synchronized List<Kind> missing() {
         List<Kind> missing = new ArrayList<>();
         for (Kind kind : Kind.values()) {

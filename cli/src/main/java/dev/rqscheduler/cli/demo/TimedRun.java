@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a scheduler process for a time, or until a signal. */
+/** Runs a scheduler process for a given time, or until a signal. */
 final class TimedRun {
 
     private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(5);
@@ -20,7 +20,7 @@ final class TimedRun {
     }
 
     /**
-     * @param length null for no end
+     * @param length null for unlimited
      * @return whether a signal ended it
      */
     boolean run(@Nullable Duration length) throws InterruptedException {

@@ -1,4 +1,4 @@
-/** The demo: a private Redis, a few jobs of every kind, and the scheduler seen at work. */
+/** The demo: a private Redis, a few jobs of every kind, and the scheduler at work. */
 @NullMarked
 package dev.rqscheduler.cli.demo;
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 /** {@code rqscheduler doctor}. */
 @Command(
         name = "doctor",
-        description = "Examine the Redis for all that keeps jobs from running on time. Changes nothing.",
-        footer = "%nExit code: 0 all is well (or could not be looked at), 1 something fails, 3 something to warn of.")
+        description = "Check Redis for anything that keeps jobs from running on time. Changes nothing.",
+        footer = "%nExit code: 0 all checks passed or were skipped, 1 a check failed, 3 warnings only.")
 public final class DoctorCommand implements Callable<Integer> {
 
     private static final String INDENT = " ".repeat(6);
@@ -34,13 +34,13 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "Look at every job; by default at the earliest 1,000 and at 1,000 at random of the others.")
+            description = "Check every job; by default the earliest 1,000 and a random 1,000 of the others.")
     private boolean all;
 
     @Option(
             names = "--cron-zone",
             paramLabel = "ZONE",
-            description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
+            description = "Time zone of cron expressions, same as the scheduler's; default: this machine's.")
     private @Nullable Zone zone;
 
     @Mixin
@@ -88,7 +88,7 @@ public final class DoctorCommand implements Callable<Integer> {
         out.println(summary(findings));
     }
 
-    /** Loud where somebody should look. */
+    /** Upper case where attention is needed. */
     private static String word(Level level) {
         return switch (level) {
             case PASS -> "pass";
@@ -99,8 +99,9 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String summary(List<Finding> findings) {
-        return count(findings, Level.PASS) + " passed, " + count(findings, Level.WARN) + " to warn of, "
-                + count(findings, Level.FAIL) + " failed, " + count(findings, Level.SKIP) + " could not be checked";
+        long warnings = count(findings, Level.WARN);
+        return count(findings, Level.PASS) + " passed, " + warnings + (warnings == 1 ? " warning, " : " warnings, ")
+                + count(findings, Level.FAIL) + " failed, " + count(findings, Level.SKIP) + " skipped";
     }
 
     private static long count(List<Finding> findings, Level level) {

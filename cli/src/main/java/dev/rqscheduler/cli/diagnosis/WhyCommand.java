@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rqscheduler why ID}. */
 @Command(
         name = "why",
-        description = "Explain one job: where it is, when it is due, what happened to it last, what it waits for.")
+        description = "Explain one job: where it is, when it is due, what happened to it last, what it is waiting for.")
 public final class WhyCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -34,7 +34,7 @@ public final class WhyCommand implements Callable<Integer> {
     @Option(
             names = "--cron-zone",
             paramLabel = "ZONE",
-            description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
+            description = "Time zone of cron expressions, same as the scheduler's; default: this machine's.")
     private @Nullable Zone zone;
 
     @Mixin
@@ -51,7 +51,7 @@ public final class WhyCommand implements Callable<Integer> {
             why = client.diagnosis()
                     .explain(id)
                     .orElseThrow(() -> new FailedException("there is no trace of a job \"" + id
-                            + "\": no hash, no place in the schedule or the quarantine; its result may have expired"));
+                            + "\": no hash, neither scheduled nor in quarantine; its result may have expired"));
         }
         if (format.json()) {
             json(why).printTo(context.console().out());

@@ -1,4 +1,4 @@
-/** The commands that say what is wrong: {@code doctor} for a Redis, {@code why} for a job. */
+/** The diagnostic commands: {@code doctor} for a Redis, {@code why} for a job. */
 @NullMarked
 package dev.rqscheduler.cli.diagnosis;
 

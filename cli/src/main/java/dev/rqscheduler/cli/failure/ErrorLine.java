@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The line that a failure becomes; a file with several mistakes gets one for each.
+ * The line printed for a failure; a file with several errors gets one for each.
  *
  * @param lines what is wrong and what to do, without a password
  * @param exitCode see {@link ExitCode}
@@ -21,7 +21,7 @@ import java.util.List;
 public record ErrorLine(List<String> lines, int exitCode) {
 
     /**
-     * @param whenUnreachable what to try where there is no Redis
+     * @param whenUnreachable what to try if there is no Redis
      */
     public static ErrorLine of(Throwable failure, String whenUnreachable) {
         String message = String.valueOf(failure.getMessage());
@@ -43,7 +43,7 @@ public record ErrorLine(List<String> lines, int exitCode) {
         if (failure instanceof IOException) {
             return failed(failure.getClass().getSimpleName() + ": " + message);
         }
-        return failed("unexpected " + failure + " (--verbose shows where)");
+        return failed("unexpected " + failure + " (--verbose prints the stack trace)");
     }
 
     private static ErrorLine failed(String text) {

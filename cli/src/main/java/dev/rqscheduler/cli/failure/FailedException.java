@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.failure;
 
-/** What was asked for could not be done: exit code 1. */
+/** Thrown if the request could not be carried out: exit code 1. */
 public final class FailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

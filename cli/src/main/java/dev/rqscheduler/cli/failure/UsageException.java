@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.failure;
 
 import java.util.List;
 
-/** The command line cannot be understood: exit code 2, and nothing was written. */
+/** Thrown if the command line is invalid: exit code 2, and nothing was written. */
 public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class UsageException extends RuntimeException {
     }
 
     /**
-     * @param lines one for each thing that is wrong
+     * @param lines one for each error
      */
     public UsageException(List<String> lines) {
         super(String.join("; ", lines));
@@ -31,7 +31,7 @@ public final class UsageException extends RuntimeException {
         this.lines = List.of(message);
     }
 
-    /** One for each thing that is wrong. */
+    /** Returns a line for each error. */
     public List<String> lines() {
         return lines;
     }

@@ -1,4 +1,4 @@
-/** How a command ends badly: one line and an exit code for each way. */
+/** Failures of a command: one line and an exit code for each kind. */
 @NullMarked
 package dev.rqscheduler.cli.failure;
 

@@ -4,10 +4,10 @@ package dev.rqscheduler.cli.file;
 import java.nio.file.Path;
 
 /**
- * What is wrong in a file of schedules.
+ * A problem in a schedule file.
  *
- * @param line from 1; 0 if it is about the file as a whole
- * @param place such as {@code nightly.cron}; empty text for none
+ * @param line from 1; 0 if it concerns the whole file
+ * @param place such as {@code nightly.cron}; empty for none
  */
 record FileProblem(Path file, int line, String place, String message) {
 

@@ -12,10 +12,10 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
-/** Reads one file of schedules: what it has of keys, and each schedule in turn; all problems are collected. */
+/** Reads one schedule file: its keys, then each schedule; collects all problems. */
 final class FileReader {
 
-    private static final String FORM = "must be a mapping with schedules: and a definition under each name";
+    private static final String FORM = "must be a mapping with schedules: and one definition per name";
 
     private final Path file;
     private final Problems problems;
@@ -27,7 +27,7 @@ final class FileReader {
         this.values = new YamlValues(problems);
     }
 
-    /** What was found to be right is of use only if there are no problems. */
+    /** The result is only usable if there are no problems. */
     Optional<ScheduleFile> read() {
         return YamlSource.read(file, problems).flatMap(this::read);
     }
@@ -43,7 +43,7 @@ final class FileReader {
                 problems.add(
                         entry.getKeyNode(),
                         key,
-                        "is no key of a file of schedules: it has " + String.join(", ", ScheduleFile.KEYS));
+                        "is not a key of a schedule file; the keys are " + String.join(", ", ScheduleFile.KEYS));
             }
         });
         String group = group(entries.get("group"));
@@ -75,11 +75,11 @@ final class FileReader {
         if (entry.getValueNode() instanceof MappingNode mapping) {
             return Optional.of(mapping);
         }
-        problems.add(entry.getKeyNode(), place, "must be a mapping; where there is nothing in it, write {}");
+        problems.add(entry.getKeyNode(), place, "must be a mapping; write {} for an empty one");
         return Optional.empty();
     }
 
-    /** By default the file's name, without its extension. */
+    /** Returns the group; by default the file's name without its extension. */
     private String group(@org.jspecify.annotations.Nullable NodeTuple entry) {
         if (entry == null) {
             String name = String.valueOf(file.getFileName());
@@ -93,7 +93,7 @@ final class FileReader {
         problems.add(
                 entry.getKeyNode(),
                 "group",
-                "must be a text of at most " + ScheduleName.LONGEST + " characters: whom the schedules belong to");
+                "must be a string of at most " + ScheduleName.LONGEST + " characters: the owner of the schedules");
         return "";
     }
 }

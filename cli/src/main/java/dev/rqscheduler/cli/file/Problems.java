@@ -11,7 +11,7 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects what is wrong in a file, so that all of it is told at once. Each thing is told once. */
+/** Collects the problems of a file, so that all are reported together, each once. */
 final class Problems {
 
     private final Path file;
@@ -33,7 +33,7 @@ final class Problems {
         return found.size();
     }
 
-    /** In the order of their lines. */
+    /** Returns the problems in line order. */
     List<String> inWords() {
         return found.stream()
                 .sorted(Comparator.comparingInt(FileProblem::line))
@@ -42,7 +42,7 @@ final class Problems {
     }
 
     /**
-     * @throws UsageException with all of them, if there are any
+     * @throws UsageException listing all problems, if there are any
      */
     void refuse() {
         if (!found.isEmpty()) {
@@ -50,7 +50,7 @@ final class Problems {
         }
     }
 
-    /** From 1, as editors count. */
+    /** Returns the line, from 1, as editors count. */
     static int line(Optional<Mark> mark) {
         return mark.map(Mark::getLine).orElse(-1) + 1;
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of schedules that is right.
+ * A valid schedule file.
  *
- * @param lines where each is, by its name
+ * @param lines the line of each schedule, by its name
  */
 record ScheduleFile(Path path, String group, Map<String, Schedule> byName, Map<String, Integer> lines) {
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Files of schedules that are right, each alone and together. Several of them may be of one group. */
+/** Schedule files that are valid, individually and together. Several may belong to one group. */
 public final class ScheduleFiles {
 
     private final List<ScheduleFile> files;
@@ -26,7 +26,7 @@ public final class ScheduleFiles {
     }
 
     /**
-     * @throws UsageException with a line for each thing that is wrong
+     * @throws UsageException with a line for each error
      */
     public static ScheduleFiles read(List<Path> paths) {
         List<String> wrong = new ArrayList<>();
@@ -43,7 +43,8 @@ public final class ScheduleFiles {
                         problems.add(
                                 line,
                                 name,
-                                "is in " + other.path() + ":" + other.lines().get(name) + " as well");
+                                "is also defined in " + other.path() + ":"
+                                        + other.lines().get(name));
                     }
                 });
             });
@@ -60,9 +61,9 @@ public final class ScheduleFiles {
     }
 
     /**
-     * What {@link #apply} would do.
+     * Returns what {@link #apply} would change.
      *
-     * @param prune whether schedules of the files' groups that are in none of the files are removed
+     * @param prune whether to delete schedules of the files' groups that are in none of the files
      * @throws UsageException if one of them would never run
      */
     public List<ScheduleChange> plan(Schedules schedules, boolean prune) {
@@ -78,7 +79,7 @@ public final class ScheduleFiles {
     }
 
     /**
-     * Puts all schedules, then removes what is to be pruned.
+     * Upserts all schedules, then prunes.
      *
      * @throws UsageException if one of them would never run; nothing was done then
      */
@@ -90,7 +91,7 @@ public final class ScheduleFiles {
         } catch (BadScheduleException e) {
             throw wouldNeverRun(schedules, e);
         }
-        // Last, as one may have moved from one of these groups to another.
+        // Last, since a schedule may have moved from one of these groups to another.
         for (ScheduleChange stranger : strangers(schedules, prune)) {
             if (schedules.delete(stranger.name())) {
                 changes.add(stranger);
@@ -125,14 +126,13 @@ public final class ScheduleFiles {
     private void refusePruningOfAll(boolean prune) {
         for (ScheduleFile file : files) {
             if (prune && file.group().isEmpty()) {
-                throw new UsageException(
-                        file.path()
-                                + ": its group is empty, and pruning would remove all schedules that belong to nobody: name one");
+                throw new UsageException(file.path()
+                        + ": it has no group, and pruning would remove all schedules without one: name a group");
             }
         }
     }
 
-    /** Says it of each, with its line. */
+    /** Reports each, with its line. */
     private UsageException wouldNeverRun(Schedules schedules, BadScheduleException first) {
         List<String> lines = new ArrayList<>();
         for (ScheduleFile file : files) {
@@ -142,7 +142,7 @@ public final class ScheduleFiles {
                     schedules.plan(List.of(schedule), Optional.empty());
                 } catch (BadScheduleException e) {
                     int line = file.lines().getOrDefault(schedule.name(), 0);
-                    problems.add(line, schedule.name(), "would never run: it has no due time from now on");
+                    problems.add(line, schedule.name(), "would never run: it has no future due time");
                 }
             }
             lines.addAll(problems.inWords());

@@ -37,7 +37,7 @@ final class ScheduleReader {
         defaultsAreWrong = problems.count() > before;
     }
 
-    /** Empty if something is wrong with it, which is then among the problems. */
+    /** Returns empty if it is invalid, and adds the reason to the problems. */
     Optional<Schedule> read(String name, Node key, MappingNode definition) {
         int before = problems.count();
         Map<String, Field> own = fields(name, definition);
@@ -69,7 +69,7 @@ final class ScheduleReader {
             Node key = entry.getKeyNode();
             String place = owner + "." + name;
             if (name.equals(ScheduleField.GROUP.key())) {
-                problems.add(key, place, "belongs to the file: write it at the top, beside schedules");
+                problems.add(key, place, "belongs to the file: write it at the top level, next to schedules");
                 return;
             }
             try {

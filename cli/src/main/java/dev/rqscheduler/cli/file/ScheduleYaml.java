@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes files of schedules: a line for each field, and within it JSON, which YAML includes. */
+/** Writes schedule files: a line for each field with a JSON value, which YAML includes. */
 public final class ScheduleYaml {
 
-    /** Texts that mean the same without quotes to any reader of YAML. */
+    /** Strings that mean the same without quotes in any YAML parser. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
 
-    /** What YAML 1.1 or 1.2 takes for something else than a text. */
+    /** Words that YAML 1.1 or 1.2 does not take for strings. */
     private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
     private ScheduleYaml() {}
@@ -27,7 +27,7 @@ public final class ScheduleYaml {
     }
 
     /**
-     * @param fields as {@link dev.rqscheduler.api.Schedule#form} has them; the group is left out, it is the file's
+     * @param fields as {@link dev.rqscheduler.api.Schedule#form} has them; the group is omitted, it is the file's
      */
     public static String schedule(String name, Map<String, PyValue> fields) {
         StringBuilder yaml = new StringBuilder("  ").append(text(name)).append(":\n");

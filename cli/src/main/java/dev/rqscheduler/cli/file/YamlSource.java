@@ -28,20 +28,20 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** A YAML file as a tree of nodes that know their lines: bounded in size and depth, without aliases. */
 final class YamlSource {
 
-    /** The longest file, in bytes. */
+    /** Maximum file size, in bytes. */
     static final int LONGEST = 1 << 20;
 
     private static final int DEEPEST = 100;
 
     private YamlSource() {}
 
-    /** Empty if it is no YAML, or not of the kind that is read; the problems say why. */
+    /** Returns empty if it is not YAML, or uses unsupported features; the problems say why. */
     static Optional<Node> read(Path file, Problems problems) {
         return text(file, problems).flatMap(text -> parse(text, problems));
     }
 
     private static Optional<Node> parse(String text, Problems problems) {
-        // The core schema is YAML 1.2's: yes, no and on are texts, dates are too.
+        // The core schema is YAML 1.2's: yes, no and on are strings, and so are dates.
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(LONGEST)
                 .setSchema(new CoreSchema())
@@ -52,18 +52,18 @@ final class YamlSource {
             }
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
-                problems.add(0, "", "is empty: it must have schedules: with a definition under each name");
+                problems.add(0, "", "is empty: it must have schedules: with one definition per name");
             }
             return root;
         } catch (MarkedYamlEngineException e) {
-            problems.add(Problems.line(e.getProblemMark()), "", "is no YAML: " + e.getProblem());
+            problems.add(Problems.line(e.getProblemMark()), "", "is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            problems.add(0, "", "is no YAML: " + e.getMessage());
+            problems.add(0, "", "is not YAML: " + e.getMessage());
         }
         return Optional.empty();
     }
 
-    /** Looks at the events first, which takes no more memory than the text, whatever it would unfold to. */
+    /** Checks the events first, which takes no more memory than the file, whatever it would expand to. */
     private static boolean isPlain(Iterable<Event> events, Problems problems) {
         int depth = 0;
         int documents = 0;
@@ -81,22 +81,22 @@ final class YamlSource {
 
     private static String problem(Event event, int depth, int documents) {
         if (event instanceof AliasEvent) {
-            return "aliases (*name) are not read: write the value out, or put it under defaults";
+            return "aliases (*name) are not supported: write the value out, or put it under defaults";
         } else if (event instanceof ScalarEvent scalar
                 && scalar.isPlain()
                 && scalar.getValue().equals("<<")) {
-            return "merge keys (<<) are not read: put the fields under defaults";
+            return "merge keys (<<) are not supported: put the fields under defaults";
         } else if (depth > DEEPEST) {
             return "is nested deeper than " + DEEPEST + " levels";
         }
-        return documents > 1 ? "has a second document: put it into a file of its own" : "";
+        return documents > 1 ? "has a second document: move it to a separate file" : "";
     }
 
     private static Optional<String> text(Path file, Problems problems) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
-                problems.add(0, "", "is longer than 1 MiB: split it, a group may have several files");
+                problems.add(0, "", "is longer than 1 MiB: split it (a group may span several files)");
                 return Optional.empty();
             }
             return Optional.of(StandardCharsets.UTF_8
@@ -106,11 +106,11 @@ final class YamlSource {
         } catch (NoSuchFileException e) {
             problems.add(0, "", "does not exist");
         } catch (AccessDeniedException e) {
-            problems.add(0, "", "may not be read by this user");
+            problems.add(0, "", "is not readable by this user");
         } catch (CharacterCodingException e) {
             problems.add(0, "", "is not UTF-8 text");
         } catch (IOException e) {
-            problems.add(0, "", Files.isDirectory(file) ? "is a folder" : "cannot be read: " + e.getMessage());
+            problems.add(0, "", Files.isDirectory(file) ? "is a directory" : "cannot be read: " + e.getMessage());
         }
         return Optional.empty();
     }

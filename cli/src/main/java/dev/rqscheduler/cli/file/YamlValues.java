@@ -16,10 +16,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Nodes as the values of JSON; what JSON cannot carry is a problem. No type of Java is ever made. */
+/** Converts nodes to JSON values; values that JSON cannot represent are problems. Never creates a Java type. */
 final class YamlValues {
 
-    /** As many as Python reads from text. */
+    /** As many digits as Python reads from a string. */
     private static final int MOST_DIGITS = 4_300;
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
@@ -31,7 +31,7 @@ final class YamlValues {
         this.problems = problems;
     }
 
-    /** Null's value where there is a problem, which is then among the problems. */
+    /** Returns a null value if there is a problem, which is added to the problems. */
     PyValue value(Node node, String place) {
         if (node instanceof SequenceNode sequence && sequence.getTag().equals(Tag.SEQ)) {
             List<PyValue> items = new ArrayList<>();
@@ -50,21 +50,21 @@ final class YamlValues {
         return refused(node, place);
     }
 
-    /** The entries of a mapping by their keys, which must be texts and different. */
+    /** Returns the entries of a mapping by key; keys must be distinct strings. */
     Map<String, NodeTuple> entries(MappingNode mapping, String place) {
         Map<String, NodeTuple> entries = new LinkedHashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
             Node key = entry.getKeyNode();
             if (!(key instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
                 String quoted = key instanceof ScalarNode scalar ? ": write \"" + scalar.getValue() + "\"" : "";
-                problems.add(key, place, "keys must be texts" + quoted);
+                problems.add(key, place, "keys must be strings" + quoted);
             } else if (entries.putIfAbsent(scalar.getValue(), entry) != null) {
                 int first = Problems.line(
                         entries.get(scalar.getValue()).getKeyNode().getStartMark());
                 problems.add(
                         key,
                         place.isEmpty() ? scalar.getValue() : place + "." + scalar.getValue(),
-                        "is there twice: first in line " + first);
+                        "appears twice: first on line " + first);
             }
         }
         return entries;
@@ -121,8 +121,8 @@ final class YamlValues {
         problems.add(
                 node,
                 place,
-                "cannot be " + what + node.getTag().getValue() + ": texts, numbers, true, false, null, lists and"
-                        + " mappings are read");
+                "cannot be " + what + node.getTag().getValue() + ": only strings, numbers, true, false, null, lists and"
+                        + " mappings are supported");
         return PyValue.None.NONE;
     }
 

@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-/** Files of named schedules, YAML: read, checked, put, and written. */
+/** YAML files of named schedules: reading, checking, applying and writing. */
 @NullMarked
 package dev.rqscheduler.cli.file;
 

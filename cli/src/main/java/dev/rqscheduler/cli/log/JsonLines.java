@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * One JSON object a line, with what the line is about as fields of that object: {@code jq 'select(.job == "order-17")'}.
- * Logback's own encoder has them in a list of one-field objects below, where no log store finds them.
+ * One JSON object per line, with the facts of the line as fields of that object: {@code jq 'select(.job ==
+ * "order-17")'}. Logback's own encoder has them in a list of one-field objects below, where no log store finds them.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final byte[] NONE = {};
 
-    /** What every line has; a pair of such a name would make the field twofold. */
+    /** The fields of every line; a pair with such a name would duplicate the field. */
     private static final Set<String> OWN =
             Set.of("time", "timestamp", "level", "threadName", "loggerName", "formattedMessage", "throwable");
 

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.log;
 
-/** The form of a log line. */
+/** The format of log lines. */
 public enum LogFormat {
     TEXT,
     JSON

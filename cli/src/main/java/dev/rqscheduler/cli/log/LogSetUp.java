@@ -14,12 +14,12 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets logback up in code: looking for a configuration file and reading it is a good part of a short command's time. */
+/** Sets up logback in code: finding and reading a configuration file would take much of a short command's time. */
 public final class LogSetUp {
 
     private LogSetUp() {}
 
-    /** From now on everything is logged to {@code err}, which stays the caller's; what was set up before is given up. */
+    /** Logs everything to {@code err} from now on, which the caller keeps; replaces any previous setup. */
     public static void start(LogFormat format, Verbosity verbosity, OutputStream err) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
@@ -31,7 +31,7 @@ public final class LogSetUp {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         ((ch.qos.logback.classic.Logger) root).setLevel(Level.WARN);
         ((ch.qos.logback.classic.Logger) root).addAppender(appender);
-        // Others, Jedis and its pool among them, report what goes wrong; what they do is of no interest.
+        // Others, including Jedis and its pool, only report problems; what they do does not matter here.
         context.getLogger("dev.rqscheduler").setLevel(level(verbosity));
     }
 
@@ -65,7 +65,7 @@ public final class LogSetUp {
         };
     }
 
-    /** Flushed after each line, and never closed: logback closes what it is given. */
+    /** Flushed after each line, and never closed: logback closes its stream. */
     private static final class Shared extends FilterOutputStream {
         Shared(OutputStream out) {
             super(out);

@@ -8,7 +8,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /**
- * Found by logback as a service: keeps it from looking for configuration files. Commands that log nothing leave it at this;
+ * A logback service that keeps it from searching for configuration files. Commands that log nothing need no more;
  * {@link LogSetUp} does the rest for those that do.
  */
 public final class QuietStart extends ContextAwareBase implements Configurator {

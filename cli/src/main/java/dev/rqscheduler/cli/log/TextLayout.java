@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** {@code 2026-11-23T10:00:00.123Z INFO  message}: a class of its own, as logback's pattern parser costs start-up time. */
+/**
+ * {@code 2026-11-23T10:00:00.123Z INFO message}: a separate class, since logback's pattern parser costs start-up time.
+ */
 final class TextLayout extends LayoutBase<ILoggingEvent> {
 
     private static final DateTimeFormatter TIME =

@@ -14,16 +14,16 @@ import picocli.CommandLine.Option;
 /** What a worker does when the job has ended. */
 public final class AfterwardsOptions {
 
-    @Option(names = "--on-success", paramLabel = "FUNC", description = "Python function to call when it has succeeded.")
+    @Option(names = "--on-success", paramLabel = "FUNC", description = "Python function to call if it succeeds.")
     private @Nullable String onSuccess;
 
-    @Option(names = "--on-failure", paramLabel = "FUNC", description = "Python function to call when it has failed.")
+    @Option(names = "--on-failure", paramLabel = "FUNC", description = "Python function to call if it fails.")
     private @Nullable String onFailure;
 
-    @Option(names = "--on-stopped", paramLabel = "FUNC", description = "Python function to call when it was stopped.")
+    @Option(names = "--on-stopped", paramLabel = "FUNC", description = "Python function to call if it is stopped.")
     private @Nullable String onStopped;
 
-    @Option(names = "--retry", paramLabel = "N", description = "How many more times to try if it fails.")
+    @Option(names = "--retry", paramLabel = "N", description = "Maximum number of retries if it fails.")
     private @Nullable Integer retry;
 
     @Option(
@@ -31,7 +31,7 @@ public final class AfterwardsOptions {
             paramLabel = "DURATION",
             split = ",",
             converter = Values.Seconds.class,
-            description = "Wait before each further try; repeatable or with commas, the last one counts for the rest.")
+            description = "Wait before each retry; repeatable or separated by commas, the last applies to the rest.")
     private List<Duration> retryIntervals = new ArrayList<>();
 
     void applyTo(JobSpec.Builder job) {
@@ -40,8 +40,7 @@ public final class AfterwardsOptions {
         Given.with(onStopped, function -> job.onStopped(Callback.of(function)));
         Given.with(retry, times -> job.retry(new Retry(times, retryIntervals)));
         if (retry == null && !retryIntervals.isEmpty()) {
-            throw new UsageException(
-                    "--retry-interval says how to wait between the tries of --retry, which was not given");
+            throw new UsageException("--retry-interval needs --retry: the number of retries");
         }
     }
 }

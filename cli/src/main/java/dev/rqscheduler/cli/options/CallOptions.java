@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The arguments of the call that a job is, as {@link JsonOrText}. */
+/** The arguments of a job's call, as {@link JsonOrText}. */
 public final class CallOptions {
 
     @Option(
             names = "--arg",
             paramLabel = "VALUE",
-            description = "One more positional argument, after those; repeatable.")
+            description = "A further positional argument, after ARGS; repeatable.")
     private List<String> further = new ArrayList<>();
 
     @Option(names = "--kwarg", paramLabel = "NAME=VALUE", description = "A keyword argument; repeatable.")
     private List<String> keywords = new ArrayList<>();
 
     /**
-     * The job, with the arguments that were given without an option before the others.
+     * Returns the job, with the arguments given without an option first.
      *
      * @throws IllegalArgumentException if the function is not a dotted path
      */

@@ -7,21 +7,21 @@ import dev.rqscheduler.cli.output.Console;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every command is handed: its surroundings, and the options that may stand before or after its name.
+ * Passed to every command: its environment, and the options that may come before or after its name.
  *
  * @param connection filled in by the parser
  * @param log filled in by the parser
  */
 public record CommandContext(Console console, ConnectionOptions connection, LogOptions log) {
 
-    /** A command that does one thing needs no more than one connection. */
+    /** A command that does one thing needs only one connection. */
     private static final int CONNECTIONS = 1;
 
     public CommandContext(Console console) {
         this(console, new ConnectionOptions(), new LogOptions());
     }
 
-    /** The client for the Redis that the options name. It does not connect yet. */
+    /** Returns a client for the Redis given by the options. Does not connect yet. */
     public SchedulerClient scheduler() {
         return schedulerBuilder().build();
     }

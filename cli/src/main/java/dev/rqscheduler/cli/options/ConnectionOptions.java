@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Where Redis is. The names and the precedence are those of Python's rqscheduler: a flag wins over its environment variable,
- * and a URL, from either, wins over host, port, database and password. What Python does not have (unix sockets, Sentinels, TLS)
- * is not overridden silently: two ways to two different Redis are refused.
+ * Where Redis is. Names and precedence are those of Python's rqscheduler: a flag wins over its environment variable,
+ * and a URL, from either, wins over host, port, database and password. Options that Python does not have (unix sockets,
+ * Sentinels, TLS) are not silently overridden: two ways to two different Redis servers are rejected.
  */
 public final class ConnectionOptions {
 
@@ -27,7 +27,7 @@ public final class ConnectionOptions {
             names = {"-u", "--url"},
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "Redis URL, as redis://[user:password@]host:port/db, rediss:// for TLS, or"
+            description = "Redis URL, such as redis://[user:password@]host:port/db, rediss:// for TLS, or"
                     + " unix:///path/to/redis.sock?db=0; overrides host, port, db and password (RQ_REDIS_URL).")
     private @Nullable String url;
 
@@ -48,14 +48,14 @@ public final class ConnectionOptions {
             paramLabel = "DURATION",
             converter = Values.Seconds.class,
             scope = ScopeType.INHERIT,
-            description = "Longest wait for a connection and for each reply (RQ_REDIS_TIMEOUT); default 5s.")
+            description = "Maximum wait for a connection and for each reply (RQ_REDIS_TIMEOUT); default 5s.")
     private @Nullable Duration timeout;
 
     /**
-     * The Redis that flags and environment name.
+     * Returns the Redis given by flags and environment.
      *
-     * @param warn told, in one line each, what is unsafe or has no effect
-     * @throws UsageException if they cannot be understood, or a file that they name cannot be used
+     * @param warn receives one line for each unsafe or ineffective setting
+     * @throws UsageException if they are invalid, or a given file is unusable
      */
     public RedisConfig redis(Console console, Consumer<String> warn) {
         login.warn(warn);
@@ -64,24 +64,24 @@ public final class ConnectionOptions {
             Duration longest = timeout(console);
             return longest == null ? config : config.withTimeout(longest);
         } catch (IllegalArgumentException e) {
-            // Without the cause: the parser of URLs repeats the whole of it, password and all.
+            // Without the cause: the URL parser repeats the whole URL, including the password.
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    /** The port, where it was given as a flag. */
+    /** Returns the port, if given as a flag. */
     public @Nullable Integer port() {
         return place.port();
     }
 
-    /** The password that flags or environment give on their own, outside of any URL; null for none. */
+    /** Returns the password given by flags or environment outside any URL; null for none. */
     public @Nullable String password(Console console) {
         return login.password(console);
     }
 
     /**
-     * @param what what brings a Redis of its own
-     * @throws UsageException if a flag names another Redis than that
+     * @param what the option or command that starts its own Redis
+     * @throws UsageException if a flag names a different Redis
      */
     public void refuseOtherRedis(String what) {
         List<String> flags = new ArrayList<>(place.given());
@@ -93,8 +93,7 @@ public final class ConnectionOptions {
         flags.addAll(tls.given());
         flags.addAll(sentinel.given());
         if (!flags.isEmpty()) {
-            throw new UsageException(
-                    what + " starts a Redis of its own: " + String.join(", ", flags) + " would name another");
+            throw new UsageException(what + " starts its own Redis: omit " + String.join(", ", flags));
         }
     }
 
@@ -109,7 +108,7 @@ public final class ConnectionOptions {
         if (ConnectionWay.isSocket(way)) {
             if (!tls.given().isEmpty()) {
                 throw new UsageException(tls.given().get(0) + " and " + way
-                        + " contradict each other: Redis speaks no TLS on a unix socket");
+                        + " contradict each other: Redis does not speak TLS on a unix socket");
             }
             return login.on(place.unixSocket(console), console);
         }
@@ -122,7 +121,7 @@ public final class ConnectionOptions {
         String text = url != null ? url : console.variable(URL_VARIABLE);
         RedisConfig config = RedisConfig.parse(String.valueOf(text));
         if (url != null && config.login().password() != null) {
-            warn.accept("the password in --url can be seen in the process list; RQ_REDIS_URL cannot");
+            warn.accept("the password in --url is visible in the process list; prefer RQ_REDIS_URL");
         }
         List<String> ignored = new ArrayList<>(place.given());
         ignored.addAll(login.ignoredByUrl());

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which of the ways to a Redis is asked for, by the name of the flag or variable that does; two at a time are refused.
+ * Determines how to reach Redis, by the name of the flag or variable that says so; rejects two at a time.
  *
  * @param url whether the flag was given
  * @param sentinel whether the flag was given
@@ -45,8 +45,7 @@ record ConnectionWay(boolean url, PlaceOptions place, boolean sentinel, Console 
             return hostAndPort.isEmpty() ? byVariables() : isSet(URL) ? URL : HOST_AND_PORT;
         }
         if (!url && ways.size() == 1) {
-            // Beside a URL they have no effect, as in Python, where there is nothing but a URL that could override
-            // them.
+            // A URL overrides them, as in Python, where nothing else could.
             ways.addAll(hostAndPort);
             if (isSet(URL)) {
                 ways.add(URL);
@@ -78,7 +77,7 @@ record ConnectionWay(boolean url, PlaceOptions place, boolean sentinel, Console 
     private static String single(List<String> ways) {
         if (ways.size() > 1) {
             throw new UsageException(
-                    ways.get(0) + " and " + ways.get(1) + " are two ways to Redis: leave out one of them");
+                    ways.get(0) + " and " + ways.get(1) + " both say how to reach Redis: omit one of them");
         }
         return ways.get(0);
     }

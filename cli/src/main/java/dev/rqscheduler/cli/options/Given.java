@@ -4,7 +4,7 @@ package dev.rqscheduler.cli.options;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An option has an effect only where it was given. */
+/** Applies an option only if it was given. */
 final class Given {
 
     private Given() {}

@@ -10,47 +10,47 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** RQ's options of a job. */
+/** RQ's job options. */
 public final class JobOptions {
 
-    @Option(names = "--queue", paramLabel = "NAME", description = "Queue to put it on; default: default.")
+    @Option(names = "--queue", paramLabel = "NAME", description = "Queue to move it to; default: default.")
     private @Nullable String queue;
 
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "Job id, of A-Z a-z 0-9 _ -; one that is scheduled already is replaced.")
+            description = "Job id, of A-Z a-z 0-9 _ -; replaces a scheduled job with the same id.")
     private @Nullable String id;
 
-    @Option(names = "--description", paramLabel = "TEXT", description = "What `list` shows; default: the call.")
+    @Option(names = "--description", paramLabel = "TEXT", description = "Text shown by `list`; default: the call.")
     private @Nullable String description;
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             converter = Values.SecondsOrForever.class,
-            description = "Longest run, or -1 for no limit; default: the queue's, 180s.")
+            description = "Maximum run time, or -1 for no limit; default: the queue's, 180s.")
     private @Nullable Duration timeout;
 
     @Option(
             names = "--ttl",
             paramLabel = "DURATION",
             converter = Values.Seconds.class,
-            description = "Longest wait in its queue before it is given up; default: no limit.")
+            description = "Maximum wait in its queue before it is discarded; default: no limit.")
     private @Nullable Duration ttl;
 
     @Option(
             names = "--result-ttl",
             paramLabel = "DURATION",
             converter = Values.SecondsOrForever.class,
-            description = "How long a result is kept, or -1 for ever; default: the worker's, 500s.")
+            description = "How long its result is kept, or -1 for forever; default: the worker's, 500s.")
     private @Nullable Duration resultTtl;
 
     @Option(
             names = "--failure-ttl",
             paramLabel = "DURATION",
             converter = Values.SecondsOrForever.class,
-            description = "How long a failed job is kept, or -1 for ever; default: the worker's, one year.")
+            description = "How long it is kept if it fails, or -1 for forever; default: the worker's, one year.")
     private @Nullable Duration failureTtl;
 
     @Option(names = "--meta", paramLabel = "JSON", description = "The job's meta, a JSON object.")
@@ -59,19 +59,16 @@ public final class JobOptions {
     @Option(names = "--at-front", description = "Put it at the front of its queue.")
     private boolean atFront;
 
-    @Option(
-            names = "--depends-on",
-            paramLabel = "ID",
-            description = "Wait for this job to have finished, besides the time; repeatable.")
+    @Option(names = "--depends-on", paramLabel = "ID", description = "Also wait for this job to finish; repeatable.")
     private List<String> dependsOn = new ArrayList<>();
 
-    @Option(names = "--allow-dependency-failures", description = "A job it depends on may also have failed.")
+    @Option(names = "--allow-dependency-failures", description = "Run even if a job it depends on failed.")
     private boolean allowDependencyFailures;
 
     @Option(
             names = "--serializer",
             paramLabel = "pickle|json",
-            description = "Form of arguments and meta, as the workers read it; default: pickle.")
+            description = "Format of arguments and meta, as the workers read it; default: pickle.")
     private @Nullable Serializer serializer;
 
     @Mixin

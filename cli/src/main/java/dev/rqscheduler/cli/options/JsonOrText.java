@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * A value on the command line: JSON where it is JSON, else text as it stands. {@code 5}, {@code 1.5}, {@code true},
+ * A value on the command line: JSON if it is valid JSON, else a plain string. {@code 5}, {@code 1.5}, {@code true},
  * {@code null}, {@code [1, "a"]} and {@code {"k": 1}} are what they look like; {@code hello}, {@code 007} and {@code NaN}
- * are text; {@code "5"}, with the quotes, is the text 5.
+ * are strings; {@code "5"}, with the quotes, is the string 5.
  */
 public final class JsonOrText {
 
-    /** How a JSON value starts; NaN and Infinity, which Python's reader knows too, are words here. */
+    /** How a JSON value starts; NaN and Infinity, which Python's parser also accepts, are strings here. */
     private static final Pattern JSON = Pattern.compile("\\s*(?:[\\[{\"0-9]|-[0-9]|true|false|null).*", Pattern.DOTALL);
 
     private JsonOrText() {}

@@ -6,13 +6,13 @@ import dev.rqscheduler.cli.log.Verbosity;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** How much is said on stderr, and in what form. */
+/** How much is logged on stderr, and in which format. */
 public final class LogOptions {
 
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Log every job that is moved (level DEBUG), and show where an error came from.")
+            description = "Log every moved job (level DEBUG), and print stack traces of errors.")
     private boolean verbose;
 
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Log warnings and errors only.")
@@ -22,7 +22,7 @@ public final class LogOptions {
             names = "--log-format",
             paramLabel = "text|json",
             scope = ScopeType.INHERIT,
-            description = "Form of the log on stderr: text (default) or json, one object per line.")
+            description = "Log format on stderr: text (default) or json, one object per line.")
     private LogFormat format = LogFormat.TEXT;
 
     public boolean verbose() {

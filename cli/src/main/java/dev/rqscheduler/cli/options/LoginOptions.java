@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Who logs in to Redis. */
+/** Credentials for Redis. */
 final class LoginOptions {
 
     @Option(
             names = "--user",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            description = "Redis ACL user (RQ_REDIS_USER); docs/redis-acl.md has the permissions that are needed.")
+            description = "Redis ACL user (RQ_REDIS_USER); docs/redis-acl.md lists the permissions it needs.")
     private @Nullable String user;
 
     @Option(
             names = {"-P", "--password"},
             paramLabel = "PASSWORD",
             scope = ScopeType.INHERIT,
-            description = "Redis password; every user of this machine can see it in the process list, so better use"
+            description = "Redis password; visible to every user of this machine in the process list, so prefer"
                     + " RQ_REDIS_PASSWORD or --password-file.")
     private @Nullable String password;
 
@@ -39,29 +39,29 @@ final class LoginOptions {
 
     void warn(Consumer<String> warn) {
         if (password != null) {
-            warn.accept("-P/--password can be seen in the process list; RQ_REDIS_PASSWORD or --password-file cannot");
+            warn.accept("-P/--password is visible in the process list; prefer RQ_REDIS_PASSWORD or --password-file");
         }
     }
 
-    /** For a Redis that was named by its parts. */
+    /** Returns the login for a Redis given by host and port. */
     RedisConfig on(RedisConfig config, Console console) {
         return config.withUser(user != null ? user : console.variable("RQ_REDIS_USER"))
                 .withPassword(password(console));
     }
 
-    /** For a Redis that was named by a URL, which has its own login; what is missing there may be added. */
+    /** Returns the login for a Redis given by a URL, which has its own login; missing parts may be added. */
     RedisConfig onUrl(RedisConfig config, String urlName) {
         RedisConfig login = config;
         if (user != null) {
             if (config.login().user() != null) {
-                throw new UsageException("--user and " + urlName + " name two users: leave out one of them");
+                throw new UsageException("--user and " + urlName + " name two users: omit one of them");
             }
             login = login.withUser(user);
         }
         return passwordFile == null ? login : login.withPassword(SecretFile.read(passwordFile, "password"));
     }
 
-    /** The password that flags or environment give on their own, outside of any URL; null for none. */
+    /** Returns the password given by flags or environment outside any URL; null for none. */
     @Nullable
     String password(Console console) {
         if (passwordFile != null) {
@@ -70,12 +70,12 @@ final class LoginOptions {
         return password != null ? password : console.variable("RQ_REDIS_PASSWORD");
     }
 
-    /** Flags that have no effect beside a URL. */
+    /** Flags without effect if a URL is given. */
     List<String> ignoredByUrl() {
         return password == null ? List.of() : List.of("--password");
     }
 
-    /** Flags that mean a Redis that is there already. */
+    /** Flags that refer to an existing Redis. */
     List<String> ofAnotherRedis() {
         List<String> given = new ArrayList<>();
         Given.with(user, name -> given.add("--user"));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Redis by host and port or by its unix socket, and which of its databases. */
+/** Redis by host and port or by unix socket, and its database. */
 final class PlaceOptions {
 
     static final String SOCKET_VARIABLE = "RQ_REDIS_SOCKET";
@@ -42,7 +42,7 @@ final class PlaceOptions {
             names = "--socket",
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
-            description = "Redis's unix socket, instead of host and port (RQ_REDIS_SOCKET).")
+            description = "Redis unix socket, instead of host and port (RQ_REDIS_SOCKET).")
     private @Nullable Path socket;
 
     @Nullable

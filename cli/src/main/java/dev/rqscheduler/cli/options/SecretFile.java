@@ -10,16 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file whose first line is a secret, as Docker and Kubernetes hand them over. */
+/** A file whose first line is a secret, as provided by Docker and Kubernetes. */
 public final class SecretFile {
 
-    /** Redis itself takes no longer one in its configuration file. */
+    /** Redis accepts no longer one in its configuration file. */
     private static final int LONGEST = 1_024;
 
     private SecretFile() {}
 
     /**
-     * @param what the secret is, for messages: password, token
+     * @param kind of secret, for messages: password, token
      * @throws UsageException if the file cannot be read or has no first line
      */
     public static String read(Path file, String what) {
@@ -29,11 +29,12 @@ public final class SecretFile {
         } catch (NoSuchFileException e) {
             throw refused(what, file, "does not exist", e);
         } catch (AccessDeniedException e) {
-            throw refused(what, file, "may not be read by this user", e);
+            throw refused(what, file, "is not readable by this user", e);
         } catch (CharacterCodingException e) {
             throw refused(what, file, "is not UTF-8 text", e);
         } catch (IOException e) {
-            throw refused(what, file, Files.isDirectory(file) ? "is a folder" : "cannot be read: " + e.getMessage(), e);
+            throw refused(
+                    what, file, Files.isDirectory(file) ? "is a directory" : "cannot be read: " + e.getMessage(), e);
         }
         if (line.isEmpty()) {
             throw new UsageException(what + " file " + file + " is empty: its first line must be the " + what);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** A Redis that Sentinels watch. */
+/** A Redis monitored by Sentinels. */
 final class SentinelOptions {
 
     static final String VARIABLE = "RQ_REDIS_SENTINELS";
@@ -22,16 +22,15 @@ final class SentinelOptions {
             paramLabel = "HOST:PORT",
             split = ",",
             scope = ScopeType.INHERIT,
-            description =
-                    "Sentinels to ask for the master, more of them by comma or by repeating it (RQ_REDIS_SENTINELS);"
-                            + " default port 26379.")
+            description = "Sentinels to ask for the master, separated by commas or repeated (RQ_REDIS_SENTINELS);"
+                    + " default port 26379.")
     private @Nullable List<String> sentinels;
 
     @Option(
             names = "--master",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            description = "Name under which the Sentinels watch the master (RQ_REDIS_MASTER).")
+            description = "Name under which the Sentinels monitor the master (RQ_REDIS_MASTER).")
     private @Nullable String master;
 
     @Option(
@@ -52,15 +51,15 @@ final class SentinelOptions {
         return sentinels != null;
     }
 
-    /** Flags that mean nothing without Sentinels. */
+    /** Flags without meaning if there are no Sentinels. */
     void refuseWithout() {
         List<String> given = new ArrayList<>(given());
         if (!given.isEmpty()) {
-            throw new UsageException(given.get(0) + " needs --sentinel: which Sentinels to ask");
+            throw new UsageException(given.get(0) + " needs --sentinel: the Sentinels to ask");
         }
     }
 
-    /** Flags that mean a Redis that is there already. */
+    /** Flags that refer to an existing Redis. */
     List<String> given() {
         List<String> given = new ArrayList<>();
         Given.with(sentinels, all -> given.add("--sentinel"));
@@ -74,7 +73,7 @@ final class SentinelOptions {
         String name = master != null ? master : console.variable("RQ_REDIS_MASTER");
         if (name == null) {
             throw new UsageException((asked() ? "--sentinel" : VARIABLE)
-                    + " needs --master: the name under which the Sentinels watch it, such as mymaster");
+                    + " needs --master: the name under which the Sentinels monitor it, such as mymaster");
         }
         String all = sentinels != null ? String.join(",", sentinels) : console.variable(VARIABLE);
         List<RedisEndpoint.Tcp> places = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Whether and how TLS is spoken. */
+/** Whether and how to use TLS. */
 final class TlsOptions {
 
     private static final Set<String> NO = Set.of("0", "false", "no", "off");
@@ -21,39 +21,39 @@ final class TlsOptions {
     @Option(
             names = "--tls",
             scope = ScopeType.INHERIT,
-            description = "Speak TLS, to Sentinels too (RQ_REDIS_TLS=1); with --url write rediss:// instead.")
+            description = "Use TLS, for Sentinels too (RQ_REDIS_TLS=1); with --url write rediss:// instead.")
     private boolean tls;
 
     @Option(
             names = "--tls-ca",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Certificates of the authorities to trust, PEM (RQ_REDIS_TLS_CA); default: those that Java"
-                    + " trusts.")
+            description =
+                    "Certificates of the authorities to trust, PEM (RQ_REDIS_TLS_CA); default: those Java" + " trusts.")
     private @Nullable Path ca;
 
     @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Our certificate, for a Redis that asks for one, PEM (RQ_REDIS_TLS_CERT).")
+            description = "Client certificate, if Redis asks for one, PEM (RQ_REDIS_TLS_CERT).")
     private @Nullable Path certificate;
 
     @Option(
             names = "--tls-key",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "The private key of --tls-cert, PEM, PKCS#8 without a passphrase (RQ_REDIS_TLS_KEY).")
+            description = "Private key of --tls-cert, PEM, PKCS#8 without a passphrase (RQ_REDIS_TLS_KEY).")
     private @Nullable Path key;
 
     @Option(
             names = "--tls-insecure",
             scope = ScopeType.INHERIT,
-            description = "Do not check the certificate and the host name of Redis: for trials only.")
+            description = "Do not verify the certificate and host name of Redis: for testing only.")
     private boolean insecure;
 
     /**
-     * What is to be spoken to a Redis that was named by its parts; null for no TLS.
+     * Returns the TLS settings for a Redis given by host and port; null for no TLS.
      */
     @Nullable
     RedisTls byParts(Console console, Consumer<String> warn) {
@@ -66,9 +66,9 @@ final class TlsOptions {
     }
 
     /**
-     * What is to be spoken to a Redis that was named by a URL; null for no TLS.
+     * Returns the TLS settings for a Redis given by a URL; null for no TLS.
      *
-     * @param ofUrl what the URL says
+     * @param ofUrl the settings in the URL
      */
     @Nullable
     RedisTls byUrl(@Nullable RedisTls ofUrl, String urlName, Console console, Consumer<String> warn) {
@@ -82,7 +82,7 @@ final class TlsOptions {
         return null;
     }
 
-    /** Flags that mean a Redis that is there already. */
+    /** Flags that refer to an existing Redis. */
     List<String> given() {
         List<String> given = new ArrayList<>();
         if (tls) {
@@ -99,15 +99,14 @@ final class TlsOptions {
 
     private void refuseWithoutTls() {
         if (!given().isEmpty()) {
-            throw new UsageException(
-                    given().get(0) + " has an effect with TLS only: add --tls, or name a rediss:// URL");
+            throw new UsageException(given().get(0) + " only works with TLS: add --tls, or use a rediss:// URL");
         }
     }
 
     private RedisTls on(RedisTls base, Console console, Consumer<String> warn) {
         if (insecure && ca != null) {
             throw new UsageException("--tls-insecure and --tls-ca contradict each other: with --tls-insecure no"
-                    + " certificate is checked");
+                    + " certificate is verified");
         }
         boolean unchecked = insecure || base.insecure();
         Path authorities = unchecked ? ca : file(ca, console, "RQ_REDIS_TLS_CA", base.ca());
@@ -122,7 +121,7 @@ final class TlsOptions {
         }
         if (unchecked) {
             warn.accept((insecure ? "--tls-insecure" : "ssl_cert_reqs=none")
-                    + ": it is not checked who answers; anybody on the way can read the password and change every job");
+                    + ": the server is not verified; anyone on the path can read the password and change every job");
         }
         RedisTls asked = new RedisTls(authorities, ours, oursKey, unchecked);
         asked.check();

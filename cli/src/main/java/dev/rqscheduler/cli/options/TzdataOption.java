@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Whose rules of time zones are used. Needed before the command line is parsed, since the zones on it are looked up then: it
- * is read from the bare words, and is an option so that it has its place in the help and its mistakes are found.
+ * The source of time-zone rules. Needed before the command line is parsed, since parsing looks up zones: it is read
+ * from the raw arguments, and is also an option so that it appears in the help and errors in it are found.
  */
 public final class TzdataOption {
 
-    /** As it is written. */
+    /** The written name. */
     public static final String NAME = "--tzdata";
 
     private static final String VARIABLE = "RQSCHEDULER_TZDATA";
@@ -26,16 +26,16 @@ public final class TzdataOption {
             paramLabel = "auto|system|bundled|jdk",
             scope = ScopeType.INHERIT,
             description =
-                    "Whose rules of time zones: this host's tzdata, the release that comes with rqscheduler, Java's own, or"
-                            + " auto (default), the newest of them (RQSCHEDULER_TZDATA).")
+                    "Source of time-zone rules: this host's tzdata, the release bundled with rqscheduler, Java's own,"
+                            + " or auto (default), the newest of them (RQSCHEDULER_TZDATA).")
     @SuppressWarnings("UnusedVariable") // filled by the parser, so that it checks the value
     private @Nullable TzdataChoice choice;
 
     /**
-     * What is chosen.
+     * Returns the choice.
      *
-     * @param written the option's value among the words of the command line, if it has one
-     * @throws UsageException if the variable has an impossible value; that of the option is found by the parser
+     * @param written the option's value in the raw arguments, if any
+     * @throws UsageException if the variable has an invalid value; the parser checks the option's
      */
     public static TzdataChoice read(@Nullable String written, Console console) {
         if (written != null) {

@@ -18,12 +18,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine;
 
-/** How the values of options and parameters are read, with the messages of the room {@code dev.rqscheduler.time}. */
+/** Parses the values of options and parameters, with the messages of {@code dev.rqscheduler.time}. */
 public final class Values {
 
     private Values() {}
 
-    /** Teaches a command line, and its subcommands, the types that have one form everywhere. */
+    /** Registers converters for common types with a command line and its subcommands. */
     public static void registerOn(CommandLine command) {
         command.registerConverter(Duration.class, reading(Durations::parse));
         command.registerConverter(Instant.class, reading(Times::parse));
@@ -75,7 +75,7 @@ public final class Values {
         };
     }
 
-    /** A length of time where a plain number is a number of seconds, as in Python's options. */
+    /** Parses a duration; a plain number is a number of seconds, as in Python's options. */
     public static final class Seconds implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) throws Exception {
@@ -83,7 +83,7 @@ public final class Values {
         }
     }
 
-    /** As {@link Seconds}; RQ's {@code -1}, and the word {@code forever}, mean no limit: a negative duration. */
+    /** Same as {@link Seconds}; RQ's {@code -1}, and the word {@code forever}, mean no limit: a negative duration. */
     public static final class SecondsOrForever implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) throws Exception {

@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The properties of one thing, a line each. */
+/** Prints the properties of one item, one per line. */
 public final class Fields {
 
-    /** Names come from Redis too: one that is longer only pushes its own value to the right. */
+    /** Names may come from Redis: a longer one only shifts its own value to the right. */
     private static final int WIDEST = 24;
 
     private final List<String> names = new ArrayList<>();

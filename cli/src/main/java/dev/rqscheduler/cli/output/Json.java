@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object on a line of its own. Names are written in the order of the calls. */
+/** One JSON object on its own line. Names are written in call order. */
 public final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -39,14 +39,14 @@ public final class Json {
         return write(() -> generator.writeBooleanField(name, value));
     }
 
-    /** A number, or null. */
+    /** Writes a number, or null. */
     public Json put(String name, @Nullable BigDecimal value) {
         return write(() -> {
             generator.writeFieldName(name);
             if (value == null) {
                 generator.writeNull();
             } else {
-                // Not 1E+1, which strict readers of whole numbers refuse.
+                // Not 1E+1, which strict integer parsers reject.
                 generator.writeNumber(value.toPlainString());
             }
         });
@@ -56,13 +56,13 @@ public final class Json {
         return put(name, value == null ? null : BigDecimal.valueOf(value));
     }
 
-    /** An instant twice: as ISO-8601 UTC under its name, as seconds since 1970 under {@code <name>_epoch}. */
+    /** Writes an instant twice: as ISO-8601 UTC under its name, as seconds since 1970 under {@code <name>_epoch}. */
     public Json put(String name, @Nullable Instant value) {
         put(name, value == null ? null : value.toString());
         return put(name + "_epoch", value == null ? null : epochSeconds(value));
     }
 
-    /** A value that is JSON already. */
+    /** Writes a value that is already JSON. */
     public Json raw(String name, String json) {
         return write(() -> {
             generator.writeFieldName(name);
@@ -70,7 +70,7 @@ public final class Json {
         });
     }
 
-    /** An array of objects, which are ended. */
+    /** Writes an array of objects, and ends these. */
     public Json put(String name, List<Json> objects) {
         return raw(name, objects.stream().map(Json::text).collect(Collectors.joining(",", "[", "]")));
     }

@@ -8,7 +8,7 @@ public final class OutputFormat {
 
     @Option(
             names = "--json",
-            description = "Write JSON, one object per line; times as ISO-8601 UTC, and as epoch seconds in *_epoch.")
+            description = "Print JSON, one object per line; times in ISO-8601 UTC, and as epoch seconds in *_epoch.")
     private boolean json;
 
     public boolean json() {

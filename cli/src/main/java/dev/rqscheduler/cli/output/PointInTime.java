@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Times as people read them. */
+/** Formats times for people. */
 public final class PointInTime {
 
     private static final DateTimeFormatter SECONDS =
@@ -28,12 +28,14 @@ public final class PointInTime {
 
     private PointInTime() {}
 
-    /** What the clocks of a zone show, such as {@code Mon 2026-11-23 11:00:00 +01:00}. */
+    /** Returns local time in a zone, such as {@code Mon 2026-11-23 11:00:00 +01:00}. */
     public static String clock(OffsetDateTime time) {
         return CLOCK.format(time);
     }
 
-    /** Such as {@code 2026-11-23 10:00:00Z}, with milliseconds only where there are any; microseconds are cut off. */
+    /**
+     * Returns for example {@code 2026-11-23 10:00:00Z}, with milliseconds only if not zero; truncated to milliseconds.
+     */
     public static String utc(Instant instant) {
         if (instant.equals(Instant.MIN) || instant.equals(Instant.MAX)) {
             return instant.equals(Instant.MIN) ? "-inf" : "inf";
@@ -43,7 +45,7 @@ public final class PointInTime {
         return (whole ? SECONDS : MILLIS).format(instant) + "Z";
     }
 
-    /** Such as {@code in 5m} or {@code 2h10m ago}: the two largest units, which is as much as anybody reads. */
+    /** Returns for example {@code in 5m} or {@code 2h10m ago}: the two largest units. */
     public static String relative(Instant instant, Instant now) {
         Duration distance = Duration.between(now, instant);
         boolean past = distance.isNegative();
@@ -51,21 +53,21 @@ public final class PointInTime {
         return past ? length + " ago" : "in " + length;
     }
 
-    /** Such as {@code 2026-11-23 10:00:00Z}, whatever milliseconds there are. */
+    /** Returns for example {@code 2026-11-23 10:00:00Z}, without milliseconds. */
     public static String seconds(Instant instant) {
         return SECONDS.format(instant) + "Z";
     }
 
-    /** Such as {@code 10:00:00} in UTC for what is within a day, otherwise the date. */
+    /** Returns for example {@code 10:00:00} in UTC for times within a day, otherwise the date. */
     public static String near(Instant instant, Instant now) {
         boolean near = Duration.between(now, instant).abs().compareTo(Duration.ofHours(20)) < 0;
         return (near ? CLOCK_TIME : DATE).format(instant);
     }
 
-    /** Such as {@code 2h10m}: the two largest units. */
+    /** Returns for example {@code 2h10m}: the two largest units. */
     public static String length(Duration length) {
         if (length.toDays() > 3_652_059) {
-            return "ages";
+            return "over 9,999 years";
         }
         if (length.compareTo(Duration.ofSeconds(10)) < 0) {
             return Durations.format(Duration.ofMillis(length.toMillis()));

@@ -1,12 +1,15 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.output;
 
-/** Text from Redis or from an exception, made safe to print: what it holds was written by others. */
+/** Makes strings from Redis or exceptions safe to print: their content was written by others. */
 public final class Printable {
 
     private Printable() {}
 
-    /** On one line: whatever would steer a terminal or end the line is shown as an escape such as {@code \n}. */
+    /**
+     * Returns it on one line: characters that would control a terminal or end the line become escapes such as {@code
+     * \n}.
+     */
     public static String line(String text) {
         int first = firstUnsafe(text);
         if (first < 0) {
@@ -31,7 +34,7 @@ public final class Printable {
         return safe.toString();
     }
 
-    /** As {@link #line(String)}, and cut to a number of characters, with three dots in place of the rest. */
+    /** Same as {@link #line(String)}, truncated to a number of characters, ending in three dots. */
     public static String cut(String text, int most) {
         if (text.length() <= most) {
             return line(text);
@@ -49,8 +52,8 @@ public final class Printable {
     }
 
     private static boolean isUnsafe(char c) {
-        // Besides the control characters: line and paragraph separators, and the marks that turn the direction of
-        // writing.
+        // In addition to control characters: line and paragraph separators, and the marks that change the writing
+        // direction.
         return c < ' ' || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Aligned columns for people, of any number of rows in constant memory: the first rows decide how wide the columns are, and
- * from then on each row is printed as it comes. The last column is never padded.
+ * Prints aligned columns, with any number of rows in constant memory: the first rows determine the column widths, after
+ * that each row is printed as it comes. The last column is never padded.
  */
 public final class Table {
 
@@ -27,7 +27,7 @@ public final class Table {
         waiting.add(headings.clone());
     }
 
-    /** One row; its texts are made printable. */
+    /** Adds a row; its strings are made printable. */
     public void row(String... cells) {
         if (cells.length != widths.length) {
             throw new IllegalArgumentException(cells.length + " cells for " + widths.length + " columns");
@@ -44,12 +44,12 @@ public final class Table {
         }
     }
 
-    /** How many rows there were, without the headings. */
+    /** Returns the number of rows, without the headings. */
     public long rows() {
         return rows;
     }
 
-    /** Prints what has not been printed yet; headings without any row are left out. */
+    /** Prints remaining rows; headings without rows are omitted. */
     public void end() {
         if (!started && rows > 0) {
             start();

@@ -1,4 +1,4 @@
-/** What people and scripts read: tables, JSON lines, times, and text that cannot disturb a terminal. */
+/** Output for people and scripts: tables, JSON lines, times, and strings that are safe for a terminal. */
 @NullMarked
 package dev.rqscheduler.cli.output;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler quarantine drop ID...}. */
-@Command(name = "drop", description = "Forget jobs in quarantine.")
+@Command(name = "drop", description = "Remove jobs from quarantine without retrying them.")
 public final class QuarantineDropCommand implements Callable<Integer> {
 
     private final CommandContext context;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code rqscheduler quarantine list}. */
-@Command(name = "list", description = "List the jobs in quarantine with the reason, latest first.")
+@Command(name = "list", description = "List quarantined jobs with the reason, latest first.")
 public final class QuarantineListCommand implements Callable<Integer> {
 
     private static final int PAGE = 200;
@@ -43,7 +43,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
                 each(scheduler, job -> row(table, job, now));
                 table.end();
                 if (table.rows() == 0) {
-                    console.err().println("the quarantine is empty");
+                    console.err().println("no jobs in quarantine");
                 }
             }
         }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler quarantine retry ID...}. */
-@Command(name = "retry", description = "Put jobs back into the schedule with their old due times.")
+@Command(name = "retry", description = "Schedule quarantined jobs again, with their original due times.")
 public final class QuarantineRetryCommand implements Callable<Integer> {
 
     private static final int PAGE = 200;
@@ -37,7 +37,7 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "ID", description = "Job ids.")
     private List<String> ids = new ArrayList<>();
 
-    @Option(names = "--all", description = "All that are in quarantine now.")
+    @Option(names = "--all", description = "All jobs now in quarantine.")
     private boolean all;
 
     @Mixin
@@ -65,7 +65,7 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
         return failed ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    /** A job whose fault still stands is soon back, under a later time than {@code until}: it is not tried again. */
+    /** A job that is still faulty soon returns, at a time later than {@code until}: it is not retried again. */
     private void retryAll(Quarantine quarantine, Instant until) {
         long offset = 0;
         List<QuarantinedJob> page;
@@ -78,7 +78,7 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
                 }
                 RetryResult retried = quarantine.retry(job.id());
                 tell(job.id(), retried);
-                // One whose id is not UTF-8 is not found by what the list shows of it, and stays, too.
+                // A job whose id is not UTF-8 cannot be found by its listed id, and stays, too.
                 if (STAYS.contains(retried) || job.id().indexOf(UNDECODABLE) >= 0) {
                     offset++;
                 }
@@ -106,14 +106,14 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
 
     private static String inWords(RetryResult retried) {
         return switch (retried) {
-            case RETRIED -> "is back in the schedule";
-            case SCHEDULED -> "was scheduled again meanwhile, and stays as it is";
+            case RETRIED -> "is scheduled again";
+            case SCHEDULED -> "has been rescheduled in the meantime and is left as it is";
             case QUEUED_SINCE ->
-                "has been queued by somebody else since, and would run twice: quarantine drop forgets it";
+                "has since been queued by another client, and would run twice: drop it with quarantine drop";
             case UNLOADABLE ->
-                "stays: its id is not one that all workers of its queue can load (quarantine show tells more)";
+                "stays in quarantine: not all workers of its queue can load its id (see quarantine show)";
             case GONE -> "is not in quarantine";
-            case MISSING -> "has lost its hash, so there is nothing to schedule: drop it";
+            case MISSING -> "has lost its hash, so it cannot be scheduled: drop it";
         };
     }
 }

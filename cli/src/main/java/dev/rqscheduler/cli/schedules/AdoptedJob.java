@@ -13,13 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of a schedule that does what an interval or cron job of rq-scheduler does. */
+/** The fields of a schedule equivalent to an interval or cron job of rq-scheduler. */
 record AdoptedJob(ScheduledJob job, JobDetails details, Zone cronZone) {
 
-    /** What makes a job periodic; the rest of meta is the user's. */
+    /** The keys that make a job periodic; the rest of meta is the user's. */
     private static final Set<String> RHYTHM = Set.of("interval", "cron_string", "repeat", "use_local_timezone");
 
-    /** Fields of the hash that have the same meaning as a field of a schedule; those of time are seconds. */
+    /** Hash fields with the same meaning as a schedule field; durations are in seconds. */
     private static final Map<String, ScheduleField> SECONDS = Map.of(
             "timeout", ScheduleField.TIMEOUT,
             "result_ttl", ScheduleField.RESULT_TTL,
@@ -37,12 +37,12 @@ record AdoptedJob(ScheduledJob job, JobDetails details, Zone cronZone) {
             "stopped_callback_name", ScheduleField.ON_STOPPED);
 
     /**
-     * @throws BadScheduleException if a schedule cannot do the same, saying why
+     * @throws BadScheduleException if a schedule cannot do the same; the message says why
      */
     Map<String, PyValue> fields() {
         CallData call = details.data().orElseThrow(() -> new BadScheduleException("", "data: " + details.call()));
         if (!(call.instance() instanceof PyValue.None)) {
-            throw new BadScheduleException("", "it calls a method of an object, which JSON cannot carry");
+            throw new BadScheduleException("", "it calls a method of an object, which JSON cannot represent");
         } else if (!details.fields().getOrDefault("dependency_ids", "").isEmpty()
                 || !details.fields().getOrDefault("dependency_id", "").isEmpty()) {
             throw new BadScheduleException("", "it depends on other jobs, which runs of a schedule cannot");
@@ -88,7 +88,7 @@ record AdoptedJob(ScheduledJob job, JobDetails details, Zone cronZone) {
         });
     }
 
-    /** No limit is what is so by default, and a callback's time without a callback means nothing. */
+    /** No limit is the default, and a callback timeout without a callback means nothing. */
     private boolean isNothing(String name, String text) {
         String callback = name.replace("_timeout", "_name");
         return (name.equals("ttl") && text.equals("-1"))
@@ -102,7 +102,7 @@ record AdoptedJob(ScheduledJob job, JobDetails details, Zone cronZone) {
         if (details.metaData().orElse(PyValue.None.NONE) instanceof PyValue.Dict dict) {
             for (PyValue.Entry entry : dict.entries()) {
                 if (!(entry.key() instanceof PyValue.Str key)) {
-                    throw new BadScheduleException("meta", "has a key that is no text");
+                    throw new BadScheduleException("meta", "has a key that is not a string");
                 } else if (!RHYTHM.contains(key.value())) {
                     rest.put(key.value(), entry.value());
                 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** rq-scheduler's interval and cron jobs as a file of named schedules, and how to go over to it. */
+/** Exports rq-scheduler's interval and cron jobs as a file of named schedules, with instructions for switching. */
 final class Adoption {
 
     private final SchedulerClient scheduler;
@@ -45,15 +45,15 @@ final class Adoption {
         }
         PrintStream out = console.out();
         if (!adopted.isEmpty()) {
-            out.println("# Interval and cron jobs of rq-scheduler as named schedules. To go over to them:");
+            out.println("# Interval and cron jobs of rq-scheduler as named schedules. To switch to them:");
             out.println("#   1. rqscheduler schedule apply THIS-FILE");
-            out.println("#   2. at once after it, so that no run comes twice:");
+            out.println("#   2. immediately afterwards, so that nothing runs twice:");
             out.println("#      rqscheduler cancel " + String.join(" ", adopted));
-            out.println("# Cron expressions are meant on the clocks of " + cronZone + ".");
+            out.println("# Cron expressions are in time zone " + cronZone + ".");
             out.print(ScheduleYaml.group(group));
             out.print(yaml);
         } else {
-            console.err().println("no interval or cron job that can be adopted");
+            console.err().println("no interval or cron jobs to adopt");
         }
         left.forEach(out::println);
     }
@@ -74,7 +74,7 @@ final class Adoption {
         }
     }
 
-    /** Of its function, with a number behind it where that is taken. */
+    /** Returns a name built from its function, with a number appended if taken. */
     private String name(ScheduledJob job, JobDetails details) {
         String function = details.data().map(call -> call.function()).orElse(job.id());
         String base = function.replaceAll("[^A-Za-z0-9_-]+", "-");

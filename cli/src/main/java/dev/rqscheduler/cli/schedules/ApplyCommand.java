@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "apply",
         description =
-                "Put all schedules of files; nothing is done if one of them is wrong. What is the same already stays"
-                        + " untouched, so that it may be applied at each deployment.")
+                "Create or update all schedules in files; if any is invalid, nothing is changed. Schedules that are"
+                        + " already the same are left untouched, so it is safe to run at every deployment.")
 public final class ApplyCommand extends FilesCommand {
 
     @Mixin

@@ -6,13 +6,13 @@ import dev.rqscheduler.Schedules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who changes a schedule, for those who look at it later. */
+/** Who changes a schedule, recorded with the change. */
 public final class Author {
 
     @Option(
             names = "--by",
             paramLabel = "WHO",
-            description = "Who changes it, for those who look later; default: user@host.")
+            description = "Who is making the change, for the record; default: user@host.")
     private @Nullable String by;
 
     Schedules of(SchedulerClient client) {

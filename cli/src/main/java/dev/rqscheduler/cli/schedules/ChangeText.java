@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What putting schedules does or did: a sign, a name, and each field that differs. */
+/** Prints changes to schedules: a sign, a name, and each field that differs. */
 final class ChangeText {
 
     private ChangeText() {}
 
     /**
-     * @param done whether it was done, or would be
+     * @param done whether the changes were made, or would be
      */
     static void print(List<ScheduleChange> changes, boolean done, boolean json, Instant now, Console console) {
         PrintStream out = console.out();

@@ -8,7 +8,7 @@ import dev.rqscheduler.cli.output.Json;
 import picocli.CommandLine.Command;
 
 /** {@code rqscheduler schedule delete NAME...}. */
-@Command(name = "delete", description = "Remove schedules and their histories; jobs that they have queued stay.")
+@Command(name = "delete", description = "Delete schedules and their histories; jobs they have already queued stay.")
 public final class DeleteCommand extends EachCommand {
 
     public DeleteCommand(CommandContext context) {

@@ -11,10 +11,10 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A subcommand that does something to each of several schedules; one that is not there does not keep it from the others. */
+/** A subcommand that handles each of several schedules; a missing one does not stop the others. */
 abstract class EachCommand extends NamedCommand {
 
-    @Parameters(index = "0..*", arity = "1..*", paramLabel = "NAME", description = "Names of schedules.")
+    @Parameters(index = "0..*", arity = "1..*", paramLabel = "NAME", description = "Schedule names.")
     private List<String> names = new ArrayList<>();
 
     @Mixin
@@ -25,12 +25,12 @@ abstract class EachCommand extends NamedCommand {
     }
 
     /**
-     * @return what was done, as a text and in JSON
+     * @return what was done, as a string and in JSON
      * @throws ScheduleNotFoundException if there is no such schedule
      */
     abstract Done done(Schedules schedules, String name);
 
-    /** What was done to one. */
+    /** What was done to one schedule. */
     record Done(String text, Json json) {}
 
     @Override

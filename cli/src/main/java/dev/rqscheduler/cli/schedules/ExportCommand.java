@@ -23,15 +23,14 @@ import picocli.CommandLine.Option;
 /** {@code rqscheduler schedule export}. */
 @Command(
         name = "export",
-        description =
-                "Print schedules as a file that `rqscheduler schedule apply` takes: those of a group, or with --adopt"
-                        + " the interval and cron jobs of rq-scheduler. Changes nothing.")
+        description = "Print schedules as a file for `rqscheduler schedule apply`: those of a group, or with --adopt"
+                + " rq-scheduler's interval and cron jobs. Changes nothing.")
 public final class ExportCommand extends NamedCommand {
 
     @Option(
             names = "--group",
             paramLabel = "GROUP",
-            description = "Whose schedules; with --adopt whose they shall be, by default adopted.")
+            description = "The group to export; with --adopt the group to assign, by default adopted.")
     private @Nullable String group;
 
     @Option(names = "--adopt", description = "Print rq-scheduler's interval and cron jobs as schedules.")
@@ -40,9 +39,8 @@ public final class ExportCommand extends NamedCommand {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description =
-                    "With --adopt: whose clocks the cron jobs mean (the --cron-zone of their scheduler); default: this"
-                            + " machine's.")
+            description = "With --adopt: the time zone of the cron jobs (their scheduler's --cron-zone); default: this"
+                    + " machine's.")
     private @Nullable Zone zone;
 
     public ExportCommand(CommandContext context) {
@@ -52,10 +50,10 @@ public final class ExportCommand extends NamedCommand {
     @Override
     void check() {
         if (json()) {
-            throw new UsageException("export prints YAML: for JSON see `rqscheduler schedule list --json`");
+            throw new UsageException("export prints YAML; for JSON use `rqscheduler schedule list --json`");
         }
         if (zone != null && !adopt) {
-            throw new UsageException("--zone goes with --adopt: a named schedule has a zone of its own");
+            throw new UsageException("--zone is only valid with --adopt: a named schedule has its own zone");
         }
     }
 
@@ -80,7 +78,7 @@ public final class ExportCommand extends NamedCommand {
                     all = false;
                     console()
                             .say("schedule \"" + status.name()
-                                    + "\" is left out, as its definition cannot be understood: "
+                                    + "\" is skipped, because its definition is invalid: "
                                     + Printable.line(status.problem()));
                     continue;
                 }
@@ -92,11 +90,10 @@ public final class ExportCommand extends NamedCommand {
             }
         }
         if (groups.size() > 1) {
-            throw new UsageException("a file is of one group, and there are several: say which with --group: \""
+            throw new UsageException("a file holds one group, and there are several: choose one with --group: \""
                     + String.join("\", \"", groups) + "\"");
         } else if (wanted.isEmpty()) {
-            throw new FailedException(
-                    "there are no schedules" + (group == null ? "" : " of the group \"" + group + "\""));
+            throw new FailedException("there are no schedules" + (group == null ? "" : " in group \"" + group + "\""));
         }
         console().out().print(ScheduleYaml.group(groups.iterator().next()));
         wanted.forEach((name, schedule) -> console().out().print(ScheduleYaml.schedule(name, schedule.form())));

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The fields of a schedule as options: the usual ones under their names, and any with {@code --set}. */
+/** Schedule fields as options: the common ones by name, and any with {@code --set}. */
 final class FieldOptions {
 
     @Option(
@@ -24,7 +24,7 @@ final class FieldOptions {
     @Option(
             names = "--arg",
             paramLabel = "VALUE",
-            description = "A positional argument: JSON, or else text; repeatable.")
+            description = "A positional argument: JSON, or else a plain string; repeatable.")
     private List<String> args = new ArrayList<>();
 
     @Option(names = "--kwarg", paramLabel = "NAME=VALUE", description = "A keyword argument; repeatable.")
@@ -33,10 +33,10 @@ final class FieldOptions {
     @Option(
             names = "--cron",
             paramLabel = "EXPR",
-            description = "When: cron, as for `rqscheduler cron`; H stands for what the schedule's name decides.")
+            description = "When: cron, as for `rqscheduler cron`; H is a value derived from the schedule's name.")
     private @Nullable String cron;
 
-    @Option(names = "--every", paramLabel = "DURATION", description = "When: at each full interval, such as 15m.")
+    @Option(names = "--every", paramLabel = "DURATION", description = "When: at a fixed interval, such as 15m.")
     private @Nullable String every;
 
     @Option(names = "--at", paramLabel = "TIME", split = ",", description = "When: at this time; repeatable.")
@@ -45,30 +45,27 @@ final class FieldOptions {
     @Option(
             names = "--rrule",
             paramLabel = "RULE",
-            description = "When: by a rule of RFC 5545, such as FREQ=MONTHLY;BYDAY=-1FR, with --set rrule_from=TIME.")
+            description = "When: an RFC 5545 rule, such as FREQ=MONTHLY;BYDAY=-1FR, with --set rrule_from=TIME.")
     private @Nullable String rrule;
 
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            description = "Whose clocks are meant, such as Europe/Berlin; default UTC.")
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Time zone, such as Europe/Berlin; default UTC.")
     private @Nullable String zone;
 
-    @Option(names = "--queue", paramLabel = "NAME", description = "Queue to put its jobs on; default: default.")
+    @Option(names = "--queue", paramLabel = "NAME", description = "Queue for its jobs; default: default.")
     private @Nullable String queue;
 
-    @Option(names = "--group", paramLabel = "GROUP", description = "Whom it belongs to; default: nobody.")
+    @Option(names = "--group", paramLabel = "GROUP", description = "Group it belongs to; default: none.")
     private @Nullable String group;
 
     @Option(
             names = "--set",
             paramLabel = "FIELD=VALUE",
-            description = "Any other field, as in a file: JSON, or else text; repeatable. For example"
+            description = "Any other field, as in a file: JSON, or else a plain string; repeatable. For example"
                     + " --set overlap=wait --set jitter=30s --set timeout=600.")
     private List<String> set = new ArrayList<>();
 
     /**
-     * The fields that were given.
+     * Returns the given fields.
      *
      * @throws UsageException if one was given twice, or is not FIELD=VALUE
      */
@@ -115,7 +112,7 @@ final class FieldOptions {
         }
         String name = text.substring(0, equals);
         if (into.putIfAbsent(name, JsonOrText.read(text.substring(equals + 1))) != null) {
-            throw new UsageException(option + " " + name + ": it was given already");
+            throw new UsageException(option + " " + name + ": given twice");
         }
     }
 }

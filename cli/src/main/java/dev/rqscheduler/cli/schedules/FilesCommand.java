@@ -17,12 +17,12 @@ import picocli.CommandLine.Parameters;
 /** What {@code plan} and {@code apply} have in common. */
 abstract class FilesCommand extends NamedCommand {
 
-    @Parameters(index = "0..*", arity = "1..*", paramLabel = "FILE", description = "Files of schedules, YAML.")
+    @Parameters(index = "0..*", arity = "1..*", paramLabel = "FILE", description = "Schedule files, YAML.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(
             names = "--prune",
-            description = "Remove schedules that belong to a group of these files and are in none of them.")
+            description = "Delete schedules that belong to a group of these files but are in none of them.")
     private boolean prune;
 
     private @Nullable ScheduleFiles files;
@@ -33,7 +33,7 @@ abstract class FilesCommand extends NamedCommand {
 
     abstract List<ScheduleChange> changes(ScheduleFiles read, Schedules schedules, boolean pruning);
 
-    /** Whether the changes were made, or would be. */
+    /** Returns whether the changes were made, or would be. */
     abstract boolean done();
 
     @Override

@@ -11,12 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code rqscheduler schedule history NAME}. */
-@Command(name = "history", description = "Show what became of the last due times of a schedule, latest first.")
+@Command(name = "history", description = "Show the outcome of a schedule's recent due times, latest first.")
 public final class HistoryCommand extends OneCommand {
 
     private static final int MOST = 10_000;
 
-    @Option(names = "-n", paramLabel = "N", description = "How many; default 20.")
+    @Option(names = "-n", paramLabel = "N", description = "Number of entries; default 20.")
     private int count = 20;
 
     public HistoryCommand(CommandContext context) {
@@ -37,7 +37,7 @@ public final class HistoryCommand extends OneCommand {
         } else {
             HistoryText.print(history, console().out());
             if (history.isEmpty()) {
-                console().err().println("no due time of " + name() + " has come yet");
+                console().err().println(name() + " has not been due yet");
             }
         }
         return ExitCode.DONE;

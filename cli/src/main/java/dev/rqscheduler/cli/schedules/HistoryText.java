@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/** A history as a table and as JSON. */
+/** Formats a history as a table and as JSON. */
 final class HistoryText {
 
     private HistoryText() {}
@@ -28,14 +28,14 @@ final class HistoryText {
         table.end();
     }
 
-    /** Such as {@code queued}, {@code skipped: misfire (+3 more)}. */
+    /** Returns for example {@code queued}, {@code skipped: misfire (+3 more)}. */
     static String outcome(RunRecord line) {
         return line.outcome()
                 + (line.reason().isEmpty() ? "" : ": " + line.reason())
                 + (line.more() == 0 ? "" : " (+" + line.more() + " more)");
     }
 
-    /** One that is left out before its time has no lateness. */
+    /** A run skipped before its time has no lateness. */
     private static String lateness(RunRecord line) {
         Duration late = line.lateness();
         return late.isNegative() ? "" : Durations.format(Duration.ofMillis(late.toMillis()));

@@ -5,13 +5,13 @@ import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import java.util.List;
 
-/** Tells what JSON carries as it is from what it does not, or makes something else of, as lists of tuples. */
+/** Checks that JSON can represent a value unchanged, unlike tuples, which it turns into lists. */
 final class JsonOnly {
 
     private JsonOnly() {}
 
     /**
-     * @throws BadScheduleException naming the place of what JSON cannot carry
+     * @throws BadScheduleException naming the place of a value that JSON cannot represent
      */
     static PyValue require(String place, PyValue value) {
         if (value instanceof PyValue.List list) {
@@ -22,7 +22,8 @@ final class JsonOnly {
         } else if (value instanceof PyValue.Dict dict) {
             for (PyValue.Entry entry : dict.entries()) {
                 if (!(entry.key() instanceof PyValue.Str key)) {
-                    throw new BadScheduleException("", place + " has a key that is no text, which JSON cannot carry");
+                    throw new BadScheduleException(
+                            "", place + " has a key that is not a string, which JSON cannot represent");
                 }
                 require(place + "[\"" + key.value() + "\"]", entry.value());
             }
@@ -32,7 +33,8 @@ final class JsonOnly {
                 || value instanceof PyValue.Float
                 || value instanceof PyValue.Str)) {
             throw new BadScheduleException(
-                    "", place + " is a " + value.getClass().getSimpleName() + " of Python, which JSON cannot carry");
+                    "",
+                    place + " is a " + value.getClass().getSimpleName() + " of Python, which JSON cannot represent");
         }
         return value;
     }

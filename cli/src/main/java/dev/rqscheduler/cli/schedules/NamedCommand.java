@@ -13,7 +13,7 @@ import dev.rqscheduler.internal.schedule.ScheduleName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/** What the subcommands for named schedules have in common: the connection, and the form of the answer. */
+/** Base of the subcommands for named schedules: connection and output format. */
 abstract class NamedCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -30,7 +30,7 @@ abstract class NamedCommand implements Callable<Integer> {
      */
     abstract int run(SchedulerClient scheduler, Schedules schedules);
 
-    /** Finds out what is wrong with the command line, before Redis is asked. */
+    /** Checks the command line before Redis is used. */
     void check() {}
 
     /** Who changes schedules; of no interest to a command that only reads. */

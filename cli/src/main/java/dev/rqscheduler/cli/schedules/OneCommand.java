@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 /** A subcommand about one schedule. */
 abstract class OneCommand extends NamedCommand {
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The schedule's name.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Schedule name.")
     private String name = "";
 
     OneCommand(CommandContext context) {

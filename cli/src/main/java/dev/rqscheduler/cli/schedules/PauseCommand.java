@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 /** {@code rqscheduler schedule pause NAME...}. */
 @Command(
         name = "pause",
-        description = "No runs until it is resumed; due times that come are in the history as skipped.")
+        description = "Stop runs until resumed; due times that pass are recorded in the history as skipped.")
 public final class PauseCommand extends EachCommand {
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who look at it later.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, for others to see.")
     private String reason = "";
 
     public PauseCommand(CommandContext context) {
@@ -24,7 +24,7 @@ public final class PauseCommand extends EachCommand {
     Done done(Schedules schedules, String name) {
         boolean changed = schedules.pause(name, reason);
         return new Done(
-                changed ? "paused " + name : name + " was paused already; the reason is the one given now",
+                changed ? "paused " + name : name + " was already paused; its reason has been updated",
                 new Json().put("name", name).put("paused", true).put("changed", changed));
     }
 }

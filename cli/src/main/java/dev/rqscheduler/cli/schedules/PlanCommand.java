@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code rqscheduler schedule plan FILE...}. */
-@Command(name = "plan", description = "Show what apply would do: + added, ~ changed field by field, - removed.")
+@Command(name = "plan", description = "Show what apply would change: + added, ~ changed (field by field), - removed.")
 public final class PlanCommand extends FilesCommand {
 
     public PlanCommand(CommandContext context) {

@@ -18,9 +18,8 @@ import picocli.CommandLine.Mixin;
 /** {@code rqscheduler schedule put NAME}. */
 @Command(
         name = "put",
-        description =
-                "Add a schedule, or replace the one of that name: what is not given is as by default. The same again"
-                        + " changes nothing.")
+        description = "Create a schedule, or replace the one with that name; fields not given get their defaults."
+                + " Repeating the same definition changes nothing.")
 public final class PutCommand extends OneCommand {
 
     @Mixin

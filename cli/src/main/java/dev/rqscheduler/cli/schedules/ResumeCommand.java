@@ -7,7 +7,7 @@ import dev.rqscheduler.cli.output.Json;
 import picocli.CommandLine.Command;
 
 /** {@code rqscheduler schedule resume NAME...}. */
-@Command(name = "resume", description = "Let it run again, from the first due time after now.")
+@Command(name = "resume", description = "Resume runs, from the first due time after now.")
 public final class ResumeCommand extends EachCommand {
 
     public ResumeCommand(CommandContext context) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code rqscheduler schedule run-now NAME}. */
 @Command(
         name = "run-now",
-        description = "Queue a run now, paused or not, and print its job id; the rhythm stays as it is.")
+        description = "Queue a run now, paused or not, and print its job id; the timetable is unchanged.")
 public final class RunNowCommand extends OneCommand {
 
     @Mixin

@@ -21,21 +21,21 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** {@code rqscheduler schedule list}: written as it is read, page by page. */
-@Command(name = "list", description = "List the named schedules in the order of their names.")
+@Command(name = "list", description = "List the named schedules, sorted by name.")
 public final class SchedulesListCommand extends NamedCommand {
 
     private static final int LONGEST_STATE = 48;
     private static final int LONGEST_WHAT = 100;
     private static final int ROWS_BETWEEN_CHECKS = 200;
 
-    @Option(names = "--group", paramLabel = "GROUP", description = "Only those of this group.")
+    @Option(names = "--group", paramLabel = "GROUP", description = "Only schedules in this group.")
     private @Nullable String group;
 
     @Option(
             names = "--state",
             paramLabel = "STATE",
             converter = StateWord.class,
-            description = "Only those that are active, paused, waiting, finished, or broken.")
+            description = "Only schedules in this state: active, paused, waiting, finished or broken.")
     private @Nullable State state;
 
     public SchedulesListCommand(CommandContext context) {
@@ -53,7 +53,7 @@ public final class SchedulesListCommand extends NamedCommand {
                 each(all, status -> row(table, status, now));
                 table.end();
                 if (table.rows() == 0) {
-                    console().err().println("no schedules" + (group == null && state == null ? "" : " that match"));
+                    console().err().println("no " + (group == null && state == null ? "" : "matching ") + "schedules");
                 }
             }
         }
@@ -80,7 +80,7 @@ public final class SchedulesListCommand extends NamedCommand {
     }
 
     private static void row(Table table, ScheduleStatus status, Instant now) {
-        // One that is paused has a next due time, and no run at it.
+        // A paused schedule has a next due time, but no run at that time.
         var next = status.next().filter(time -> status.state() != State.PAUSED);
         table.row(
                 status.name(),
@@ -92,7 +92,7 @@ public final class SchedulesListCommand extends NamedCommand {
                 Printable.cut(status.schedule().map(StatusText::what).orElse(""), LONGEST_WHAT));
     }
 
-    /** Reads {@code --state}. */
+    /** Parses {@code --state}. */
     static final class StateWord implements ITypeConverter<State> {
         @Override
         public State convert(String text) throws Exception {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 /** {@code rqscheduler schedule show NAME}. */
 @Command(
         name = "show",
-        description = "Show all about a schedule: definition, state, next due times, last lines of its history.")
+        description = "Show everything about a schedule: definition, state, next due times and recent history.")
 public final class SchedulesShowCommand extends OneCommand {
 
     private static final int TIMES = 5;
@@ -69,11 +69,10 @@ public final class SchedulesShowCommand extends OneCommand {
                                 pause.since().map(since -> time(since, now)).orElse(""))));
         status.updatedAt().ifPresent(at -> fields.add("updated", by(status.updatedBy(), time(at, now))));
         fields.add(
-                "runs",
-                status.runs() + (status.manualRuns() == 0 ? "" : ", and " + status.manualRuns() + " asked for"));
+                "runs", status.runs() + (status.manualRuns() == 0 ? "" : ", and " + status.manualRuns() + " manual"));
         status.next().ifPresent(next -> fields.add("next run", time(next, now)));
         if (status.skipping()) {
-            fields.add("skipped", "the next run is left out");
+            fields.add("skipped", "the next run");
         }
         status.schedule().ifPresent(schedule -> definition(schedule, times, fields));
         return fields;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code rqscheduler schedule skip-next NAME}. */
-@Command(name = "skip-next", description = "Leave out the next run, and no other.")
+@Command(name = "skip-next", description = "Skip the next run only.")
 public final class SkipNextCommand extends OneCommand {
 
     @Mixin
@@ -32,8 +32,7 @@ public final class SkipNextCommand extends OneCommand {
     int run(SchedulerClient scheduler, Schedules schedules) {
         Instant skipped = schedules
                 .skipNext(name())
-                .orElseThrow(() ->
-                        new FailedException("schedule \"" + name() + "\" has no run to come that could be left out"));
+                .orElseThrow(() -> new FailedException("schedule \"" + name() + "\" has no upcoming run to skip"));
         if (json()) {
             new Json()
                     .put("name", name())
@@ -42,7 +41,7 @@ public final class SkipNextCommand extends OneCommand {
         } else {
             console()
                     .out()
-                    .println(name() + " leaves out its run of " + PointInTime.utc(skipped) + "  ("
+                    .println(name() + " will skip its run of " + PointInTime.utc(skipped) + "  ("
                             + PointInTime.relative(skipped, scheduler.ping()) + ")");
         }
         return ExitCode.DONE;

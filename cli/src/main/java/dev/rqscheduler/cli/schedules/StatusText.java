@@ -12,12 +12,12 @@ import dev.rqscheduler.internal.time.Durations;
 import java.time.Instant;
 import java.util.Locale;
 
-/** How a schedule stands, as texts and as JSON. */
+/** Formats the state of a schedule as strings and as JSON. */
 final class StatusText {
 
     private StatusText() {}
 
-    /** Such as {@code active}, {@code PAUSED: the warehouse moves}. */
+    /** Returns for example {@code active}, {@code PAUSED: the warehouse moves}. */
     static String state(ScheduleStatus status) {
         return switch (status.state()) {
             case PAUSED ->
@@ -35,7 +35,7 @@ final class StatusText {
         return status.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Such as {@code queued 3h ago, finished}; empty text if nothing has come of it yet. */
+    /** Returns for example {@code queued 3h ago, finished}; empty if there is no outcome yet. */
     static String last(ScheduleStatus status, Instant now) {
         return status.lastRecord().map(line -> last(line, now)).orElse("");
     }
@@ -45,7 +45,7 @@ final class StatusText {
         return HistoryText.outcome(line) + " " + PointInTime.relative(line.at(), now) + end;
     }
 
-    /** Such as {@code shop.jobs.report, cron 0 3 * * *}. */
+    /** Returns for example {@code shop.jobs.report, cron 0 3 * * *}. */
     static String what(Schedule schedule) {
         return schedule.job().function() + ", " + when(schedule.when());
     }

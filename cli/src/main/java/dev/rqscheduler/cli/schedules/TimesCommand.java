@@ -19,12 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code rqscheduler schedule next NAME}. */
-@Command(name = "next", description = "Show the next due times of a schedule, on the clock of its zone and in UTC.")
+@Command(name = "next", description = "Show the next due times of a schedule, in its own zone and in UTC.")
 public final class TimesCommand extends OneCommand {
 
     private static final int MOST = 1_000;
 
-    @Option(names = "-n", paramLabel = "N", description = "How many, up to 1000; default 5.")
+    @Option(names = "-n", paramLabel = "N", description = "Number of due times, up to 1000; default 5.")
     private int count = 5;
 
     public TimesCommand(CommandContext context) {
@@ -41,7 +41,7 @@ public final class TimesCommand extends OneCommand {
     int run(SchedulerClient scheduler, Schedules schedules) {
         List<Instant> times = schedules.next(name(), count);
         if (times.isEmpty()) {
-            throw new FailedException("schedule \"" + name() + "\" has no due time to come");
+            throw new FailedException("schedule \"" + name() + "\" has no future due time");
         }
         ScheduleStatus status = schedules.get(name()).orElseThrow(() -> new ScheduleNotFoundException(name()));
         var zone = status.schedule().map(Schedule::zone).orElse(Zone.UTC);
@@ -60,7 +60,7 @@ public final class TimesCommand extends OneCommand {
                 table.row(PointInTime.clock(zone.at(time)), PointInTime.utc(time), PointInTime.relative(time, now)));
         table.end();
         if (status.state() == ScheduleStatus.State.PAUSED) {
-            console().say("it is paused: none of them runs until it is resumed");
+            console().say("the schedule is paused: none of these will run until it is resumed");
         }
         return ExitCode.DONE;
     }

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends notices by {@code systemd-notify} as a child.
+ * Sends notices through a {@code systemd-notify} child process.
  *
- * <p>systemd takes notices on a unix datagram socket, which the JDK does not have. The libraries that have it (junixsocket,
- * JNA with a few calls of the C library) bring native code for a dozen platforms, one to two megabytes of it, write it to a
- * folder for temporary files that must then allow execution, and load it into the one process that must not crash. The command
- * is there wherever systemd is, speaks to abstract sockets too, waits until systemd has taken the notice, and costs a few
- * milliseconds of another core twice within the time of the watchdog. Its price: a unit needs {@code NotifyAccess=all}, since
- * the notice comes from a child.
+ * <p>systemd accepts notices on a unix datagram socket, which the JDK does not support. The libraries that do
+ * (junixsocket, JNA with a few C library calls) contain native code for a dozen platforms, one to two megabytes of it,
+ * write it to a temporary directory that must then allow execution, and load it into the one process that must not
+ * crash. The command exists wherever systemd does, supports abstract sockets too, waits until systemd has accepted the
+ * notice, and costs a few milliseconds of another core twice per watchdog interval. Its price: a unit needs {@code
+ * NotifyAccess=all}, since the notice comes from a child process.
  */
 final class NotifyCommand {
 
     private static final String COMMAND = "systemd-notify";
 
-    /** It waits for systemd 5 seconds itself. */
+    /** It waits up to 5 seconds for systemd itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int LONGEST_COMPLAINT = 500;
@@ -40,7 +40,7 @@ final class NotifyCommand {
      * Sends one notice.
      *
      * @param fields such as {@code READY=1}, without line breaks
-     * @throws IOException if it cannot be sent, saying why in words
+     * @throws IOException if it cannot be sent; the message says why
      */
     void send(List<String> fields) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(COMMAND));
@@ -51,7 +51,7 @@ final class NotifyCommand {
         try {
             child.getOutputStream().close();
             if (!child.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(COMMAND + " did not end within " + PATIENCE.toSeconds() + " seconds");
+                throw new IOException(COMMAND + " did not exit within " + PATIENCE.toSeconds() + " seconds");
             }
             if (child.exitValue() != 0) {
                 String complaint =

@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells systemd that the scheduler is ready, in words how it does, that it stops, and to its watchdog that the loop turns: as
- * long as {@link SchedulerHealth#alive} says so, at half of the time that the unit gives. From a thread of its own, so that no
- * job waits for systemd.
+ * Notifies systemd of the scheduler's readiness, status and shutdown, and sends watchdog heartbeats as long as {@link
+ * SchedulerHealth#alive} holds, at half the unit's interval. Uses its own thread, so that no job waits for systemd.
  */
 public final class ServiceNotices implements SchedulerListener, AutoCloseable {
 
@@ -52,9 +51,9 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
     }
 
     /**
-     * Null unless systemd wants to hear, which it says by NOTIFY_SOCKET.
+     * Returns null unless systemd expects notices, which it shows by setting NOTIFY_SOCKET.
      *
-     * @param health hears of everything before these notices do
+     * @param health receives every event before these notices do
      */
     public static @Nullable ServiceNotices wanted(Console console, SchedulerHealth health) {
         String socket = console.variable("NOTIFY_SOCKET");
@@ -108,12 +107,12 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
 
     @Override
     public void onRedisAway(String reason) {
-        notices.offer(List.of(status("Redis cannot be used: " + reason)));
+        notices.offer(List.of(status("Redis unavailable: " + reason)));
     }
 
     @Override
     public void onRedisBack(Duration away) {
-        notices.offer(List.of(status("Redis is back: " + health.ready().reason())));
+        notices.offer(List.of(status("Redis available again: " + health.ready().reason())));
     }
 
     @Override
@@ -121,7 +120,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
         notices.offer(List.of("STOPPING=1", status("stopping")));
     }
 
-    /** Waits until what was said has been sent, for 2 seconds at most. */
+    /** Waits until pending notices are sent, at most 2 seconds. */
     @Override
     public void close() {
         notices.offer(END);
@@ -155,7 +154,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
         }
     }
 
-    /** A watchdog that hears nothing has the service killed and started anew. */
+    /** A watchdog without heartbeats kills and restarts the service. */
     private void bark() throws InterruptedException {
         SchedulerHealth.State alive = health.alive();
         if (alive.ok()) {
@@ -164,7 +163,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
             send(List.of("WATCHDOG=1", status(ready.reason() + "; " + moved.sum() + " jobs moved")));
         } else if (!silent) {
             silent = true;
-            log.error("systemd's watchdog is told nothing until this is over: {}", alive.reason());
+            log.error("no watchdog heartbeats to systemd until this is over: {}", alive.reason());
         }
     }
 
@@ -175,7 +174,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
         } catch (IOException e) {
             if (!failed) {
                 failed = true;
-                log.warn("systemd cannot be told how this service does: {}", e.getMessage());
+                log.warn("could not notify systemd: {}", e.getMessage());
             }
         }
     }

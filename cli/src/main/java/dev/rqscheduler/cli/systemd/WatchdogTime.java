@@ -4,19 +4,19 @@ package dev.rqscheduler.cli.systemd;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How often systemd's watchdog wants to hear from this process, as the environment says. */
+/** How often systemd's watchdog expects a heartbeat from this process, according to the environment. */
 final class WatchdogTime {
 
-    /** Each notice is a process; no unit that means it asks for more than one a second. */
+    /** Each notice is a process; no sensible unit requires more than one a second. */
     private static final Duration SHORTEST = Duration.ofMillis(500);
 
     private WatchdogTime() {}
 
     /**
-     * Half of what the unit gives, as systemd recommends; zero for never.
+     * Returns half of the unit's interval, as systemd recommends; zero for never.
      *
      * @param microseconds WATCHDOG_USEC
-     * @param forPid WATCHDOG_PID: whom it is meant for; null for anybody
+     * @param forPid WATCHDOG_PID: the intended process; null for any
      */
     static Duration of(@Nullable String microseconds, @Nullable String forPid, long pid) {
         if (microseconds == null || (forPid != null && !forPid.equals(Long.toString(pid)))) {

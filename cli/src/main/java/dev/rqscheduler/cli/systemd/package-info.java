@@ -1,4 +1,4 @@
-/** What systemd hears of this process, where it runs it as a service of type notify. */
+/** Notifications to systemd, for a service of type notify. */
 @NullMarked
 package dev.rqscheduler.cli.systemd;
 

@@ -9,28 +9,28 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 
 /**
- * A glance as lines of a terminal: the state first, then what is wrong, then the next runs with the rest of the room. No line
- * is wider, and there are no more of them, than the terminal has. Pure.
+ * Renders a glance as terminal lines: the state first, then problems, then the next runs in the remaining space.
+ * Neither wider nor higher than the terminal. Pure.
  *
  * @param width in columns
  * @param height in lines
  */
 record Frame(int width, int height) {
 
-    /** Wrong things may need a line more for what to do, and the next runs want some room, too. */
+    /** Problems may need an extra line for the remedy, and the next runs need some space, too. */
     private static final int MOST_WRONG = 6;
 
-    /** What stands at the right end stands no further away than this. */
+    /** Right-aligned text is no further away than this. */
     private static final int FURTHEST = 120;
 
     List<AttributedString> of(Glance glance) {
         List<Line> lines = new ArrayList<>();
         Line title = new Line().bold("rqscheduler top").plain("  " + glance.redis());
         lines.add(title);
-        glance.away().ifPresent(why -> lines.add(new Line().bad("Redis cannot be asked: " + why)));
+        glance.away().ifPresent(why -> lines.add(new Line().bad("Redis unavailable: " + why)));
         glance.overview().ifPresent(overview -> {
             String time = PointInTime.seconds(overview.now());
-            title.right(glance.away().isPresent() ? "as it was at " + time : time, Math.min(width, FURTHEST));
+            title.right(glance.away().isPresent() ? "as of " + time : time, Math.min(width, FURTHEST));
             lines.add(new Line());
             lines.addAll(new StateLines(overview, glance.rate()).lines());
             lines.add(new Line());
@@ -43,11 +43,11 @@ record Frame(int width, int height) {
 
     private List<Line> wrong(List<Finding> findings) {
         if (findings.isEmpty()) {
-            return List.of(new Line().good("Nothing is wrong."));
+            return List.of(new Line().good("No problems found."));
         }
         List<Line> lines = new ArrayList<>();
         boolean known = findings.stream().anyMatch(finding -> finding.level() != Level.SKIP);
-        lines.add(known ? new Line().bold("WRONG NOW") : new Line().warn("COULD NOT BE CHECKED"));
+        lines.add(known ? new Line().bold("PROBLEMS") : new Line().warn("NOT CHECKED"));
         for (Finding finding : findings.subList(0, Math.min(findings.size(), MOST_WRONG))) {
             lines.add(mark(finding.level()).plain(finding.name() + ": " + finding.what()));
             if (!finding.remedy().isEmpty()) {

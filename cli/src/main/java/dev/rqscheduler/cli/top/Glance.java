@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that one frame shows.
+ * Everything one frame shows.
  *
  * @param redis its address
- * @param overview the last one that could be read; empty if there was none
- * @param rate of moves, where schedulers tell it
- * @param wrong what keeps jobs from running on time, the worst first, and what could not be checked
- * @param away why Redis cannot be asked now; empty if it can
+ * @param overview the last one read; empty if there was none
+ * @param rate moves per second, if schedulers report them
+ * @param wrong problems that keep jobs from running on time, the worst first, and skipped checks
+ * @param away why Redis is unavailable now; empty if it is available
  */
 record Glance(
         String redis,

@@ -6,7 +6,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** One line of a frame in the making. Whatever comes from Redis is made safe for a terminal here. */
+/** Builds one line of a frame. Strings from Redis are made safe for a terminal here. */
 final class Line {
 
     private static final int LABEL = 12;
@@ -19,7 +19,7 @@ final class Line {
 
     private final AttributedStringBuilder text = new AttributedStringBuilder();
 
-    /** Begins with what the line is about. */
+    /** Starts a line with its label. */
     static Line of(String label) {
         return new Line().faint(pad(label, LABEL));
     }
@@ -54,7 +54,7 @@ final class Line {
         return this;
     }
 
-    /** Puts words at the right end, if there is room. */
+    /** Adds right-aligned text, if there is space. */
     Line right(String words, int width) {
         int gap = width - text.columnLength() - words.length();
         return gap < 2 ? this : plain(" ".repeat(gap)).faint(words);

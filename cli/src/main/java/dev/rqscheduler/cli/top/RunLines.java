@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The coming hour as a row of bars, one a minute, and the next runs. */
+/** Shows the next hour as a row of bars, one per minute, and the next runs. */
 record RunLines(Overview overview, int width) {
 
     private static final String BARS = "▁▂▃▄▅▆▇█";
@@ -37,7 +37,7 @@ record RunLines(Overview overview, int width) {
     private Line hour() {
         List<Overview.Minute> minutes = overview.comingHour();
         long most = minutes.stream().mapToLong(RunLines::size).max().orElse(0);
-        Line line = Line.of("coming hour");
+        Line line = Line.of("next hour");
         if (!minutes.stream().allMatch(Overview.Minute::known)) {
             return line.warn("unknown");
         }

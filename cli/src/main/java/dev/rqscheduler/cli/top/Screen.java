@@ -21,13 +21,12 @@ import org.jline.utils.Display;
 import org.jline.utils.NonBlockingReader;
 
 /**
- * The whole terminal, for as long as it is open: another screen beside the one that was there, keys as they are pressed, no
- * cursor. Only what has changed is written, so nothing flickers. However the process ends, but for kill -9, the terminal is
- * as it was.
+ * The full-screen terminal while open: the alternate screen, raw keys, no cursor. Only changes are written, so nothing
+ * flickers. However the process ends, except by kill -9, the terminal is restored.
  */
 final class Screen implements AutoCloseable {
 
-    /** What the wait for the next look ended with. */
+    /** What ended the wait for the next refresh. */
     enum Event {
         QUIT,
         RESIZED,
@@ -36,7 +35,7 @@ final class Screen implements AutoCloseable {
 
     private static final int CTRL_C = 3;
 
-    /** A change of the size is seen within this time. */
+    /** A change of size is noticed within this time. */
     private static final long SLICE_MILLIS = 100;
 
     private static final String ENTER = "\033[?1049h\033[?25l\033[2J\033[H";
@@ -53,7 +52,7 @@ final class Screen implements AutoCloseable {
         this.terminal = terminal;
         this.before = terminal.enterRawMode();
         Attributes attributes = terminal.getAttributes();
-        // Ctrl-C is a key as q is; stopped by Ctrl-Z it would leave the other screen behind.
+        // Ctrl-C is a key like q; Ctrl-Z would leave the alternate screen behind.
         attributes.setLocalFlag(LocalFlag.ISIG, false);
         terminal.setAttributes(attributes);
         this.display = new Display(terminal, true);
@@ -63,7 +62,7 @@ final class Screen implements AutoCloseable {
     }
 
     /**
-     * @throws UsageException if this is no terminal
+     * @throws UsageException if this is not a terminal
      */
     static Screen open() {
         try {
@@ -75,7 +74,7 @@ final class Screen implements AutoCloseable {
                     .encoding(StandardCharsets.UTF_8)
                     .build());
         } catch (IOException | IllegalStateException e) {
-            throw new UsageException("top needs a terminal, and this is none; --once prints what there is now", e);
+            throw new UsageException("top needs a terminal; use --once to print the current state", e);
         }
     }
 
@@ -89,14 +88,14 @@ final class Screen implements AutoCloseable {
 
     synchronized void show(List<AttributedString> lines) {
         if (left) {
-            // A signal ends the JVM, and the thread that shows goes on until it has.
+            // A signal ends the JVM, and the display thread continues until it has.
             return;
         }
         display.resize(Size.of(width(), height()));
         display.update(lines, 0);
     }
 
-    /** Waits for a key, a change of the size, or the next look. */
+    /** Waits for a key, a change of size, or the next refresh. */
     Event await(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         try {
@@ -149,18 +148,18 @@ final class Screen implements AutoCloseable {
         try {
             terminal.setAttributes(before);
         } catch (IllegalStateException | IOError e) {
-            // It has been closed already, by JLine's own hook, and that has set them.
+            // JLine's own hook has already closed it, and restored them.
         }
     }
 
-    /** Past the terminal's own writer, which may be closed already when the JVM ends. */
+    /** Bypasses the terminal's writer, which may already be closed when the JVM ends. */
     private static void write(String text) {
         try {
             FileOutputStream out = new FileOutputStream(FileDescriptor.out);
             out.write(text.getBytes(StandardCharsets.US_ASCII));
             out.flush();
         } catch (IOException e) {
-            // Nobody looks any more.
+            // Nothing reads it any more.
         }
     }
 }

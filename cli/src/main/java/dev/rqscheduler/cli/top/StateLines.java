@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who moves jobs, what waits, what is put aside: a line or two each. */
+/** Shows leader, backlog, schedules and quarantine in a line or two each. */
 record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
 
     private static final int MOST_STANDBYS = 4;
 
-    /** Less than this is what any pass takes. */
+    /** Any pass takes up to this long. */
     private static final Duration LATE = Duration.ofSeconds(1);
 
     List<Line> lines() {
@@ -40,18 +40,18 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         if (leader.isPresent()) {
             line.bold(leader.get().name()).plain(where(leader.get()));
             return lead.leaseRest()
-                    .map(rest -> line.faint("; its lease is valid for " + length(rest)))
+                    .map(rest -> line.faint("; lease valid for " + length(rest)))
                     .orElse(line);
         }
         return switch (lead.by()) {
             case OURS ->
                 lead.name()
-                        .map(name -> line.bold(name).plain(", which has not registered"))
-                        .orElseGet(() -> line.warn("nobody at this moment; one that stands by takes over"));
-            case PYTHON -> line.plain("Python's rqscheduler, which takes the lock for each of its passes");
-            case BLOCKED -> line.bad("nobody: the lock never becomes free");
-            case NOBODY -> line.bad("nobody: nothing is moved");
-            case UNKNOWN -> line.warn("nobody seen yet");
+                        .map(name -> line.bold(name).plain(", which is not registered"))
+                        .orElseGet(() -> line.warn("none at the moment; a standby will take over"));
+            case PYTHON -> line.plain("Python's rqscheduler, which takes the lock for each pass");
+            case BLOCKED -> line.bad("none: the lock is never released");
+            case NOBODY -> line.bad("none: no jobs are being moved");
+            case UNKNOWN -> line.warn("none seen yet");
         };
     }
 
@@ -85,7 +85,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
                         .orElse("")
                 + scheduler
                         .heartbeatAge()
-                        .map(age -> ", heard of " + length(age) + " ago")
+                        .map(age -> ", last heartbeat " + length(age) + " ago")
                         .orElse("") + ")";
     }
 
@@ -104,7 +104,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         Duration oldest = backlog.oldestDue()
                 .map(due -> Duration.between(due, overview.now()))
                 .orElse(Duration.ZERO);
-        String words = number(backlog.due()) + " due, the oldest for " + length(oldest);
+        String words = number(backlog.due()) + " due, the oldest overdue by " + length(oldest);
         return oldest.compareTo(LATE) > 0 ? line.bad(words) : line.plain(words);
     }
 
@@ -112,9 +112,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         Overview.Backlog backlog = overview.backlog();
         return Line.of("scheduled")
                 .plain(count(backlog.scheduled(), "job"))
-                .plain(backlog.nextDue()
-                        .map(next -> ", the next " + relative(next))
-                        .orElse(""));
+                .plain(backlog.nextDue().map(next -> ", next " + relative(next)).orElse(""));
     }
 
     private Line moved() {
@@ -124,10 +122,10 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
                     .anyMatch(scheduler -> scheduler.work().isPresent());
             return line.faint(
                     told
-                            ? "known after two heartbeats"
+                            ? "not known until the second heartbeat"
                             : overview.lead().by() == Leadership.PYTHON
-                                    ? "unknown: Python's schedulers do not tell"
-                                    : "unknown: no scheduler tells");
+                                    ? "unknown: Python's schedulers do not report it"
+                                    : "unknown: no scheduler reports it");
         }
         Throughput.Rate known = rate.get();
         String perSecond = known.perSecond() < 10 && known.perSecond() > 0
@@ -148,7 +146,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
             return line.faint("none");
         }
         if (schedules.all() == Overview.UNKNOWN || schedules.active() == Overview.UNKNOWN) {
-            return line.warn(number(schedules.all())).plain(schedules.all() > 0 ? ", their states are unknown" : "");
+            return line.warn(number(schedules.all())).plain(schedules.all() > 0 ? ", states unknown" : "");
         }
         line.plain(number(schedules.all()) + ": " + number(schedules.active()) + " active");
         part(line, schedules.paused(), "paused");

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many jobs are moved a second, by what the schedulers tell with their heartbeats: the difference of two of them, and of
- * the times between. Exact, but as old as the last heartbeat.
+ * Computes moves per second from the schedulers' heartbeats: the difference between two of them, and between their
+ * times. Exact, but as old as the last heartbeat.
  */
 final class Throughput {
 
-    /** Two looks tell the time of one heartbeat with less than a microsecond of difference. */
+    /** Two reads report the time of one heartbeat with less than a microsecond of difference. */
     private static final Duration SAME = Duration.ofMillis(50);
 
     private record Beat(Instant at, long moved) {}
@@ -27,11 +27,11 @@ final class Throughput {
     /**
      * @param perSecond of all schedulers, between the last two heartbeats of each
      * @param over the longest of these times
-     * @param late the greatest lateness of the jobs that were moved in them
+     * @param late the maximum lateness of the jobs moved in them
      */
     record Rate(double perSecond, Duration over, Optional<Duration> late) {}
 
-    /** Takes note of one more look. */
+    /** Records another reading. */
     void look(Overview overview) {
         Map<String, Scheduler> seen = new HashMap<>();
         for (Overview.Scheduler scheduler : overview.schedulers()) {
@@ -54,13 +54,13 @@ final class Throughput {
     private static Scheduler next(@Nullable Scheduler known, Beat beat, Optional<Duration> late) {
         Beat latest = known == null ? null : known.last == null ? known.before : known.last;
         if (known == null || latest == null || beat.moved < latest.moved) {
-            // The first look, or a scheduler that started anew under its name.
+            // The first reading, or a scheduler restarted under its name.
             return new Scheduler(beat, null, late);
         }
         return Duration.between(latest.at, beat.at).compareTo(SAME) < 0 ? known : new Scheduler(latest, beat, late);
     }
 
-    /** Empty until a second heartbeat was seen. */
+    /** Returns empty until a second heartbeat was seen. */
     Optional<Rate> rate() {
         double perSecond = 0;
         Duration over = Duration.ZERO;

@@ -18,14 +18,14 @@ import picocli.CommandLine.Option;
 /** {@code rqscheduler top}. */
 @Command(
         name = "top",
-        description = "Watch the schedulers, the backlog, the next runs and what is wrong, live in this terminal.",
-        footer = "%nKeys: q ends it, space looks at once.")
+        description = "Watch schedulers, backlog, next runs and problems live in this terminal.",
+        footer = "%nKeys: q quits, space refreshes now.")
 public final class TopCommand implements Callable<Integer> {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** For a file or a pipe, which break lines nowhere. */
+    /** For a file or a pipe, which do not wrap lines. */
     private static final int PLAIN_WIDTH = 500;
 
     private static final int PLAIN_HEIGHT = 200;
@@ -36,16 +36,16 @@ public final class TopCommand implements Callable<Integer> {
             names = "--interval",
             paramLabel = "DURATION",
             converter = Values.Seconds.class,
-            description = "Time between two looks; default 1s.")
+            description = "Time between refreshes; default 1s.")
     private Duration interval = Duration.ofSeconds(1);
 
-    @Option(names = "--once", description = "Print what there is now as plain text, and end.")
+    @Option(names = "--once", description = "Print the current state as plain text and exit.")
     private boolean once;
 
     @Option(
             names = "--cron-zone",
             paramLabel = "ZONE",
-            description = "Time zone of cron expressions, as the scheduler's; default: this machine's.")
+            description = "Time zone of cron expressions, same as the scheduler's; default: this machine's.")
     private @Nullable Zone zone;
 
     public TopCommand(CommandContext context) {

@@ -13,10 +13,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at Redis again and again. What it sees last it keeps while Redis is away. */
+/** Reads Redis repeatedly, and keeps the last reading while Redis is unavailable. */
 final class Watch {
 
-    /** The examination costs Redis more than the look, and what it finds does not come and go within seconds. */
+    /** The examination costs Redis more than the overview, and its findings do not change within seconds. */
     private static final Duration BETWEEN_EXAMINATIONS = Duration.ofSeconds(5);
 
     private final String address;
@@ -33,7 +33,7 @@ final class Watch {
     }
 
     /**
-     * @throws RedisException if Redis cannot be asked
+     * @throws RedisException if Redis is unavailable
      */
     Glance look() {
         Overview now = diagnosis.overview();
@@ -46,7 +46,7 @@ final class Watch {
         return glance(Optional.empty());
     }
 
-    /** As {@link #look}, with a Redis that cannot be asked as part of what is shown. */
+    /** Same as {@link #look}, but shows an unavailable Redis instead of throwing. */
     Glance lookAnyway() {
         try {
             return look();

@@ -1,5 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-/** {@code rqscheduler top}: the overview live in a terminal. {@code Frame} is pure; {@code Watch} reads, {@code Screen} shows. */
+/**
+ * {@code rqscheduler top}: a live overview in a terminal. {@code Frame} is pure; {@code Watch} reads, {@code Screen}
+ * shows.
+ */
 @NullMarked
 package dev.rqscheduler.cli.top;
 

@@ -104,7 +104,7 @@ class ChangeCommandsTest {
         REDIS.run("at", "2090-01-01T00:00Z", "f", "--id", "bad", "--meta", "{\"cron_string\":\"no cron\"}");
         failed(REDIS.run("enqueue", "bad"), "it is in quarantine, bad cron expression");
         REDIS.run("at", "2090-01-01T00:00Z", "f", "--id", "waits", "--depends-on", "a");
-        failed(REDIS.run("enqueue", "waits"), "it waits for the jobs it depends on");
+        failed(REDIS.run("enqueue", "waits"), "it is waiting for the jobs it depends on");
     }
 
     private static void failed(CommandRun run, String reason) {

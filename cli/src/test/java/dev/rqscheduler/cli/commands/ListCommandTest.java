@@ -88,7 +88,7 @@ class ListCommandTest {
         CommandRun run = REDIS.run("list", "--queue", "none");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("no scheduled jobs that match");
+        assertThat(run.err()).contains("no matching scheduled jobs");
     }
 
     @Test

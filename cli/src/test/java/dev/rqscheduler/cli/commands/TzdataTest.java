@@ -48,17 +48,16 @@ class TzdataTest {
                 .contains("16:00:00Z");
         assertThat(CommandRun.of(NO_HOST_DATA, "--tzdata", choice, "--version").out())
                 .contains("tzdata 2026")
-                .contains("that comes with rqscheduler");
-        assertThat(CommandRun.of("--version", "--tzdata", "jdk").out()).contains("of this JDK (");
+                .contains("bundled with rqscheduler");
+        assertThat(CommandRun.of("--version", "--tzdata", "jdk").out()).contains("from this JDK (");
     }
 
     @Test
     void theVariableCountsAndTheOptionWins() {
         Map<String, String> jdk = Map.of("RQSCHEDULER_TZDATA", "jdk");
 
-        assertThat(CommandRun.of(jdk, "--version").out()).contains("of this JDK (");
-        assertThat(CommandRun.of(jdk, "--version", "--tzdata", "bundled").out())
-                .contains("that comes with rqscheduler");
+        assertThat(CommandRun.of(jdk, "--version").out()).contains("from this JDK (");
+        assertThat(CommandRun.of(jdk, "--version", "--tzdata", "bundled").out()).contains("bundled with rqscheduler");
     }
 
     @Test
@@ -66,8 +65,9 @@ class TzdataTest {
         CommandRun none = CommandRun.of(NO_HOST_DATA, "next", "0 9 * * *", "--tzdata", "system");
         assertThat(none.exitCode()).isOne();
         assertThat(none.errLines())
-                .containsExactly("rqscheduler: this host has no tzdata: no folder /nowhere/at/all; install the package"
-                        + " tzdata, or use auto or bundled");
+                .containsExactly(
+                        "rqscheduler: this host has no tzdata: no directory /nowhere/at/all; install the tzdata"
+                                + " package, or use auto or bundled");
 
         CommandRun wrong = CommandRun.of("next", "0 9 * * *", "--tzdata", "newest");
         assertThat(wrong.exitCode()).isEqualTo(2);

@@ -41,7 +41,7 @@ class BurstTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .contains("starts as n: Redis at redis://127.0.0.1:" + REDIS.port()
+                .contains("starting as n: Redis at redis://127.0.0.1:" + REDIS.port()
                         + "/0, poll cap 500ms, lease 10s, cron zone UTC")
                 .contains("ended: 1 job moved");
         assertThat(run.errLines())
@@ -107,7 +107,7 @@ class BurstTest {
                         .containsEntry("level", "ERROR")
                         .hasEntrySatisfying(
                                 "formattedMessage",
-                                text -> assertThat(text).asString().startsWith("no Redis at localhost:1")));
+                                text -> assertThat(text).asString().startsWith("cannot reach Redis at localhost:1")));
     }
 
     @Test
@@ -117,14 +117,14 @@ class BurstTest {
         assertThat(run.errLines().stream().filter(line -> line.contains("WARN")))
                 .satisfiesExactly(
                         line -> assertThat(line).contains("--path is not used"),
-                        line -> assertThat(line).contains("--job-class is not used"),
-                        line -> assertThat(line).contains("--queue-class is not used"));
+                        line -> assertThat(line).contains("--job-class is ignored"),
+                        line -> assertThat(line).contains("--queue-class is ignored"));
     }
 
     @Test
     void aPasswordOnTheCommandLineIsTakenWithAWarning() {
         CommandRun run = CommandRun.of("-b", "-H", "127.0.0.1", "-p", "1", "-P", "geheim");
-        assertThat(run.err()).contains("WARN  -P/--password can be seen").doesNotContain("geheim");
+        assertThat(run.err()).contains("WARN  -P/--password is visible").doesNotContain("geheim");
     }
 
     @Test

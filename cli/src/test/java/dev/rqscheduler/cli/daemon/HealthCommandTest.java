@@ -40,7 +40,7 @@ class HealthCommandTest {
             assertThat(alive.out()).contains("the loop turns");
             CommandRun ready = CommandRun.of("health", "--http", "127.0.0.1:" + port, "--ready");
             assertThat(ready.exitCode()).isEqualTo(1);
-            assertThat(ready.errLines()).singleElement().asString().contains("not well: ", "Redis is away");
+            assertThat(ready.errLines()).singleElement().asString().contains("unhealthy: ", "Redis is away");
         }
     }
 
@@ -48,7 +48,7 @@ class HealthCommandTest {
     void nobodyThere() {
         CommandRun run = CommandRun.of("health", "--http", "1");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.errLines()).singleElement().asString().startsWith("rqscheduler: nothing answers at 1/healthz: ");
+        assertThat(run.errLines()).singleElement().asString().startsWith("rqscheduler: no answer from 1/healthz: ");
         assertThat(CommandRun.of("health", "--http", "here").exitCode()).isEqualTo(2);
     }
 }

@@ -29,17 +29,12 @@ class HttpOptionsTest {
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .startsWith("rqscheduler: --http " + address + " can be reached by others than this machine")
+                .startsWith("rqscheduler: --http " + address + " can be reached from other machines")
                 .contains("--http-token-file FILE");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "99999, up to 65535",
-        "x, such as 9181",
-        ":9181, names no host",
-        "1:2:3, such as 9181",
-        "'', such as 9181"
+    @CsvSource({"99999, up to 65535", "x, such as 9181", ":9181, has no host", "1:2:3, such as 9181", "'', such as 9181"
     })
     void anAddressThatIsNone(String address, String says) {
         CommandRun run = CommandRun.of("--http", address);
@@ -69,7 +64,7 @@ class HttpOptionsTest {
     void whatGoesWithHttpNeedsIt(String option) {
         CommandRun run = CommandRun.of(option);
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errLines()).singleElement().asString().contains("goes with --http");
+        assertThat(run.errLines()).singleElement().asString().contains("is only valid with --http");
     }
 
     @Test

@@ -38,7 +38,7 @@ class DiagnosisCommandsTest {
                 .hasSize(20)
                 .contains("pass  lock             free", "pass  quarantine       empty")
                 .last()
-                .isEqualTo("19 passed, 0 to warn of, 0 failed, 0 could not be checked");
+                .isEqualTo("19 passed, 0 warnings, 0 failed, 0 skipped");
     }
 
     @Test
@@ -81,7 +81,7 @@ class DiagnosisCommandsTest {
         CommandRun run = CommandRun.of("doctor", "--port", "1");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEmpty();
-        assertThat(run.outLines().get(0)).startsWith("FAIL  redis  no Redis at localhost:1 (");
+        assertThat(run.outLines().get(0)).startsWith("FAIL  redis  cannot reach Redis at localhost:1 (");
         assertThat(run.outLines()).hasSize(3);
     }
 
@@ -91,7 +91,7 @@ class DiagnosisCommandsTest {
         CommandRun run = REDIS.run("why", "a");
         assertThat(run.exitCode()).isZero();
         assertThat(run.outLines())
-                .anyMatch(line -> line.startsWith("where  in the schedule, due "))
+                .anyMatch(line -> line.startsWith("where  scheduled, due "))
                 .contains("what   f(1), queue \"q\", every 1h", "waits  for its due time")
                 .anyMatch(line -> line.startsWith("last   status scheduled"))
                 .anyMatch(line -> line.startsWith("       created "));

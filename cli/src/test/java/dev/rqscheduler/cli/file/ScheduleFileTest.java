@@ -97,15 +97,15 @@ class ScheduleFileTest {
                           h: 5
                         """))
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("1: groop: is no key of a file of schedules"),
+                        line -> assertThat(line).startsWith("1: groop: is not a key of a schedule file"),
                         line -> assertThat(line).startsWith("3: defaults.zone: bad time zone \"Mars\""),
                         line -> assertThat(line)
-                                .isEqualTo("10: b.funktion: is no field of a schedule; did you mean function?"),
+                                .isEqualTo("10: b.funktion: is not a schedule field; did you mean function?"),
                         line -> assertThat(line).startsWith("12: b.group: belongs to the file"),
                         line -> assertThat(line).startsWith("13: c d: must be 1 to 200 of A-Z"),
                         line -> assertThat(line).startsWith("20: e.every: bad duration \"often\""),
                         line -> assertThat(line).startsWith("21: f.function: is needed"),
-                        line -> assertThat(line).isEqualTo("26: g.function: is there twice: first in line 25"),
+                        line -> assertThat(line).isEqualTo("26: g.function: appears twice: first on line 25"),
                         line -> assertThat(line).startsWith("27: h: must be a mapping"));
     }
 
@@ -130,18 +130,18 @@ class ScheduleFileTest {
 
     @Test
     void whatIsNoFileOfSchedulesAtAll() throws IOException {
-        assertThat(wrong("")).containsExactly("is empty: it must have schedules: with a definition under each name");
+        assertThat(wrong("")).containsExactly("is empty: it must have schedules: with one definition per name");
         assertThat(wrong("a: " + "[".repeat(1_000_000))).containsExactly("1: is nested deeper than 100 levels");
         assertThat(wrong("#" + "x".repeat(1 << 20)))
-                .containsExactly("is longer than 1 MiB: split it, a group may have several files");
+                .containsExactly("is longer than 1 MiB: split it (a group may span several files)");
         assertThat(wrong("schedules: {}\n---\nschedules: {}"))
-                .containsExactly("2: has a second document: put it into a file of its own");
+                .containsExactly("2: has a second document: move it to a separate file");
         Files.write(file(), "schedules: \u00e4".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(wrong()).containsExactly("is not UTF-8 text");
         Files.delete(file());
         assertThat(wrong()).containsExactly("does not exist");
         Files.createDirectory(file());
-        assertThat(wrong()).containsExactly("is a folder");
+        assertThat(wrong()).containsExactly("is a directory");
     }
 
     @Test
@@ -151,7 +151,7 @@ class ScheduleFileTest {
         Files.writeString(other, "\nschedules:\n  a: {function: f, every: 1h}");
         assertThatThrownBy(() -> ScheduleFiles.read(List.of(file(), other)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage(other + ":3: a: is in " + file() + ":1 as well");
+                .hasMessage(other + ":3: a: is also defined in " + file() + ":1");
     }
 
     private static Schedule named(Map<String, Schedule> read, String name) {

@@ -65,7 +65,7 @@ class ScheduleSchemaTest {
         Map<String, PyValue> other = form("cron", new PyValue.Str("* * * * *"));
         other.put(field.key(), new PyValue.Str("else"));
         String expected = field == ScheduleField.CRON_DAYS
-                ? "must be and (both day fields must match) or or (one is enough)"
+                ? "must be \"and\" (both day fields must match) or \"or\" (either is enough)"
                 : "must be one of " + String.join(", ", words);
         assertThatThrownBy(() -> ScheduleForm.read("n", other))
                 .isInstanceOf(BadScheduleException.class)

@@ -79,11 +79,11 @@ class InteropJobIdsIT {
         for (String id : IDS) {
             if (!loadable(id)) {
                 assertThat(redis.hget("rq:scheduling:quarantine:reasons", id))
-                        .contains("of its queue is RQ " + Rq.version().major() + "."
+                        .contains("of its queue runs RQ " + Rq.version().major() + "."
                                 + Rq.version().minor());
                 CommandRun retry = CommandRun.of("quarantine", "retry", id, "--url", url);
                 assertThat(retry.exitCode()).isEqualTo(1);
-                assertThat(retry.err()).contains("stays: its id");
+                assertThat(retry.err()).contains("stays in quarantine");
             }
         }
     }

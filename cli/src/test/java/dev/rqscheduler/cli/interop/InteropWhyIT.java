@@ -27,7 +27,7 @@ class InteropWhyIT {
                     due.plusSeconds(1), job("bad", "fail").args("bang").build());
         }
         assertThat(why("good")).containsEntry("place", "overdue");
-        assertThat(why("good")).extractingByKey("waits").asString().contains("for a scheduler: none runs");
+        assertThat(why("good")).extractingByKey("waits").asString().contains("for a scheduler: none is running");
         SchedulerJar.burst(url);
         assertThat(why("bad")).containsEntry("place", "queued");
         assertThat(why("bad")).extractingByKey("where").isEqualTo("in queue \"default\" at position 2 of 2");

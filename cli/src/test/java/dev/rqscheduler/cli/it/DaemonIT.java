@@ -61,7 +61,7 @@ class DaemonIT {
             daemon.signal(signal);
 
             assertThat(daemon.awaitExit()).as(daemon.err()).isZero();
-            assertThat(daemon.err()).contains("stopping after the batch in hand", "ended: 0 jobs moved");
+            assertThat(daemon.err()).contains("finishing the current batch", "stopped: 0 jobs moved");
             assertThat(REDIS.client().hget(INSTANCE, "death")).isNotNull();
             assertThat(REDIS.client().exists("rq:scheduler_lock")).isFalse();
             assertThat(pidFile).doesNotExist();
@@ -105,7 +105,7 @@ class DaemonIT {
             daemon.awaitLeading();
             stalled.suspend();
             daemon.signal("TERM");
-            daemon.awaitErr("stopping after the batch in hand");
+            daemon.awaitErr("finishing the current batch");
             daemon.signal("TERM");
             assertThat(daemon.awaitExit()).isEqualTo(143);
             stalled.resume();
@@ -155,7 +155,7 @@ class DaemonIT {
         try (JarProcess daemon = JarProcess.run(folder, "-u", "redis://:geheim@127.0.0.1:1/0", "--quiet", "-v")) {
             assertThat(daemon.awaitExit()).isEqualTo(1);
             assertThat(daemon.err())
-                    .contains("rqscheduler: no Redis at 127.0.0.1:1", "--url", "--wait", "--embedded")
+                    .contains("rqscheduler: cannot reach Redis at 127.0.0.1:1", "--url", "--wait", "--embedded")
                     .doesNotContain("geheim");
         }
     }
@@ -164,7 +164,7 @@ class DaemonIT {
     void withWaitItKeepsTryingUntilThereIsARedis() throws InterruptedException {
         String port = freePort();
         try (JarProcess daemon = JarProcess.start(folder, "-H", "127.0.0.1", "-p", port, "--wait")) {
-            daemon.awaitErr("Redis cannot be used, trying again");
+            daemon.awaitErr("Redis unavailable, retrying");
             try (RedisServer redis =
                     RedisServer.builder().port(Integer.parseInt(port)).start()) {
                 daemon.awaitLeading();

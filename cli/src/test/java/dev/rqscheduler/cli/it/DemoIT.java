@@ -25,8 +25,8 @@ class DemoIT {
             assertThat(demo.awaitExit()).as(demo.out() + demo.err()).isZero();
             assertThat(demo.err()).isEmpty();
             assertThat(demo.out())
-                    .contains("at-front-1", "repeat-1", "rescheduled-1", "tick-2", "put in quarantine: bad cron")
-                    .contains("waits for the job it depends on")
+                    .contains("at-front-1", "repeat-1", "rescheduled-1", "tick-2", "quarantined: bad cron")
+                    .contains("waiting for the job it depends on")
                     .doesNotContain("cancelled-1");
             try (JarProcess list = JarProcess.run(folder, "list", "--url", url(demo.out()))) {
                 assertThat(list.awaitExit()).as("its Redis is gone").isEqualTo(1);
@@ -39,7 +39,7 @@ class DemoIT {
     void hasAPageAndEndsInOrderWithCtrlC() throws InterruptedException, IOException {
         try (JarProcess demo = JarProcess.startInterruptible(folder, "demo")) {
             demo.awaitOut("moved to queue demo");
-            demo.awaitOut("to change something there: token ");
+            demo.awaitOut("token for making changes: ");
             assertThat(pageOf(demo.out(), "jobs")).contains("every-1").contains("demo.work");
             demo.signal("INT");
             assertThat(demo.awaitExit()).as(demo.err()).isZero();
@@ -49,7 +49,7 @@ class DemoIT {
     }
 
     private static String pageOf(String out, String path) throws InterruptedException, IOException {
-        Matcher page = Pattern.compile("The same as a page: (http://127\\.0\\.0\\.1:\\d+/)")
+        Matcher page = Pattern.compile("Live dashboard: (http://127\\.0\\.0\\.1:\\d+/)")
                 .matcher(out);
         assertThat(page.find()).as(out).isTrue();
         HttpResponse<String> answer = HttpClient.newHttpClient()

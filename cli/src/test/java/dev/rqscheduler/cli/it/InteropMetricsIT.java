@@ -269,11 +269,11 @@ class InteropMetricsIT {
                 JarProcess daemon = JarProcess.start(folder, "-u", server.uri(), "--http", "0")) {
             HttpGet http = HttpGet.of(daemon);
             await().atMost(JarProcess.PATIENCE).until(() -> http.get("/readyz").statusCode() == 200);
-            assertThat(http.get("/readyz").body()).contains("\"reason\":\"it leads\"");
+            assertThat(http.get("/readyz").body()).contains("\"reason\":\"leading\"");
             try (JarProcess second = JarProcess.start(folder, "-u", server.uri(), "--http", "0")) {
                 HttpGet standby = HttpGet.of(second);
                 await().atMost(JarProcess.PATIENCE)
-                        .until(() -> standby.get("/readyz").body().contains("it stands by: the lock is held by"));
+                        .until(() -> standby.get("/readyz").body().contains("standing by: the lock is held by"));
                 assertThat(standby.scrape().value("rqscheduler_leader")).isZero();
                 assertThat(standby.scrape().value("rqscheduler_lease_age_seconds"))
                         .isNaN();
@@ -281,7 +281,7 @@ class InteropMetricsIT {
 
             server.kill();
             await().atMost(JarProcess.PATIENCE).until(() -> http.get("/readyz").statusCode() == 503);
-            assertThat(http.get("/readyz").body()).contains("Redis cannot be used");
+            assertThat(http.get("/readyz").body()).contains("Redis unavailable");
             assertThat(http.get("/healthz").statusCode()).isEqualTo(200);
             await().atMost(JarProcess.PATIENCE).until(() -> http.scrape().value("rqscheduler_redis_up") == 0);
             Scrape scrape = http.scrape();

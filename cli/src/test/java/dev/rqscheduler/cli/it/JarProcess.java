@@ -150,7 +150,7 @@ final class JarProcess implements AutoCloseable {
     }
 
     void awaitLeading() {
-        awaitErr("this scheduler moves the jobs now");
+        awaitErr("became the leader");
     }
 
     void signal(String name) throws InterruptedException {

@@ -44,7 +44,7 @@ class ScheduleFilesIT {
             daemon.awaitErr("applied: 0 added, 1 changed, 1 removed, 0 unchanged");
             assertThat(REDIS.client().zrange(NAMES, 0, -1)).containsExactly("a");
             file("  a: {function: f, every: often}\n");
-            daemon.awaitErr("the schedules stay as they are");
+            daemon.awaitErr("schedules left unchanged");
             Thread.sleep(2_500);
             assertThat(daemon.errLines().stream().filter(line -> line.contains("a.every: bad duration")))
                     .singleElement()
@@ -85,10 +85,10 @@ class ScheduleFilesIT {
         String[] args = {"-H", "127.0.0.1", "-p", Integer.toString(port), "--schedules", file.toString(), "--wait"};
         try (JarProcess daemon = JarProcess.run(folder, java.util.Arrays.copyOf(args, args.length - 1))) {
             assertThat(daemon.awaitExit()).isEqualTo(1);
-            assertThat(daemon.err()).contains("no Redis at 127.0.0.1:" + port);
+            assertThat(daemon.err()).contains("cannot reach Redis at 127.0.0.1:" + port);
         }
         try (JarProcess daemon = JarProcess.start(folder, args)) {
-            daemon.awaitErr("schedules are applied when Redis can be used again");
+            daemon.awaitErr("schedules will be applied when Redis is available again");
             try (RedisServer redis = RedisServer.builder().port(port).start()) {
                 daemon.awaitErr("applied: 1 added");
                 daemon.awaitLeading();
@@ -98,7 +98,7 @@ class ScheduleFilesIT {
             }
         }
         try (JarProcess daemon = JarProcess.start(folder, args)) {
-            daemon.awaitErr("schedules are applied when Redis can be used again");
+            daemon.awaitErr("schedules will be applied when Redis is available again");
             daemon.signal("TERM");
             assertThat(daemon.awaitExit()).as("a stop while it waits").isZero();
         }

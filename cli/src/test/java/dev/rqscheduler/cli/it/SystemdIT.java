@@ -28,7 +28,7 @@ class SystemdIT {
             await().atMost(JarProcess.PATIENCE).until(() -> systemd.notices().contains("READY=1 | STATUS=registered"));
             assertThat(redis.client().exists("rq:scheduler_instance:it")).isTrue();
             await().atMost(JarProcess.PATIENCE)
-                    .until(() -> systemd.notices().contains("WATCHDOG=1 | STATUS=it leads; 0 jobs moved"));
+                    .until(() -> systemd.notices().contains("WATCHDOG=1 | STATUS=leading; 0 jobs moved"));
 
             daemon.signal("TERM");
             assertThat(daemon.awaitExit()).as(daemon.err()).isZero();

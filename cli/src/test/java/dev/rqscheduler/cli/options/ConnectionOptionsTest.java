@@ -89,7 +89,7 @@ class ConnectionOptionsTest {
         Path endless = Files.writeString(folder.resolve("endless"), "x".repeat(5_000));
         refused("is empty", "--password-file", empty.toString());
         refused("does not exist", "--password-file", folder.resolve("nothing").toString());
-        refused("is a folder", "--password-file", folder.toString());
+        refused("is a directory", "--password-file", folder.toString());
         refused("is not UTF-8", "--password-file", binary.toString());
         refused("more than 1024", "--password-file", endless.toString());
     }

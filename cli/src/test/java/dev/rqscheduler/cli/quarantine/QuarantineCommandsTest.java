@@ -58,7 +58,7 @@ class QuarantineCommandsTest {
         REDIS.clear();
         CommandRun run = REDIS.run("quarantine", "list");
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("the quarantine is empty");
+        assertThat(run.err()).contains("no jobs in quarantine");
     }
 
     @Test
@@ -77,7 +77,7 @@ class QuarantineCommandsTest {
     @Test
     void retryPutsBackWithTheOldDueTime() {
         assertThat(REDIS.run("quarantine", "retry", "bad1").outLines())
-                .containsExactly("job \"bad1\" is back in the schedule");
+                .containsExactly("job \"bad1\" is scheduled again");
         assertThat(REDIS.client().zscore("rq:scheduler:scheduled_jobs", "bad1")).isEqualTo(1e9);
         failed(REDIS.run("quarantine", "retry", "bad1"), "is not in quarantine");
     }

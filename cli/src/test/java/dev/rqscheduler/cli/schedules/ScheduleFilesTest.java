@@ -123,7 +123,7 @@ class ScheduleFilesTest {
         CommandRun run = REDIS.run("schedule", "apply", wrong);
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errLines())
-                .containsExactly("rqscheduler: " + wrong + ":4: past: would never run: it has no due time from now on");
+                .containsExactly("rqscheduler: " + wrong + ":4: past: would never run: it has no future due time");
         assertThat(REDIS.client().dbSize()).isZero();
     }
 
@@ -133,7 +133,7 @@ class ScheduleFilesTest {
         Files.writeString(file, "group: ''\nschedules: {}");
         CommandRun run = REDIS.run("schedule", "apply", "--prune", file.toString());
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("its group is empty");
+        assertThat(run.err()).contains("it has no group");
     }
 
     @Test
@@ -164,7 +164,7 @@ class ScheduleFilesTest {
         assertThat(REDIS.run("schedule", "apply", file.toString()).outLines())
                 .containsExactly("0 added, 0 changed, 0 removed, 5 unchanged");
         REDIS.run("schedule", "put", "other", "--function", "f", "--every", "1h");
-        assertThat(REDIS.run("schedule", "export").err()).contains("say which with --group: \"\", \"shop\"");
+        assertThat(REDIS.run("schedule", "export").err()).contains("choose one with --group: \"\", \"shop\"");
         assertThat(REDIS.run("schedule", "export", "--group", "none").err())
                 .contains("there are no schedules of the group \"none\"");
     }

@@ -81,14 +81,16 @@ class ServiceNoticesTest {
         String socket = folder.resolve("notify").toString();
         try (NoticeReceiver systemd = new NoticeReceiver(socket)) {
             ServiceNotices notices = notices(socket, null, WELL);
-            RedisException away = new RedisException(RedisException.Kind.UNREACHABLE, "no Redis at here:1", null);
+            RedisException away =
+                    new RedisException(RedisException.Kind.UNREACHABLE, "cannot reach Redis at here:1", null);
             notices.onRedisError(away);
             notices.onRedisError(away);
             notices.close();
             // What systemd has taken is heard by way of another process, which may be a moment behind.
             await().untilAsserted(() -> assertThat(systemd.notices())
                     .filteredOn(notice -> !notice.equals("BARRIER=1"))
-                    .containsExactly("EXTEND_TIMEOUT_USEC=60000000 | STATUS=waiting for Redis: no Redis at here:1"));
+                    .containsExactly(
+                            "EXTEND_TIMEOUT_USEC=60000000 | STATUS=waiting for Redis: cannot reach Redis at here:1"));
         }
     }
 

@@ -46,7 +46,11 @@ class TopCommandTest {
     void anEmptyRedis() {
         assertThat(once())
                 .contains(
-                        "rqscheduler top", "nobody: nothing is moved", "nothing is overdue", "0 jobs", "nothing is due")
+                        "rqscheduler top",
+                        "none: no jobs are being moved",
+                        "nothing is overdue",
+                        "0 jobs",
+                        "nothing is due")
                 .contains("warn  schedulers: none is alive")
                 .doesNotContain("\033");
     }
@@ -71,7 +75,7 @@ class TopCommandTest {
                 .hset("rq:scheduling:quarantine:reasons", "bad-job", "{\"reason\": \"no queue\", \"due\": \"5\"}");
         assertThat(once())
                 .containsPattern("leader +web1 \\(host box, pid 17, 1\\.2\\.3, up ")
-                .containsPattern("backlog +1 due, the oldest for ")
+                .containsPattern("backlog +1 due, the oldest overdue by ")
                 .containsPattern("scheduled +2 jobs, the next in ")
                 .containsPattern("schedules +2: 1 active, 1 paused")
                 .containsPattern("quarantine +1 job; .* ago bad-job: no queue")
@@ -103,8 +107,8 @@ class TopCommandTest {
                     .containsPattern("scheduled +unknown")
                     .containsPattern("schedules +unknown")
                     .containsPattern("quarantine +unknown")
-                    .containsPattern("coming hour +unknown")
-                    .doesNotContain("Nothing is wrong");
+                    .containsPattern("next hour +unknown")
+                    .doesNotContain("No problems found");
         } finally {
             redis.client()
                     .executeCommand(new CommandArguments(Protocol.Command.ACL)
@@ -143,8 +147,7 @@ class TopCommandTest {
         CommandRun run = redis.run("top");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errLines())
-                .containsExactly(
-                        "rqscheduler: top needs a terminal, and this is none; --once prints what there is now");
+                .containsExactly("rqscheduler: top needs a terminal; use --once to print the current state");
         assertThat(run.out()).isEmpty();
     }
 

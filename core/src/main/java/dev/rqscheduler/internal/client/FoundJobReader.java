@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a list shows of a job: a line, however much its meta and its data say. */
+/** Reduces a job to what one line of a list shows, however large its meta and data are. */
 final class FoundJobReader {
 
     private static final Pattern CALL = Pattern.compile("([A-Za-z0-9_.]+)\\(");
@@ -46,7 +46,7 @@ final class FoundJobReader {
                 row.hasHash());
     }
 
-    /** What the description does not tell. */
+    /** Fills in what the description does not contain. */
     private static Optional<CallData> call(Row row) {
         try {
             return row.data() == null ? Optional.empty() : Optional.of(CallData.decode(row.data()));

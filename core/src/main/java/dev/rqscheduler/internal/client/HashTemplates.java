@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One template for all jobs that have the same options, so that these are sent once for many jobs. Not thread-safe. */
+/** Shares one template among all jobs with the same options, so the options are sent only once. Not thread-safe. */
 final class HashTemplates {
 
     private record Content(List<String> texts, List<String> names) {}
@@ -15,7 +15,7 @@ final class HashTemplates {
     private final Map<Content, HashTemplate> known = new HashMap<>();
 
     /**
-     * @param texts name, value, name, value, ...; not changed any more
+     * @param texts name, value, name, value, ...; no longer modified
      * @param names of the fields of which each job has its own value
      */
     HashTemplate of(List<String> texts, List<String> names) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A line of a history, for people and programs. */
+/** Reads a history entry. */
 public final class HistoryReader {
 
     private HistoryReader() {}
@@ -37,7 +37,7 @@ public final class HistoryReader {
                 return fields;
             }
         } catch (WireFormatException e) {
-            // Not written by us: a line that says so is better than no history.
+            // Not written by us: an entry that says so is better than no history.
         }
         return PyValue.Dict.of(Map.of());
     }

@@ -8,7 +8,7 @@ import dev.rqscheduler.internal.store.Applied;
 import dev.rqscheduler.internal.store.DueStore;
 import java.util.List;
 
-/** Moves one scheduled job at a user's wish, by the same decision and the same script as the scheduler process. */
+/** Moves one scheduled job on request, with the same decision and script as the scheduler process. */
 public final class ImmediateMove {
 
     private static final int MAX_ATTEMPTS = 5;

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash of a new job, as {@code Job.save} of RQ 2 writes it for a job that rq-scheduler creates. All that can be wrong
- * with it has been found when there is one; it is compressed later, which takes most of the time and none of which
- * has to be waited for while Redis works.
+ * The hash of a new job, as {@code Job.save} of RQ 2 writes it for a job that rq-scheduler creates. Every possible
+ * error is found on construction; compression, which takes most of the time, happens later, so that it overlaps with
+ * Redis's work.
  */
 final class JobHash {
 
@@ -68,7 +68,7 @@ final class JobHash {
         return template;
     }
 
-    /** What is the job's own: the values of the template's names. */
+    /** Returns the job's own values, in the order of the template's names. */
     List<byte[]> values(Compressor compressor) {
         byte[] data = compressor.compress(call);
         return meta == null ? List.of(data, description) : List.of(data, description, meta);

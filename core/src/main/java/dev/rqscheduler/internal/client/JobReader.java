@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the schedule for people and programs. Thread-safe. */
+/** Reads scheduled jobs. Thread-safe. */
 public final class JobReader {
 
     private static final int PAGE = 200;
@@ -121,8 +121,8 @@ public final class JobReader {
     }
 
     /**
-     * Pages by score, not by rank, since ranks shift whenever a job at the head is moved: each page starts at the last score
-     * seen and leaves out as many jobs as were seen with that very score.
+     * Pages by score, not by rank, because ranks shift whenever a job at the head is moved: each page starts at the
+     * last score seen and skips as many jobs as were seen with that same score.
      */
     private final class Pages extends AbstractSpliterator<ScheduledJob> {
         private final JobQuery query;
@@ -166,7 +166,7 @@ public final class JobReader {
             if (last.equals(fromScore)) {
                 passOver += seen;
             } else if (first && query.offset() > 0) {
-                // Some of the jobs that the offset left out may have the last score of this page, too.
+                // Some of the jobs skipped by the offset may also have the last score of this page.
                 passOver = query.offset() + page.size() - schedule.countBefore(last);
             } else {
                 passOver = seen;

@@ -19,19 +19,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the schedule at bounded cost, however many jobs there are. Thread-safe. */
+/** Searches the scheduled jobs at bounded cost, however many there are. Thread-safe. */
 public final class JobSearcher {
 
-    /** Keeps Redis for about a millisecond: jobs that are due get their turn in between. */
+    /** Keeps Redis busy for about a millisecond, so that due jobs are moved in between. */
     private static final int IDS_A_CALL = 500;
 
-    /** As long, where only ids are compared. */
+    /** The same for comparing ids only. */
     private static final int BARE_IDS_A_CALL = 1_000;
 
-    /** What one page reads of the jobs: metas may be large, and several people may look at once. */
+    /** Limits what one page reads of the jobs: metas may be large, and several searches may run at the same time. */
     private static final long BYTES_A_PAGE = 8 << 20;
 
-    /** What is in memory at a time as it came from Redis. */
+    /** Limits the raw replies held in memory at a time. */
     private static final long BYTES_A_CALL = 1 << 20;
 
     private final SearchSurvey survey;
@@ -44,7 +44,7 @@ public final class JobSearcher {
     }
 
     /**
-     * @param bytesAPage 1 or more: once a page has read so much, it ends
+     * @param bytesAPage 1 or more: a page ends once it has read this much
      */
     public JobSearcher(RedisConnection redis, ScriptClock clock, long bytesAPage) {
         this.survey = new SearchSurvey(redis);
@@ -65,7 +65,7 @@ public final class JobSearcher {
         long looked = 0;
         long left = bytesAPage;
         boolean ended = false;
-        // One more than asked for tells whether there is a next page.
+        // One more than requested shows whether there is a next page.
         while (found.size() <= search.size() && !ended && looked < search.furthest() && left > 0) {
             int few = (int) Math.min(ids, search.furthest() - looked);
             int most = search.size() + 1 - found.size();

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Turns requests into jobs for the wire, all of them before the first is written. Thread-safe. */
+/** Turns requests into jobs ready to be written, all of them before the first is written. Thread-safe. */
 public final class JobWriter {
 
     private final JobStore schedule;
@@ -49,7 +49,7 @@ public final class JobWriter {
         for (JobRequest request : requests) {
             whens.add(when(request, now));
         }
-        // All are known to be right, and nothing below fails but Redis.
+        // All are valid by now: only Redis can fail below.
         List<ScheduledJob> scheduled = new ArrayList<>(requests.size());
         try (Compressor compressor = new Compressor()) {
             Iterator<NewJob> jobs = IntStream.range(0, requests.size())
@@ -91,7 +91,7 @@ public final class JobWriter {
             putRepeat(meta, every.repeat());
         } else if (request instanceof JobRequest.Cron cron) {
             meta.put("cron_string", new PyValue.Str(cron.expression()));
-            // Written for rq-scheduler's sake; it has no effect on the instant, there or here.
+            // Written for rq-scheduler; it does not affect the instant, there or here.
             meta.put("use_local_timezone", new PyValue.Bool(false));
             putRepeat(meta, cron.repeat());
         }

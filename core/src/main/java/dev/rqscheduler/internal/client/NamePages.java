@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** All schedules in the order of their names, in constant memory. */
+/** Iterates over all schedules, sorted by name, in constant memory. */
 public final class NamePages extends AbstractSpliterator<StoredSchedule> {
 
     private static final int PAGE = 200;

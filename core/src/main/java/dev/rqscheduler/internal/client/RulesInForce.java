@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Schedules by the rules of time zones that the scheduler goes by, where this host has others: all next times in a Redis are
- * by the same rules, so that they can be computed again when those change.
+ * Computes schedules with the time-zone rules recorded in Redis where this host's rules differ: all next runs in a
+ * Redis follow the same rules, so that they can be recomputed when the rules change.
  */
 public final class RulesInForce {
 
@@ -23,9 +23,9 @@ public final class RulesInForce {
     }
 
     /**
-     * A schedule by the rules in force.
+     * A schedule computed with the rules in effect.
      *
-     * @param version of the tzdata that has them; empty text if nobody has recorded any, or if it is not known
+     * @param version version of the tzdata with these rules; empty if none are recorded, or the version is unknown
      */
     public record Reckoned(Schedule schedule, String version) {}
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What putting a schedule in the place of a stored one means. Pure. */
+/** Compares a schedule with the stored one it replaces. Pure. */
 public final class ScheduleDiff {
 
     private ScheduleDiff() {}
@@ -35,7 +35,7 @@ public final class ScheduleDiff {
                     after.name(), ScheduleChange.Kind.ADDED, fields(Map.of(), after.form()), Optional.of(next));
         }
         Optional<Schedule> old = parsed(before.get());
-        // One that has run out, or was broken, and is put again in the same words is as it was.
+        // A finished or broken schedule that is upserted again unchanged stays as it is.
         if (old.filter(after::equals).isPresent()) {
             return new ScheduleChange(
                     after.name(),
@@ -59,7 +59,10 @@ public final class ScheduleDiff {
                 Optional.empty());
     }
 
-    /** The next due time after a change: one that is due and not dealt with stays, if the new timetable has it, too. */
+    /**
+     * Returns the next due time after a change: one that is due but not handled yet is kept if the new timetable has it
+     * too.
+     */
     public static Instant nextDue(Optional<StoredSchedule> before, Schedule after, Instant now) {
         Optional<Instant> owed = before.flatMap(stored -> stored.instant(Field.DUE))
                 .filter(due -> !due.isAfter(now) && Plans.of(after).has(due));

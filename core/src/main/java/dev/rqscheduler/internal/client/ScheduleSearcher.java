@@ -20,10 +20,10 @@ public final class ScheduleSearcher {
 
     private static final int NAMES_A_CALL = 100;
 
-    /** A page keeps definitions, which may be large, and several people may look at once. */
+    /** A page keeps definitions, which may be large, and several searches may run at the same time. */
     private static final long BYTES_A_PAGE = 4 << 20;
 
-    /** Each costs Redis two reads, and others wait meanwhile. */
+    /** Each costs Redis two reads while other clients wait. */
     private static final int OUTCOMES_A_CALL = 1_000;
 
     private final NamedScheduleStore store;
@@ -35,7 +35,7 @@ public final class ScheduleSearcher {
     }
 
     /**
-     * @param bytesAPage 1 or more: once a page has read so much, it ends
+     * @param bytesAPage 1 or more: a page ends once it has read this much
      */
     public ScheduleSearcher(NamedScheduleStore store, HistoryStore histories, long bytesAPage) {
         this.store = store;
@@ -50,7 +50,7 @@ public final class ScheduleSearcher {
         int looked = 0;
         long left = bytesAPage;
         boolean ended = false;
-        // One more than asked for tells whether there is a next page.
+        // One more than requested shows whether there is a next page.
         while (found.size() <= search.size() && !ended && looked < search.looks() && left > 0) {
             int few = Math.min(NAMES_A_CALL, search.looks() - looked);
             Listed page = store.list(last, few, left);

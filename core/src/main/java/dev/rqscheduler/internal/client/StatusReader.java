@@ -12,7 +12,7 @@ import dev.rqscheduler.internal.wire.Scores;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is stored of a schedule, for people and programs. */
+/** Reads the stored state of a schedule. */
 public final class StatusReader {
 
     private StatusReader() {}

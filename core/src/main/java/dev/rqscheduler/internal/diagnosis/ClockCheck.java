@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Redis's clock, which decides what is due, against the clock of this host. */
+/** Compares Redis's clock, which decides what is due, with this host's. */
 final class ClockCheck {
 
     static final String NAME = "clock";
@@ -15,12 +15,12 @@ final class ClockCheck {
     private ClockCheck() {}
 
     /**
-     * @param before host's clock before Redis was asked
-     * @param redis Redis's answer
+     * @param before host's clock before the query
+     * @param redis Redis's reply
      * @param after host's clock after it
      */
     static List<Finding> judge(Instant before, Instant redis, Instant after) {
-        // Redis read its clock somewhere between before and after: only what lies outside is surely a difference.
+        // Redis read its clock somewhere between before and after: only a time outside is certainly a difference.
         Duration ahead = redis.isAfter(after) ? Duration.between(after, redis) : Duration.ZERO;
         Duration behind = redis.isBefore(before) ? Duration.between(redis, before) : Duration.ZERO;
         Duration skew = ahead.plus(behind);
@@ -30,7 +30,7 @@ final class ClockCheck {
         return List.of(Finding.warn(
                 NAME,
                 "Redis's clock is " + Words.length(skew) + (ahead.isZero() ? " behind" : " ahead of")
-                        + " this host's: rqscheduler goes by Redis's clock alone, but Python's by its host's",
-                "set both hosts' clocks by NTP"));
+                        + " this host's: rqscheduler uses Redis's clock only, but Python's rqscheduler uses its host's",
+                "synchronise both hosts' clocks with NTP"));
     }
 }

@@ -17,12 +17,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The coming hour, from what Redis tells of the next runs: in the schedules' case, their next but one and so on, too. Pure. */
+/** Computes the next hour from the next runs in Redis; for schedules, including the runs after the next one. Pure. */
 final class ComingRuns {
 
     static final int MINUTES = 60;
 
-    /** A schedule that runs each second is no reason to count to 3,600 at each look. */
+    /** A schedule that runs every second must not cost counting to 3,600 every time. */
     private static final int MOST_RUNS = 60;
 
     private final Look look;
@@ -39,7 +39,7 @@ final class ComingRuns {
         this.end = firstMinute.plus(Duration.ofMinutes(runs.length));
     }
 
-    /** The minutes and the next runs, of these at most {@code most}. */
+    /** Returns the minutes and at most {@code most} next runs. */
     record Coming(List<Overview.Minute> minutes, List<Overview.Run> runs) {}
 
     static Coming of(Look look, int most) {

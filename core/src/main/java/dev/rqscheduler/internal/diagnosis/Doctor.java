@@ -38,10 +38,12 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Examines a Redis for all that keeps jobs from running on time: the server, the permissions, the lock, the schedulers, and
- * the jobs themselves. Changes nothing. Each check is on its own: one that cannot be made is told, and stops no other.
+ * Checks Redis for anything that keeps jobs from running on time: the server, the permissions, the lock, the
+ * schedulers, and the jobs themselves. Changes nothing. The checks are independent: one that cannot be made is reported
+ * and does not stop others.
  *
- * <p>Of a large schedule it looks at as much as {@link Depth} says, in pages that keep Redis for about a millisecond each. An instance is for one examination.
+ * <p>{@link Depth} limits how many jobs it examines, in pages that keep Redis busy for about a millisecond each. An
+ * instance is for one examination.
  */
 public final class Doctor {
 
@@ -80,8 +82,8 @@ public final class Doctor {
 
     /**
      * @param hostClock the clock of the host, compared with Redis's
-     * @param cronZone where cron expressions are read
-     * @param depth how much to look at
+     * @param cronZone time zone of cron expressions
+     * @param depth how much to examine
      */
     public Doctor(RedisConnection redis, InstantSource hostClock, Zone cronZone, Depth depth) {
         this.redis = redis;
@@ -110,7 +112,7 @@ public final class Doctor {
     }
 
     /**
-     * All findings, in the order in which one reads them; if Redis cannot be used at all, just that.
+     * Returns all findings, in reading order; if Redis is unavailable, only that.
      */
     public List<Finding> examine() {
         findings.clear();
@@ -162,7 +164,9 @@ public final class Doctor {
         check(PersistenceCheck.NAME, () -> PersistenceCheck.judge(told.get(), set.ifAllowed()));
     }
 
-    /** What can be said where the database that was asked for is not there: a cluster, for one, is known by its role. */
+    /**
+     * Returns what can be determined if the requested database does not exist: a cluster, for one, shows in its role.
+     */
     private void serverByDatabaseZero() {
         try (RedisConnection zero = redis.ofDatabase(0)) {
             ServerSurvey survey = new ServerSurvey(zero);
@@ -193,7 +197,7 @@ public final class Doctor {
     }
 
     /**
-     * @throws RedisException if Redis cannot be reached any more, so that no further check makes sense
+     * @throws RedisException if Redis can no longer be reached, so that no further check makes sense
      */
     private void check(String name, Supplier<List<Finding>> check) {
         try {
@@ -212,7 +216,7 @@ public final class Doctor {
             }
             findings.add(Finding.skip(name, "cannot be checked: " + e.getMessage(), ""));
         } catch (RuntimeException e) {
-            // A fault of ours, or a reply of a form that no Redis gives, is no reason to keep the other findings back.
+            // A fault of ours, or an impossible reply, must not hide the other findings.
             findings.add(Finding.skip(name, "cannot be checked: " + e, ""));
         }
     }

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import java.util.List;
 
-/** Whether Redis may delete jobs when its memory is full. */
+/** Checks whether Redis may evict jobs when its memory is full. */
 final class EvictionCheck {
 
     static final String NAME = "eviction";
@@ -17,7 +17,7 @@ final class EvictionCheck {
         String remedy = "CONFIG SET maxmemory-policy noeviction, and the same in " + info.configurationFile() + ": "
                 + full + " then refuses new jobs instead of deleting old ones";
         if (policy.isEmpty()) {
-            return List.of(Finding.skip(NAME, "the server does not say its maxmemory-policy", ""));
+            return List.of(Finding.skip(NAME, "the server does not report its maxmemory-policy", ""));
         }
         if (policy.equals("noeviction")) {
             return List.of(Finding.pass(NAME, "noeviction: " + info.server() + " deletes nothing to make room"));
@@ -30,8 +30,8 @@ final class EvictionCheck {
             return List.of(Finding.warn(
                     NAME,
                     policy
-                            + ": " + full + " deletes what has an expiry - finished jobs, jobs with a ttl in their"
-                            + " queue, and the registrations and locks of schedulers",
+                            + ": " + full + " deletes keys with an expiry: finished jobs, queued jobs with a"
+                            + " ttl, and the registrations and locks of schedulers",
                     remedy));
         }
         return List.of(Finding.fail(NAME, policy + ": " + full + " may delete scheduled jobs", remedy));

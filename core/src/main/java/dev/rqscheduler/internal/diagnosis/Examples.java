@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Jobs of which the same is to be said: counted all, named a few. However many there are, it stays small. */
+/** Jobs with the same finding: all are counted, a few named, so it stays small however many there are. */
 final class Examples {
 
     static final int MOST_NAMED = 5;
@@ -14,7 +14,7 @@ final class Examples {
     private long count;
 
     /**
-     * @param detail what is to be said about this job; empty if nothing besides what is said about all
+     * @param detail what applies to this job only; empty if nothing
      */
     void add(String id, String detail) {
         count++;
@@ -23,7 +23,7 @@ final class Examples {
         }
     }
 
-    /** So many more, which are not to be named. */
+    /** Counts further jobs without naming them. */
     void addUnnamed(long number) {
         count += number;
     }
@@ -32,7 +32,7 @@ final class Examples {
         return count;
     }
 
-    /** Such as {@code "a", "b" (its origin is missing) and 3 more}. */
+    /** Returns for example {@code "a", "b" (its origin is missing) and 3 more}. */
     String inWords() {
         StringJoiner words = new StringJoiner(", ");
         named.forEach((id, detail) ->

@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Jobs whose hash is gone before they run: the usual way in which a periodic job ends for ever, without a word. */
+/** Finds jobs whose hash expires before they run: the usual way in which a periodic job silently ends forever. */
 final class ExpiryTally {
 
     static final String NAME = "expiring hashes";
 
-    /** What a worker takes where a job has no result_ttl ({@code DEFAULT_RESULT_TTL} in RQ). */
+    /** A worker's default for a job without result_ttl ({@code DEFAULT_RESULT_TTL} in RQ). */
     private static final long RQS_RESULT_TTL = 500;
 
     private final Examples expiring = new Examples();
@@ -50,7 +50,7 @@ final class ExpiryTally {
 
     private static long resultTtl(Seen seen) {
         String text = seen.job().text(JobField.RESULT_TTL);
-        // Anything that is no number has been told by the decision.
+        // The decision has already reported anything that is not a number.
         return text.isEmpty() ? RQS_RESULT_TTL : text.matches("-?\\d{1,15}") ? Long.parseLong(text) : -1;
     }
 
@@ -67,15 +67,15 @@ final class ExpiryTally {
             findings.add(Finding.warn(
                     NAME,
                     Words.count(fields.count(), "job")
-                            + " with a field of the hash that expires before the job is due: " + fields.inWords()
+                            + " with a hash field that expires before the job is due: " + fields.inWords()
                             + looked.inWords(),
-                    "HPERSIST rq:job:<id> FIELDS 1 <field>; RQ lets no field expire, so find out what does"));
+                    "HPERSIST rq:job:<id> FIELDS 1 <field>; RQ never expires fields, so find out what does"));
         }
         if (willExpire.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
                     Words.count(willExpire.count(), "periodic job")
-                            + " that the worker lets expire after a run, before the next: " + willExpire.inWords()
+                            + " whose hash the worker lets expire after a run, before the next: " + willExpire.inWords()
                             + looked.inWords(),
                     "schedule them again with result_ttl -1, as rqscheduler and rq-scheduler do by default"));
         }

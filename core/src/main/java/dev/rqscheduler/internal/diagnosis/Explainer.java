@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Explains single jobs: where one is, what it is, what happened to it, what it waits for. Changes nothing. */
+/** Explains single jobs: where one is, what it is, what happened to it, what it is waiting for. Changes nothing. */
 public final class Explainer {
 
     private static final int MOST_DEPENDENCIES = 20;
     private static final long MOST_KEYS = 200_000;
 
-    /** Where somebody waits for a page: ours are found anyway, and Python's if it holds the lock. */
+    /** For interactive use: ours are found anyway, and Python's if it holds the lock. */
     private static final long FEW_KEYS = 5_000;
 
     private final JobSurvey jobs;
@@ -37,16 +37,16 @@ public final class Explainer {
     private final long mostKeys;
 
     /**
-     * @param cronZone where cron expressions are read: should be the scheduler's
+     * @param cronZone time zone of cron expressions: should be the scheduler's
      */
     public Explainer(RedisConnection redis, Zone cronZone) {
         this(redis, cronZone, false, MOST_KEYS);
     }
 
     /**
-     * One whose answers are there soon, however much Redis holds: it looks at few keys for schedulers of Python's.
+     * Creates an explainer that answers quickly, however much Redis holds: it scans few keys for Python schedulers.
      *
-     * @param hideArguments whether to name the function only, not what it is called with
+     * @param hideArguments whether to show only the function, not its arguments
      */
     public Explainer(RedisConnection redis, Zone cronZone, boolean hideArguments) {
         this(redis, cronZone, hideArguments, FEW_KEYS);
@@ -62,9 +62,9 @@ public final class Explainer {
     }
 
     /**
-     * Empty if there is no trace of such a job.
+     * Returns the explanation; empty if there is no trace of the job.
      *
-     * @throws RedisException if Redis cannot be asked
+     * @throws RedisException if Redis is unavailable
      */
     public Optional<Explanation> explain(String id) {
         JobSurvey.Job job = jobs.job(id);
@@ -81,7 +81,7 @@ public final class Explainer {
         return Optional.of(story(new JobFacts(id, job, places, dependencies(job), who, full, hideArguments), cronZone));
     }
 
-    /** The explanation of facts: pure. */
+    /** Explains the facts; pure. */
     static Explanation story(JobFacts facts, Zone cronZone) {
         WhereStory.Where where = WhereStory.of(facts);
         WaitsStory.Waits waits = WaitsStory.of(facts, where.place());
@@ -137,7 +137,7 @@ public final class Explainer {
         }
     }
 
-    /** Empty where Redis refuses to tell: an explanation of what can be seen is better than none. */
+    /** Returns empty if Redis refuses: an explanation of what is visible is better than none. */
     private static <T> Optional<T> ifAllowed(Supplier<T> question) {
         try {
             return Optional.of(question.get());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is read once and looked at by several checks; a failure to read it is told to each of them. */
+/** A value that is read once and used by several checks; a failure to read it reaches each of them. */
 final class Fact<T> {
 
     private final Supplier<T> source;
@@ -18,7 +18,7 @@ final class Fact<T> {
     }
 
     /**
-     * @throws RedisException if it could not be read, at the first attempt
+     * @throws RedisException if the first attempt to read it failed
      */
     T get() {
         if (failure != null) {
@@ -37,7 +37,7 @@ final class Fact<T> {
         return known;
     }
 
-    /** Empty where it must not be asked; no connection is no answer, and thrown. */
+    /** Returns empty if reading is not permitted; a lost connection is thrown. */
     Optional<T> ifAllowed() {
         try {
             return Optional.of(get());

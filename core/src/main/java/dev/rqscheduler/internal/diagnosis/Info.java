@@ -3,15 +3,15 @@ package dev.rqscheduler.internal.diagnosis;
 
 import java.util.Map;
 
-/** The fields of INFO with their types; a field that this Redis does not have, or that is no number, is empty or 0. */
+/** Typed access to the fields of INFO; a field that is absent or not a number is empty or 0. */
 record Info(Map<String, String> fields) {
 
-    /** What the server calls itself: Redis or Valkey. */
+    /** Returns the server's product name: Redis or Valkey. */
     String server() {
         return text("valkey_version").isEmpty() ? "Redis" : "Valkey";
     }
 
-    /** The file with its settings, as its packages call it. */
+    /** Returns the name of its configuration file, as in its packages. */
     String configurationFile() {
         return text("valkey_version").isEmpty() ? "redis.conf" : "valkey.conf";
     }

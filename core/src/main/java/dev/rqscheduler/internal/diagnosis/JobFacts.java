@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that an explanation is made of.
+ * The facts behind an explanation.
  *
- * @param places empty where the job names no queue
- * @param dependencies status by id of the jobs it depends on, at most 20; empty where there is no such job
- * @param presence empty where it must not be asked, or does not matter to this job
- * @param memoryFull whether Redis refuses writes for want of memory
- * @param hideArguments whether to name the function only
+ * @param places empty if the job has no queue
+ * @param dependencies status by id of the jobs it depends on, at most 20; empty if there is no such job
+ * @param presence empty if not permitted, or irrelevant to this job
+ * @param memoryFull whether Redis refuses writes because its memory is full
+ * @param hideArguments whether to show only the function
  */
 record JobFacts(
         String id,
@@ -46,7 +46,7 @@ record JobFacts(
         return presence.map(Presence::lock);
     }
 
-    /** Its score in one of the queue's registries. */
+    /** Returns its score in one of the queue's registries. */
     Optional<Instant> registry(String name) {
         return places.flatMap(all -> Optional.ofNullable(all.registries().get(name)));
     }

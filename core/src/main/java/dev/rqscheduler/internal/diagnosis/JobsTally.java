@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Jobs at which somebody stops: those that no scheduler can move, and those that only Python cannot load. */
+/** Finds jobs that cause failures: those that no scheduler can move, and those that only Python cannot load. */
 final class JobsTally {
 
     static final String NAME = "jobs";
@@ -37,13 +37,13 @@ final class JobsTally {
 
     /**
      * @param negative how many have a score below 0
-     * @param pythonSchedules whether a Python rqscheduler is alive, which stops for good at the first such job
+     * @param pythonSchedules whether a Python rqscheduler is alive, which stops for good on the first such job
      */
     List<Finding> findings(Looked looked, long negative, boolean pythonSchedules) {
         List<Finding> findings = new ArrayList<>();
         Level level = pythonSchedules ? Level.FAIL : Level.WARN;
         String stops = pythonSchedules
-                ? "; the Python rqscheduler that is alive ends at the first of them that is due, at every start again"
+                ? "; the running Python rqscheduler stops at the first of them to come due, and again after every restart"
                 : "";
         if (unmovable.count() > 0) {
             findings.add(new Finding(
@@ -51,7 +51,7 @@ final class JobsTally {
                     level,
                     Words.count(unmovable.count(), "job") + " that cannot be moved: " + unmovable.inWords() + stops
                             + looked.inWords(),
-                    "mend or cancel them; rqscheduler puts them in quarantine when they are due"));
+                    "fix or cancel them; rqscheduler quarantines them when they are due"));
         }
         if (unloadable.count() > 0) {
             findings.add(new Finding(
@@ -59,23 +59,23 @@ final class JobsTally {
                     level,
                     Words.count(unloadable.count(), "job") + " that Python cannot load: " + unloadable.inWords() + stops
                             + looked.inWords(),
-                    "mend or cancel them; rqscheduler moves them, but a worker may stop at them"));
+                    "fix or cancel them; rqscheduler moves them, but a worker may stop at them"));
         }
         if (json.count() > 0 && pythonSchedules) {
             findings.add(Finding.fail(
                     NAME,
                     Words.count(json.count(), "job") + " whose call is JSON: " + json.inWords() + stops
                             + looked.inWords(),
-                    "stop the Python rqscheduler and run this one, which never reads a call; or schedule with pickle"));
+                    "replace the Python rqscheduler with this one, which never reads a call, or schedule with pickle"));
         }
         if (negative > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(negative, "job") + " with a due time before 1970, which no scheduler looks at",
+                    Words.count(negative, "job") + " with a due time before 1970, which no scheduler reads",
                     "give them another time: rqscheduler reschedule ID TIME"));
         }
         if (findings.isEmpty()) {
-            findings.add(Finding.pass(NAME, "all can be moved, and loaded by Python" + looked.inWords()));
+            findings.add(Finding.pass(NAME, "all can be moved and loaded by Python" + looked.inWords()));
         }
         return findings;
     }

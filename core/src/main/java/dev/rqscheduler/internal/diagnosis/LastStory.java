@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Tells what happened to a job so far: from its hash, and from the results that workers keep since RQ 1.12. */
+/** Describes what happened to a job so far, from its hash and from the results that workers keep since RQ 1.12. */
 final class LastStory {
 
     private static final int LONGEST_LINE = 300;
@@ -40,11 +40,11 @@ final class LastStory {
             case "1" -> "last result: success";
             case "2" -> "last result: failure";
             case "3" -> "last result: stopped";
-            case "4" -> "last result: to be retried";
+            case "4" -> "last result: failure, to be retried";
             case "5" -> "last result: failure, no retries left";
             default -> "";
         };
-        // An error's text often repeats what the function was called with.
+        // An error message often repeats the function's arguments.
         Optional<String> error = error(result, facts.job().fields().get(JobFields.EXC_INFO))
                 .map(text -> facts.hideArguments() ? "(hidden)" : text);
         if (!outcome.isEmpty()) {
@@ -66,7 +66,7 @@ final class LastStory {
         }
     }
 
-    /** One of RQ's timestamps; one that RQ cannot read as it is. */
+    /** Returns one of RQ's timestamps; an unreadable one unchanged. */
     static String time(String text, Instant now) {
         try {
             return Words.atAndRelative(Timestamps.parse(text), now);
@@ -75,7 +75,9 @@ final class LastStory {
         }
     }
 
-    /** The traceback's last line, which names the error; and where it is at hand, the line before that says where. */
+    /**
+     * Returns the traceback's last line, which names the error, and if available the preceding line that locates it.
+     */
     private static Optional<String> error(
             Map<String, byte[]> result, byte @org.jspecify.annotations.Nullable [] legacy) {
         byte[] stored = result.get("exc_string");

@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Who holds {@code rq:scheduler_lock}, and whether it will ever be free again. */
+/** Checks who holds {@code rq:scheduler_lock}, and whether it will ever be released. */
 final class LockCheck {
 
     static final String NAME = "lock";
-    private static final String DELETE = "make sure that no scheduler holds it any more, then DEL rq:scheduler_lock";
+    private static final String DELETE = "make sure that no scheduler still holds it, then DEL rq:scheduler_lock";
 
     private LockCheck() {}
 
     /**
-     * @param holder the registration of the scheduler that the lock's token names
+     * @param holder the registration of the scheduler named by the lock's token
      */
     static List<Finding> judge(Lock lock, Optional<Instance> holder) {
         if (lock.type().equals("none")) {
@@ -33,14 +33,16 @@ final class LockCheck {
         String who = holderInWords(lock, holder);
         if (lock.rest().isEmpty()) {
             return List.of(Finding.fail(
-                    NAME, "held by " + who + " without expiry: if that one dies, nobody ever takes over", DELETE));
+                    NAME,
+                    "held by " + who + " without expiry: if that scheduler dies, no other can take over",
+                    DELETE));
         }
         String rest = ", valid for " + Words.length(lock.rest().get());
         if (Presence.name(lock).isPresent() && holder.filter(Instance::alive).isEmpty()) {
             return List.of(Finding.warn(
                     NAME,
-                    "held by " + who + rest + ", which is not registered any more: it probably crashed",
-                    "wait until the lock expires: the next scheduler takes it then"));
+                    "held by " + who + rest + ", which is no longer registered: it probably crashed",
+                    "wait until the lock expires; another scheduler then takes over"));
         }
         return List.of(Finding.pass(NAME, "held by " + who + rest));
     }
@@ -54,6 +56,6 @@ final class LockCheck {
             long since = new BigDecimal(lock.value()).longValue();
             return "a Python rqscheduler since " + Words.at(Instant.ofEpochSecond(since));
         }
-        return "somebody unknown (value " + Words.quoted(lock.value()) + ")";
+        return "an unknown client (value " + Words.quoted(lock.value()) + ")";
     }
 }

@@ -2,18 +2,18 @@
 package dev.rqscheduler.internal.diagnosis;
 
 /**
- * How many jobs or named schedules were looked at.
+ * How many jobs or named schedules were examined.
  *
- * @param at how many were
+ * @param at how many were examined
  * @param of how many there are
  */
 record Looked(long at, long of) {
 
-    /** For the end of a sentence: empty if it was all. */
+    /** Returns a suffix for a sentence; empty if all were examined. */
     String inWords() {
         return at >= of
                 ? ""
-                : " (looked at " + Words.number(at) + " of " + Words.number(of)
-                        + "; rqscheduler doctor --all looks at each)";
+                : " (checked " + Words.number(at) + " of " + Words.number(of)
+                        + "; rqscheduler doctor --all checks each)";
     }
 }

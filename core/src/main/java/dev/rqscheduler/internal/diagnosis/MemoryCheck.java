@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import java.util.List;
 
-/** How much room there is for further jobs. */
+/** Checks how much memory is left for further jobs. */
 final class MemoryCheck {
 
     static final String NAME = "memory";
@@ -16,7 +16,7 @@ final class MemoryCheck {
         long used = info.number("used_memory");
         long most = info.number("maxmemory");
         if (used == 0) {
-            return List.of(Finding.skip(NAME, "the server does not say how much memory it uses", ""));
+            return List.of(Finding.skip(NAME, "the server does not report its memory use", ""));
         }
         if (most == 0) {
             long machine = info.number("total_system_memory");
@@ -25,9 +25,9 @@ final class MemoryCheck {
                 return List.of(Finding.warn(
                         NAME,
                         Words.bytes(resident) + " of the machine's " + Words.bytes(machine)
-                                + " in use, and no maxmemory: the kernel will kill it",
+                                + " in use, and no maxmemory: the kernel may kill it",
                         "give the machine more memory, or set maxmemory so that " + info.server()
-                                + " refuses before the kernel kills"));
+                                + " refuses writes before the kernel kills it"));
             }
             return List.of(Finding.pass(NAME, Words.bytes(used) + " in use, no maxmemory"));
         }
@@ -35,13 +35,13 @@ final class MemoryCheck {
         if (used >= most) {
             return List.of(Finding.fail(
                     NAME,
-                    share + ": " + info.server() + " refuses every write, and no job is moved",
-                    "raise maxmemory, or delete what is not needed: results, failed jobs"));
+                    share + ": " + info.server() + " refuses all writes, and no job is moved",
+                    "raise maxmemory, or delete results and failed jobs you no longer need"));
         }
         if (most - used < most * LITTLE) {
             return List.of(Finding.warn(
                     NAME,
-                    share + ": less than a tenth left",
+                    share + ": less than 10% left",
                     "raise maxmemory before " + info.server() + " refuses writes"));
         }
         return List.of(Finding.pass(NAME, share));

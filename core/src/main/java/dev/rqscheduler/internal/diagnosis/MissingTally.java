@@ -6,7 +6,7 @@ import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scheduled ids for which there is no job. */
+/** Finds scheduled ids without a job. */
 final class MissingTally {
 
     static final String NAME = "missing hashes";
@@ -34,24 +34,24 @@ final class MissingTally {
                     NAME,
                     Words.count(missing.count(), "scheduled id") + " without a hash: " + missing.inWords()
                             + looked.inWords(),
-                    "these will not run, and leave the schedule when they are due; find out what deletes the hashes"
-                            + " (result_ttl or ttl, an eviction policy, job.delete()), or take them out: rqscheduler"
+                    "they will not run, and are dropped when due; find out what deletes the hashes"
+                            + " (result_ttl or ttl, an eviction policy, job.delete()), or cancel them: rqscheduler"
                             + " cancel ID"));
         }
         if (withoutData.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
                     Words.count(withoutData.count(), "scheduled id")
-                            + " whose hash has no data, which to RQ is no job: " + withoutData.inWords()
+                            + " whose hash has no data, so RQ sees no job: " + withoutData.inWords()
                             + looked.inWords(),
-                    "schedule them again, or take them out: rqscheduler cancel --delete ID"));
+                    "schedule them again, or cancel them: rqscheduler cancel --delete ID"));
         }
         if (refused.count() > 0) {
             findings.add(Finding.fail(
                     NAME,
                     Words.count(refused.count(), "job") + " whose hash Redis refuses to show: " + refused.inWords()
                             + looked.inWords(),
-                    "give the user the permission that is named"));
+                    "grant the user the permission named above"));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.pass(NAME, "every scheduled id has its hash" + looked.inWords()));

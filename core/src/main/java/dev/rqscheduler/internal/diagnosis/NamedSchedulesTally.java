@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Named schedules: those that do not run, those that somebody paused, and those whose time is over. */
+/** Finds named schedules that are broken, paused or overdue. */
 final class NamedSchedulesTally {
 
     static final String NAME = "named schedules";
 
-    /** Ours needs milliseconds; it needs longer only where it takes over. */
+    /** Ours needs milliseconds; longer only when it takes over. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int MOST_ZONES = 1_000;
@@ -40,7 +40,7 @@ final class NamedSchedulesTally {
         }
     }
 
-    /** The names of their time zones. */
+    /** Returns the names of their time zones. */
     SortedSet<String> zones() {
         return zones;
     }
@@ -58,7 +58,7 @@ final class NamedSchedulesTally {
     }
 
     /**
-     * @param late all that are overdue, looked at or not
+     * @param late all that are overdue, examined or not
      * @param all how many there are
      */
     List<Finding> findings(Overdue late, Instant now, long all) {
@@ -67,9 +67,9 @@ final class NamedSchedulesTally {
         if (broken.count() > 0) {
             findings.add(Finding.fail(
                     NAME,
-                    Words.count(broken.count(), "schedule") + " cannot be understood and will not run: "
-                            + broken.inWords() + looked,
-                    "put them right: rqscheduler schedule show NAME tells more"));
+                    Words.count(broken.count(), "schedule") + " broken, will not run until fixed: " + broken.inWords()
+                            + looked,
+                    "for the details: rqscheduler schedule show NAME"));
         }
         if (late.count() > 0) {
             Examples overdue = new Examples();
@@ -79,18 +79,20 @@ final class NamedSchedulesTally {
                     NAME,
                     Words.count(late.count(), "schedule") + " overdue, the oldest since "
                             + Words.atAndRelative(late.oldest().orElse(now), now) + ": " + overdue.inWords(),
-                    "start a scheduler: rqscheduler (Python's does not know named schedules)"));
+                    "start a scheduler: rqscheduler (Python's does not run named schedules)"));
         }
         if (paused.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
                     Words.count(paused.count(), "schedule") + " paused: " + paused.inWords() + looked,
-                    "rqscheduler schedule resume NAME, once they are to run again"));
+                    "to run them again: rqscheduler schedule resume NAME"));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.pass(
                     NAME,
-                    count == 0 ? "there are none" : Words.count(count, "schedule") + ", all of them run" + looked));
+                    count == 0
+                            ? "there are none"
+                            : Words.count(count, "schedule") + ", none paused, broken or overdue" + looked));
         }
         return findings;
     }

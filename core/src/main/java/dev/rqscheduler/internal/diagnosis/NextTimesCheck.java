@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Whether stored next times were computed by the rules of time zones that are in use here. */
+/** Checks whether stored next runs were computed with the time-zone rules in use here. */
 final class NextTimesCheck {
 
     static final String NAME = "next times";
@@ -22,9 +22,9 @@ final class NextTimesCheck {
         if (head.isChanging()) {
             return List.of(Finding.warn(
                     NAME,
-                    "next times are being computed again by " + tzdata(head.nextVersion()) + " instead of "
-                            + tzdata(head.version()) + ", begun by " + head.nextBy(),
-                    "it goes on as soon as a scheduler leads: see that one runs"));
+                    "next runs are being recomputed with " + tzdata(head.nextVersion()) + " instead of "
+                            + tzdata(head.version()) + ", started by " + head.nextBy(),
+                    "this continues as soon as there is a leader: make sure that a scheduler is running"));
         }
         Optional<RecordedRules> rules = store.rules();
         if (rules.isEmpty()) {
@@ -35,7 +35,7 @@ final class NextTimesCheck {
         if (changed.isEmpty()) {
             return List.of(Finding.pass(
                     NAME,
-                    "next times are by " + tzdata(head.version())
+                    "next runs are computed with " + tzdata(head.version())
                             + (head.version().equals(ours.version())
                                     ? ", which is in use here"
                                     : "; " + tzdata(ours.version()) + ", in use here, has the same rules")));
@@ -44,10 +44,10 @@ final class NextTimesCheck {
         new TreeSet<>(changed.ids()).forEach(id -> zones.add(id, ""));
         return List.of(Finding.warn(
                 NAME,
-                "next times are by " + tzdata(head.version()) + " (" + head.by() + "); " + tzdata(ours.version())
-                        + ", in use here, has other rules for " + zones.inWords(),
-                "give all hosts the newest time zone data; next times are computed again when a scheduler with other rules"
-                        + " takes over"));
+                "next runs are computed with " + tzdata(head.version()) + " (" + head.by() + "); "
+                        + tzdata(ours.version()) + ", in use here, has different rules for " + zones.inWords(),
+                "install the newest time zone data on all hosts; next runs are recomputed when a scheduler with"
+                        + " different rules takes over"));
     }
 
     private static String tzdata(String version) {

@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Jobs that are due and still in the schedule: how many, since when, and why. */
+/** Finds jobs that are due but still scheduled: how many, since when, and why. */
 final class OverdueTally {
 
     static final String NAME = "overdue";
 
-    /** Ours moves within milliseconds; it needs longer only for a backlog, and when it takes over. */
+    /** Ours moves jobs within milliseconds; it needs longer only for a backlog, and when it takes over. */
     private static final Duration OURS = Duration.ofSeconds(5);
 
-    /** Python's looks once a minute by default, and keeps the lock for another ten seconds if it crashed. */
+    /** Python's polls once a minute by default, and keeps the lock for another ten seconds after a crash. */
     private static final Duration PYTHONS = Duration.ofSeconds(70);
 
     private long looked;
@@ -49,7 +49,7 @@ final class OverdueTally {
             return List.of(Finding.fail(
                     NAME,
                     "rq:scheduler:scheduled_jobs is a " + extent.type() + ", not a zset: nothing can be scheduled",
-                    "find out who wrote it, and rename or delete it"));
+                    "find out what wrote it, then rename or delete it"));
         }
         if (extent.due() == 0 || extent.first().isEmpty()) {
             String next = extent.first()
@@ -59,28 +59,28 @@ final class OverdueTally {
         }
         Instant first = extent.first().get();
         Duration late = Duration.between(first, extent.now());
-        String what = Words.count(extent.due(), "job") + " due and not moved, the oldest since "
+        String what = Words.count(extent.due(), "job") + " due but not moved, the oldest since "
                 + Words.atAndRelative(first, extent.now());
         return List.of(
                 switch (leader) {
-                    case NOBODY -> Finding.fail(NAME, what + "; no scheduler runs", "start one: rqscheduler");
+                    case NOBODY -> Finding.fail(NAME, what + "; no scheduler is running", "start one: rqscheduler");
                     case BLOCKED -> Finding.fail(NAME, what + "; no scheduler can take the lock", "see lock above");
                     case UNKNOWN ->
                         Finding.warn(
-                                NAME, what + "; no scheduler was found", "start one if there is none: rqscheduler");
+                                NAME, what + "; no scheduler was found", "start one if none is running: rqscheduler");
                     case OURS ->
                         late.compareTo(OURS) < 0
-                                ? Finding.pass(NAME, what + "; it is at work")
-                                : stuck(what, "this one leads, but does not move them");
+                                ? Finding.pass(NAME, what + "; the leader is working on it")
+                                : stuck(what, "there is a leader, but it does not move them");
                     case PYTHON ->
                         late.compareTo(PYTHONS) < 0
-                                ? Finding.pass(NAME, what + "; Python's rqscheduler looks once a minute")
-                                : stuck(what, "a Python rqscheduler is there, but does not move them");
+                                ? Finding.pass(NAME, what + "; Python's rqscheduler checks once a minute")
+                                : stuck(what, "a Python rqscheduler is running, but does not move them");
                 });
     }
 
     private Finding stuck(String what, String who) {
-        return Finding.warn(NAME, what + "; " + who + why(), "see the findings besides, and the scheduler's log");
+        return Finding.warn(NAME, what + "; " + who + why(), "see the other findings and the scheduler's log");
     }
 
     private String why() {
@@ -94,7 +94,6 @@ final class OverdueTally {
         if (refused > 0) {
             why.append(", ").append(Words.number(refused)).append(" that Redis refuses to show");
         }
-        return " (of " + Words.number(looked) + " looked at" + (why.length() == 0 ? ": nothing wrong with them" : why)
-                + ")";
+        return " (" + Words.number(looked) + " checked" + (why.length() == 0 ? ": nothing wrong with them" : why) + ")";
     }
 }

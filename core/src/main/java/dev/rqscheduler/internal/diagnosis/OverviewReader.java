@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Reads {@link Overview}s, again and again: each costs Redis a few milliseconds in short steps, whatever it holds. What would
- * cost more is read little by little: Python's schedulers are looked for among some keys each time, and named schedules are
- * counted anew at most every ten seconds. Thread-safe.
+ * Reads {@link Overview}s repeatedly: each costs Redis a few milliseconds in short steps, whatever it holds. Anything
+ * that would cost more is read incrementally: each time some keys are scanned for Python's schedulers, and named
+ * schedules are recounted at most every ten seconds. Thread-safe.
  */
 public final class OverviewReader {
 
@@ -58,7 +58,7 @@ public final class OverviewReader {
     }
 
     /**
-     * @throws RedisException if Redis cannot be asked
+     * @throws RedisException if Redis is unavailable
      */
     public synchronized Overview read() {
         scan();
@@ -99,7 +99,7 @@ public final class OverviewReader {
                 coming.runs());
     }
 
-    /** A further part of the keys, from where the last look ended. */
+    /** Scans a further part of the keys, from where the last scan ended. */
     private void scan() {
         if (!mayScan) {
             return;
@@ -113,7 +113,7 @@ public final class OverviewReader {
             if (e.kind() == RedisException.Kind.UNREACHABLE) {
                 throw e;
             }
-            // Where all keys must not be looked at, Python's schedulers stay unknown.
+            // Without permission to scan the keys, Python's schedulers stay unknown.
             mayScan = false;
         }
     }
@@ -196,7 +196,7 @@ public final class OverviewReader {
         return states.map(known -> known.getOrDefault(state, 0L)).orElse(Overview.UNKNOWN);
     }
 
-    /** Empty where Redis refuses to tell: an overview of the rest is better than none. */
+    /** Returns empty if Redis refuses: an overview of the rest is better than none. */
     private Optional<Map<String, Long>> states() {
         try {
             return Optional.of(survey.states());

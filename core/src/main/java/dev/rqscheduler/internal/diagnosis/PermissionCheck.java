@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Whether the user may do all that scheduler and client do. */
+/** Checks whether the user may do everything that scheduler and client do. */
 final class PermissionCheck {
 
     static final String NAME = "permissions";
@@ -22,15 +22,15 @@ final class PermissionCheck {
         for (String database : named(permissions, Missing.DATABASE, Refusal::target)) {
             findings.add(Finding.fail(
                     NAME,
-                    "the user may not use database " + database,
-                    "name another with --db, or ACL SETUSER <user> db=" + database
-                            + " (with a comma before each further database: the list replaces the one before)"));
+                    "the user has no access to database " + database,
+                    "choose another with --db, or ACL SETUSER <user> db=" + database
+                            + " (name all its databases, separated by commas: the list replaces the previous one)"));
         }
         List<String> commands = named(permissions, Missing.COMMAND, Refusal::command);
         if (!commands.isEmpty()) {
             findings.add(Finding.fail(
                     NAME,
-                    "the user may not use " + String.join(", ", commands),
+                    "the user may not run " + String.join(", ", commands),
                     "ACL SETUSER <user> "
                             + String.join(
                                     " ",
@@ -49,19 +49,20 @@ final class PermissionCheck {
         if (!channels.isEmpty()) {
             findings.add(Finding.warn(
                     NAME,
-                    "the user may not use the " + String.join(", ", channels)
-                            + ": schedulers hear of earlier jobs at their next poll only",
+                    "the user has no access to the " + String.join(", ", channels)
+                            + ": schedulers notice earlier jobs only at their next poll",
                     "ACL SETUSER <user> &rq:scheduling:*"));
         }
         List<String> unknown = named(permissions, Missing.UNKNOWN, Refusal::command);
         if (!unknown.isEmpty()) {
             findings.add(Finding.fail(
                     NAME,
-                    "this server does not know " + String.join(", ", unknown),
+                    "this server does not support " + String.join(", ", unknown),
                     "remove the rename-command from its configuration, or use a server that has them"));
         }
         return findings.isEmpty()
-                ? List.of(Finding.pass(NAME, "all " + permissions.checked() + " uses of commands, keys and channels"))
+                ? List.of(Finding.pass(
+                        NAME, "all " + permissions.checked() + " uses of commands, keys and channels are allowed"))
                 : findings;
     }
 

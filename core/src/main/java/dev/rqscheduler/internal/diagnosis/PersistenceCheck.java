@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a restart of Redis leaves of the schedule. */
+/** Checks what survives a restart of Redis. */
 final class PersistenceCheck {
 
     static final String NAME = "persistence";
@@ -15,8 +15,8 @@ final class PersistenceCheck {
     private PersistenceCheck() {}
 
     /**
-     * @param settings {@code save}, {@code appendfsync}, {@code stop-writes-on-bgsave-error}, or empty where CONFIG must not
-     *     be asked
+     * @param settings {@code save}, {@code appendfsync}, {@code stop-writes-on-bgsave-error}, or empty if CONFIG is not
+     *     permitted
      */
     static List<Finding> judge(Info info, Optional<Map<String, String>> settings) {
         List<Finding> findings = new ArrayList<>();
@@ -32,27 +32,26 @@ final class PersistenceCheck {
                     "the last snapshot failed"
                             + (stops.equals("yes") && snapshots
                                     ? ", and until one succeeds " + server
-                                            + " refuses every write (stop-writes-on-bgsave-error)"
+                                            + " refuses all writes (stop-writes-on-bgsave-error)"
                                     : ""),
-                    "look into the log of " + server
-                            + " for the reason (mostly disk or memory), mend it, and try BGSAVE"));
+                    "check the log of " + server + " for the reason (usually disk or memory), fix it, and run BGSAVE"));
         }
         if (log && info.is("aof_last_write_status", "err")) {
             findings.add(Finding.fail(
                     NAME,
-                    "the last write to the append-only file failed: " + server + " refuses every write",
-                    "make room on the disk of " + server));
+                    "the last write to the append-only file failed: " + server + " refuses all writes",
+                    "free disk space for " + server));
         }
         if (log && info.is("aof_last_bgrewrite_status", "err")) {
             findings.add(Finding.warn(
                     NAME,
-                    "the last rewrite of the append-only file failed: it grows without end",
-                    "look into the log of " + server + " for the reason, mend it, and try BGREWRITEAOF"));
+                    "the last rewrite of the append-only file failed: it grows without limit",
+                    "check the log of " + server + " for the reason, fix it, and run BGREWRITEAOF"));
         }
         if (log && settings.map(all -> "no".equals(all.get("appendfsync"))).orElse(false)) {
             findings.add(Finding.warn(
                     NAME,
-                    "append-only file with appendfsync no: a crash of the machine may lose half a minute",
+                    "append-only file with appendfsync no: a machine crash may lose half a minute of writes",
                     "CONFIG SET appendfsync everysec"));
         }
         if (!log && settings.isPresent() && !snapshots) {
@@ -64,7 +63,7 @@ final class PersistenceCheck {
         if (!log && settings.isEmpty() && findings.isEmpty()) {
             findings.add(Finding.skip(
                     NAME,
-                    "no append-only file; whether there are snapshots cannot be seen, since CONFIG must not be asked",
+                    "no append-only file; cannot tell whether there are snapshots, since the user may not run CONFIG",
                     ""));
         }
         if (findings.isEmpty()) {
@@ -72,7 +71,7 @@ final class PersistenceCheck {
                     NAME,
                     log
                             ? "append-only file"
-                            : "snapshots; a crash loses what was written since the last one (see appendonly)"));
+                            : "snapshots; a crash loses all writes since the last one (see appendonly)"));
         }
         return findings;
     }

@@ -10,17 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lock and the schedulers together: who moves jobs.
+ * Combines the lock and the schedulers: who moves jobs.
  *
- * @param holder the registration of the scheduler of ours whose token the lock has
- * @param instances all registrations, as far as they were looked for
+ * @param holder the registration of our scheduler whose token is in the lock
+ * @param instances all registrations found
  */
 record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
 
     private static final Pattern OURS = Pattern.compile("rqscheduler:(.*):[0-9a-f-]{36}", Pattern.DOTALL);
     private static final Pattern PYTHON_TIME = Pattern.compile("\\d{9,11}(\\.\\d{1,20})?");
 
-    /** The name in a token of ours; empty for any other value of the lock. */
+    /** Returns the name in a token of ours; empty for any other value of the lock. */
     static Optional<String> name(Lock lock) {
         Matcher token = OURS.matcher(lock.value());
         return token.matches() ? Optional.of(token.group(1)) : Optional.empty();
@@ -47,7 +47,7 @@ record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
             if (lock.rest().isEmpty() && !holderAlive) {
                 return Leadership.BLOCKED;
             }
-            // Any other value than a token of ours was written by a scheduler that takes it for a pass, as Python's
+            // A value other than one of our tokens was written by a scheduler that takes the lock per pass, as Python's
             // does.
             return name(lock).isPresent() ? Leadership.OURS : Leadership.PYTHON;
         }
@@ -60,7 +60,7 @@ record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
         return instances.complete() ? Leadership.NOBODY : Leadership.UNKNOWN;
     }
 
-    /** Who it is and where it runs, for a person. */
+    /** Describes who it is and where it runs. */
     static String shown(Instance instance) {
         StringBuilder shown = new StringBuilder(Words.quoted(instance.name()));
         if (!instance.ours()) {

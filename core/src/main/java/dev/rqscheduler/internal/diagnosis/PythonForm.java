@@ -16,8 +16,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * What Python cannot load ({@code Job.restore} and {@code Job.id} in RQ) although it can be moved: a worker, or Python's
- * scheduler, stops there with an exception.
+ * Finds jobs that Python cannot load ({@code Job.restore} and {@code Job.id} in RQ) although they can be moved: a
+ * worker, or Python's scheduler, stops there with an exception.
  */
 final class PythonForm {
 
@@ -38,7 +38,7 @@ final class PythonForm {
 
     private PythonForm() {}
 
-    /** What Python's worker or scheduler stops at; empty if there is nothing. */
+    /** Returns what stops Python's worker or scheduler; empty if nothing. */
     static Optional<String> trouble(Seen seen) {
         return id(seen.job().rawId())
                 .or(() -> status(seen.job().text(JobField.STATUS)))
@@ -46,7 +46,7 @@ final class PythonForm {
                 .or(() -> time("ended_at", seen.job().text(JobField.ENDED_AT)));
     }
 
-    /** What only Python's scheduler stops at, with its pickle: a job whose call is JSON. */
+    /** Returns what stops only Python's scheduler, which expects pickle: a job whose call is JSON. */
     static boolean isJson(byte[] dataStart) {
         byte[] first = new byte[1];
         Inflater inflater = new Inflater();
@@ -74,17 +74,17 @@ final class PythonForm {
             return Optional.of("its id is not UTF-8");
         }
         if (id.indexOf(':') >= 0) {
-            return Optional.of("its id has a colon, at which RQ from 2.0 on cuts it");
+            return Optional.of("its id has a colon, at which RQ 2.0 and later truncates it");
         }
         return SAFE_ID.matcher(id).matches()
                 ? Optional.empty()
-                : Optional.of("RQ from 2.8 on takes ids of letters, digits, _ and - only");
+                : Optional.of("RQ 2.8 and later accepts only letters, digits, _ and - in ids");
     }
 
     private static Optional<String> status(String status) {
         return status.isEmpty() || STATUSES.contains(status)
                 ? Optional.empty()
-                : Optional.of("RQ 2 knows no status " + Words.quoted(status));
+                : Optional.of("RQ 2 has no status " + Words.quoted(status));
     }
 
     private static Optional<String> others(Map<String, String> fields) {

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import java.util.List;
 
-/** Jobs that were put aside. */
+/** Checks for quarantined jobs. */
 final class QuarantineCheck {
 
     static final String NAME = "quarantine";
@@ -18,6 +18,6 @@ final class QuarantineCheck {
                         : Finding.warn(
                                 NAME,
                                 Words.count(count, "job") + " could not be moved and will not run",
-                                "rqscheduler quarantine list shows why; then quarantine retry, or drop"));
+                                "rqscheduler quarantine list shows why; then retry or drop them"));
     }
 }

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.RedisException;
 
-/** Whether Redis can be used at all. */
+/** Checks whether Redis is available at all. */
 final class Reach {
 
     static final String NAME = "redis";
@@ -17,17 +17,17 @@ final class Reach {
 
     private static String remedy(RedisException.Kind kind) {
         return switch (kind) {
-            case UNREACHABLE -> "start it, or name another with --url or --host; behind a firewall or TLS, check both";
+            case UNREACHABLE -> "start it, or choose another with --url or --host; check firewall and TLS settings";
             case AUTH -> "give user and password in --url, or the password with RQ_REDIS_PASSWORD or --password-file";
-            case TLS -> "compare the certificate, its authority and the host name with the TLS options";
-            case BUSY -> "a script holds Redis up: wait, or end it with SCRIPT KILL";
-            case LOADING -> "it is reading its data, or has lost its primary: wait, or look into its log";
+            case TLS -> "check the certificate, its authority and the host name against the TLS options";
+            case BUSY -> "a script is blocking Redis: wait, or stop it with SCRIPT KILL";
+            case LOADING -> "it is loading its data, or has lost its primary: wait, or check its log";
             case CLUSTER -> RoleCheck.NO_CLUSTER;
             case DATABASE ->
-                "name another with --db or at the end of --url; what there is, databases in its configuration says";
+                "choose another with --db or at the end of --url; databases in its configuration sets their number";
             case NOLUA ->
                 "start it with its Lua module (a restart loads one that was unloaded), or use a build that has it";
-            default -> "look into its log";
+            default -> "check its log";
         };
     }
 }

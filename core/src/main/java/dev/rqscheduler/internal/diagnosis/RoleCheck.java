@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether this server takes writes: no replica, no cluster, not loading. */
+/** Checks whether this server accepts writes: no replica, no cluster, not loading. */
 final class RoleCheck {
 
     static final String NAME = "role";
@@ -16,28 +16,28 @@ final class RoleCheck {
     private RoleCheck() {}
 
     /**
-     * @param settings {@code min-replicas-to-write}, or empty where CONFIG must not be asked
+     * @param settings {@code min-replicas-to-write}, or empty if CONFIG is not permitted
      */
     static List<Finding> judge(Info info, Optional<Map<String, String>> settings) {
         List<Finding> findings = new ArrayList<>();
         if (info.is("redis_mode", "cluster") || info.is("server_mode", "cluster") || info.is("cluster_enabled", "1")) {
             findings.add(Finding.fail(
                     NAME,
-                    "this is a Redis Cluster: RQ's keys have no hash tags, so neither RQ nor rqscheduler works in one",
+                    "this is a Redis Cluster: RQ's keys have no hash tags, so neither RQ nor rqscheduler works on one",
                     NO_CLUSTER));
         }
         if (info.is("role", "slave")) {
             findings.add(Finding.fail(
                     NAME,
                     "this is a replica of " + info.text("master_host") + ":" + info.text("master_port")
-                            + ", which takes no writes",
-                    "name the primary with --url or --host, or let Sentinel name it"));
+                            + ", which accepts no writes",
+                    "connect to the primary with --url or --host, or through Sentinel"));
         }
         if (info.is("loading", "1") || info.is("async_loading", "1")) {
             findings.add(Finding.fail(
                     NAME,
-                    "it is still reading its data after a start",
-                    "wait; rqscheduler goes on by itself as soon as it is through"));
+                    "it is still loading its data after a restart",
+                    "wait; rqscheduler continues on its own once it is done"));
         }
         long wanted = settings.map(all -> all.getOrDefault("min-replicas-to-write", "0"))
                 .filter(text -> text.matches("\\d{1,9}"))
@@ -47,7 +47,7 @@ final class RoleCheck {
         if (wanted > good && info.is("role", "master")) {
             findings.add(Finding.fail(
                     NAME,
-                    "it takes writes only with " + wanted + " replicas that keep up (min-replicas-to-write), and has "
+                    "it accepts writes only with " + wanted + " replicas in sync (min-replicas-to-write), and has "
                             + good,
                     "bring the replicas back, or CONFIG SET min-replicas-to-write 0"));
         }

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** RQ's own schedules, to which Queue.enqueue_at, Retry and Repeat write, and which no rqscheduler serves. */
+/** Checks RQ's own scheduled registries, used by Queue.enqueue_at, Retry and Repeat, which no rqscheduler serves. */
 final class RqScheduleCheck {
 
     static final String NAME = "rq schedules";
 
-    /** A worker's scheduler looks for queues without one every two minutes. */
+    /** A worker's scheduler checks for queues without one every two minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int MOST_NAMED = 5;
@@ -43,9 +43,9 @@ final class RqScheduleCheck {
                     NAME,
                     old ? Level.FAIL : Level.WARN,
                     Words.count(due, "job") + " due in RQ's own rq:scheduled:<queue>, the oldest since "
-                            + Words.atAndRelative(first, now) + ", and no scheduler of RQ's serves: " + names + more,
-                    "start a worker of these queues with its scheduler: rq worker --with-scheduler (rqscheduler serves"
-                            + " rq-scheduler's schedule only)"));
+                            + Words.atAndRelative(first, now) + ", and no RQ scheduler serves: " + names + more,
+                    "start a worker for these queues with its scheduler: rq worker --with-scheduler (rqscheduler serves"
+                            + " only jobs of rq-scheduler)"));
         }
         schedules.stream()
                 .filter(schedule ->
@@ -54,14 +54,15 @@ final class RqScheduleCheck {
                 .forEach(schedule -> findings.add(Finding.fail(
                         NAME,
                         "rq:scheduled:" + schedule.queue() + " is a " + schedule.type() + ", not a zset",
-                        "find out who wrote it, and rename or delete it")));
+                        "find out what wrote it, then rename or delete it")));
         if (findings.isEmpty()) {
             long count = schedules.stream().mapToLong(RqSchedule::count).sum();
             findings.add(Finding.pass(
                     NAME,
                     count == 0
-                            ? "nothing in RQ's own schedules of " + Words.count(schedules.size(), "queue")
-                            : Words.count(count, "job") + " in RQ's own schedules, none overdue without a scheduler"));
+                            ? "nothing in RQ's own rq:scheduled:<queue> of " + Words.count(schedules.size(), "queue")
+                            : Words.count(count, "job")
+                                    + " in RQ's own rq:scheduled:<queue>, none overdue without a scheduler"));
         }
         return findings;
     }

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Reads jobs of the schedule: the earliest, which are those that matter next, and some at random of the others; or all. A page of 50 at a time, each of which keeps Redis for about a millisecond.
+ * Reads scheduled jobs: the earliest, which matter next, and a random sample of the others; or all. Reads pages of 50,
+ * each of which keeps Redis busy for about a millisecond.
  */
 final class Sampler {
 
@@ -20,7 +21,7 @@ final class Sampler {
 
     /**
      * @param count how many jobs there are
-     * @return how many were looked at
+     * @return how many were examined
      */
     static long read(ScheduleSurvey survey, long count, Depth depth, Consumer<Seen> look) {
         long looked = 0;
@@ -45,7 +46,7 @@ final class Sampler {
         return looked;
     }
 
-    /** The same ranks for the same number of jobs: what one run says another can look at again. */
+    /** The same ranks for the same number of jobs: a second run can confirm the first. */
     private static List<Long> ranks(long from, long count, int most) {
         TreeSet<Long> ranks = new TreeSet<>();
         if (count - from <= most) {

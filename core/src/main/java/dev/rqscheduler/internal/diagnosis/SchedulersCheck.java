@@ -7,7 +7,7 @@ import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which schedulers are alive, ours and Python's. */
+/** Checks which schedulers are alive, ours and Python's. */
 final class SchedulersCheck {
 
     static final String NAME = "schedulers";
@@ -16,15 +16,15 @@ final class SchedulersCheck {
     private SchedulersCheck() {}
 
     /**
-     * @param leads whether the lock shows that a scheduler is there, whatever was found
+     * @param leads whether the lock shows that a scheduler is alive, whatever was found
      */
     static List<Finding> judge(Instances instances, boolean leads) {
         List<Instance> alive =
                 instances.found().stream().filter(Instance::alive).toList();
         String looked = instances.complete()
                 ? ""
-                : " (looked at about " + Words.number(instances.keysLookedAt()) + " of "
-                        + Words.count(instances.keys(), "key") + "; rqscheduler doctor --all looks at each)";
+                : " (checked about " + Words.number(instances.keysLookedAt()) + " of "
+                        + Words.count(instances.keys(), "key") + "; rqscheduler doctor --all checks each)";
         List<Finding> findings = new ArrayList<>();
         for (Instance instance : alive) {
             if (instance.rest().isEmpty() && findings.size() < MOST_NAMED) {
@@ -35,23 +35,23 @@ final class SchedulersCheck {
             }
         }
         if (alive.isEmpty() && !instances.complete()) {
-            // Ours are in a list that was read whole. A Python one may hide among the keys, and holds the lock now and
-            // then.
+            // Ours are in a list that was read completely. A Python one may hide among the keys, and holds the lock now
+            // and then.
             findings.add(
                     leads
-                            ? Finding.skip(NAME, "not all could be looked for" + looked, "")
+                            ? Finding.skip(NAME, "the search was incomplete" + looked, "")
                             : Finding.warn(
                                     NAME,
-                                    "none was found, and nobody holds the lock: nothing will be moved, unless a Python"
-                                            + " rqscheduler runs" + looked,
+                                    "none was found, and the lock is free: nothing will be moved, unless a Python"
+                                            + " rqscheduler is running" + looked,
                                     "start one: rqscheduler"));
         } else if (alive.isEmpty()) {
             findings.add(
                     leads
                             ? Finding.warn(
                                     NAME,
-                                    "none is registered, though somebody holds the lock",
-                                    "see lock above; if it is a Python rqscheduler, its pass takes longer than its"
+                                    "none is registered, though the lock is held",
+                                    "see lock above; if it is a Python rqscheduler, its pass outlasts its"
                                             + " registration")
                             : Finding.warn(NAME, "none is alive: nothing will be moved", "start one: rqscheduler"));
         }

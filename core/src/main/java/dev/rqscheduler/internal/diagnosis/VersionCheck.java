@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import java.util.List;
 
-/** RQ's results need streams, and our scripts what Redis 5 has of Lua. */
+/** Checks the version: RQ's results need streams, and our scripts need Redis 5's Lua. */
 final class VersionCheck {
 
     static final String NAME = "version";
@@ -16,13 +16,15 @@ final class VersionCheck {
         String version = info.text("redis_version");
         String major = version.split("\\.", 2)[0];
         if (!major.matches("\\d{1,9}")) {
-            return List.of(Finding.skip(NAME, "the server does not say its version", ""));
+            return List.of(Finding.skip(NAME, "the server does not report its version", ""));
         }
         String valkey = info.text("valkey_version");
         String shown = valkey.isEmpty() ? "Redis " + version : "Valkey " + valkey + " (as Redis " + version + ")";
         if (Integer.parseInt(major) < OLDEST) {
             return List.of(Finding.fail(
-                    NAME, shown + " is too old: RQ and rqscheduler need Redis 5", "upgrade to Redis 7 or Valkey 8"));
+                    NAME,
+                    shown + " is too old: RQ and rqscheduler need Redis 5 or newer",
+                    "upgrade to Redis 7 or Valkey 8"));
         }
         return List.of(Finding.pass(NAME, shown));
     }

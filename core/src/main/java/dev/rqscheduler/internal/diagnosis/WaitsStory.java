@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what a job waits for, and what somebody can do about it. */
+/** Describes what a job is waiting for, and what to do about it. */
 final class WaitsStory {
 
     record Waits(List<String> sentences, List<String> remedies) {}
@@ -27,15 +27,15 @@ final class WaitsStory {
         switch (place) {
             case SCHEDULED -> story.dueTime();
             case OVERDUE -> story.scheduler();
-            case IN_GRACE -> story.add("for its hash", "find out what deleted it, and schedule the job again");
+            case IN_GRACE -> story.add("for its hash", "find out what deleted it, then schedule the job again");
             case QUARANTINED ->
-                story.remedies.add("mend the job and `rqscheduler quarantine retry " + facts.id()
+                story.remedies.add("fix the job, then run `rqscheduler quarantine retry " + facts.id()
                         + "`, or `rqscheduler quarantine drop " + facts.id() + "`");
             case RQ_SCHEDULED -> story.rqScheduler();
             case NOWHERE -> story.remedies.add("schedule it again, or delete the key rq:job:" + facts.id());
             case FAILED ->
                 story.remedies.add(
-                        "mend the cause and run it again: rq requeue --queue " + facts.queue() + " " + facts.id());
+                        "fix the cause, then requeue it: rq requeue --queue " + facts.queue() + " " + facts.id());
             case QUEUED, RUNNING, DEFERRED, FINISHED, STOPPED, CANCELED -> {}
         }
         if (facts.isQueued()) {
@@ -43,7 +43,7 @@ final class WaitsStory {
             story.loadableId("for a worker that can load it: ");
         }
         if (place == Place.SCHEDULED || place == Place.OVERDUE) {
-            story.loadableId("for its quarantine, if the workers stay as they are: ");
+            story.loadableId("to be quarantined, unless the workers change: ");
         }
         if (place == Place.SCHEDULED || place == Place.OVERDUE || place == Place.DEFERRED) {
             story.dependencies();
@@ -65,19 +65,21 @@ final class WaitsStory {
                     "for nothing else: without a hash it will be dropped then",
                     "rqscheduler cancel " + facts.id() + ", and schedule it again");
         } else if (facts.status().equals("canceled")) {
-            add("it was cancelled through RQ, so it will be passed over then", "");
+            add("it was cancelled through RQ, so it will be skipped then", "");
         }
         Leadership leader = facts.presence().map(Presence::leader).orElse(Leadership.UNKNOWN);
         if (leader == Leadership.NOBODY) {
-            add("for a scheduler: none runs", "start one: rqscheduler");
+            add("for a scheduler: none is running", "start one: rqscheduler");
         } else if (leader == Leadership.BLOCKED) {
-            add("for the lock, which never becomes free", "see `rqscheduler doctor`");
+            add("for the lock, which is never released", "see `rqscheduler doctor`");
         }
     }
 
     private void scheduler() {
         if (facts.memoryFull()) {
-            add("for memory: the server is full and refuses writes", "raise maxmemory, or delete what is not needed");
+            add(
+                    "for memory: the server is full and refuses writes",
+                    "raise maxmemory, or delete results and failed jobs you no longer need");
         }
         Optional<Presence> presence = facts.presence();
         if (presence.isEmpty()) {
@@ -86,27 +88,27 @@ final class WaitsStory {
         String holder =
                 LockCheck.holderInWords(presence.get().lock(), presence.get().holder());
         switch (presence.get().leader()) {
-            case NOBODY -> add("for a scheduler: none runs", "start one: rqscheduler");
-            case UNKNOWN -> add("for a scheduler: none was found", "start one if there is none: rqscheduler");
+            case NOBODY -> add("for a scheduler: none is running", "start one: rqscheduler");
+            case UNKNOWN -> add("for a scheduler: none was found", "start one if none is running: rqscheduler");
             case BLOCKED ->
                 add(
                         "for the lock, which " + holder + " holds without expiry",
-                        "make sure that no scheduler holds it any more, then DEL rq:scheduler_lock");
-            case PYTHON -> add("for Python's rqscheduler, which looks once a minute", stuck());
-            case OURS -> add("for the scheduler that leads, to move it in a moment", stuck());
+                        "make sure that no scheduler still holds it, then DEL rq:scheduler_lock");
+            case PYTHON -> add("for Python's rqscheduler, which checks once a minute", stuck());
+            case OURS -> add("for the leader, which will move it in a moment", stuck());
         }
     }
 
     private String stuck() {
         return facts.hasJob()
-                ? "if it stays there: `rqscheduler doctor`, and the scheduler's log"
+                ? "if it stays there, run `rqscheduler doctor` and check the scheduler's log"
                 : "it has no hash and will be dropped; schedule it again";
     }
 
     private void rqScheduler() {
         if (facts.places().filter(JobSurvey.Places::served).isEmpty()) {
             add(
-                    "for a scheduler of RQ's: none serves queue " + Words.quoted(facts.queue()),
+                    "for an RQ scheduler: none serves queue " + Words.quoted(facts.queue()),
                     "start a worker with one: rq worker --with-scheduler " + facts.queue());
         } else {
             sentences.add("for its due time");
@@ -139,11 +141,11 @@ final class WaitsStory {
                 facts.dependencies().entrySet()) {
             String status = dependency.getValue().orElse("finished");
             if (!status.equals("finished")) {
-                sentences.add("for job " + Words.quoted(dependency.getKey()) + ", which is "
-                        + (status.isEmpty() ? "of no status" : Words.shortened(status, 40)));
+                sentences.add("for job " + Words.quoted(dependency.getKey()) + ", whose status is "
+                        + (status.isEmpty() ? "missing" : Words.shortened(status, 40)));
                 if (status.equals("failed") || status.equals("canceled") || status.equals("stopped")) {
                     remedies.add("run job " + Words.quoted(dependency.getKey())
-                            + " again: as it is, this one waits for ever");
+                            + " again; otherwise this one waits forever");
                 }
             }
         }

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what a job is and when it runs. */
+/** Describes what a job is and when it runs. */
 final class WhatStory {
 
     private static final int RUNS_SHOWN = 3;
@@ -36,12 +36,12 @@ final class WhatStory {
         if (!type.equals("hash")) {
             sentences.add(
                     type.equals("none")
-                            ? "its hash rq:job:" + facts.id() + " is gone, so nobody knows what it was"
-                            : "rq:job:" + facts.id() + " is a " + type + ", not a hash, and so no job");
+                            ? "its hash rq:job:" + facts.id() + " is gone, so what it was is unknown"
+                            : "rq:job:" + facts.id() + " is a " + type + ", not a hash, so it is not a job");
             return sentences;
         }
         if (!facts.hasJob()) {
-            sentences.add("its hash has no data, which to RQ is no job");
+            sentences.add("its hash has no data, so RQ sees no job");
             return sentences;
         }
         String queue =
@@ -60,7 +60,7 @@ final class WhatStory {
         return sentences;
     }
 
-    /** What its meta says about the named schedule that made it. */
+    /** Returns what its meta says about the named schedule that created it. */
     private static Optional<String> run(JobFacts facts) {
         byte[] meta = facts.job().fields().get(JobFields.META);
         if (meta == null) {
@@ -85,7 +85,7 @@ final class WhatStory {
                 .flatMap(value -> value instanceof PyValue.Str text ? Optional.of(text.value()) : Optional.empty());
     }
 
-    /** When it runs, as far as that can be foreseen; a cron expression is read in {@code zone}. */
+    /** Returns its foreseeable next runs; cron expressions are in {@code zone}. */
     static List<String> next(JobFacts facts, Zone zone) {
         if (!facts.hasJob() || facts.job().due().isEmpty()) {
             return List.of();
@@ -119,7 +119,7 @@ final class WhatStory {
         } catch (CronSyntaxException e) {
             return List.of(String.valueOf(e.getMessage()));
         } catch (DateTimeException | ArithmeticException e) {
-            return List.of("its next run is beyond all time");
+            return List.of("its next run is too far in the future to be shown");
         }
     }
 
@@ -151,8 +151,7 @@ final class WhatStory {
                 return Words.shortened(
                         facts.hideArguments() ? call.function() + "(...)" : call.description(), LONGEST_CALL);
             } catch (WireFormatException e) {
-                return "a call that cannot be read (" + Words.shortened(String.valueOf(e.getMessage()), LONGEST_CALL)
-                        + ")";
+                return "an unreadable call (" + Words.shortened(String.valueOf(e.getMessage()), LONGEST_CALL) + ")";
             }
         }
         String description = facts.job().text(JobFields.DESCRIPTION);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells where a job is: every place that it is in, the most telling first. */
+/** Describes where a job is: every place it is in, the most significant first. */
 final class WhereStory {
 
     record Where(Place place, List<String> sentences) {}
@@ -46,15 +46,15 @@ final class WhereStory {
         if (!facts.hasJob() && facts.job().realDue().isPresent()) {
             add(
                     Place.IN_GRACE,
-                    "in the schedule without a hash; was due "
+                    "scheduled without a hash; was due "
                             + Words.atAndRelative(facts.job().realDue().get(), facts.now())
-                            + ", is looked at once more " + Words.relative(due, facts.now()) + " and then dropped");
+                            + ", is checked once more " + Words.relative(due, facts.now()) + " and then dropped");
         } else if (due.isBefore(Instant.EPOCH)) {
-            add(Place.SCHEDULED, "in the schedule with a due time before 1970, at which no scheduler looks");
+            add(Place.SCHEDULED, "scheduled with a due time before 1970, which no scheduler reads");
         } else if (due.isAfter(facts.now())) {
-            add(Place.SCHEDULED, "in the schedule, due " + Words.atAndRelative(due, facts.now()));
+            add(Place.SCHEDULED, "scheduled, due " + Words.atAndRelative(due, facts.now()));
         } else {
-            add(Place.OVERDUE, "in the schedule, overdue since " + Words.atAndRelative(due, facts.now()));
+            add(Place.OVERDUE, "scheduled, overdue since " + Words.atAndRelative(due, facts.now()));
         }
     }
 
@@ -86,7 +86,7 @@ final class WhereStory {
                 Place.RUNNING,
                 "being run by " + by + since
                         + (silent
-                                ? ", which has not been heard of for too long: it probably died; RQ's workers find out"
+                                ? ", whose heartbeat is overdue: it probably died; RQ's workers will notice"
                                         + " at their next maintenance"
                                 : ""));
     }
@@ -108,7 +108,7 @@ final class WhereStory {
         facts.registry("scheduled")
                 .ifPresent(due -> add(
                         Place.RQ_SCHEDULED,
-                        "in RQ's own schedule rq:scheduled:" + facts.queue() + ", due "
+                        "in RQ's own registry rq:scheduled:" + facts.queue() + ", due "
                                 + Words.atAndRelative(due, facts.now())));
         if (!places.isEmpty()) {
             return;
@@ -116,7 +116,7 @@ final class WhereStory {
         switch (facts.status()) {
             case "finished" -> add(Place.FINISHED, "finished, and not scheduled again");
             case "failed" -> add(Place.FAILED, "failed, and not scheduled again");
-            case "stopped" -> add(Place.STOPPED, "stopped while it ran, and not scheduled again");
+            case "stopped" -> add(Place.STOPPED, "stopped while running, and not scheduled again");
             case "canceled" -> add(Place.CANCELED, "cancelled through RQ");
             default -> {
                 if (facts.registry("finished").isPresent()) {
@@ -137,7 +137,7 @@ final class WhereStory {
         boolean cut = facts.places().filter(all -> all.queueCut()).isPresent();
         add(
                 Place.NOWHERE,
-                "there is a key rq:job:" + facts.id() + ", but it is neither in the schedule nor in a queue or registry"
-                        + says + (cut ? " (of its queue the first 100,000 were looked at)" : ""));
+                "the key rq:job:" + facts.id() + " exists, but the job is neither scheduled nor in a queue or registry"
+                        + says + (cut ? " (checked the first 100,000 jobs of its queue)" : ""));
     }
 }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers, times and names as sentences have them. */
+/** Formats numbers, times and names for sentences. */
 final class Words {
 
     private static final DateTimeFormatter SECONDS =
@@ -24,10 +24,10 @@ final class Words {
         return SECONDS.format(instant);
     }
 
-    /** Such as {@code 2h10m}: the two largest units. */
+    /** Returns for example {@code 2h10m}: the two largest units. */
     static String length(Duration length) {
         if (length.compareTo(Durations.LONGEST) > 0) {
-            return "ages";
+            return "over 9,999 years";
         }
         if (length.compareTo(Duration.ofSeconds(10)) < 0) {
             return Durations.format(Duration.ofMillis(length.toMillis()));
@@ -37,13 +37,13 @@ final class Words {
         return Durations.format(Duration.ofSeconds(seconds / unit * unit));
     }
 
-    /** Such as {@code in 5m} or {@code 2h10m ago}. */
+    /** Returns for example {@code in 5m} or {@code 2h10m ago}. */
     static String relative(Instant instant, Instant now) {
         Duration distance = Duration.between(now, instant);
         return distance.isNegative() ? length(distance.negated()) + " ago" : "in " + length(distance);
     }
 
-    /** Both of the above. */
+    /** Returns both of the above. */
     static String atAndRelative(Instant instant, Instant now) {
         return at(instant) + " (" + relative(instant, now) + ")";
     }
@@ -52,7 +52,7 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Such as {@code 1 job} or {@code 2,000 jobs}. */
+    /** Returns for example {@code 1 job} or {@code 2,000 jobs}. */
     static String count(long number, String noun) {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }

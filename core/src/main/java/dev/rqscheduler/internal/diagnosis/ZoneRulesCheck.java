@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Whose rules of time zones are used, how old they are, and whether others would give other due times. */
+/** Checks which time-zone rules are used, how old they are, and whether others would give different due times. */
 final class ZoneRulesCheck {
 
     static final String NAME = "time zones";
 
     private static final Duration AHEAD = Duration.ofDays(730);
     private static final String UPDATE =
-            "update this host's package tzdata, or rqscheduler, and restart the schedulers; see docs/time-zones.md";
+            "update this host's tzdata package, or rqscheduler, and restart the schedulers; see docs/time-zones.md";
 
     private final Tzdata used;
     private final SortedSet<String> zones;
     private final Instant now;
 
     /**
-     * @param used what this process goes by
-     * @param zones the names of the zones in use, as far as they were looked at
+     * @param used the rules this process uses
+     * @param zones the names of the zones in use, as far as examined
      */
     ZoneRulesCheck(Tzdata used, SortedSet<String> zones, Instant now) {
         this.used = used;
@@ -39,8 +39,8 @@ final class ZoneRulesCheck {
     }
 
     /**
-     * @param others all the data there is on this machine
-     * @param host this host's among them, by which Python goes
+     * @param others all tzdata on this machine
+     * @param host this host's, which Python uses
      */
     List<Finding> judge(List<Tzdata> others, Optional<Tzdata> host) {
         List<Finding> findings = new ArrayList<>();
@@ -50,15 +50,15 @@ final class ZoneRulesCheck {
             if (differing.count() > 0 && newer) {
                 findings.add(Finding.warn(
                         NAME,
-                        used.inWords() + " is used, but " + other.inWords() + " is newer and has other rules for "
+                        used.inWords() + " is used, but " + other.inWords() + " is newer and has different rules for "
                                 + differing.inWords(),
-                        "leave out --tzdata and RQSCHEDULER_TZDATA, and the newest is used"));
+                        "omit --tzdata and RQSCHEDULER_TZDATA to use the newest"));
             } else if (differing.count() > 0 && host.filter(other::equals).isPresent()) {
                 findings.add(Finding.warn(
                         NAME,
-                        used.inWords() + " is used; " + other.inWords() + ", by which Python goes, has other rules for "
-                                + differing.inWords(),
-                        "update this host's package tzdata"));
+                        used.inWords() + " is used; " + other.inWords()
+                                + ", which Python uses, has different rules for " + differing.inWords(),
+                        "update this host's tzdata package"));
             }
         }
         for (String zone : zones) {
@@ -86,7 +86,7 @@ final class ZoneRulesCheck {
                         .isEmpty();
     }
 
-    /** The year is all that a version tells: it is that old for certain when the year after it is over. */
+    /** A version only shows its year: it is certainly that old once the following year is over. */
     private boolean isOld() {
         int year = now.atOffset(ZoneOffset.UTC).getYear();
         return used.version()
@@ -107,7 +107,7 @@ final class ZoneRulesCheck {
         return differing;
     }
 
-    /** A zone that has its rules from another source than the rest. */
+    /** Reports a zone whose rules come from a different source than the rest. */
     private Optional<Finding> elsewhere(String zone) {
         Tzdata first = used.sources().get(0);
         if (used.sources().size() < 2 || rules(first, zone).isPresent()) {
@@ -116,12 +116,11 @@ final class ZoneRulesCheck {
         return used.sources().stream()
                 .filter(source -> rules(source, zone).isPresent())
                 .findFirst()
-                .map(
-                        source -> Finding.warn(
-                                NAME,
-                                "zone " + zone + " is missing from " + first.inWords()
-                                        + ", or cannot be read there; its rules" + " are of " + source.inWords(),
-                                "install what is missing (old names: package tzdata-legacy), or write the zone's present name"));
+                .map(source -> Finding.warn(
+                        NAME,
+                        "zone " + zone + " is missing from " + first.inWords() + ", or cannot be read there; its rules"
+                                + " come from " + source.inWords(),
+                        "install what is missing (old names: package tzdata-legacy), or use the zone's current name"));
     }
 
     private boolean same(ZoneRules ours, ZoneRules theirs) {

@@ -1,4 +1,7 @@
-/** What is wrong, and what to do: the doctor for a whole Redis, the explanation of one job. Reads facts, judges them by pure functions, changes nothing. */
+/**
+ * Diagnosis and advice: the doctor for a whole Redis, the explanation of a single job. Reads facts, judges them with
+ * pure functions, changes nothing.
+ */
 @NullMarked
 package dev.rqscheduler.internal.diagnosis;
 

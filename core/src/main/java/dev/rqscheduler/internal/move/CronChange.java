@@ -14,25 +14,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A cron job whose next time is another since the rules of its time zone changed.
+ * A cron job whose next run changes because the rules of its time zone changed.
  *
  * @param zone the zone's name
  * @param next its new score, with jitter; it may have passed already
- * @param ambiguous whether the new score could be taken for one by the rules before
+ * @param ambiguous whether the new score could be mistaken for one under the previous rules
  */
 public record CronChange(String zone, Instant next, boolean ambiguous) {
 
     private static final ClockChange AS_RQ_SCHEDULER = new ClockChange(SkippedHour.SHIFT, RepeatedHour.ONCE);
 
-    /** More due times than this within a jitter are not looked at: then the job is left alone. */
+    /** With more due times than this within a jitter, the job is left alone. */
     private static final int MOST_WITHIN_JITTER = 2_000;
 
     /**
-     * What becomes of a scheduled job. Empty if it stays as it is: it is no cron job, its zone has not changed, or its due
-     * time is not from its cron expression, as when somebody set it by hand.
+     * Returns the change of a scheduled job; empty if it stays as it is: it is not a cron job, its zone has not
+     * changed, or its due time is not from its cron expression, for example because it was set manually.
      *
      * @param score its due time, with jitter
-     * @param cronZone where cron expressions without a zone of their own are read
+     * @param cronZone time zone of cron expressions without their own
      * @param now the time by Redis's clock
      */
     public static Optional<CronChange> of(
@@ -56,7 +56,7 @@ public record CronChange(String zone, Instant next, boolean ambiguous) {
                             change.before().has(next)))
                     .filter(changed -> !changed.next().equals(score));
         } catch (RuntimeException e) {
-            // What is wrong with it, be it a score of minus infinity, is said when it is due, and stops no other job.
+            // Its errors, even a score of minus infinity, are reported when it is due, and do not stop other jobs.
             return Optional.empty();
         }
     }
@@ -65,7 +65,7 @@ public record CronChange(String zone, Instant next, boolean ambiguous) {
         return Timetable.cron(meta.recurrence().cron().orElseThrow(), zone, AS_RQ_SCHEDULER);
     }
 
-    /** The due time without its jitter. */
+    /** Returns the due time without its jitter. */
     private static Optional<Instant> due(String id, Instant score, Duration jitter, Timetable timetable) {
         if (jitter.isZero()) {
             return Optional.of(score);

@@ -22,15 +22,15 @@ public final class Decider {
 
     /**
      * What {@code result_ttl} -1 becomes with the last run of a counted periodic job. rq-scheduler writes -1 for every
-     * periodic job, since a result that expired would take the schedule with it, and so leaves a hash behind for ever
-     * (rq-scheduler issue 149). Seven days let somebody see on Monday what the last run said on Friday.
+     * periodic job, since a result that expired would take the schedule with it, and so leaves a hash behind forever
+     * (rq-scheduler issue 149). Seven days allow Friday's last result to be read on Monday.
      */
     public static final Duration LAST_RESULT_TTL = Duration.ofDays(7);
 
     private final Zone cronZone;
 
     /**
-     * @param cronZone where cron expressions are read; in rq-scheduler always the process's zone, whatever {@code
+     * @param cronZone time zone of cron expressions; in rq-scheduler always the process's zone, whatever {@code
      *     use_local_timezone} says
      */
     public Decider(Zone cronZone) {
@@ -60,13 +60,13 @@ public final class Decider {
         } catch (WireFormatException e) {
             return new Decision.Quarantine(job, QuarantineCause.FORMAT, "its " + e.getMessage());
         } catch (RuntimeException e) {
-            // A failure to decide is a decision too: a fault of ours must not stop the jobs behind this one.
-            return new Decision.Quarantine(job, QuarantineCause.FAULT, "it could not be decided: " + e);
+            // A failure to decide is a decision too: a fault of ours must not stop later jobs.
+            return new Decision.Quarantine(job, QuarantineCause.FAULT, "could not decide what to do with it: " + e);
         }
     }
 
     /**
-     * What {@link #decide} says about every job with a meta, as far as meta and time alone tell.
+     * Returns what {@link #decide} decides for every job with a given meta, as far as meta and time alone determine it.
      *
      * @param now the time by Redis's clock
      */
@@ -83,7 +83,7 @@ public final class Decider {
             return new MoveRule(
                     meta, rhythm.get(), parsed.afterRun(Optional.empty()), lastResultTtl(parsed.recurrence()));
         } catch (RuntimeException e) {
-            // What is wrong with it is said when a job with it is decided.
+            // Its errors are reported when a job with it is decided.
             return MoveRule.ask(meta);
         }
     }
@@ -149,7 +149,7 @@ public final class Decider {
         Recurrence recurrence = meta.recurrence();
         Optional<String> queueClass = meta.get("queue_class_name")
                 .filter(PyTruth::isTruthy)
-                .map(value -> "queue class " + PyTruth.shown(value) + " is a Python class and not used here");
+                .map(value -> "queue class " + PyTruth.shown(value) + " is a Python class and is ignored");
         Optional<String> lastMatch = recurrence.cron().isPresent() && !recurrence.ended() && next.isEmpty()
                 ? Optional.of("its cron expression has no further match: this was the last run")
                 : Optional.empty();

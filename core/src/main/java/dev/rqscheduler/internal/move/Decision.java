@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done with a due job. */
+/** What to do with a due job. */
 public sealed interface Decision {
 
     DueJob job();
@@ -19,15 +19,15 @@ public sealed interface Decision {
      *
      * @param queue queue name, as the bytes of {@code origin}
      * @param front whether it goes to the front of the queue
-     * @param defaultTimeout whether the hash lacks a timeout and gets RQ's 180 seconds
+     * @param defaultTimeout whether the hash has no timeout and gets RQ's 180 seconds
      * @param expiry seconds after which RQ drops the job from its queue, the job's {@code ttl}
-     * @param persist whether an expiry left by an earlier run must be lifted
+     * @param persist whether an expiry left by an earlier run must be removed
      * @param next when it is due again; empty if this is its last run
      * @param meta the hash's new {@code meta}, null to leave it alone
      * @param resultTtl a new {@code result_ttl} in seconds
      * @param failuresAreFine whether a failed dependency counts as finished
      * @param dependencies ids of the jobs that must have finished
-     * @param remarks what a person should know about this move, for the log
+     * @param remarks remarks on this move, for the log
      */
     record Move(
             DueJob job,
@@ -47,17 +47,17 @@ public sealed interface Decision {
     /**
      * Do not run it this time.
      *
-     * @param next when it is due again; empty to take it out of the schedule
+     * @param next when it is due again; empty to unschedule it
      * @param meta the hash's new {@code meta}, null to leave it alone
-     * @param reason why, for a person
+     * @param reason in plain words
      */
     record Skip(DueJob job, Optional<Instant> next, byte @Nullable [] meta, SkipCause cause, String reason)
             implements Decision {}
 
     /**
-     * Put it aside, where it harms nobody and can be looked at.
+     * Quarantine it, where it does no harm and can be inspected.
      *
-     * @param reason why, for a person
+     * @param reason in plain words
      */
     record Quarantine(DueJob job, QuarantineCause cause, String reason) implements Decision {}
 }

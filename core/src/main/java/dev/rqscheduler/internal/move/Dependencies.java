@@ -9,7 +9,9 @@ import dev.rqscheduler.internal.wire.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The jobs that a job waits for: {@code dependency_ids}, a JSON array, or before RQ 1.9 {@code dependency_id}. */
+/**
+ * Reads the jobs that a job waits for: {@code dependency_ids}, a JSON array, or before RQ 1.9 {@code dependency_id}.
+ */
 final class Dependencies {
 
     private static final int MAX = 1_000;
@@ -30,7 +32,7 @@ final class Dependencies {
             ids.add(text.value());
         }
         if (ids.size() > MAX) {
-            throw new BadJobException("it depends on " + ids.size() + " jobs; at most " + MAX + " are looked at");
+            throw new BadJobException("it depends on " + ids.size() + " jobs; the limit is " + MAX);
         }
         return ids;
     }
@@ -41,7 +43,7 @@ final class Dependencies {
                 return list.items();
             }
         } catch (WireFormatException e) {
-            // Told below in the words for every other form that is not a list.
+            // Reported below like every other form that is not a list.
         }
         throw malformed(job);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job of the schedule as it was read: id, score, and the fields that a decision needs. Ids, scores and values are kept as
- * the bytes they are in Redis, since they are sent back and compared there.
+ * A scheduled job as read: id, score, and the fields that a decision needs. Ids, scores and values are kept as bytes,
+ * since they are sent back to Redis and compared there.
  */
 public final class DueJob {
 
@@ -28,7 +28,7 @@ public final class DueJob {
      * @param due the instant of the score
      * @param problem why the job cannot be moved, found while reading it; empty if nothing was found
      * @param unloadableId why no worker of its queue could be trusted with it, if so
-     * @param fields one value for each {@link JobField}, in its order, null where the hash has none
+     * @param fields one value for each {@link JobField}, in its order, null if the hash has none
      */
     public DueJob(
             byte[] rawId,
@@ -80,12 +80,12 @@ public final class DueJob {
         return value == null || value.length == 0 ? null : value;
     }
 
-    /** Whether the field is there, with an empty value too. */
+    /** Returns whether the field exists, even with an empty value. */
     public boolean has(JobField field) {
         return fields.containsKey(field);
     }
 
-    /** The text of a field, empty if it is unset. */
+    /** Returns a field as a string, empty if it is unset. */
     public String text(JobField field) {
         byte[] value = raw(field);
         return value == null ? "" : new String(value, StandardCharsets.UTF_8);

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Whether a job's fields have the forms that RQ parses when a worker loads it ({@code Job.restore}): a worker that meets
- * another form stops with an exception, so such a job must not reach a queue.
+ * Checks that a job's fields have the forms that RQ parses when a worker loads it ({@code Job.restore}): a worker that
+ * meets any other form stops with an exception, so such a job must not reach a queue.
  */
 final class JobForm {
 
@@ -21,7 +21,7 @@ final class JobForm {
     /** Checks every field that rq-scheduler writes and RQ parses. */
     static void check(DueJob job) {
         if (job.raw(JobField.ORIGIN) == null) {
-            throw new BadJobException("it names no queue: its hash has no origin");
+            throw new BadJobException("it has no queue: its hash has no origin");
         }
         String created = job.text(JobField.CREATED_AT);
         if (!created.isEmpty()) {
@@ -38,11 +38,11 @@ final class JobForm {
         flag(job, JobField.ALLOW_DEPENDENCY_FAILURES);
     }
 
-    /** The job's {@code ttl}: seconds in the queue; empty for no limit, which a negative one means too. */
+    /** Returns the job's {@code ttl}: seconds in the queue; empty for no limit, also expressed by a negative value. */
     static OptionalLong expiry(DueJob job) {
         OptionalLong ttl = whole(job, JobField.TTL);
         if (ttl.isPresent() && ttl.getAsLong() == 0) {
-            throw new BadJobException("ttl is 0, with which RQ deletes the job as it is queued");
+            throw new BadJobException("ttl is 0, so RQ would delete the job as soon as it is queued");
         }
         if (ttl.isPresent() && ttl.getAsLong() > Integer.MAX_VALUE) {
             throw new BadJobException("ttl " + ttl.getAsLong() + " is longer than 68 years");

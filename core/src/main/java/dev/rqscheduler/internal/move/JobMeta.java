@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job's meta says about its runs, in rq-scheduler's keys and in ours.
+ * A job's runs according to its meta, in rq-scheduler's keys and in ours.
  *
  * @param raw null for a job without meta
  */
@@ -42,12 +42,12 @@ record JobMeta(@Nullable Meta raw, Recurrence recurrence, Scheduling scheduling)
         return raw == null ? Optional.empty() : Phase.of(raw);
     }
 
-    /** The bytes after a run, which counts. Null if they stay. */
+    /** Returns the bytes after a counted run; null if unchanged. */
     byte @Nullable [] afterRun(Optional<Instant> phase) {
         return patched(recurrence.repeat(), phase);
     }
 
-    /** The bytes after a run that was left out, and does not count. Null if they stay. */
+    /** Returns the bytes after a skipped, uncounted run; null if unchanged. */
     byte @Nullable [] afterSkip(Optional<Instant> phase) {
         return patched(Optional.empty(), phase);
     }

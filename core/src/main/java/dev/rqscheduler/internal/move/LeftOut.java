@@ -4,8 +4,8 @@ package dev.rqscheduler.internal.move;
 import dev.rqscheduler.api.SkipCause;
 
 /**
- * Why a due run is left out.
+ * Why a due run is skipped.
  *
- * @param reason in words for a person
+ * @param reason in plain words
  */
 record LeftOut(SkipCause cause, String reason) {}

@@ -13,11 +13,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list says about a job's rhythm. Unlike {@link Decider} it takes everything as it is: a list shows a job with a bad
- * expression, too.
+ * A job's recurrence as shown in lists. Unlike {@link Decider} it does not validate: a list also shows a job with an
+ * invalid expression.
  *
- * @param runsLeft runs still to come, the next one included, if they are counted
- * @param zone where the cron expression is read, if that is not the process's cron zone
+ * @param runsLeft remaining runs, including the next one, if they are counted
+ * @param zone time zone of the cron expression, if not the process's cron zone
  */
 public record MetaSummary(
         Optional<Duration> interval, Optional<String> cron, OptionalLong runsLeft, Optional<Zone> zone) {

@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every job with a certain meta moves, as long as the rest of it is as usual: what {@code retrieve.lua} needs to move
- * such jobs by itself. A backlog has few different metas, if any.
+ * How every job with a certain meta moves, provided it is otherwise usual: what {@code retrieve.lua} needs to move such
+ * jobs on its own. A backlog has few different metas, if any.
  *
  * @param meta the meta that the rule is for, byte for byte
  * @param rhythm when such a job is due again
- * @param metaAfter what meta is after the move, with its run counter; null if it stays
+ * @param metaAfter the meta after the move, with its run counter; null if unchanged
  * @param lastResultTtl seconds that replace a {@code result_ttl} of -1, with the last run of a counted job
  */
 public record MoveRule(byte[] meta, Rhythm rhythm, byte @Nullable [] metaAfter, OptionalLong lastResultTtl) {
@@ -29,14 +29,14 @@ public record MoveRule(byte[] meta, Rhythm rhythm, byte @Nullable [] metaAfter, 
     /** At the same instant for all such jobs; true from {@code from} until before {@code next}. */
     public record At(Instant from, Instant next) implements Rhythm {}
 
-    /** That takes a {@link Decider} and the job. */
+    /** To be decided by a {@link Decider} for each job. */
     public record Ask() implements Rhythm {}
 
     static MoveRule ask(byte[] meta) {
         return new MoveRule(meta, new Ask(), null, OptionalLong.empty());
     }
 
-    /** Whether it can be used at an instant. */
+    /** Returns whether it can be used at an instant. */
     public boolean holdsAt(Instant now) {
         return !(rhythm instanceof At at) || (!now.isBefore(at.from()) && now.isBefore(at.next()));
     }

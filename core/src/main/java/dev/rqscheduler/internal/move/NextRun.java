@@ -15,14 +15,14 @@ import java.util.Optional;
  * When a due job is due again.
  *
  * @param due with jitter; empty for never
- * @param phase a beat of its rhythm that meta does not know yet
+ * @param phase a tick of its recurrence that is not in meta yet
  */
 record NextRun(Optional<Instant> due, Optional<Instant> phase) {
 
     static final NextRun NEVER = new NextRun(Optional.empty(), Optional.empty());
 
     /**
-     * @throws BadJobException if it has a rhythm, but no next run that Python could read
+     * @throws BadJobException if it recurs, but has no next run that Python could represent
      */
     static NextRun of(DueJob job, JobMeta meta, Zone cronZone, Instant now) {
         Recurrence recurrence = meta.recurrence();
@@ -37,7 +37,7 @@ record NextRun(Optional<Instant> due, Optional<Instant> phase) {
             return new NextRun(
                     Optional.of(moment(job, next, jitter, now)), learns ? Optional.of(job.due()) : Optional.empty());
         }
-        // The match after now, and not after the one that is due: what passed meanwhile is part of this run.
+        // The match after now, not after the due one: whatever passed meanwhile is part of this run.
         return new NextRun(
                 recurrence
                         .cron()
@@ -49,9 +49,8 @@ record NextRun(Optional<Instant> due, Optional<Instant> phase) {
     private static Optional<Instant> nextMatch(DueJob job, CronExpression cron, Zone zone, Instant now) {
         Optional<Instant> next = cron.nextAfter(now, zone);
         if (next.isEmpty()) {
-            // An expression with years runs out: the run that is due now was its last, and is to be had. One that does
-            // not
-            // even match the time at which it is due is no schedule at all.
+            // An expression with years ends: the run due now is its last, and is valid. One that does not even match
+            // the time at which it is due never was a valid schedule.
             LocalDateTime due = zone.at(job.due()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
             if (!cron.matches(due)) {
                 throw new BadJobException("cron expression " + Recurrence.shown(cron) + " has no match after " + now);

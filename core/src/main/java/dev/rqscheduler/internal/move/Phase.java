@@ -12,18 +12,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where the beats of an interval job with jitter are. Its score is a beat and the jitter of that beat; as the jitter is a
- * function of the beat, any one beat that is known for sure tells them all: the key {@value #KEY} of meta, written with the
- * first jittered run, in microseconds since 1970.
+ * The un-jittered due times (ticks) of an interval job. Its score is a tick plus that tick's jitter; since the jitter
+ * is a function of the tick, any one known tick determines them all: it is kept in meta's key {@value #KEY}, written
+ * with the first jittered run, in microseconds since 1970.
  *
- * <p>It is a beat and not the next due time, which would have to be written with every run, so that an old value does as
- * well: a worker whose job calls {@code save_meta} writes back the meta that it began with.
+ * <p>It is a tick and not the next due time, which would have to be written with every run, so that an old value is
+ * just as good: a worker whose job calls {@code save_meta} writes back the meta it started with.
  */
 final class Phase {
 
     static final String KEY = "scheduling_phase";
 
-    /** More microseconds than that are no time of the calendar. */
+    /** More microseconds than this are not a calendar time. */
     private static final int MOST_BITS = 59;
 
     private Phase() {}
@@ -40,15 +40,15 @@ final class Phase {
     }
 
     /**
-     * The beat whose jittered time a score is; empty if it is of none: that of a first run, or one that somebody has set, from
-     * which the rhythm goes on.
+     * Returns the tick whose jittered time a score is; empty if there is none: for a first run, or a time set by a
+     * client, from which the recurrence continues.
      *
      * @param jitter not longer than the interval
-     * @param known any beat before
+     * @param known any earlier tick
      */
     static Optional<Instant> beat(String id, Instant score, Duration interval, Duration jitter, Instant known) {
         Instant beat = FixedRate.nextAfter(/* due= */ known, interval, /* now= */ score);
-        // The last beat before the score, or the one before that: the jitter is no longer than that.
+        // The last tick before the score, or the one before: the jitter is never longer.
         for (int i = 0; i < 2; i++) {
             beat = beat.minus(interval);
             if (!beat.isBefore(known) && beat.plus(Jitter.of(id, beat, jitter)).equals(score)) {

@@ -57,7 +57,7 @@ final class PyTruth {
                 return new BigInteger(digits.replace("_", ""));
             }
         }
-        String remedy = value instanceof PyValue.Reduced ? ", whose class may make any number of it: write an int" : "";
+        String remedy = value instanceof PyValue.Reduced ? ", whose class could make it any number: write an int" : "";
         throw new BadJobException(name + " must be a number, but meta says " + shown(value) + remedy);
     }
 

@@ -49,7 +49,7 @@ public record Recurrence(
         return new Recurrence(interval, cron, left, ended);
     }
 
-    /** Whether the job is periodic by its definition, its last run included. */
+    /** Returns whether the job is periodic by definition, even for its last run. */
     public boolean periodic() {
         return interval.isPresent() || cron.isPresent();
     }
@@ -57,7 +57,7 @@ public record Recurrence(
     private static BigInteger counted(PyValue value) {
         BigInteger left = PyTruth.toInt("repeat", value).subtract(BigInteger.ONE);
         if (left.bitLength() > MAX_REPEAT_BITS) {
-            throw new BadJobException("repeat is a number of " + left.bitLength() + " bits, more than can be counted");
+            throw new BadJobException("repeat is a number of " + left.bitLength() + " bits, too large to count");
         }
         return left;
     }
@@ -77,10 +77,10 @@ public record Recurrence(
         if (value instanceof PyValue.Str text) {
             return CronExpression.parse(text.value());
         }
-        throw new BadJobException("cron_string must be a text, but meta says " + PyTruth.shown(value));
+        throw new BadJobException("cron_string must be a string, but meta says " + PyTruth.shown(value));
     }
 
-    /** A text for messages that have to name the expression. */
+    /** Formats a value for messages that name the expression. */
     static String shown(CronExpression cron) {
         return quoted(cron.text());
     }

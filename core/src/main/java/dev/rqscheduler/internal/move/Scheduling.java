@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code meta["scheduling"]} asks for: options of ours for jobs of rq-scheduler, which has a place for none of them and
- * takes no notice of the key. docs/meta-options.md is about them.
+ * The options in {@code meta["scheduling"]}: ours, for jobs of rq-scheduler, which supports none of them and ignores
+ * the key. See docs/meta-options.md.
  *
- * @param zone where the cron expression is read, instead of the process's cron zone
- * @param misfireAfter how late a run may be; later ones are left out
- * @param skipsOverlap whether a run is left out while the one before it has not ended
- * @param jitter by how much less than this a next run is put off
+ * @param zone time zone of the cron expression, instead of the process's cron zone
+ * @param misfireAfter how late a run may be; later ones are skipped
+ * @param skipsOverlap whether a run is skipped while the previous one has not ended
+ * @param jitter upper bound (exclusive) of the delay of a next run
  */
 record Scheduling(Optional<Zone> zone, Optional<Duration> misfireAfter, boolean skipsOverlap, Duration jitter) {
 
@@ -25,12 +25,12 @@ record Scheduling(Optional<Zone> zone, Optional<Duration> misfireAfter, boolean 
     /** RQ's words for a run that has not ended. */
     private static final Set<String> UNDER_WAY = Set.of("queued", "started", "deferred");
 
-    /** Whether a decision depends on more of the job than its meta. */
+    /** Returns whether a decision depends on more of the job than its meta. */
     boolean dependsOnTheJob() {
         return misfireAfter.isPresent() || skipsOverlap || !jitter.isZero();
     }
 
-    /** Why a due run is left out; empty if it is not. */
+    /** Returns why a due run is skipped; empty if it is not. */
     Optional<LeftOut> leavesOut(DueJob job, Instant now) {
         Duration late = Duration.between(job.due(), now);
         if (misfireAfter.isPresent() && late.compareTo(misfireAfter.get()) > 0) {
@@ -43,7 +43,7 @@ record Scheduling(Optional<Zone> zone, Optional<Duration> misfireAfter, boolean 
         return skipsOverlap && UNDER_WAY.contains(status)
                 ? Optional.of(new LeftOut(
                         SkipCause.OVERLAP,
-                        "the run before it has not ended (status " + status + "), and its overlap is skip"))
+                        "its previous run has not finished (status " + status + "), and its overlap is skip"))
                 : Optional.empty();
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code meta["scheduling"]}. Not loosely, as what rq-scheduler reads: these keys are ours alone, and a word that is
- * spelt wrong would otherwise be an option that is silently missing. {@code None} is an option that is not given.
+ * Reads {@code meta["scheduling"]}. Strictly, unlike rq-scheduler's keys: these keys are ours alone, and a misspelt
+ * word would otherwise silently disable an option. {@code None} means that an option is not given.
  */
 final class SchedulingReader {
 
@@ -22,7 +22,7 @@ final class SchedulingReader {
     private static final String NAME = "meta[\"scheduling\"]";
     private static final List<String> KEYS = List.of("zone", "misfire", "misfire_after", "overlap", "jitter");
     private static final Duration MOST_JITTER = Duration.ofDays(1);
-    private static final String LENGTH = "a length of time such as \"30s\", \"15m\" or \"1h30m\", or seconds";
+    private static final String LENGTH = "a duration such as \"30s\", \"15m\" or \"1h30m\", or a number of seconds";
 
     /** A whole number of seconds of more bits is longer than any that is accepted. */
     private static final int MOST_BITS = 64;
@@ -34,7 +34,8 @@ final class SchedulingReader {
     }
 
     /**
-     * @throws BadJobException if it is no dict of options that go together, and with the rhythm
+     * @throws BadJobException if it is not a dict of options that are compatible with each other and with the
+     *     recurrence
      */
     static Scheduling read(Meta meta, Recurrence recurrence) {
         Optional<PyValue> value = meta.get(KEY).filter(SchedulingReader::given);
@@ -52,16 +53,16 @@ final class SchedulingReader {
         for (PyValue.Entry entry : options.entries()) {
             if (!(entry.key() instanceof PyValue.Str name) || !KEYS.contains(name.value())) {
                 throw new BadJobException(
-                        NAME + " has the key " + PyTruth.shown(entry.key()) + ", which is none of " + keys());
+                        NAME + " has the key " + PyTruth.shown(entry.key()) + ", which is not one of " + keys());
             }
         }
         boolean skipsMisfire = secondOf("misfire", "once", "skip");
         Optional<Duration> after = length("misfire_after");
         if (skipsMisfire && after.isEmpty()) {
             throw new BadJobException(name("misfire_after")
-                    + " is needed with misfire \"skip\": how late a run may be, for example \"5m\"");
+                    + " is required with misfire \"skip\" (how late a run may be, for example \"5m\")");
         } else if (after.isPresent() && !skipsMisfire) {
-            throw new BadJobException(name("misfire_after") + " goes with misfire \"skip\" only");
+            throw new BadJobException(name("misfire_after") + " is only valid with misfire \"skip\"");
         } else if (after.filter(Duration::isZero).isPresent()) {
             throw new BadJobException(name("misfire_after") + " must be more than zero, for example \"5m\"");
         }
@@ -89,7 +90,7 @@ final class SchedulingReader {
         if (jitter.compareTo(MOST_JITTER) > 0) {
             throw new BadJobException(name("jitter") + " must be at most one day, but is " + Durations.format(jitter));
         }
-        // With more, one run would be put off beyond the next, which then is none of its own.
+        // With more, a run could be delayed beyond the next one.
         if (recurrence.interval().filter(every -> jitter.compareTo(every) > 0).isPresent()) {
             throw new BadJobException(name("jitter") + " must be at most the interval, "
                     + Durations.format(recurrence.interval().get()) + ", but is " + Durations.format(jitter));

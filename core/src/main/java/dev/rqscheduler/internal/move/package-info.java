@@ -1,4 +1,4 @@
-/** What to do with a due job, decided by pure functions: job fields, the time by Redis's clock and a zone in, a decision out. */
+/** Pure functions that decide what to do with a due job, from its fields, the time by Redis's clock and a zone. */
 @NullMarked
 package dev.rqscheduler.internal.move;
 

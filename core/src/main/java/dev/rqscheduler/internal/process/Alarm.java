@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.process;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A sleep that can be ended from another thread. A ring that comes before the sleep ends it at once. Thread-safe. */
+/** A sleep that another thread can end. A ring before the sleep ends it immediately. Thread-safe. */
 final class Alarm {
 
     private final ReentrantLock lock = new ReentrantLock();

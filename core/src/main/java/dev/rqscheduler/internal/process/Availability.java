@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Redis can be used, as far as the last attempts tell: says once when it cannot and once when it can again, whatever
- * the number of attempts between, and how long to wait before the next one. Not thread-safe.
+ * Tracks whether Redis is available: reports an outage once, its end once, however many attempts lie between, and how
+ * long to wait before the next one. Not thread-safe.
  */
 final class Availability {
 
@@ -30,7 +30,7 @@ final class Availability {
     }
 
     /**
-     * An attempt failed.
+     * Records a failed attempt.
      *
      * @return how many nanoseconds to wait before the next one
      */
@@ -40,28 +40,28 @@ final class Availability {
             since = nanoTime.getAsLong();
             listener.onRedisAway(reason);
         } else {
-            log.debug("still no Redis: {}", reason);
+            log.debug("Redis still unavailable: {}", reason);
         }
         return backOff.nextNanos();
     }
 
     /**
-     * A fault of ours, or a reply of a form that no Redis gives: a scheduler that ended there would move nothing at all, and
-     * one that is restarted would end again. Told with its stack trace once until a pass succeeds.
+     * Records a fault of the scheduler, or a reply that no Redis gives: a scheduler that exited would move nothing at
+     * all, and would exit again after a restart. Logged once with its stack trace until a pass succeeds.
      *
      * @return how many nanoseconds to wait before the next attempt
      */
     long fault(RuntimeException failure) {
         if (!faulty) {
             faulty = true;
-            log.error("a pass failed unexpectedly; it is tried again and again from now on", failure);
+            log.error("a pass failed unexpectedly; retrying", failure);
         } else {
             log.debug("a pass failed unexpectedly again", failure);
         }
         return backOff.nextNanos();
     }
 
-    /** All that this process does with Redis has just succeeded. */
+    /** Records that everything this process does with Redis has just succeeded. */
     void works() {
         if (away) {
             away = false;
@@ -69,7 +69,7 @@ final class Availability {
         }
         if (faulty) {
             faulty = false;
-            log.info("passes succeed again");
+            log.info("passes are succeeding again");
         }
         backOff.reset();
     }

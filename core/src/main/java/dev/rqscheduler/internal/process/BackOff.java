@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before Redis is tried again: doubling from 50 ms to 1 s, each time between a half and the whole of it at
- * random, so that many schedulers do not come back at the same moment. The cap keeps the first move after a restart of Redis
- * within 2 seconds.
+ * Computes how long to wait before the next attempt to use Redis: doubling from 50 ms to 1 s, each time between a half
+ * and the whole of it at random, so that many schedulers do not come back at the same moment. The cap keeps the first
+ * move after a restart of Redis within 2 seconds.
  */
 final class BackOff {
 

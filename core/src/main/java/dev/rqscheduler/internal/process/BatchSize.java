@@ -5,26 +5,27 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * How many jobs one script call takes: as many as keep Redis busy for about two milliseconds, so that other clients' commands
- * do not wait for the scheduler whatever the backlog (promise P9), and the network does not make pages smaller.
+ * Chooses how many jobs one script call handles: as many as keep Redis busy for about two milliseconds, so that other
+ * clients' commands do not wait for the scheduler whatever the backlog (promise P9), and the network does not make
+ * pages smaller.
  *
- * <p>What a script takes is what it measured itself: wall time before Redis 7.2; from then on TIME stands still within a
- * script, and the processor time of Redis is taken where Lua has os.clock (Redis 7.4, Valkey 8). Processor time leaves out the
- * moments in which the machine ran something else, rightly: they are no shorter for a smaller page. It includes Redis's other
- * threads, which {@link OwnShare} takes out. On servers that measure neither (Redis and Valkey 7.2) {@link RoundTrips} tells
- * the script from the network. Not thread-safe.
+ * <p>A script's duration is what it measured itself: wall time before Redis 7.2; from then on TIME stands still within
+ * a script, and the processor time of Redis is taken where Lua has os.clock (Redis 7.4, Valkey 8). Processor time
+ * excludes the moments in which the machine ran something else, rightly so: a smaller page does not shorten them. It
+ * includes Redis's other threads, which {@link OwnShare} takes out. On servers that measure neither (Redis and Valkey
+ * 7.2) {@link RoundTrips} separates the script from the network. Not thread-safe.
  */
 final class BatchSize {
 
     /**
-     * The machine adds to these by itself: a script that always does the same in 0.5 ms took up to 6 ms on one of two busy
-     * cores (docs/performance.md). So they leave room below the 10 ms that nobody is to wait.
+     * The machine itself adds to these: a script that always does the same in 0.5 ms took up to 6 ms on one of two busy
+     * cores (docs/performance.md). So they leave headroom below the 10 ms that no client should wait.
      */
     private static final Duration TOO_LONG = Duration.ofMillis(4);
 
     private static final Duration AIM = Duration.ofNanos(1_800_000);
     private static final int LEAST = 10;
-    /** What a call costs is not known before the first. */
+    /** The cost of a call is unknown before the first. */
     private static final int FIRST = 100;
 
     private final int most;
@@ -39,7 +40,7 @@ final class BatchSize {
     }
 
     /**
-     * @param scripts told of each call how long its script took, as far as can be known
+     * @param scripts receives how long each call's script took, as far as it can be measured
      */
     BatchSize(int most, Consumer<Duration> scripts) {
         this.most = most;
@@ -52,11 +53,11 @@ final class BatchSize {
     }
 
     /**
-     * Learns from a call that dealt with a page.
+     * Learns from a call that handled a page.
      *
-     * @param jobs how many jobs it dealt with
+     * @param jobs how many jobs it handled
      * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
-     * @param roundTrip how long the call took; it may include what was done until the reply was taken
+     * @param roundTrip how long the call took; it may include work done until the reply was read
      */
     void learn(int jobs, Duration busy, Duration roundTrip) {
         if (!busy.isZero()) {
@@ -84,9 +85,9 @@ final class BatchSize {
     }
 
     /**
-     * Learns from another call that is the longer, the longer the page. It says nothing about how large a page could be.
+     * Learns from another call whose duration grows with the page. It says nothing about how large a page could be.
      *
-     * @param jobs how many jobs of a page it dealt with
+     * @param jobs how many jobs of a page it handled
      */
     void learnFurther(int jobs, Duration busy, Duration roundTrip) {
         if (!busy.isZero()) {
@@ -124,7 +125,7 @@ final class BatchSize {
         }
     }
 
-    /** Whatever a smaller page does not make shorter, or a larger one longer, is the network's. */
+    /** Time that neither shrinks with a smaller page nor grows with a larger one is the network's. */
     private void tryAnotherSize() {
         if (current > FIRST / 2 || current == most) {
             halve();

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something beside rq-scheduler's schedule that has due times of its own. {@link JobRetriever} hears with each page when a
- * source is next due, at no round trip of its own, and {@link Pass} lets it have its turn then.
+ * A source of due times other than rq-scheduler's jobs. Each page tells {@link JobRetriever} when a source is next due,
+ * at no extra round trip, and {@link Pass} then gives it a turn.
  */
 interface DueSource {
 
-    /** When it is next due, as far as a page tells. */
+    /** Returns when it is next due, according to a page. */
     Optional<Instant> nextDue(DuePage page);
 
     /**
-     * Deals with a bounded number of what is due.
+     * Handles a bounded number of due times.
      *
      * @param token what the lock must hold
      * @throws dev.rqscheduler.internal.store.LeaseLostException if it holds something else
@@ -23,11 +23,11 @@ interface DueSource {
     Turn turn(String token);
 
     /**
-     * What a turn did.
+     * The result of a turn.
      *
      * @param now the time by Redis's clock
-     * @param nextDue what comes next; empty if there is nothing
-     * @param settled how many due times were dealt with
+     * @param nextDue the next due time; empty if there is none
+     * @param settled how many due times were handled
      */
     record Turn(Instant now, Optional<Instant> nextDue, int settled) {}
 }

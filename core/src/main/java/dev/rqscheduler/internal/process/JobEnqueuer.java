@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about jobs that are not plain one-offs, each alone, and has the decisions applied in one fenced call that also
- * writes the next runs. Not thread-safe.
+ * Decides about jobs that are not plain one-offs, each on its own, and applies the decisions in one fenced call that
+ * also writes the next runs. Not thread-safe.
  */
 final class JobEnqueuer {
 
     private static final Logger log = LoggerFactory.getLogger(JobEnqueuer.class);
 
-    /** Each costs a look at another job's hash: this many, about a millisecond. */
+    /** Each costs a read of another job's hash: this many take about a millisecond. */
     private static final int MAX_DEPENDENCIES_A_CALL = 1_000;
 
     private final DueStore store;
@@ -45,12 +45,12 @@ final class JobEnqueuer {
     }
 
     /**
-     * What is left after a batch.
+     * What remains after a batch.
      *
      * @param now the time by Redis's clock
      * @param nextDue the earliest job still scheduled that is not stuck
      * @param stuck how many jobs Redis refused to move
-     * @param settled how many were dealt with, so that they are not due any more
+     * @param settled how many were handled and are no longer due
      */
     record Enqueued(Instant now, Optional<Instant> nextDue, int stuck, int settled) {}
 

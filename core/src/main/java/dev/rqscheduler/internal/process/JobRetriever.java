@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due now, oldest first, in bounded pages. Jobs that are as usual, nearly all in most installations, are moved in the
- * very call that finds them; the others come back for {@link JobEnqueuer} to decide. A page is asked for, and taken later, so
- * that Redis works on it while the one before is reported. Not thread-safe.
+ * Retrieves due jobs, oldest first, in bounded pages. Usual jobs, nearly all in most installations, are moved in the
+ * same call that finds them; the others are returned for {@link JobEnqueuer} to decide. A page is requested first and
+ * read later, so Redis works on it while the previous one is reported. Not thread-safe.
  */
 final class JobRetriever implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class JobRetriever implements AutoCloseable {
     }
 
     /**
-     * Asks for a page, to be taken by {@link #next}.
+     * Requests a page, to be read by {@link #next}.
      *
      * @param token what the lock must hold
      * @param passOver how many jobs at the head are known to be stuck in this pass
@@ -46,17 +46,17 @@ final class JobRetriever implements AutoCloseable {
     }
 
     /**
-     * The page that was asked for; {@link #report} tells of it.
+     * Returns the requested page; {@link #report} reports its outcomes.
      *
      * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's; nothing was moved
      */
     DuePage next() {
-        DueStore.Look look = Objects.requireNonNull(asked, "no page was asked for");
+        DueStore.Look look = Objects.requireNonNull(asked, "no page was requested");
         asked = null;
         long from = nanoTime.getAsLong();
         DuePage page = look.page();
         long now = nanoTime.getAsLong();
-        // A reply that was there before we looked for it says nothing about how long Redis took.
+        // A reply that had arrived before we read it says nothing about how long Redis took.
         boolean timed = now - from > (now - askedAt) / 2;
         if (timed || !page.busy().isZero()) {
             batch.learn(page.length(), page.busy(), Duration.ofNanos(now - askedAt));
@@ -65,7 +65,7 @@ final class JobRetriever implements AutoCloseable {
         return page;
     }
 
-    /** Tells what became of the jobs of a page that are not undecided. */
+    /** Reports the outcomes of a page's jobs, except those still to be decided. */
     void report(DuePage page) {
         for (DuePage.Moved moved : page.moved()) {
             outcomes.accept(new Outcome.Moved(moved.id(), moved.queue(), moved.due(), page.now(), moved.next()));
@@ -84,7 +84,7 @@ final class JobRetriever implements AutoCloseable {
         }
     }
 
-    /** Gives up a page that was asked for and not taken. */
+    /** Discards a page that was requested but not read. */
     @Override
     public void close() {
         if (asked != null) {

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Named schedules as a source of due times: read, decided, applied in one step each. Not thread-safe. */
+/** Runs due named schedules: each is read, decided and applied in one step. Not thread-safe. */
 final class NamedSchedules implements DueSource {
 
-    /** A turn ends after so many, some 40 ms of Redis, as the jobs of others are due, too. */
+    /** Maximum per turn, some 40 ms of Redis, because other jobs are due, too. */
     private static final int MOST_PAGES = 16;
 
     private final RunStore store;
@@ -44,8 +44,8 @@ final class NamedSchedules implements DueSource {
     }
 
     /**
-     * Some pages. Before one is decided, Redis is asked for the next, behind what it still applies of the one before: so it
-     * always has something to do while we decide, and report on what was applied.
+     * Handles some pages. Before one is decided, the next is requested, queued behind the previous one's steps that
+     * Redis is still applying: so Redis always has work while we decide and report.
      */
     @Override
     public Turn turn(String token) {
@@ -80,14 +80,14 @@ final class NamedSchedules implements DueSource {
 
     private RunStore.Page take(RunStore.Talk talk) {
         RunStore.Page page = talk.page();
-        // How long the call took tells nothing about this script: Redis applied the page before first.
+        // The duration of the call says nothing about this script: Redis applied the previous page first.
         if (!page.busy().isZero()) {
             batch.learnFurther(page.schedules().size(), page.busy(), page.busy());
         }
         return page;
     }
 
-    /** The page that was asked for. Where there is none, what was applied before it is reported all the same. */
+    /** Returns the requested page. If it fails, the steps applied before it are reported anyway. */
     private RunStore.Page nextPage(RunStore.Talk talk, List<RunStep> applying, long since, Turn turn) {
         try {
             return take(talk);
@@ -101,14 +101,14 @@ final class NamedSchedules implements DueSource {
         }
     }
 
-    /** Takes the answer about steps and reports what came of them. */
+    /** Reads the reply to the steps and reports their outcomes. */
     private Turn settle(RunStore.Talk talk, List<RunStep> steps, long since, Turn turn) {
         if (steps.isEmpty()) {
             return turn;
         }
         RunStore.Applied applied = talk.applied(steps.size());
-        // The round trip includes what we did meanwhile: where the script cannot measure itself, pages are smaller for
-        // it.
+        // The round trip includes our own work meanwhile: where the script cannot measure itself, pages get smaller
+        // because of it.
         batch.learn(steps.size(), applied.busy(), Duration.ofNanos(nanoTime.getAsLong() - since));
         return new Turn(applied.now(), applied.nextDue(), turn.settled() + report(steps, applied));
     }

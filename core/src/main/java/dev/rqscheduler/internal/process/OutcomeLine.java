@@ -10,7 +10,7 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line of the log: words for people, and the same facts as key-value pairs for machines. Where the level is off, it costs
+ * One log line: a message for people, and the same facts as key-value pairs for machines. If the level is off, it costs
  * nothing. The keys are in docs/logs.md.
  */
 final class OutcomeLine {
@@ -26,7 +26,7 @@ final class OutcomeLine {
     }
 
     /**
-     * @param event the kind of line, in a word that stays the same whatever the words become
+     * @param event the kind of line: a stable name, whatever the message says
      */
     static OutcomeLine of(Level level, String event) {
         return new OutcomeLine(log.atLevel(level)).with("event", event);
@@ -56,12 +56,12 @@ final class OutcomeLine {
         return next.isPresent() ? with("next", next.get().toString()) : this;
     }
 
-    /** In milliseconds, as a number. */
+    /** Adds a duration in milliseconds, as a number. */
     OutcomeLine lateness(Duration late) {
         return with("late_ms", millis(late));
     }
 
-    /** A schedule may be late since the beginning of time: its score may be minus infinity. */
+    /** A schedule may be infinitely late: its score may be minus infinity. */
     static long millis(Duration duration) {
         return duration.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : duration.toMillis();
     }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The log of a scheduler: each job that did not simply move gets a line of its own; moves are summed up, at most one line a
- * second, and told one by one at DEBUG.
+ * The log of a scheduler: a line for each job that was not simply moved; moves are summarised in at most one line a
+ * second, and logged individually at DEBUG.
  */
 final class OutcomeLog implements SchedulerListener {
 
@@ -52,7 +52,7 @@ final class OutcomeLog implements SchedulerListener {
             line(Level.INFO, "deferred", outcome)
                     .queue(job.queue())
                     .next(job.next())
-                    .say("job {} waits for its dependencies, queue {}{}", job.id(), job.queue(), next(job.next()));
+                    .say("job {} is waiting for its dependencies, queue {}{}", job.id(), job.queue(), next(job.next()));
         } else if (outcome instanceof Outcome.Skipped job) {
             OptionalLong untold = repeats.tell(job.cause() + " job " + job.id());
             line(untold.isPresent() ? Level.WARN : Level.DEBUG, "skipped", outcome)
@@ -73,7 +73,7 @@ final class OutcomeLog implements SchedulerListener {
                     .with("cause", cause(job.cause()))
                     .with("reason", job.reason())
                     .say(
-                            "job {}, due {}, is in quarantine: {} (rqscheduler quarantine show {})",
+                            "job {}, due {}, was quarantined: {} (see: rqscheduler quarantine show {})",
                             job.id(),
                             job.due(),
                             job.reason(),
@@ -82,7 +82,7 @@ final class OutcomeLog implements SchedulerListener {
             line(Level.ERROR, "evicted", outcome)
                     .with("reason", job.reason())
                     .say(
-                            "job {}, due {}, has left the quarantine, which is full; its hash rq:job:{} stays: {}",
+                            "job {}, due {}, was evicted from the full quarantine; its hash rq:job:{} is kept: {}",
                             job.id(),
                             job.due(),
                             job.id(),
@@ -91,8 +91,8 @@ final class OutcomeLog implements SchedulerListener {
             line(Level.WARN, "missing", outcome)
                     .say(
                             job.withoutData()
-                                    ? "job {}, due {}, has a hash rq:job:{} without data, which is no job; looking again shortly"
-                                    : "job {}, due {}, has no hash rq:job:{}; looking again shortly",
+                                    ? "job {}, due {}, has no data in its hash rq:job:{}; will check again shortly"
+                                    : "job {}, due {}, has no hash rq:job:{}; will check again shortly",
                             job.id(),
                             job.due(),
                             job.id());
@@ -100,8 +100,8 @@ final class OutcomeLog implements SchedulerListener {
             line(Level.ERROR, "dropped", outcome)
                     .say(
                             job.withoutData()
-                                    ? "job {}, due {}, is out of the schedule: its hash rq:job:{} has no data (deleted, or expired by itself)"
-                                    : "job {}, due {}, is out of the schedule: its hash rq:job:{} is gone (deleted, or expired with a result ttl)",
+                                    ? "job {}, due {}, was dropped: its hash rq:job:{} has no data (deleted, or expired)"
+                                    : "job {}, due {}, was dropped: its hash rq:job:{} is gone (deleted, or expired)",
                             job.id(),
                             job.due(),
                             job.id());
@@ -114,7 +114,7 @@ final class OutcomeLog implements SchedulerListener {
 
     private void ofSchedule(Outcome outcome) {
         if (outcome instanceof Outcome.RunSkipped run) {
-            // What somebody wanted is no warning, and a paused schedule may be due each second.
+            // A skip that a user asked for is no warning, and a paused schedule may be due every second.
             Level level = WANTED.contains(run.reason()) ? Level.INFO : Level.WARN;
             OptionalLong untold = repeats.tell(run.reason() + " schedule " + run.id());
             OutcomeLine.of(untold.isPresent() ? level : Level.DEBUG, "run-skipped")
@@ -136,14 +136,14 @@ final class OutcomeLog implements SchedulerListener {
                     .schedule(schedule.id())
                     .with("reason", schedule.reason())
                     .say(
-                            "schedule {} does not run until it is put right: {} (rqscheduler schedule show {})",
+                            "schedule {} is broken, will not run until fixed: {} (see: rqscheduler schedule show {})",
                             schedule.id(),
                             schedule.reason(),
                             schedule.id());
         } else if (outcome instanceof Outcome.ScheduleFinished schedule) {
             OutcomeLine.of(Level.INFO, "schedule-finished")
                     .schedule(schedule.id())
-                    .say("schedule {} has run out", schedule.id());
+                    .say("schedule {} is finished: it has no runs left", schedule.id());
         }
     }
 
@@ -171,7 +171,7 @@ final class OutcomeLog implements SchedulerListener {
     }
 
     private static String more(OptionalLong untold) {
-        return untold.orElse(0) == 0 ? "" : "; so it was " + untold.getAsLong() + " times since this was said last";
+        return untold.orElse(0) == 0 ? "" : " (similar messages suppressed: " + untold.getAsLong() + ")";
     }
 
     private static OutcomeLine line(Level level, String event, Outcome outcome) {
@@ -191,7 +191,7 @@ final class OutcomeLog implements SchedulerListener {
 
     @Override
     public void onLeading() {
-        OutcomeLine.of(Level.INFO, "leading").say("this scheduler moves the jobs now");
+        OutcomeLine.of(Level.INFO, "leading").say("became the leader");
     }
 
     @Override
@@ -203,21 +203,19 @@ final class OutcomeLog implements SchedulerListener {
     public void onLeaseLost(String reason) {
         OutcomeLine.of(Level.WARN, "lease-lost")
                 .with("reason", reason)
-                .say("the lock was lost ({}); nothing was moved after that", reason);
+                .say("lost the lock ({}); no jobs were moved after that", reason);
     }
 
     @Override
     public void onRedisAway(String reason) {
-        OutcomeLine.of(Level.ERROR, "redis-away")
-                .with("reason", reason)
-                .say("Redis cannot be used, trying again until it can: {}", reason);
+        OutcomeLine.of(Level.ERROR, "redis-away").with("reason", reason).say("Redis unavailable, retrying: {}", reason);
     }
 
     @Override
     public void onRedisBack(Duration away) {
         OutcomeLine.of(Level.INFO, "redis-back")
                 .with("away_ms", away.toMillis())
-                .say("Redis is back after {}", span(away));
+                .say("Redis available again after {}", span(away));
     }
 
     @Override
@@ -231,11 +229,11 @@ final class OutcomeLog implements SchedulerListener {
                 .due(report.before())
                 .next(Optional.of(report.next()))
                 .say(
-                        "zone {} has other rules in {} than in {}: {} computed again; {}, due {} before, is due {} now",
+                        "zone {} has different rules in {} than in {}: {} recomputed; {} was due {}, now due {}",
                         report.zone(),
                         tzdata(report.version()),
                         tzdata(report.versionBefore()),
-                        report.count() == 1 ? "1 next time was" : report.count() + " next times were",
+                        report.count() == 1 ? "1 next run" : report.count() + " next runs",
                         report.example(),
                         report.before(),
                         report.next());
@@ -253,15 +251,15 @@ final class OutcomeLog implements SchedulerListener {
                 .with("moved", moved);
         if (older) {
             line.say(
-                    "{} of this host is older than {}, by which {} computed due times: update the time zone data of this host;"
-                            + " next times computed again: {}",
+                    "this host's {} is older than {}, with which {} computed due times: update this host's time zone"
+                            + " data; next runs recomputed: {}",
                     tzdata(version),
                     tzdata(before),
                     by,
                     moved);
         } else {
             line.say(
-                    "due times are by {} from now on; {} computed them by {}; next times computed again: {}",
+                    "due times are now computed with {}; {} computed them with {}; next runs recomputed: {}",
                     tzdata(version),
                     by,
                     tzdata(before),
@@ -278,18 +276,18 @@ final class OutcomeLog implements SchedulerListener {
         OutcomeLine.of(Level.WARN, "zone-rules-refused")
                 .with("reason", reason)
                 .say(
-                        "if the rules of time zones have changed, next times stay as they were computed before: {}"
-                                + " (docs/redis-acl.md)",
+                        "time-zone rules cannot be tracked, so next runs are not recomputed when rules change: {}"
+                                + " (see docs/redis-acl.md)",
                         reason);
     }
 
-    /** Logs what has not been summed up yet. */
+    /** Logs the moves that no summary has covered yet. */
     void summarise() {
         if (moved > 0) {
             OutcomeLine.of(Level.INFO, "moved-many")
                     .with("jobs", moved)
                     .with("latest_ms", OutcomeLine.millis(latest))
-                    .say("moved {} {}, the latest {} late", moved, moved == 1 ? "job" : "jobs", span(latest));
+                    .say("moved {} {}, max lateness {}", moved, moved == 1 ? "job" : "jobs", span(latest));
             moved = 0;
             latest = Duration.ZERO;
             lastSummary = nanoTime.getAsLong();

@@ -4,21 +4,21 @@ package dev.rqscheduler.internal.process;
 import java.time.Duration;
 
 /**
- * The script's share of the processor time that Redis spent while it ran. Threads beside the one that runs scripts (io-threads
- * wait for work in a loop, others free memory) make it more than the time that passed. No script takes longer than its call: by
- * how much the measure exceeds the round trip, so much of it, at least, is not the script's. This is known best from the calls
- * that the network delayed least, hence from some of them together. Not thread-safe.
+ * Estimates the script's share of the processor time Redis used while it ran. Threads other than the one that runs
+ * scripts (io-threads wait for work in a loop, others free memory) make it exceed the elapsed time. No script
+ * takes longer than its call: at least the amount by which the measure exceeds the round trip is not the script's. The
+ * calls that the network delayed least show this best, hence several are considered together. Not thread-safe.
  */
 final class OwnShare {
 
-    /** After so many calls a burst of other threads' work is forgotten. */
+    /** After this many calls a burst of other threads' work is forgotten. */
     private static final int CALLS = 16;
 
     private final double[] excess = new double[CALLS];
     private int next;
 
     /**
-     * How long the script kept Redis busy, as well as can be told: never longer than its call.
+     * Returns the best estimate of how long the script kept Redis busy: never longer than its call.
      *
      * @param busy by its own measure, more than zero
      */
@@ -29,7 +29,7 @@ final class OwnShare {
         return Duration.ofNanos(Math.min(own, roundTrip.toNanos()));
     }
 
-    /** Not the largest: one odd call is not to make the next ones look short. */
+    /** Not the largest: one outlier must not make the next calls look short. */
     private double secondLargestExcess() {
         double largest = 0;
         double second = 0;

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One look at the schedule: page after page until nothing more is due. Holds no state between two runs. Not thread-safe.
+ * One pass over the due jobs: page after page until nothing more is due. Keeps no state between runs. Not thread-safe.
  */
 final class Pass {
 
-    /** A page of jobs that all change under our hands is rare once; three in a row are left to the next pass. */
+    /** A page whose jobs all change concurrently is rare; after three in a row the rest is left to the next pass. */
     private static final int MAX_FRUITLESS = 3;
 
     private final JobRetriever retriever;
@@ -21,7 +21,7 @@ final class Pass {
     private final List<DueSource> sources;
 
     /**
-     * @param sources get a turn after each page if something of theirs is due: a long backlog must not make them late
+     * @param sources get a turn after each page if they are due: a long backlog must not make them late
      */
     Pass(JobRetriever retriever, JobEnqueuer enqueuer, List<DueSource> sources) {
         this.retriever = retriever;
@@ -30,13 +30,13 @@ final class Pass {
     }
 
     /**
-     * How a pass ended.
+     * The result of a pass.
      *
-     * @param untilNextDue how long from the last look until the next job is due; zero or less if one is due already; empty
+     * @param untilNextDue time from the last read until the next job is due; zero or less if one is already due; empty
      *     if nothing more is scheduled
-     * @param settled how many jobs were dealt with
+     * @param settled how many jobs were handled
      * @param stuck how many due jobs Redis refused to move
-     * @param now the time by Redis's clock at the last look
+     * @param now the time by Redis's clock at the last read
      */
     record Result(Optional<Duration> untilNextDue, int settled, int stuck, Instant now) {
         boolean moreIsDue() {
@@ -46,7 +46,7 @@ final class Pass {
     }
 
     /**
-     * @param mayGoOn asked before each page but the first: whether to read another
+     * @param mayGoOn called before each page but the first: whether to read another
      * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's
      */
     Result run(String token, BooleanSupplier mayGoOn) {
@@ -64,7 +64,7 @@ final class Pass {
                 try {
                     Result before = result;
                     result = turns(token, page, afterPage(token, page, before));
-                    // Stuck jobs are passed over in the next page, so they are a step forward, too.
+                    // The next page skips stuck jobs, so they count as progress, too.
                     boolean forward = result.settled() > before.settled() || result.stuck() > before.stuck();
                     fruitless = forward ? 0 : fruitless + 1;
                     goesOn = result.moreIsDue() && fruitless < MAX_FRUITLESS && mayGoOn.getAsBoolean();
@@ -81,7 +81,7 @@ final class Pass {
         }
     }
 
-    /** Has the undecided jobs of a page decided, and adds the page to what there was before it. */
+    /** Decides the undecided jobs of a page, and adds the page to the totals. */
     private Result afterPage(String token, DuePage page, Result before) {
         int undecided = page.undecided().size();
         int settled = before.settled() + page.length() - undecided - page.stuck();

@@ -8,14 +8,14 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether something that happens again and again is to be told this time: the first time, and then once a minute. What a job
- * does each second would bury everything else in a log. Not thread-safe.
+ * Limits a repeated message to its first occurrence and then once a minute: a job that repeats every second would bury
+ * everything else in the log. Not thread-safe.
  */
 final class Repeats {
 
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
 
-    /** Of more than these, the one told longest ago is forgotten, and told at its next time. */
+    /** Beyond this many, the one logged longest ago is forgotten, and logged at its next occurrence. */
     private static final int MOST = 1_000;
 
     private final LongSupplier nanoTime;
@@ -28,7 +28,7 @@ final class Repeats {
     }
 
     /**
-     * @return how many times it was not told since it was told last; empty if it is not to be told now
+     * @return how many occurrences were suppressed since it was last logged; empty if this one is to be suppressed
      */
     OptionalLong tell(String what) {
         long now = nanoTime.getAsLong();

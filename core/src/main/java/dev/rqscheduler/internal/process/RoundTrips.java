@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.util.function.IntPredicate;
 
 /**
- * What a script takes for each job, told from round trips alone: what calls for more jobs take longer than calls for fewer. The
- * rest of a round trip is the network's, however long. Of several calls the shortest counts, as a network only ever adds. Only
- * the last {@value #CALLS} calls count, so that another network or a slower server is known after as many. Not thread-safe.
+ * Estimates a script's time per job from round trips alone: by how much calls for more jobs take longer than calls for
+ * fewer. The rest of a round trip is the network's, however long. Of several calls the shortest counts, since a network
+ * only adds. Only the last {@value #CALLS} calls count, so a different network or a slower server is noticed after that
+ * many. Not thread-safe.
  */
 final class RoundTrips {
 
     static final int CALLS = 32;
 
-    /** Calls whose sizes differ by less than this tell nothing about the network. */
+    /** Calls whose sizes differ by less than this say nothing about the network. */
     private static final double APART = 1.25;
 
     private final int[] jobs = new int[CALLS];
@@ -22,7 +23,7 @@ final class RoundTrips {
     private int next;
 
     /**
-     * @param size how many jobs the call dealt with, at least 1
+     * @param size how many jobs the call handled, at least 1
      */
     void add(int size, Duration roundTrip) {
         jobs[next] = size;
@@ -31,12 +32,15 @@ final class RoundTrips {
         count = Math.min(CALLS, count + 1);
     }
 
-    /** Whether the calls were of sizes that tell how much of a round trip is the network's; else it all passes for the script's. */
+    /**
+     * Returns whether the sizes of the calls show the network's share of a round trip; if not, all of it counts as the
+     * script's.
+     */
     boolean isNetworkKnown() {
         return largest() >= APART * smallest();
     }
 
-    /** How long a script keeps Redis busy with so many jobs; at least one call must have been added. */
+    /** Returns how long a script keeps Redis busy with this many jobs; at least one call must have been added. */
     Duration held(int size) {
         double perJob = Double.MAX_VALUE;
         for (int i = 0; i < count; i++) {
@@ -45,7 +49,7 @@ final class RoundTrips {
         return Duration.ofNanos((long) (size * (isNetworkKnown() ? Math.min(perJob, slope()) : perJob)));
     }
 
-    /** By how much a call is longer for each job. */
+    /** Returns by how much each job lengthens a call. */
     private double slope() {
         double middle = (smallest() + largest()) / 2.0;
         int small = shortest(size -> size <= middle);
@@ -57,7 +61,10 @@ final class RoundTrips {
         return Math.max(0, difference / (jobs[large] - jobs[small]));
     }
 
-    /** What the network adds to the shortest of some calls still, compared with its best: the fewer they are, the more. */
+    /**
+     * Returns what the network still adds to the shortest of some calls, compared with its best: the fewer calls, the
+     * more.
+     */
     private double expectedRest(IntPredicate which) {
         int calls = 0;
         for (int i = 0; i < count; i++) {
@@ -66,7 +73,7 @@ final class RoundTrips {
         return spread() / (calls + 1);
     }
 
-    /** By how much calls of the same size differ. */
+    /** Returns by how much calls of the same size differ. */
     private double spread() {
         double spread = 0;
         for (int i = 0; i < count; i++) {

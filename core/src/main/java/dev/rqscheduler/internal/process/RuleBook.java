@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules by which Redis moves jobs that have a meta: those asked for last, and as many older ones as cost little to send
+ * The rules by which Redis moves jobs that have a meta: the latest ones, and as many older ones as are cheap to send
  * with each call. Not thread-safe.
  */
 final class RuleBook {
 
-    /** Each costs a call about half a microsecond in Redis. */
+    /** Each adds about half a microsecond to a call in Redis. */
     private static final int MOST = 64;
 
     private static final int MOST_BYTES = 32 * 1024;
@@ -30,7 +30,7 @@ final class RuleBook {
     }
 
     /**
-     * Makes rules for metas, and forgets old ones.
+     * Creates rules for metas, and discards old ones.
      *
      * @param now the time by Redis's clock
      */

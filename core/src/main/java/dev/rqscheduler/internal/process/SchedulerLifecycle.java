@@ -12,12 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Birth, heartbeat and death of a scheduler under its name, in {@code rq:scheduler_instance:<name>}.
+ * Registers a scheduler under its name in {@code rq:scheduler_instance:<name>}, keeps it registered, and deregisters
+ * it.
  *
- * <p>As rq-scheduler writes it: {@code birth} and {@code death} in seconds, the key living for int(interval) + 10 seconds
- * and for 60 after death; besides {@code host}, {@code pid}, {@code version}, {@code leader} (0 or 1), {@code token}, and what
- * {@link WorkTally} tells.
- * Unlike there, registration is one step, and a heartbeat puts back what expired. Not thread-safe.
+ * <p>As in rq-scheduler: {@code birth} and {@code death} in seconds, the key expiring after int(interval) + 10 seconds,
+ * and 60 seconds after death. In addition: {@code host}, {@code pid}, {@code version}, {@code leader} (0 or 1), {@code
+ * token}, and the fields of {@link WorkTally}. Unlike there, registration is one step, and a heartbeat restores what
+ * expired. Not thread-safe.
  */
 final class SchedulerLifecycle {
 
@@ -72,8 +73,8 @@ final class SchedulerLifecycle {
 
     /**
      * Sends a heartbeat if a third of the registration's life is over, or if it became or ceased to be the leader. A
-     * registration that Redis refuses for a reason of its own (no permission, a key of another type) is said once and keeps
-     * nobody from moving jobs.
+     * registration that Redis refuses for its own reasons (no permission, a key of another type) is logged once and
+     * does not keep jobs from being moved.
      *
      * @throws SchedulerNameTakenException if another scheduler has the name now
      */
@@ -85,8 +86,8 @@ final class SchedulerLifecycle {
         long start = nanoTime.getAsLong();
         try {
             if (!store.heartbeat(token, timeToLive, fields(leads))) {
-                throw new SchedulerNameTakenException("another scheduler has registered as \"" + name
-                        + "\" while this one was unable to; it stops here");
+                throw new SchedulerNameTakenException("another scheduler registered as \"" + name
+                        + "\" while this one could not renew its registration; stopping");
             }
             refused = false;
             work.told();
@@ -96,7 +97,7 @@ final class SchedulerLifecycle {
             }
             if (!refused) {
                 log.warn(
-                        "the registration \"{}\" cannot be kept alive; jobs are moved all the same: {}",
+                        "could not renew the registration \"{}\"; jobs are still being moved: {}",
                         name,
                         e.getMessage());
             }
@@ -105,7 +106,7 @@ final class SchedulerLifecycle {
             return;
         }
         lastBeat = start;
-        // Only now: a heartbeat that did not get through must be sent again at once.
+        // Only now: a heartbeat that did not get through must be resent immediately.
         leader = leads;
     }
 

@@ -10,14 +10,14 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * The concurrency controller: a lease on {@code rq:scheduler_lock}, so that one scheduler at a time moves jobs.
+ * Controls concurrency: a lease on {@code rq:scheduler_lock}, so that one scheduler at a time moves jobs.
  *
- * <p>Python's rq-scheduler takes the same key for each of its passes, with SET NX EX and its clock's time as value; whichever
- * holds it, the other waits. Ours keeps it as long as it lives and renews it at a third of the lease. It deletes the key only
- * if the key still holds its own token, and counts the lease from the start of the call that renewed it, by a clock that
- * nobody sets.
+ * <p>Python's rq-scheduler takes the same key for each of its passes, with SET NX EX and its clock's time as value;
+ * whoever holds it, the other waits. Ours keeps it for life and renews it after a third of the lease. It deletes the
+ * key only if the key still holds its own token, and counts the lease from the start of the call that renewed it, by a
+ * monotonic clock.
  *
- * <p>Correctness does not hang on any of this: every move compares the token again inside Redis, so that a scheduler that
+ * <p>Correctness does not depend on any of this: every move compares the token again inside Redis, so a scheduler that
  * was stopped for longer than its lease moves nothing when it wakes up. Not thread-safe.
  */
 final class SchedulerLock {
@@ -38,7 +38,8 @@ final class SchedulerLock {
     private LockStore.Attempt lastAttempt = new LockStore.Attempt(false, "", 0);
 
     /**
-     * @param leases told, when the lease was taken or renewed, how long it holds from now and what was left of the one before
+     * @param leases receives, when the lease is taken or renewed, how long it is valid and what was left of the
+     *     previous one
      */
     SchedulerLock(
             LockStore store,
@@ -61,12 +62,11 @@ final class SchedulerLock {
         return held;
     }
 
-    /** Takes the lock if it is free; true if it is ours. */
+    /** Takes the lock if it is free; returns whether this process holds it. */
     boolean acquire() {
         long start = nanoTime.getAsLong();
         lastAttempt = store.acquire(token, lease);
-        // A call whose reply was lost may have taken the lock: then it holds our token, and only the renewal is
-        // missing.
+        // A call whose reply was lost may have taken the lock: then it holds our token and only needs renewing.
         if (lastAttempt.holder().equals(token) && !lastAttempt.ours()) {
             store.renew(token, lease);
             held = true;
@@ -81,9 +81,9 @@ final class SchedulerLock {
     }
 
     /**
-     * Renews the lease if a third of it is over.
+     * Renews the lease if a third of it has elapsed.
      *
-     * @throws LeaseLostException if the lock is another's, or nobody's
+     * @throws LeaseLostException if the lock is held by another process, or by none
      */
     void keep() {
         if (nanosUntilRenewal() > 0) {
@@ -105,8 +105,8 @@ final class SchedulerLock {
     }
 
     /**
-     * How long to wait before the next attempt: just until the holder's lease ends, at most a second, since a Python
-     * scheduler gives the lock back long before it expires.
+     * Returns how long to wait before the next attempt: until the holder's lease ends, at most a second, since a Python
+     * scheduler releases the lock long before it expires.
      */
     long nanosUntilRetry() {
         long rest = lastAttempt.restMillis();
@@ -115,23 +115,23 @@ final class SchedulerLock {
                 : Math.min(LONGEST_WAIT, Duration.ofMillis(rest).toNanos() + JUST_AFTER);
     }
 
-    /** Who holds the lock, in words. */
+    /** Describes who holds the lock. */
     String holder() {
         String value = lastAttempt.holder();
         String who = PYTHON_TIME.matcher(value).matches()
                 ? "a Python rqscheduler since " + Instant.ofEpochSecond((long) Double.parseDouble(value))
                 : "\"" + (value.length() > 200 ? value.substring(0, 200) + "..." : value) + "\"";
         return lastAttempt.restMillis() == -1
-                ? who + " (without expiry: it must be deleted by hand if it is dead)"
+                ? who + " (without expiry: if it is dead, delete the lock manually)"
                 : who;
     }
 
-    /** Notes that the lock is not ours any more. */
+    /** Records that this process no longer holds the lock. */
     void lost() {
         held = false;
     }
 
-    /** Gives the lock back, if it is ours; asked even if it is not thought to be, since a reply may have been lost. */
+    /** Releases the lock if this process holds it; tried even if it seems not to, since a reply may have been lost. */
     void release() {
         held = false;
         store.release(token);

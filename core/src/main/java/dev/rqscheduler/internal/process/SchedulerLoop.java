@@ -28,17 +28,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scheduler: takes the lock, moves what is due, sleeps until exactly the next due job, and starts again. It orchestrates
- * {@link SchedulerLock}, {@link SchedulerLifecycle}, {@link JobRetriever} and {@link JobEnqueuer} and decides nothing else.
+ * The scheduler: takes the lock, moves due jobs, sleeps until exactly the next due time, and repeats. It only
+ * coordinates {@link SchedulerLock}, {@link SchedulerLifecycle}, {@link JobRetriever} and {@link JobEnqueuer}.
  *
- * <p>{@link #run()} blocks; embed it on a thread of its own. {@link #stop()} may be called from any thread: the batch in hand
- * is finished, the lock given back, the death registered.
+ * <p>{@link #run()} blocks; run it on its own thread. {@link #stop()} may be called from any thread: the current batch
+ * is finished, the lock released, the scheduler deregistered.
  */
 public final class SchedulerLoop {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
 
-    /** The longest of a standby between two attempts, and of anybody while Redis is away. */
+    /** Maximum sleep between lock attempts, or while Redis is unavailable. */
     private static final Duration STANDBY_SLEEP = Duration.ofSeconds(1);
 
     private static final Duration STUCK_RETRY = Duration.ofSeconds(1);
@@ -70,8 +70,8 @@ public final class SchedulerLoop {
     private long reconnects;
 
     /**
-     * @param redis stays the caller's, who closes it after {@link #run()} has ended; one connection of its pool is used at a
-     *     time, and one beside the pool to hear wake-ups
+     * @param redis remains the caller's to close after {@link #run()} has returned; uses one connection of its pool at
+     *     a time, and one outside the pool for wake-ups
      * @param identity further fields of the registration: host, pid and version by convention
      */
     public SchedulerLoop(
@@ -112,7 +112,7 @@ public final class SchedulerLoop {
         this.zoneRules = zoneRules(options.cronZone());
     }
 
-    /** By the rules of time zones that are in use now. */
+    /** Creates a process with the time-zone rules now in use. */
     private ZoneRulesChange zoneRules(Zone cronZone) {
         return new ZoneRulesChange(
                 new ZoneRulesStore(redis, clock),
@@ -137,7 +137,7 @@ public final class SchedulerLoop {
                         nanoTime)));
     }
 
-    /** Once in a while: whether this host has other rules of time zones than those that were read. */
+    /** Checks from time to time whether this host's time-zone rules differ from those that were read. */
     private void refreshZones() {
         if (nanoTime.getAsLong() - zonesLook < ZONES_LOOK) {
             return;
@@ -152,10 +152,10 @@ public final class SchedulerLoop {
     }
 
     /**
-     * Runs until {@link #stop()}, or in burst mode until nothing more is due. Redis going away does not end it.
+     * Runs until {@link #stop()}, or in burst mode until nothing more is due. An unavailable Redis does not end it.
      *
-     * @throws RedisException if Redis cannot be used at the start, unless {@link SchedulerOptions#waitForRedis()} is set; in
-     *     spite of it where no waiting helps, as with a cluster
+     * @throws RedisException if Redis is unavailable at startup, unless {@link SchedulerOptions#waitForRedis()} is set;
+     *     even then if waiting does not help, as with a cluster
      * @throws SchedulerNameTakenException if another live scheduler has the name
      */
     public void run() throws InterruptedException {
@@ -174,15 +174,16 @@ public final class SchedulerLoop {
         }
     }
 
-    /** Asks the process to end after the batch in hand; returns at once. */
+    /** Asks the process to stop after the current batch; returns immediately. */
     public void stop() {
         stopping = true;
         alarm.ring();
     }
 
     /**
-     * Within this time the loop of a process that is well comes round, whatever Redis does: its longest sleep, and the one
-     * call after which it gives up on a Redis that does not answer. See {@link SchedulerListener#onTurn()}.
+     * Returns the maximum duration of a loop iteration of a healthy process, whatever Redis does: its longest sleep,
+     * plus the one call after which it gives up on a Redis that does not answer. See {@link
+     * SchedulerListener#onTurn()}.
      */
     public static Duration longestTurn(SchedulerOptions options, RedisConnection redis) {
         Duration renewal = options.lease().dividedBy(3);
@@ -190,7 +191,7 @@ public final class SchedulerLoop {
         return (sleep.compareTo(STANDBY_SLEEP) < 0 ? STANDBY_SLEEP : sleep).plus(redis.longestCall());
     }
 
-    /** Waits until {@link #run()} has ended; false if it has not within the time given. */
+    /** Waits until {@link #run()} has returned; returns false if it has not within the given time. */
     public boolean awaitEnd(Duration longest) throws InterruptedException {
         return ended.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -231,7 +232,7 @@ public final class SchedulerLoop {
                     continue;
                 }
                 if (!zoneRules.settle(lock.token(), this::mayGoOn)) {
-                    // By a stop, which ends the loop, or by an interrupt, which ends a sleep and so the run.
+                    // Through stop(), which ends the loop, or an interrupt, which ends a sleep and so the run.
                     alarm.sleep(0);
                     continue;
                 }
@@ -254,7 +255,7 @@ public final class SchedulerLoop {
             } catch (RedisException e) {
                 listener.onRedisError(e);
                 alarm.sleep(availability.away(String.valueOf(e.getMessage())));
-                // A pass is owed: Redis is not back before one succeeds.
+                // A pass is owed: Redis counts as available again only when one succeeds.
                 nextLook = nanoTime.getAsLong();
             } catch (SchedulerNameTakenException e) {
                 throw e;
@@ -294,7 +295,7 @@ public final class SchedulerLoop {
         listener.onScript(took);
     }
 
-    /** Has or gets the lock, and shows it in the registration. */
+    /** Holds or takes the lock, and shows it in the registration. */
     private boolean lead() {
         boolean held = lock.isHeld();
         if (held) {
@@ -313,7 +314,7 @@ public final class SchedulerLoop {
         return leads;
     }
 
-    /** Between two pages: whether to read another, with the lease and the registration kept alive on the way. */
+    /** Returns between two pages whether to read another, and renews the lease and the registration on the way. */
     private boolean mayGoOn() {
         if (stopping || Thread.currentThread().isInterrupted()) {
             return false;
@@ -328,11 +329,11 @@ public final class SchedulerLoop {
         listener.onIdle();
         long cap = options.pollCap().toNanos();
         if (result.stuck() > 0) {
-            // What Redis refused is due all the same, and a refusal may be over at any moment.
+            // Refused jobs are still due, and a refusal may be over at any moment.
             cap = Math.min(cap, STUCK_RETRY.toNanos());
         }
         if (result.moreIsDue()) {
-            // Only jobs that change under our hands are left.
+            // Only jobs that change concurrently are left.
             return Math.min(cap, Duration.ofMillis(10).toNanos());
         }
         long longest = cap;
@@ -342,13 +343,16 @@ public final class SchedulerLoop {
                 .orElse(longest);
     }
 
-    /** Sleeps until the next look, renewal, heartbeat or probe, whichever comes first; true if an alarm ended the sleep. */
+    /**
+     * Sleeps until the next pass, renewal, heartbeat or probe, whichever comes first; returns true if an alarm ended
+     * the sleep.
+     */
     private boolean sleepUntil(long nextLook, long nanosUntilProbe) throws InterruptedException {
         long nanos = Math.min(nextLook - nanoTime.getAsLong(), nanosUntilProbe);
         return alarm.sleep(Math.min(nanos, Math.min(lock.nanosUntilRenewal(), lifecycle.nanosUntilHeartbeat())));
     }
 
-    /** The last steps of a stop: what Redis no longer hears it finds out by expiry. */
+    /** Performs the last steps of a shutdown: what no longer reaches Redis expires there. */
     private void leave() {
         outcomeLog.summarise();
         listener.onStopping();

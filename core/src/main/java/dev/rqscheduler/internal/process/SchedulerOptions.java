@@ -10,17 +10,17 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * How a scheduler process behaves. Immutable; start from {@link #defaults()} and change with the {@code with} methods.
+ * Options of a scheduler process. Immutable; start from {@link #defaults()} and change with the {@code with} methods.
  *
  * @param name under which it registers; 32 random hex digits by default, as rq-scheduler
- * @param pollCap longest sleep between two looks at the schedule, for writers that do not signal; above 0, at most 1 day
+ * @param pollCap maximum sleep between two polls, for writers that do not signal; above 0, at most 1 day
  * @param lease how long the lock is valid without renewal; 1 second to 1 hour
- * @param cronZone where cron expressions are read
- * @param batch most jobs in one script call, 1 to 2,000
- * @param burst whether to end after one pass that found nothing more that is due
- * @param quarantineLimit how many jobs the quarantine holds at most, 1 to 10 million; when it is full the oldest is forgotten,
- *     with a report, to make room
- * @param waitForRedis whether to keep trying if Redis cannot be reached at the start
+ * @param cronZone time zone of cron expressions
+ * @param batch maximum number of jobs in one script call, 1 to 2,000
+ * @param burst whether to exit after a pass that leaves nothing due
+ * @param quarantineLimit maximum number of jobs in quarantine, 1 to 10 million; when full, the oldest is evicted and
+ *     reported
+ * @param waitForRedis whether to keep trying if Redis cannot be reached at startup
  */
 public record SchedulerOptions(
         String name,
@@ -33,7 +33,7 @@ public record SchedulerOptions(
         boolean waitForRedis) {
 
     /**
-     * Seconds to hand-over after a crash are this long at most; renewal at a third of it costs one call in 1.7 seconds.
+     * Bounds the time to hand over after a crash; renewing after a third of it costs one call every 1.7 seconds.
      */
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(5);
 
@@ -53,7 +53,7 @@ public record SchedulerOptions(
      */
     public SchedulerOptions {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("name must be 1 to 200 printable ASCII characters without blanks");
+            throw new IllegalArgumentException("name must be 1 to 200 printable ASCII characters without spaces");
         }
         requireWithin("poll cap (--interval)", pollCap, Duration.ofMillis(1), Duration.ofDays(1));
         requireWithin("lease", lease, Duration.ofSeconds(1), Duration.ofHours(1));
@@ -66,7 +66,10 @@ public record SchedulerOptions(
         }
     }
 
-    /** A random name, poll cap 1 second, lease 5 seconds, the JVM's zone, batches of up to 500, no burst. */
+    /**
+     * Returns the defaults: a random name, poll cap 1 second, lease 5 seconds, the JVM's zone, batches of up to 500, no
+     * burst.
+     */
     public static SchedulerOptions defaults() {
         return new SchedulerOptions(
                 UUID.randomUUID().toString().replace("-", ""),
@@ -95,7 +98,7 @@ public record SchedulerOptions(
         return new SchedulerOptions(name, pollCap, lease, value, batch, quarantineLimit, burst, waitForRedis);
     }
 
-    /** By the name of the zone: its rules are ours, not the JDK's. */
+    /** Sets the cron zone by name: the rules are rqscheduler's, not the JDK's. */
     public SchedulerOptions withCronZone(ZoneId value) {
         return withCronZone(Zone.of(value));
     }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The log of jobs that Redis refuses to move. Each is tried again at every pass, once a second or more often, and the reason
- * stays the same until somebody mends it: so each is told once a minute, at most a hundred of them by name.
+ * Logs jobs that Redis refuses to move. Each is retried in every pass, once a second or more often, and the reason
+ * stays the same until someone fixes it: so each is logged once a minute, at most a hundred of them by name.
  */
 final class StuckJobs {
 
@@ -52,8 +52,7 @@ final class StuckJobs {
                             job.reason());
         } else if (!more) {
             more = true;
-            log.error(
-                    "more than {} jobs could not be moved and stay scheduled; no more of them are named", MOST_BY_NAME);
+            log.error("more than {} jobs could not be moved and stay scheduled; the rest are not listed", MOST_BY_NAME);
         }
     }
 }

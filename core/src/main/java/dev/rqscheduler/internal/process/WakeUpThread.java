@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rings the alarm when Redis says that an earlier job or the lock is to be had. While it cannot listen (no connection, no
- * permission) the scheduler simply polls, so it says so at DEBUG and tries again at leisure.
+ * Rings the alarm when Redis announces an earlier job or a free lock. While it cannot listen (no connection, no
+ * permission) the scheduler simply polls, so it logs this at DEBUG and retries without hurry.
  */
 final class WakeUpThread implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class WakeUpThread implements AutoCloseable {
     private final Subscription wakeUps;
     private final LongSupplier nanoTime;
     private final Thread thread;
-    /** A silent connection is found out within twice this time; polling goes on meanwhile. */
+    /** A dead connection is detected within twice this time; polling continues meanwhile. */
     private final long probeNanos;
 
     private volatile boolean closed;
@@ -47,7 +47,7 @@ final class WakeUpThread implements AutoCloseable {
         return lastProbe + probeNanos - nanoTime.getAsLong();
     }
 
-    /** Finds out, now and then, whether the subscription still has another side; for the loop to call at each turn. */
+    /** Checks from time to time whether the subscription is still alive; the loop calls it in each iteration. */
     void probe() {
         if (nanosUntilProbe() > 0) {
             return;
@@ -56,7 +56,7 @@ final class WakeUpThread implements AutoCloseable {
         try {
             wakeUps.probe();
         } catch (RuntimeException e) {
-            // The reading thread has the same trouble, and deals with it.
+            // The reading thread has the same problem, and handles it.
             log.debug("the wake-up subscription could not be probed: {}", e.getMessage());
         }
     }

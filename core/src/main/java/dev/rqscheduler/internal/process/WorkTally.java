@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a scheduler tells of its work with each heartbeat, so that anybody who reads Redis sees how much is moved, and how
- * late: {@code moved}, jobs since the start, and {@code late}, the greatest lateness in seconds since the heartbeat before,
- * empty if nothing was moved. Not thread-safe.
+ * Counts the work that each heartbeat publishes in Redis: {@code moved}, jobs since the start, and {@code late}, the
+ * maximum lateness in seconds since the previous heartbeat, empty if nothing was moved. Not thread-safe.
  */
 final class WorkTally implements SchedulerListener {
 
@@ -36,7 +35,7 @@ final class WorkTally implements SchedulerListener {
         return Map.of("moved", Long.toString(moved), "late", latest);
     }
 
-    /** The fields have got through: the next heartbeat tells of what comes from now on. */
+    /** Records that the fields were published: the next heartbeat covers what follows. */
     void told() {
         movedBefore = moved;
         late = Duration.ZERO;

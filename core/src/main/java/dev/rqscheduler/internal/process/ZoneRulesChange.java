@@ -31,19 +31,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes stored next times again when the rules of their time zones are other ones than those by which they were computed:
- * a new tzdata, or a scheduler on another host takes over. Redis keeps those rules under {@code rq:scheduling:zone-rules}. It
- * is done before the first pass, so that no pass meets a time by the old rules, and can be broken off anywhere: whoever takes
- * the lead next goes on with it. Not thread-safe.
+ * Recomputes stored next runs when the rules of their time zones differ from those they were computed with: after a
+ * tzdata update, or when a scheduler on another host takes over. Redis keeps those rules under {@code
+ * rq:scheduling:zone-rules}. This happens before the first pass, so that no pass meets a time under the old rules, and
+ * can be interrupted anywhere: the next leader continues it. Not thread-safe.
  */
 final class ZoneRulesChange {
 
-    /** Rules are recorded from so long ago: due times that passed while no scheduler ran were computed by them, too. */
+    /**
+     * Rules are recorded from this far back: due times that passed while no scheduler ran were computed with them, too.
+     */
     private static final Duration BACKWARDS = Duration.ofDays(400);
 
     private static final int MOST_A_PAGE = 1_000;
 
-    /** What waiting does not change: no permission, or a key of ours that holds something else. */
+    /** Errors that waiting does not resolve: no permission, or a key of ours with another type. */
     private static final Set<RedisException.Kind> REFUSALS =
             Set.of(RedisException.Kind.NOPERM, RedisException.Kind.WRONGTYPE);
 
@@ -61,9 +63,9 @@ final class ZoneRulesChange {
     private Map<String, ZoneRulesReport> reports = new LinkedHashMap<>();
 
     /**
-     * @param ours by which due times are computed now
-     * @param others of this host, by which they may have been computed where nobody has recorded it
-     * @param who computes, for people
+     * @param ours the rules with which due times are computed now
+     * @param others other rules of this host, with which they may have been computed if none are recorded
+     * @param who computes, for display
      */
     ZoneRulesChange(
             ZoneRulesStore store,
@@ -82,20 +84,20 @@ final class ZoneRulesChange {
         this.nanoTime = nanoTime;
     }
 
-    /** Zones with other rules than in the tzdata of some version. */
+    /** Zones whose rules differ from some version of tzdata. */
     private record Change(String version, ChangedZones zones) {}
 
-    /** Somebody else may have computed due times since. */
+    /** Another scheduler may have computed due times since. */
     void unsettle() {
         settled = false;
         recorded = false;
     }
 
     /**
-     * Makes sure that all due times are by our rules. Usually they are, which takes one small read.
+     * Makes sure that all due times follow our rules. Usually they do, which takes one small read.
      *
-     * @param mayGoOn asked after each page: whether to read another
-     * @return false if it was broken off
+     * @param mayGoOn called after each page: whether to read another
+     * @return false if it was interrupted
      * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's
      */
     boolean settle(String token, BooleanSupplier mayGoOn) {
@@ -109,7 +111,7 @@ final class ZoneRulesChange {
             if (!REFUSALS.contains(e.kind())) {
                 throw e;
             }
-            // Due times by older rules are better than none at all.
+            // Due times under older rules are better than none at all.
             listener.onZoneRulesRefused(String.valueOf(e.getMessage()));
             settled = true;
             recorded = true;
@@ -132,7 +134,7 @@ final class ZoneRulesChange {
         String by = head.by();
         Optional<RecordedRules> next = head.isChanging() ? store.nextRules() : Optional.empty();
         if (next.isPresent()) {
-            // Some due times are by these already: only when all are can we go on to ours.
+            // Some due times already follow these: only once all do can we continue to ours.
             ChangedZones changed = ChangedZones.of(old, next.get().zones(), true);
             if (!scan(
                     token,
@@ -150,9 +152,9 @@ final class ZoneRulesChange {
         }
         ChangedZones changed = ChangedZones.of(old, ours.zones().get(), true);
         if (changed.isEmpty()) {
-            // The same rules under another name: that is noted when there is time.
+            // The same rules under another name: recorded when there is time.
             boolean sameVersion = ours.version().equals(version);
-            // A change whose rules cannot be read ends when ours are noted.
+            // A change whose rules cannot be read ends when ours are recorded.
             recorded = sameVersion && (!head.isChanging() || next.isPresent());
             if (!sameVersion) {
                 listener.onTzdata(version, by, ours.version(), 0);
@@ -164,7 +166,7 @@ final class ZoneRulesChange {
         String versionBefore = version;
         Supplier<List<Change>> changes = new Memo<>(() -> {
             List<Change> all = new ArrayList<>(List.of(new Change(versionBefore, changed)));
-            // Python may have set some, by rules of its own.
+            // Python may have set some, with its own rules.
             all.addAll(guesses());
             return all;
         });
@@ -178,12 +180,12 @@ final class ZoneRulesChange {
     }
 
     /**
-     * Nobody has recorded rules: due times are by Python, or by an earlier version of this scheduler. One that is not by our
-     * rules, but by other rules that are found on this machine, was most likely computed by these. What is due already runs
-     * as it is: a backlog must not wait for a guess.
+     * Handles due times without recorded rules: they come from Python, or from an earlier version of this scheduler.
+     * One that does not follow our rules, but other rules found on this machine, was most likely computed with those.
+     * Jobs already due run as they are: a backlog must not wait for a guess.
      */
     private boolean guessed(String token, BooleanSupplier mayGoOn) {
-        // Read when there is a job to which it matters, so that most starts are none the slower.
+        // Read only if there is a job it matters to, so that most starts are not slowed down.
         Memo<List<Change>> changes = new Memo<>(this::guesses);
         ZoneRulesStore.Place now = ZoneRulesStore.Place.from(store.now());
         if (!scan(token, now, changes, ours.version(), mayGoOn)) {
@@ -211,10 +213,10 @@ final class ZoneRulesChange {
     }
 
     /**
-     * Notes by which rules due times are, if that is not noted yet. It takes some milliseconds, which the first pass is not
-     * kept waiting for.
+     * Records which rules due times follow, if not recorded yet. This takes some milliseconds, which must not delay the
+     * first pass.
      *
-     * @param ending whether this process ends now: then it is noted only if there is something for later
+     * @param ending whether this process is exiting: then it is recorded only if something is due later
      */
     void record(String token, boolean ending) {
         if (settled && !recorded && (found || !ending)) {
@@ -247,7 +249,7 @@ final class ZoneRulesChange {
         reports = new LinkedHashMap<>();
     }
 
-    /** Computes all due times again that one of the changes explains; false if it was broken off. */
+    /** Recomputes all due times that one of the changes explains; returns false if it was interrupted. */
     private boolean scan(
             String token,
             ZoneRulesStore.Place first,
@@ -352,7 +354,7 @@ final class ZoneRulesChange {
         }
     }
 
-    /** Asked once. */
+    /** Computed once. */
     private static final class Memo<T> implements Supplier<T> {
         private final Supplier<T> source;
         private @Nullable T value;

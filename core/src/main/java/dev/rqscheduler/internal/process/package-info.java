@@ -1,4 +1,7 @@
-/** The scheduler process and its five components; only {@link dev.rqscheduler.internal.process.SchedulerLoop} and what it speaks are public. */
+/**
+ * The scheduler process and its five components; only {@link dev.rqscheduler.internal.process.SchedulerLoop} and the types in
+ * its signatures are public.
+ */
 @NullMarked
 package dev.rqscheduler.internal.process;
 

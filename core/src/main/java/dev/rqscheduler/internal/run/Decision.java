@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One decision of {@link RunPlanner}: a schedule as it was read, and the time by Redis's clock. */
+/** Makes one decision of {@link RunPlanner}, from a schedule as read and the time by Redis's clock. */
 final class Decision {
 
     private final Schedule schedule;
@@ -36,10 +36,10 @@ final class Decision {
         boolean held = read.held();
         Optional<Instant> due = read.due();
         if (due.isEmpty() || !plan.has(due.get()) || !(held || isItsScore(due.get()))) {
-            // Written by somebody who leaves the reckoning to us, or changed since: it starts from here.
+            // Written by a client that leaves the computation to us, or changed since: it starts from now.
             return only(RunPlanner.first(schedule, now));
         }
-        // A run that Redis refused is held, too: it waited for no other run, so it is dealt with like any that is late.
+        // A run that Redis refused is held, too: it did not wait for another run, so it is treated like any late run.
         return stepFor(due.get(), held && schedule.overlap() == Overlap.WAIT);
     }
 
@@ -59,15 +59,15 @@ final class Decision {
         return misfire.isPresent() ? misfire.get() : overlap(due, waited);
     }
 
-    /** Leaves out a due time and all others until a later one. */
+    /** Skips a due time and all others until a later one. */
     private RunStep skipAll(Instant due, String reason, Optional<Instant> next) {
-        // One that is excluded is known to be left out before it comes, so what follows it may lie in the future.
+        // An excluded due time is known in advance to be skipped, so the next one may lie in the future.
         Instant until = next.map(time -> time.minus(Plan.MICRO)).orElse(now);
         int more = plan.count(due, until, HistoryEntry.MOST_COUNTED);
         return step(Optional.empty(), List.of(HistoryEntry.skipped(due, reason, more)), RunPlanner.at(schedule, next));
     }
 
-    /** Due times that passed, where the policy says something about them before one of them runs. */
+    /** Applies the misfire policy to due times that have passed, before one of them runs. */
     private Optional<RunStep> misfire(Instant due) {
         if (schedule.misfire() instanceof Misfire.Skip skip) {
             Instant oldest = now.minus(skip.after());
@@ -83,7 +83,7 @@ final class Decision {
         return Optional.empty();
     }
 
-    /** The first due time after another whose moment, with jitter, is not before an instant. */
+    /** Returns the first due time after another whose run, with jitter, is not before an instant. */
     private Optional<Instant> firstNotBefore(Instant due, Instant oldest) {
         Instant from = oldest.minus(schedule.jitter()).minus(Plan.MICRO);
         Optional<Instant> next = plan.nextOfAllAfter(from.isAfter(due) ? from : due);
@@ -122,17 +122,17 @@ final class Decision {
         return step(Optional.of(run), entries, after(due));
     }
 
-    /** How many later due times are over, too, and will get no run of their own. */
+    /** Returns how many later due times have passed, too, and will get no run of their own. */
     private int missed(Instant due) {
         return schedule.misfire() instanceof Misfire.Once ? plan.count(due, now, HistoryEntry.MOST_COUNTED) : 0;
     }
 
-    /** The due time after one that is dealt with. */
+    /** Returns the due time after a handled one. */
     private Next after(Instant due) {
         return RunPlanner.at(schedule, plan.nextAfter(from(due)));
     }
 
-    /** Due times that lie on excluded dates before that one: they are in the history from the start. */
+    /** Returns the due times on excluded dates before that one: they are in the history from the start. */
     private Optional<HistoryEntry> excludedAfter(Instant due) {
         if (!plan.hasExclusions()) {
             return Optional.empty();
@@ -145,7 +145,7 @@ final class Decision {
         });
     }
 
-    /** Where missed runs are not made up for one by one, it goes on from now. */
+    /** Unless missed runs are caught up one by one, continue from now. */
     private Instant from(Instant due) {
         return schedule.misfire() instanceof Misfire.Once && now.isAfter(due) ? now : due;
     }

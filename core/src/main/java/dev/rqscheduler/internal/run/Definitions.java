@@ -10,18 +10,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Definitions that were read before, so that one that is due every second is not read anew each time. Not thread-safe. */
+/** Caches parsed definitions, so that one that is due every second is not parsed every time. Not thread-safe. */
 final class Definitions {
 
-    /** For some 10,000 usual definitions. */
+    /** Room for some 10,000 typical definitions. */
     private static final int MOST_BYTES = 24 * 1024 * 1024;
 
-    /** What one takes besides its own bytes: all that was made of it. */
+    /** What a definition takes in addition to its own bytes: its parsed form. */
     private static final int OVERHEAD = 2_048;
 
     private static final int LONGEST = 4_096;
 
-    /** So many bytes for definitions that found no room, and all are forgotten: those that are due now are to have their turn. */
+    /** After this many bytes of cache misses the cache is cleared, so that the schedules due now get in. */
     private static final long PASSED_BY = 20L * MOST_BYTES;
 
     /** A definition as it was read. */
@@ -54,7 +54,7 @@ final class Definitions {
 
     private final Map<String, Known> known = new HashMap<>();
 
-    /** For as long as the process runs, which remembers once. */
+    /** For as long as the process runs, which caches each once. */
     private final Compressor compressor = new Compressor();
 
     private int bytes;
@@ -73,8 +73,9 @@ final class Definitions {
     }
 
     /**
-     * The first to come stay, until all are forgotten: more schedules than there is room for, which come one after the other,
-     * would only drive each other out, and what lives long enough to be tidied away is what the heap is slow with.
+     * The first entries stay until the cache is cleared: if there are more schedules than room, which come one after
+     * another, they would only evict each other, and objects that live for a while before they are collected are what
+     * costs the heap most.
      */
     private void keep(String name, Known read) {
         Known before = known.remove(name);
@@ -97,7 +98,7 @@ final class Definitions {
         return OVERHEAD + known.definition.length;
     }
 
-    /** How many are remembered. */
+    /** Returns the number of cached definitions. */
     int size() {
         return known.size();
     }

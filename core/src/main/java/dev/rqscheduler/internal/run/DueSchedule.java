@@ -7,23 +7,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A schedule whose time has come, as it was read.
+ * A due schedule, as read.
  *
- * @param score when its time came, as Redis prints it
+ * @param score when it became due, as Redis prints it
  * @param definition its JSON text
- * @param busy whether the run before is still queued, started, deferred, or scheduled for a retry
+ * @param busy whether the previous run is still queued, started, deferred, or scheduled for a retry
  */
 public record DueSchedule(String name, String score, byte[] definition, State state, boolean busy) {
 
     /**
-     * What is kept beside the definition, text by text; empty text for what is not there.
+     * The state stored next to the definition; an empty string for an absent field.
      *
-     * @param due the due time that the score was made from, in microseconds since 1970; empty if the schedule was written by
-     *     somebody who left that to the scheduler
-     * @param runs how many runs were queued so far, without those that somebody asked for
-     * @param paused not empty if somebody paused it
-     * @param skip a due time that somebody wants left out, in microseconds
-     * @param held the score until which the run of {@code due} waits for the run before it, or for Redis to take it
+     * @param due the due time that the score was made from, in microseconds since 1970; empty if the schedule was
+     *     written by a client that left that to the scheduler
+     * @param runs how many runs were queued so far, without manual ones
+     * @param paused not empty if it is paused
+     * @param skip a due time to skip on request, in microseconds
+     * @param held the score until which the run of {@code due} waits for the previous run, or for Redis to accept it
      */
     public record State(String due, String runs, String paused, String skip, String held) {}
 
@@ -39,7 +39,7 @@ public record DueSchedule(String name, String score, byte[] definition, State st
         try {
             return micros.isEmpty() ? Optional.empty() : Optional.of(Scores.ofMicros(micros));
         } catch (ArithmeticException | IllegalArgumentException | java.time.DateTimeException e) {
-            // Not written by us: it is reckoned anew.
+            // Not written by us: it is recomputed.
             return Optional.empty();
         }
     }
@@ -56,7 +56,7 @@ public record DueSchedule(String name, String score, byte[] definition, State st
         return !state.paused().isEmpty();
     }
 
-    /** Whether it was held up at this very score. */
+    /** Returns whether it was held back at exactly this score. */
     boolean held() {
         return !state.held().isEmpty() && sameScore(state.held());
     }

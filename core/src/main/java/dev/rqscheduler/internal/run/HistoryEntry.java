@@ -9,17 +9,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What became of a due time.
+ * The outcome of a due time.
  *
  * @param due on the timetable, without jitter
  * @param outcome what was done
- * @param reason why it was left out or failed; empty text for a run that was queued
- * @param more how many due times behind it share its fate, counted to {@link #MOST_COUNTED}
+ * @param reason why it was skipped or failed; empty for a queued run
+ * @param more how many later due times share its outcome, counted up to {@link #MOST_COUNTED}
  * @param job the job's id, if there is one
  */
 public record HistoryEntry(Instant due, Kind outcome, String reason, int more, Optional<String> job) {
 
-    /** Where counting ends: a schedule of every second that was down for a year would be counted for minutes. */
+    /**
+     * Where counting stops: counting the missed runs of an every-second schedule that was down for a year would take
+     * minutes.
+     */
     public static final int MOST_COUNTED = 1_000;
 
     /** What was done. */
@@ -29,7 +32,7 @@ public record HistoryEntry(Instant due, Kind outcome, String reason, int more, O
         FAILED
     }
 
-    /** Its JSON but for the opening brace and {@code at}, the time by the clock of the step that writes it. */
+    /** Returns its JSON except for the opening brace and {@code at}, the time of the step that writes it. */
     public String json() {
         StringBuilder json = new StringBuilder("\"due\": \"").append(due).append("\", \"outcome\": \"");
         json.append(outcome.name().toLowerCase(Locale.ROOT)).append('"');

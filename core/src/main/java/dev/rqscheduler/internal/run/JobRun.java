@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run of a schedule: a job of its own, ready for the wire.
+ * A run of a schedule: a separate job, ready to be written.
  *
- * @param id made of name and due time, so that nobody can queue one due time twice
- * @param ttl how long it may wait in its queue; RQ drops it then
- * @param options fields of its hash that many runs have alike: name, value, name, value
- * @param data the field of that name, as are {@code description} and {@code meta}
+ * @param id built from name and due time, so that no due time can be queued twice
+ * @param ttl how long it may wait in its queue before RQ drops it
+ * @param options hash fields shared by many runs: name, value, name, value
+ * @param data the field of that name, like {@code description} and {@code meta}
  */
 public record JobRun(
         String id,
@@ -37,17 +37,20 @@ public record JobRun(
 
     public static final String META_DUE = "due";
 
-    /** The id of the run of a due time. */
+    /** Returns the id of the run of a due time. */
     public static String id(String name, Instant due) {
         return name + "-" + stamp(due) + "Z";
     }
 
-    /** The id of a run that somebody asked for. */
+    /** Returns the id of a manual run. */
     public static String manualId(String name, Instant asked) {
         return name + "-" + stamp(asked) + "R";
     }
 
-    /** As {@code 20261126T182136}, with six more digits where it is no whole second. By hand, as each run has one. */
+    /**
+     * As {@code 20261126T182136}, with six more digits unless it is a whole second. Hand-written, since every run needs
+     * one.
+     */
     private static String stamp(Instant instant) {
         LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         StringBuilder stamp = new StringBuilder(21);
@@ -70,14 +73,14 @@ public record JobRun(
         stamp.append("0".repeat(Math.max(0, width - text.length()))).append(text);
     }
 
-    /** A run that somebody asked for, at that time. */
+    /** Creates a manual run, requested at that time. */
     public static JobRun manual(Schedule schedule, Instant asked) {
         try (Compressor compressor = new Compressor()) {
             return RunTemplate.of(schedule, compressor).run(manualId(schedule.name(), asked), asked);
         }
     }
 
-    /** All fields of its hash but {@code created_at} and {@code enqueued_at}: name, value, name, value. */
+    /** Returns all fields of its hash except {@code created_at} and {@code enqueued_at}: name, value, name, value. */
     public List<byte[]> fields() {
         List<byte[]> fields = new ArrayList<>(options.size() + 6);
         options.forEach(text -> fields.add(text.getBytes(StandardCharsets.UTF_8)));

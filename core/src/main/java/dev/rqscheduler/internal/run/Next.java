@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.run;
 
 import java.time.Instant;
 
-/** When a schedule is to be looked at again. */
+/** When a schedule is to be checked again. */
 public sealed interface Next {
 
     /**
@@ -14,12 +14,12 @@ public sealed interface Next {
      */
     record At(Instant due, Instant moment) implements Next {}
 
-    /** For the same due time again, at an instant; its run waits. */
+    /** At an instant, for the same due time; its run is waiting. */
     record Held(Instant due, Instant until) implements Next {}
 
-    /** Never: it has run out. */
+    /** Never: it has no runs left. */
     record Finished() implements Next {}
 
-    /** Never, until somebody puts its definition right. */
+    /** Never, until its definition is fixed. */
     record Broken(String problem) implements Next {}
 }

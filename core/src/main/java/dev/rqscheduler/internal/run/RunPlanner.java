@@ -11,48 +11,47 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what is to be done with a schedule whose time has come. Pure but for a memory of definitions that were read. Not
- * thread-safe.
+ * Decides what to do with a due schedule. Pure except for a cache of parsed definitions. Not thread-safe.
  */
 public final class RunPlanner {
 
-    /** How long a run that waits for the one before it is left before it is looked at again. */
+    /** How often a run waiting for the previous one is checked. */
     static final Duration HOLD = Duration.ofSeconds(1);
 
     private final Definitions definitions = new Definitions();
 
-    /** A decision for every schedule: one that cannot be read is broken, and harms no other. */
+    /** Returns a decision for every schedule: one that cannot be read is broken, and does not affect others. */
     public RunStep plan(DueSchedule read, Instant now) {
         try {
             return new Decision(definitions.of(read.name(), read.definition()), read, now).step();
         } catch (BadScheduleException e) {
             return broken(read, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // A fault of ours must not stop the schedules behind this one.
-            return broken(read, "its next run could not be decided: " + e);
+            // A fault of ours must not stop the schedules after this one.
+            return broken(read, "could not determine its next run: " + e);
         }
     }
 
-    /** For a schedule that cannot be read. */
+    /** Returns the step for a schedule that cannot be read. */
     public static RunStep broken(DueSchedule read, String problem) {
         return new RunStep(read, Optional.empty(), List.of(), new Next.Broken(problem));
     }
 
-    /** The first time of a schedule that is new, or was changed, or is resumed. */
+    /** Returns the first due time of a schedule that is new, changed or resumed. */
     public static Next first(Schedule schedule, Instant now) {
         return at(schedule, Plans.of(schedule).nextAfter(now));
     }
 
     /**
-     * What a schedule goes on with when a pause ends.
+     * What a schedule continues with when a pause ends.
      *
-     * @param next its first time from now on
-     * @param passed what came due in the pause and nobody has dealt with yet, as the scheduler was down
+     * @param next its first due time from now on
+     * @param passed due times during the pause that are not handled yet, because the scheduler was down
      */
     public record Resumption(Next next, Optional<HistoryEntry> passed) {}
 
     /**
-     * @param due what was to come when it was read
+     * @param due its next due time as read
      */
     public static Resumption resume(Schedule schedule, Optional<Instant> due, Instant now) {
         Plan plan = Plans.of(schedule);
@@ -61,7 +60,7 @@ public final class RunPlanner {
         }
         Instant moment = plan.moment(due.get());
         if (moment.isAfter(now)) {
-            // With jitter that may be long after the due time itself.
+            // With jitter, that may be long after the due time itself.
             return new Resumption(new Next.At(due.get(), moment), Optional.empty());
         }
         String reason = plan.excludes(due.get()) ? "excluded" : "paused";

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done with a schedule whose time has come, all of it in one step.
+ * What to do with a due schedule, all in one step.
  *
- * @param read what the decision was made from; it holds only as long as that is so
- * @param run the job to be queued
+ * @param read what the decision was based on; it is valid only while that is unchanged
+ * @param run the job to queue
  * @param entries for the history, oldest first
  */
 public record RunStep(DueSchedule read, Optional<JobRun> run, List<HistoryEntry> entries, Next next) {}

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What all runs of a schedule have in common: all but id and due time. Immutable. */
+/** What all runs of a schedule have in common: everything except id and due time. Immutable. */
 final class RunTemplate {
 
     private final Schedule schedule;
@@ -44,8 +44,8 @@ final class RunTemplate {
     }
 
     /**
-     * Without the fields that RQ writes with empty text: to its reader, one that is not there is as unset as an empty one
-     * ({@code Job.restore}), and there are eight of them, a tenth of what a run costs Redis.
+     * Omits the fields that RQ writes as empty strings: its reader treats an absent field like an empty one ({@code
+     * Job.restore}), and there are eight of them, a tenth of a run's cost in Redis.
      */
     private static List<String> options(Schedule schedule) {
         List<String> given = JobOptions.texts(schedule.job(), false);
@@ -54,7 +54,7 @@ final class RunTemplate {
             String value = given.get(at + 1);
             if (!value.isEmpty()) {
                 texts.add(given.get(at));
-                // Written as scheduled by the client; a run is queued in the step that makes it.
+                // The client writes it as scheduled; a run is queued in the step that creates it.
                 texts.add(given.get(at).equals(JobFields.STATUS) ? "queued" : value);
             }
         }

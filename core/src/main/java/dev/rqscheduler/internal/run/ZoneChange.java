@@ -12,15 +12,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What becomes of a named schedule's next due time since the rules of its time zone changed.
+ * The effect on a named schedule's next due time of a change of its time zone's rules.
  *
- * @param read what this was computed from; it holds only as long as that is so
+ * @param read what this was computed from; it is valid only while that is unchanged
  * @param zone the zone's name
- * @param due the next due time; it may have passed already. Empty if there is none any more
- * @param score when the schedule is to be looked at, as Redis takes it
+ * @param due the next due time; it may have passed already. Empty if there is none
+ * @param score when the schedule is next checked, as a Redis score
  * @param held as {@link DueSchedule.State#held}
  * @param skip as {@link DueSchedule.State#skip}
- * @param ambiguous whether the new due time could be taken for one by the rules before
+ * @param ambiguous whether the new due time could be mistaken for one under the previous rules
  */
 public record ZoneChange(
         DueSchedule read,
@@ -31,12 +31,12 @@ public record ZoneChange(
         String skip,
         boolean ambiguous) {
 
-    /** "Look at it": the scheduler finds out for itself. */
+    /** "Check now": the scheduler finds out on its own. */
     private static final String AT_ONCE = "0";
 
     /**
-     * Empty if it stays as it is: its zone has not changed, or the due time is not one of its own, as when somebody set it by
-     * hand or leaves the reckoning to the scheduler.
+     * Returns empty if nothing changes: its zone has not changed, or the due time is not one of its own, for example
+     * because it was set manually or is left for the scheduler to compute.
      *
      * @param now the time by Redis's clock
      */
@@ -68,7 +68,7 @@ public record ZoneChange(
                             now,
                             next.filter(change::explains).isPresent()));
         } catch (RuntimeException e) {
-            // What is wrong with it is said when it is due, and stops no other schedule.
+            // Its errors are reported when it is due, and do not stop other schedules.
             return Optional.empty();
         }
     }
@@ -85,7 +85,7 @@ public record ZoneChange(
         String skip = read.skip().isPresent() && read.skip().equals(read.due())
                 ? next.map(Scores::micros).orElse("")
                 : read.state().skip();
-        // A run that waits for the one before it goes on waiting, under its new due time.
+        // A run that waits for the previous one continues to wait, under its new due time.
         boolean waits = read.held() && next.isPresent() && !next.get().isAfter(now);
         String score = waits
                 ? read.score()

@@ -7,45 +7,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a batch of decisions.
+ * The outcome of a batch of decisions.
  *
  * @param now the time by Redis's clock
- * @param nextDue the earliest job still in the schedule, due or not
- * @param busy how long the script kept Redis busy; zero if Redis cannot tell
+ * @param nextDue the earliest job still scheduled, due or not
+ * @param busy how long the script kept Redis busy; zero if unknown
  * @param results one for each decision, in their order
- * @param evicted what had to leave the quarantine to make room; the jobs' hashes are still there
+ * @param evicted jobs evicted from the quarantine to make room; their hashes are kept
  */
 public record Applied(
         Instant now, Optional<Instant> nextDue, Duration busy, List<Result> results, List<Evicted> evicted) {
 
     /**
-     * A job that the quarantine has forgotten.
+     * A job evicted from the quarantine.
      *
      * @param due when it was due
-     * @param reason why it had been put there
+     * @param reason why it was quarantined
      */
     public record Evicted(String id, Instant due, String reason) {}
 
     /**
-     * @param detail what stood in the way, for a person; else empty
+     * @param detail what prevented it, in plain words; else empty
      */
     public record Result(Kind kind, String detail) {}
 
-    /** What became of one decision. */
+    /** The outcome of one decision. */
     public enum Kind {
         /** In its queue. */
         MOVED,
         /** Waits for its dependencies, as RQ's workers expect it. */
         DEFERRED,
-        /** This run was left out. */
+        /** This run was skipped. */
         SKIPPED,
         /** In quarantine. */
         QUARANTINED,
-        /** Somebody cancelled, moved or rescheduled it meanwhile; left alone. */
+        /** Another client cancelled, moved or rescheduled it meanwhile; left alone. */
         GONE,
-        /** Its hash changed since it was read; to be read again. */
+        /** Its hash changed since it was read; it must be read again. */
         CHANGED,
-        /** Its queue's key, or one that a deferral needs, has another type than RQ writes; nothing was done. */
+        /** Its queue's key, or one that a deferral needs, has a different type than RQ writes; nothing was done. */
         BADKEY,
         /** Redis refused; it stays scheduled. */
         STUCK

@@ -11,14 +11,14 @@ import java.util.Optional;
  * One page of due jobs.
  *
  * @param now the time by Redis's clock at which "due" was decided
- * @param nextDue the earliest job still in the schedule after this page, due or not
- * @param busy how long the script kept Redis busy; zero if Redis cannot tell
- * @param length how many due jobs the page had, without those that wait for rules
- * @param moved jobs that are in their queues already
+ * @param nextDue the earliest job still scheduled after this page, due or not
+ * @param busy how long the script kept Redis busy; zero if unknown
+ * @param length how many due jobs the page had, without those waiting for rules
+ * @param moved jobs already moved to their queues
  * @param undecided jobs that need a decision
  * @param noted jobs that were neither
- * @param metas of jobs that were left in the schedule, to be looked at again with rules for these
- * @param nextSchedule when the first named schedule is to be looked at
+ * @param metas of jobs that stayed scheduled, to be retried with rules for these
+ * @param nextSchedule when the first named schedule is due
  */
 public record DuePage(
         Instant now,
@@ -38,7 +38,7 @@ public record DuePage(
      */
     public record Moved(String id, Instant due, String queue, Optional<Instant> next) {}
 
-    /** How many jobs of the page Redis refused to move. */
+    /** Returns how many jobs of the page Redis refused to move. */
     public int stuck() {
         return (int) noted.stream().filter(job -> job.kind() == Kind.STUCK).count();
     }
@@ -48,9 +48,9 @@ public record DuePage(
 
     /** Why a job was noted. */
     public enum Kind {
-        /** Its hash is not there (yet): looked at again after the grace period. */
+        /** Its hash is (still) missing: checked again after the grace period. */
         MISSING,
-        /** Its hash was still not there after the grace period: out of the schedule. */
+        /** Its hash was still missing after the grace period: no longer scheduled. */
         DROPPED,
         /** Redis refused the move; it stays scheduled. */
         STUCK

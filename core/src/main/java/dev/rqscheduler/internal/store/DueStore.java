@@ -24,8 +24,8 @@ import java.util.Optional;
 public final class DueStore {
 
     /**
-     * How long an id whose hash is missing gets before it is dropped: a writer that adds the id first and the hash second
-     * (as RQ itself does in its own schedule) is through in milliseconds.
+     * Grace period before an id without a hash is dropped: a writer that adds the id first and the hash second (as RQ
+     * itself does in its own registry) is done within milliseconds.
      */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -45,7 +45,7 @@ public final class DueStore {
     }
 
     /**
-     * @param quarantineLimit how many jobs the quarantine holds at most; at least 1
+     * @param quarantineLimit maximum number of jobs in quarantine; at least 1
      */
     public DueStore(RedisConnection redis, ScriptClock clock, int quarantineLimit) {
         this.redis = redis;
@@ -54,8 +54,8 @@ public final class DueStore {
     }
 
     /**
-     * Has the first {@code length} due jobs moved, as far as rules tell how, and the rest returned. Returns as soon as the
-     * call is sent.
+     * Requests that the first {@code length} due jobs are moved, as far as rules cover them, and the rest returned.
+     * Returns as soon as the call is sent.
      *
      * @param token what the lock must hold
      * @param passOver how many jobs at the head are known to be stuck
@@ -74,7 +74,7 @@ public final class DueStore {
         return new Look(redis.start(RETRIEVE, RqKeys.MOVE, args));
     }
 
-    /** A look at the schedule that Redis has been asked for. To be closed if its page is not taken. */
+    /** A requested page. Must be closed if it is not read. */
     public static final class Look implements AutoCloseable {
         private final PendingReply pending;
 
@@ -107,7 +107,7 @@ public final class DueStore {
         }
     }
 
-    /** Whether any job or schedule is due now. */
+    /** Returns whether any job or schedule is due now. */
     public boolean anyDue() {
         Reply reply = Reply.of(redis.run(NEXT_DUE, RqKeys.MOVE, List.of(clock)));
         Instant now = Scores.ofMicros(reply.at(0).text());
@@ -115,7 +115,7 @@ public final class DueStore {
                 || nextDue(reply.at(2)).filter(due -> !due.isAfter(now)).isPresent();
     }
 
-    /** A scheduled job, due or not, as a decision needs it; empty if it is not scheduled or has no hash. */
+    /** Reads a scheduled job, due or not, as needed for a decision; empty if it is not scheduled or has no hash. */
     public Optional<Examined> examine(String id) {
         Reply reply = Reply.of(redis.run(JOB, RqKeys.MOVE, List.of(clock, bytes(id))));
         if (!reply.at(0).text().equals("OK")) {
@@ -128,9 +128,9 @@ public final class DueStore {
     public record Examined(Instant now, DueJob job) {}
 
     /**
-     * Applies decisions, each whole or not at all.
+     * Applies decisions, each completely or not at all.
      *
-     * @param token what the lock must hold; empty text for moves that a user asked for, which need no lock
+     * @param token what the lock must hold; empty for manual moves, which need no lock
      * @param passOver how many jobs at the head are known to be stuck
      * @throws LeaseLostException if the lock holds something else; nothing was done
      */
@@ -190,7 +190,7 @@ public final class DueStore {
         return new DueJob(reply.at(0).bytes(), score, due, reply.at(2).text(), unloadableId(reply.at(3)), fields);
     }
 
-    /** What {@code job_ids.lua} says of an id. */
+    /** Reads what {@code job_ids.lua} reports about an id. */
     public static Optional<UnloadableId> unloadableId(Reply reply) {
         return reply.size() > 0
                 ? Optional.of(new UnloadableId(

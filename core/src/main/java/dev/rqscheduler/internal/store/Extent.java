@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How much there is at one moment. A number is empty where Redis refused to tell it.
+ * The amount of work at one moment. A number that Redis refused to show is empty.
  *
  * @param now by Redis's clock
- * @param jobs in rq-scheduler's schedule, due or not
- * @param dueJobs of them, those whose time has come
- * @param dueSchedules named schedules whose time has come
- * @param oldestDue of jobs and schedules, the one that is due for the longest time
- * @param nextDue of jobs and schedules, the first that is not yet due
+ * @param jobs rq-scheduler's scheduled jobs, due or not
+ * @param dueJobs those of them that are due
+ * @param dueSchedules named schedules that are due
+ * @param oldestDue due time of the job or schedule overdue the longest
+ * @param nextDue due time of the first job or schedule that is not due yet
  * @param quarantined jobs in quarantine
  * @param missing ids whose hash is missing, in their grace period
  * @param schedules named schedules by state; empty until all have been counted
@@ -29,7 +29,7 @@ public record Extent(
         OptionalLong missing,
         Optional<States> schedules) {
 
-    /** Named schedules by state. One that is paused counts as paused alone, unless it has run out or is broken. */
+    /** Named schedules by state. One that is paused counts as paused alone, unless it is finished or broken. */
     public record States(long active, long paused, long finished, long broken) {
 
         static final States NONE = new States(0, 0, 0, 0);

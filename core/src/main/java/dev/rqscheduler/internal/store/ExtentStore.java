@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Reads how much there is, in one round trip for up to a thousand named schedules, in two for more. What it costs Redis is
- * bounded: of very many schedules it counts the states of some at each call, and tells what the last whole count found. Not
+ * Reads the amount of work, in one round trip for up to a thousand named schedules, in two for more. Its cost in Redis
+ * is bounded: with very many schedules each call counts the states of some, and returns the last complete count. Not
  * thread-safe.
  */
 public final class ExtentStore {
@@ -54,7 +54,7 @@ public final class ExtentStore {
     }
 
     /**
-     * @throws dev.rqscheduler.api.RedisException if Redis cannot be asked
+     * @throws dev.rqscheduler.api.RedisException if Redis is unavailable
      */
     public Extent read() {
         Reply reply = Reply.of(redis.run(EXTENT, KEYS, arguments(from)));

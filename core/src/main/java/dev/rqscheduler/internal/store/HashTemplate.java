@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.store;
 import java.util.List;
 
 /**
- * What the hashes of many new jobs have in common, which is sent once for all of them. Two templates are the same only if
+ * The fields that the hashes of many new jobs share, sent once for all of them. Two templates are the same only if
  * they are the same object.
  */
 public final class HashTemplate {
@@ -14,7 +14,7 @@ public final class HashTemplate {
 
     /**
      * @param texts fields and their values: name, value, name, value
-     * @param names fields of which each job has its own value; none of those in {@code texts}, none twice, and not {@code
+     * @param names fields with a value per job; disjoint from {@code texts}, without duplicates, and without {@code
      *     created_at}, which Redis's clock sets
      */
     public HashTemplate(List<byte[]> texts, List<byte[]> names) {

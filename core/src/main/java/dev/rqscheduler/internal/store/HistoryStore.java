@@ -9,7 +9,7 @@ import dev.rqscheduler.internal.connection.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of due times of named schedules. Reads only: the steps that settle a due time write it. */
+/** Reads the outcomes of due times of named schedules. The steps that handle a due time write them. */
 public final class HistoryStore {
 
     private static final LuaScript HISTORY = LuaScript.of("clock.lua", "read_history.lua", "schedule_history.lua");
@@ -22,20 +22,20 @@ public final class HistoryStore {
     }
 
     /**
-     * A line of a history.
+     * A history entry.
      *
-     * @param jobStatus of its job; empty text if that cannot be read any more
+     * @param jobStatus its job's status; empty if it can no longer be read
      */
     public record Line(byte[] json, String jobStatus, String endedAt) {}
 
-    /** The newest {@code length} lines, newest first. */
+    /** Returns the newest {@code length} entries, newest first. */
     public List<Line> of(String name, int length) {
         Reply reply = Reply.of(redis.run(
                 HISTORY, List.of(bytes(RqKeys.history(name))), List.of(bytes(name), bytes(Integer.toString(length)))));
         return lines(reply);
     }
 
-    /** The newest {@code length} lines of each of some schedules, newest first, in the order of the names. */
+    /** Returns the newest {@code length} entries of each of some schedules, newest first, in the order of the names. */
     public List<List<Line>> of(List<String> names, int length) {
         if (names.isEmpty()) {
             return List.of();

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The hash {@code rq:scheduler_instance:<name>}, by which schedulers, Python's and ours, show that they are there. */
+/** The hash {@code rq:scheduler_instance:<name>}, by which schedulers, Python's and ours, show that they are alive. */
 public final class InstanceStore {
 
     private static final LuaScript BIRTH = LuaScript.of("register_birth.lua");
@@ -26,18 +26,17 @@ public final class InstanceStore {
     public InstanceStore(RedisConnection redis, String name) {
         this.redis = redis;
         this.keys = List.of(bytes(Keys.schedulerInstance(name)));
-        // The script needs the first only. With two that never share a slot a Redis Cluster refuses the very first call
-        // of a
-        // process, before anything is written, and without a round trip for the question.
+        // The script needs only the first. With two that never share a slot, a Redis Cluster refuses the very first
+        // call of a process, before anything is written and without an extra round trip.
         this.birthKeys = List.of(keys.get(0), bytes(Keys.SCHEDULED_JOBS), bytes(Keys.LOCK));
     }
 
     /**
-     * The answer to a registration.
+     * The result of a registration.
      *
-     * @param birth when it was registered, as it was written; empty if it was not
-     * @param host where the live one under our name runs, empty if it does not say
-     * @param pid its process id, empty if it does not say
+     * @param birth when it was registered, as written; empty if it was not
+     * @param host host of the live scheduler with our name, empty if unknown
+     * @param pid its process id, empty if unknown
      */
     public record Registration(boolean accepted, String birth, String host, String pid) {}
 
@@ -51,7 +50,7 @@ public final class InstanceStore {
                 accepted ? "" : reply.at(2).text());
     }
 
-    /** False if another scheduler has the name now. */
+    /** Returns false if another scheduler has the name now. */
     public boolean heartbeat(String token, Duration timeToLive, Map<String, String> fields) {
         return Reply.of(redis.run(HEARTBEAT, keys, arguments(token, timeToLive, fields)))
                         .number()

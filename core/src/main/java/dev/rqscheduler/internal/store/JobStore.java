@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The schedule {@code rq:scheduler:scheduled_jobs} and the hashes of its jobs, as a client reads and writes them. */
+/** Reads and writes the scheduled jobs in {@code rq:scheduler:scheduled_jobs} and their hashes. */
 public final class JobStore {
 
     private static final LuaScript SCHEDULE = LuaScript.of("clock.lua", "schedule.lua");
@@ -45,12 +45,12 @@ public final class JobStore {
     }
 
     /**
-     * Schedules jobs in as few calls as their size allows; each job's hash and place in the schedule are one step. What
-     * forbids writing altogether shows in the first call, before the next is sent. From then on jobs are taken from the
-     * iterator and sent while Redis works on those before them: after a failure in between, some of the jobs behind it may
-     * be scheduled, too.
+     * Schedules jobs in as few calls as their size allows; each job's hash and score are written in one step. Anything
+     * that forbids writing altogether shows in the first call, before the next is sent. From then on jobs are taken
+     * from the iterator and sent while Redis works on the previous ones: after a failure, some of the later jobs may be
+     * scheduled, too.
      *
-     * @param scheduled is told each job and its due time, in the order given, when it is known to be scheduled
+     * @param scheduled receives each job and its due time, in the order given, once it is known to be scheduled
      */
     public void schedule(Iterator<NewJob> jobs, BiConsumer<NewJob, Instant> scheduled) {
         if (!jobs.hasNext()) {
@@ -61,7 +61,7 @@ public final class JobStore {
         new ScriptPipeline(redis, SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE).run(calls, calls::settle);
     }
 
-    /** What a cancel did. */
+    /** The outcome of a cancellation. */
     public record Cancelled(boolean wasScheduled, boolean hashDeleted) {}
 
     public Cancelled cancel(String id, boolean deleteHash) {
@@ -71,7 +71,7 @@ public final class JobStore {
         return new Cancelled(reply.at(0).number() == 1, reply.at(1).number() == 1);
     }
 
-    /** False if the job is not scheduled (any more); nothing was changed then. */
+    /** Returns false if the job is not (or no longer) scheduled; nothing was changed then. */
     public boolean reschedule(String id, Instant due) {
         List<byte[]> args = List.of(bytes(id), bytes(Scores.text(due)), bytes(RqKeys.WAKE_UP));
         boolean done = Reply.of(redis.run(RESCHEDULE, RqKeys.SCHEDULE, args)).number() == 1;
@@ -85,7 +85,7 @@ public final class JobStore {
         return reply.isNull() ? Optional.empty() : Optional.of(Scores.instant(reply.text()));
     }
 
-    /** How many jobs are due at or before an instant, or scheduled at all. */
+    /** Returns the number of jobs due at or before an instant, or scheduled at all. */
     public long count(Optional<Instant> until) {
         long count = Reply.of(redis.send("ZCOUNT", bytes(Keys.SCHEDULED_JOBS), bytes("0"), highest(until)))
                 .number();
@@ -93,7 +93,7 @@ public final class JobStore {
         return count;
     }
 
-    /** How many jobs have a score of 0 or more that is below the given one. */
+    /** Returns the number of jobs with a score of 0 or more and below the given one. */
     public long countBefore(String score) {
         return Reply.of(redis.send("ZCOUNT", bytes(Keys.SCHEDULED_JOBS), bytes("0"), bytes("(" + score)))
                 .number();
@@ -113,7 +113,7 @@ public final class JobStore {
             String description,
             byte @Nullable [] meta) {}
 
-    /** Up to {@code length} jobs from a score on, earliest first, leaving out the first {@code offset}. */
+    /** Returns up to {@code length} jobs from a score on, earliest first, skipping the first {@code offset}. */
     public List<Row> list(String fromScore, Optional<Instant> until, long offset, int length) {
         Reply reply = Reply.of(redis.run(
                 LIST,
@@ -140,7 +140,7 @@ public final class JobStore {
         return rows;
     }
 
-    /** How many bytes a job's hash holds in those fields that may be large; 0 if there is no hash. */
+    /** Returns the size in bytes of the potentially large fields of a job's hash; 0 if there is no hash. */
     public long size(String id) {
         long size = 0;
         for (String field : LARGE_FIELDS) {
@@ -157,7 +157,10 @@ public final class JobStore {
         return size;
     }
 
-    /** All fields of a job's hash; empty if there is none, or a key of another type, for which a job may be in quarantine. */
+    /**
+     * Returns all fields of a job's hash; empty if there is none, or a key of another type, for which a job may be
+     * quarantined.
+     */
     public Map<String, byte[]> hash(String id) {
         Reply reply;
         try {
@@ -176,7 +179,7 @@ public final class JobStore {
         return fields;
     }
 
-    /** How long until the job's hash expires; empty if it does not, or is not there. */
+    /** Returns how long until the job's hash expires; empty if it does not, or does not exist. */
     public Optional<Duration> expiry(String id) {
         long millis = Reply.of(redis.send("PTTL", bytes(Keys.job(id)))).number();
         return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));

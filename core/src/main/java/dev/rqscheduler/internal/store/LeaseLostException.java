@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.store;
 
-/** The lock is not ours (any more): Redis moved nothing. */
+/** Thrown if we do not (or no longer) hold the lock: Redis moved nothing. */
 public final class LeaseLostException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class LeaseLostException extends RuntimeException {
         this.holder = holder;
     }
 
-    /** The lock's value, empty if there is no lock. */
+    /** Returns the lock's value, empty if there is no lock. */
     public String holder() {
         return holder;
     }

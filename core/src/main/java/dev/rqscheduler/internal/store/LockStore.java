@@ -23,7 +23,7 @@ public final class LockStore {
     }
 
     /**
-     * The answer to an attempt.
+     * The result of an attempt.
      *
      * @param ours whether we hold the lock now
      * @param holder the lock's value
@@ -43,7 +43,7 @@ public final class LockStore {
     /**
      * Extends the lease.
      *
-     * @throws LeaseLostException if the lock is not ours any more
+     * @throws LeaseLostException if we no longer hold the lock
      */
     public void renew(String token, Duration lease) {
         Reply reply = Reply.of(redis.run(RENEW, RqKeys.LOCK, List.of(bytes(token), millis(lease))));
@@ -52,7 +52,7 @@ public final class LockStore {
         }
     }
 
-    /** Gives the lock back and wakes those who wait; false if it was not ours. */
+    /** Releases the lock and wakes waiting schedulers; returns false if we did not hold it. */
     public boolean release(String token) {
         return Reply.of(redis.run(RELEASE, RqKeys.LOCK, List.of(bytes(token), bytes(RqKeys.WAKE_UP))))
                         .number()

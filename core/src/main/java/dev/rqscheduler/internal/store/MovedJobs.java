@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The moved jobs of a page, read from the reply as they are iterated: the next page is asked for first. The reply has lists
- * of {queue, 2, id, score, ...} and {queue, 3, id, score, next score, ...}.
+ * The moved jobs of a page, read from the reply as they are iterated: the next page is requested first. The reply has
+ * lists of {queue, 2, id, score, ...} and {queue, 3, id, score, next score, ...}.
  */
 record MovedJobs(Reply lists) implements Iterable<DuePage.Moved> {
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Named schedules as a client reads and puts them. {@link ScheduleSteering} steers them, {@link HistoryStore} has their past. */
+/** Reads and upserts named schedules. {@link ScheduleSteering} controls them, {@link HistoryStore} reads their past. */
 public final class NamedScheduleStore {
 
     private static final LuaScript PUT = LuaScript.of("clock.lua", "rules_in_force.lua", "put_schedule.lua");
@@ -38,7 +38,7 @@ public final class NamedScheduleStore {
         return clock.now(redis);
     }
 
-    /** Empty if there is none of that name. */
+    /** Returns empty if there is no schedule with that name. */
     public Optional<StoredSchedule> read(String name) {
         byte[][] args = new byte[1 + Field.NAMES.size()][];
         args[0] = bytes(RqKeys.schedule(name));
@@ -56,29 +56,29 @@ public final class NamedScheduleStore {
     }
 
     /**
-     * Some schedules in the order of their names.
+     * Some schedules, sorted by name.
      *
-     * @param ended whether nothing comes behind them
-     * @param bytes how much was read of them
+     * @param ended whether these are the last ones
+     * @param bytes how much was read
      */
     public record Listed(List<StoredSchedule> schedules, boolean ended, long bytes) {}
 
-    /** Up to {@code length} schedules whose names come after one; fewer where they are large. */
+    /** Returns up to {@code length} schedules whose names follow the given one; fewer if they are large. */
     public Listed list(String after, int length) {
         return list(after, length, BYTES_A_LIST);
     }
 
     /**
-     * As {@link #list(String, int)}.
+     * Same as {@link #list(String, int)}.
      *
-     * @param bytes 1 or more: once so many were read, the list ends; it is at most a schedule longer
+     * @param bytes 1 or more: the list ends once this much was read; it is at most a schedule longer
      */
     public Listed list(String after, int length, long bytes) {
         List<byte[]> args = new ArrayList<>(4 + Field.NAMES.size());
         args.add(bytes(after));
         args.add(bytes(Integer.toString(length)));
         args.add(bytes(Long.toString(Math.min(bytes, BYTES_A_LIST))));
-        // One more than is read tells that it is too long.
+        // One byte more than is read shows that it is too long.
         args.add(bytes(Integer.toString(ScheduleJson.LONGEST + 1)));
         args.addAll(Field.NAMES);
         Reply answer = Reply.of(redis.run(LIST, RqKeys.SCHEDULE_KEYS, args));
@@ -112,17 +112,17 @@ public final class NamedScheduleStore {
     }
 
     /**
-     * Schedules whose time has come and that nobody has dealt with.
+     * Due schedules that are not handled yet.
      *
      * @param names of the earliest
-     * @param oldest when the time of the first came
+     * @param oldest when the first became due
      */
     public record Overdue(long count, List<String> names, Optional<Instant> oldest) {}
 
     /**
-     * Those whose time came before an instant. One that was put with score 0, which means "look at it", is none.
+     * Returns the schedules due before an instant. One written with score 0, which means "check now", does not count.
      *
-     * @param most how many are named
+     * @param most how many to name
      */
     public Overdue overdue(Instant before, int most) {
         byte[] until = bytes("(" + Scores.text(before));
@@ -147,7 +147,7 @@ public final class NamedScheduleStore {
         return new Overdue(count, names, oldest);
     }
 
-    /** How many schedules there are. */
+    /** Returns the number of schedules. */
     public long count() {
         long count = Reply.of(redis.send("ZCARD", bytes(RqKeys.SCHEDULE_NAMES))).number();
         if (count == 0) {
@@ -157,12 +157,12 @@ public final class NamedScheduleStore {
     }
 
     /**
-     * Puts a definition in the place of the one that was read; false if it, or the next due time, is another by now, and
-     * then nothing was done: a run that was queued meanwhile would come a second time.
+     * Replaces the definition that was read; returns false, and does nothing, if the definition or the next due time
+     * has changed since: otherwise a run queued meanwhile would come a second time.
      *
      * @param read empty if there was none
-     * @param tzdata the version of the tzdata that due and moment were computed by, as {@link ZoneRulesStore} has it; empty
-     *     text if any will do
+     * @param tzdata the version of the tzdata that due and moment were computed with, as in {@link ZoneRulesStore};
+     *     empty if any will do
      */
     public boolean put(
             String name,

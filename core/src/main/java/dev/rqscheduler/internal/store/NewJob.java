@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A job to be scheduled, ready for the wire.
+ * A job to schedule, ready to be written.
  *
- * @param template of its hash
+ * @param template its hash's template
  * @param values of the template's names, in their order
  */
 public record NewJob(String id, When when, HashTemplate template, List<byte[]> values) {
 
-    /** When it is due. */
+    /** Returns when it is due. */
     public sealed interface When {}
 
     /** At an instant. */

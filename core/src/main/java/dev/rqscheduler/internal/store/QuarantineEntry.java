@@ -13,11 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is kept about a quarantined job: {@code {"reason": ..., "due": score, "queue": ...}}.
+ * The stored details of a quarantined job: {@code {"reason": ..., "due": score, "queue": ...}}.
  *
- * @param reason for a person, at most 1,000 characters
- * @param due its score in the schedule
- * @param queue the queue it was meant for, as far as it was known
+ * @param reason in plain words, at most 1,000 characters
+ * @param due its score as a scheduled job
+ * @param queue the queue it was meant for, if known
  */
 record QuarantineEntry(String reason, String due, String queue) {
 
@@ -39,7 +39,7 @@ record QuarantineEntry(String reason, String due, String queue) {
         return JsonWriter.write("quarantine entry", PyValue.Dict.of(entry));
     }
 
-    /** Reads an entry; one that somebody else wrote, in any form, is shown rather than refused. */
+    /** Reads an entry; one written by another client, in any form, is shown rather than rejected. */
     static QuarantineEntry parse(byte[] json) {
         try {
             if (JsonReader.read(json) instanceof PyValue.Dict entry) {
@@ -48,9 +48,9 @@ record QuarantineEntry(String reason, String due, String queue) {
                 return new QuarantineEntry(text(entry, "reason", ""), due, text(entry, "queue", ""));
             }
         } catch (WireFormatException | NumberFormatException e) {
-            // Told below in the words for every other form that is not ours.
+            // Reported below like every other foreign form.
         }
-        return new QuarantineEntry("entry of an unknown form: " + new String(json, StandardCharsets.UTF_8), "0", "");
+        return new QuarantineEntry("unreadable entry: " + new String(json, StandardCharsets.UTF_8), "0", "");
     }
 
     private static String text(PyValue.Dict entry, String name, String otherwise) {

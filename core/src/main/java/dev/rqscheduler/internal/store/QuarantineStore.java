@@ -18,8 +18,7 @@ import java.util.Optional;
 public final class QuarantineStore {
 
     /**
-     * How many jobs are kept unless something else is set: about 30 MB of Redis, and more than anybody looks through one by
-     * one.
+     * The default limit: about 30 MB of Redis, and more than anyone reviews one by one.
      */
     public static final int DEFAULT_LIMIT = 100_000;
 
@@ -85,7 +84,7 @@ public final class QuarantineStore {
         return RetryResult.valueOf(reply.text());
     }
 
-    /** Forgets a job, with its hash if asked; false if it was not there. */
+    /** Removes a job, with its hash if requested; returns false if it was not in quarantine. */
     public boolean drop(String id, boolean deleteHash) {
         List<byte[]> args = List.of(bytes(id), bytes(deleteHash ? "1" : "0"));
         return Reply.of(redis.run(DROP, RqKeys.QUARANTINED, args)).number() == 1;

@@ -8,29 +8,29 @@ import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.wire.Keys;
 import java.util.List;
 
-/** Key lists as the scripts want them. Keys of our own live under {@code rq:scheduling:}, where RQ keeps nothing. */
+/** Keys and key lists of the scripts. Our own keys are under {@code rq:scheduling:}, which RQ does not use. */
 public final class RqKeys {
 
     public static final String MISSING = "rq:scheduling:missing";
     public static final String QUARANTINE = "rq:scheduling:quarantine";
     public static final String QUARANTINE_REASONS = "rq:scheduling:quarantine:reasons";
 
-    /** Sorted set: names of schedules by when their time comes. */
+    /** Sorted set: names of schedules by when they are due. */
     public static final String SCHEDULES = "rq:scheduling:schedules";
 
-    /** Sorted set: names of all schedules, all with score 0, so in the order of their letters. */
+    /** Sorted set: names of all schedules, all with score 0, so in alphabetical order. */
     public static final String SCHEDULE_NAMES = "rq:scheduling:schedule-names";
 
-    /** Sorted set: names of schedulers of ours by their latest heartbeat, in seconds. */
+    /** Sorted set: names of our schedulers by their latest heartbeat, in seconds. */
     public static final String SCHEDULERS = "rq:scheduling:schedulers";
 
-    /** Hash: the rules of time zones by which the due times that are stored were computed. */
+    /** Hash: the time-zone rules with which the stored due times were computed. */
     public static final String ZONE_RULES = "rq:scheduling:zone-rules";
 
-    /** Hash: jobs and schedules that have new scores already, while due times are computed again. */
+    /** Hash: jobs and schedules that already have new scores, while due times are recomputed. */
     static final String ZONE_RULES_MOVED = "rq:scheduling:zone-rules:moved";
 
-    /** Pub/sub channel on which a scheduler hears of an earlier due time or of a free lock. */
+    /** Pub/sub channel that announces an earlier due time or a free lock to schedulers. */
     public static final String WAKE_UP = "rq:scheduling:wake-up";
 
     public static final List<byte[]> SCHEDULE = List.of(bytes(Keys.SCHEDULED_JOBS));
@@ -44,7 +44,7 @@ public final class RqKeys {
             bytes(QUARANTINE),
             bytes(QUARANTINE_REASONS),
             bytes(SCHEDULES));
-    /** What an overview reads. */
+    /** The keys an overview reads. */
     public static final List<byte[]> OVERVIEW = List.of(
             bytes(Keys.SCHEDULED_JOBS),
             bytes(Keys.LOCK),
@@ -73,7 +73,7 @@ public final class RqKeys {
     private RqKeys() {}
 
     /**
-     * @throws RedisException if this is a cluster; for where a single key was asked for, and there was nothing
+     * @throws RedisException if this is a cluster; for queries of a single key that found nothing
      */
     static void refuseCluster(RedisConnection redis) {
         redis.refuseCluster(Keys.SCHEDULED_JOBS, MISSING);
@@ -84,7 +84,7 @@ public final class RqKeys {
         return "rq:scheduling:schedule:" + name;
     }
 
-    /** List: what became of its due times, newest first. */
+    /** List: the outcomes of its due times, newest first. */
     public static String history(String name) {
         return "rq:scheduling:history:" + name;
     }

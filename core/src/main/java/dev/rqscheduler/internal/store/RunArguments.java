@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@link RunStep}s as {@code run_schedules.lua} takes them: what many of them have alike is sent once. */
+/** Writes {@link RunStep}s as arguments of {@code run_schedules.lua}: what many of them share is sent once. */
 final class RunArguments {
 
     private static final byte[] NOTHING = new byte[0];
 
-    /** What many steps have alike, as the script takes it. */
+    /** What many steps share, as arguments. */
     private record Alike(
             String paused,
             String skip,
@@ -49,7 +49,7 @@ final class RunArguments {
                     run.map(JobRun::options).orElse(List.of()));
         }
 
-        /** Written out, as is {@link #equals}: asked for each step, and what a record has by itself is slower. */
+        /** Hand-written, like {@link #equals}: called for each step, and a record's generated one is slower. */
         @Override
         public int hashCode() {
             return 31 * queue.hashCode() + options.hashCode();
@@ -124,7 +124,7 @@ final class RunArguments {
         return number;
     }
 
-    /** Adds all of it to what comes first. */
+    /** Appends everything to the first arguments. */
     void appendTo(List<byte[]> args) {
         args.add(bytes(Integer.toString(kinds.size())));
         kinds.keySet().forEach(kind -> kind.appendTo(args));

@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads named schedules whose time has come, and applies what was decided about them: the two scripts of a run. */
+/** Reads due named schedules and applies the decisions about them: the two scripts of a run. */
 public final class RunStore {
 
     /** How many entries a history keeps. */
@@ -45,10 +45,10 @@ public final class RunStore {
     }
 
     /**
-     * Schedules whose time has come.
+     * A page of due schedules.
      *
      * @param now the time by Redis's clock at which that was decided
-     * @param nextDue of those that are not on this page
+     * @param nextDue of those not on this page
      * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
     public record Page(Instant now, Optional<Instant> nextDue, List<Read> schedules, Duration busy) {}
@@ -56,13 +56,13 @@ public final class RunStore {
     /**
      * One of them.
      *
-     * @param problem why it could not be read; empty text if it could
+     * @param problem why it could not be read; empty if it could
      */
     public record Read(DueSchedule schedule, String problem) {}
 
     /**
-     * A conversation with Redis about schedules whose time has come. What is asked for is done in that order, and the answers
-     * are taken in that order, so that the next page can be decided while Redis applies the one before.
+     * Opens a session about due schedules. Requests are executed, and replies read, in the order sent, so that the next
+     * page can be decided while Redis applies the previous one.
      *
      * @param token what the lock must hold
      */
@@ -84,9 +84,9 @@ public final class RunStore {
         }
 
         /**
-         * Asks for up to {@code length} of those whose time has come, the earliest first.
+         * Requests up to {@code length} due schedules, the earliest first.
          *
-         * @param passOver how many at the head are left out
+         * @param passOver how many at the head to skip
          */
         public void ask(int passOver, int length) {
             line.send(
@@ -101,7 +101,7 @@ public final class RunStore {
         }
 
         /**
-         * The page that was asked for.
+         * Returns the requested page.
          *
          * @throws LeaseLostException if the lock is another's
          */
@@ -119,7 +119,7 @@ public final class RunStore {
                     Duration.of(reply.at(4).number(), ChronoUnit.MICROS));
         }
 
-        /** Has decisions applied, each whole or not at all. */
+        /** Requests that decisions are applied, each completely or not at all. */
         public void apply(List<RunStep> steps) {
             List<byte[]> args = new ArrayList<>(100 + 13 * steps.size());
             args.add(bytes(token));
@@ -133,9 +133,9 @@ public final class RunStore {
         }
 
         /**
-         * What came of decisions that were to be applied.
+         * Returns the outcomes of applied decisions.
          *
-         * @param steps how many they were
+         * @param steps how many there were
          * @throws LeaseLostException if the lock is another's; nothing was done
          */
         public Applied applied(int steps) {
@@ -156,7 +156,7 @@ public final class RunStore {
                     Duration.of(reply.at(4).number(), ChronoUnit.MICROS));
         }
 
-        /** Waits for what is under way. */
+        /** Waits for outstanding replies. */
         @Override
         public void close() {
             line.close();
@@ -174,27 +174,27 @@ public final class RunStore {
                 page.at(from + 3).text().equals("1"));
     }
 
-    /** Empty text for one that is not there. */
+    /** Returns an empty string for an absent field. */
     private static String field(Reply fields, int index) {
         return index >= fields.size() || fields.at(index).isNull()
                 ? ""
                 : fields.at(index).text();
     }
 
-    /** What came of a step. */
+    /** The outcome of a step. */
     public enum Kind {
         /** All was done as decided. */
         DONE,
-        /** As decided, but a job of that id was there already and was not queued again. */
+        /** As decided, but a job with that id already existed and was not queued again. */
         ALREADY,
-        /** Somebody changed the schedule meanwhile; nothing was done. */
+        /** Another client changed the schedule meanwhile; nothing was done. */
         CHANGED,
-        /** Redis refused; it is tried again in a second. */
+        /** Redis refused; it is retried in a second. */
         STUCK
     }
 
     /**
-     * What came of a step.
+     * The outcome of a step.
      *
      * @param detail the refusal
      */
@@ -203,7 +203,7 @@ public final class RunStore {
     private static final Result AS_DECIDED = new Result(Kind.DONE, "");
 
     /**
-     * What came of steps, in their order.
+     * The outcomes of steps, in their order.
      *
      * @param nextDue of all schedules
      * @param busy how long the script has kept Redis busy by its own measure, zero if it could not measure

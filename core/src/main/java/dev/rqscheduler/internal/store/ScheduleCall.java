@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** One call of schedule.lua: as many jobs as Redis may be held for. */
+/** One call of schedule.lua, with as many jobs as may keep Redis busy. */
 final class ScheduleCall {
 
-    /** Redis is held for 8 to 10 microseconds a job, and more of them at once are not cheaper. */
+    /** A job keeps Redis busy for 8 to 10 microseconds, and larger calls are no cheaper per job. */
     private static final int MAX_JOBS = 100;
 
     /** Bytes, for jobs with long arguments. */
@@ -31,7 +31,7 @@ final class ScheduleCall {
 
     private ScheduleCall() {}
 
-    /** The next jobs, at least one; there must be one. */
+    /** Takes the next jobs, at least one; there must be one. */
     static ScheduleCall of(Iterator<NewJob> jobs) {
         ScheduleCall call = new ScheduleCall();
         do {
@@ -77,7 +77,7 @@ final class ScheduleCall {
         return args;
     }
 
-    /** Tells each job's due time, in order, by the script's reply. */
+    /** Reports each job's due time, in order, from the script's reply. */
     void settle(Reply reply, BiConsumer<NewJob, Instant> scheduled) {
         Instant now = Scores.ofMicros(reply.text());
         for (NewJob job : jobs) {

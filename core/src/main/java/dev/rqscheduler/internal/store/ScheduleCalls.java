@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** New jobs as the arguments of one call of schedule.lua after the other. */
+/** Turns new jobs into the arguments of successive calls of schedule.lua. */
 final class ScheduleCalls implements Iterator<List<byte[]>> {
 
     private final Iterator<NewJob> jobs;
@@ -35,7 +35,7 @@ final class ScheduleCalls implements Iterator<List<byte[]>> {
         return call.arguments(clock);
     }
 
-    /** Takes the reply to the earliest call that has none yet. */
+    /** Handles the reply to the earliest call without one. */
     void settle(Reply reply) {
         underWay.remove().settle(reply, scheduled);
     }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What people do with named schedules that are there. Each is one step, and tells whether somebody was faster. */
+/** Controls existing named schedules. Each operation is one step, and reports whether another client was faster. */
 public final class ScheduleSteering {
 
     private static final LuaScript STEER =
@@ -32,10 +32,10 @@ public final class ScheduleSteering {
         this.clock = clock;
     }
 
-    /** What came of steering. */
+    /** The outcome of an operation. */
     public enum Steered {
         DONE,
-        /** It was so already. */
+        /** It was already in that state. */
         UNCHANGED,
         /** There is no such schedule. */
         UNKNOWN,
@@ -48,9 +48,10 @@ public final class ScheduleSteering {
     }
 
     /**
-     * @param next the first due time from now on; a broken one is looked at by the scheduler at once, which says what is wrong
+     * @param next the first due time from now on; the scheduler checks a broken one immediately and reports what is
+     *     wrong
      * @param passed for its history
-     * @param tzdata the version by which {@code next} was computed, if it must be the one in force; else empty text
+     * @param tzdata the version with which {@code next} was computed, if it must be the current one; else empty
      */
     public Steered resume(StoredSchedule read, Next next, Optional<HistoryEntry> passed, String tzdata, String who) {
         Optional<Next.At> at = next instanceof Next.At time ? Optional.of(time) : Optional.empty();
@@ -93,7 +94,7 @@ public final class ScheduleSteering {
         return code == 1 ? Steered.DONE : code == 0 ? Steered.UNCHANGED : code == -1 ? Steered.UNKNOWN : Steered.RACED;
     }
 
-    /** Queues a run that somebody asks for. */
+    /** Queues a manual run. */
     public Steered runNow(String name, byte[] definition, JobRun run, Instant asked, String who) {
         List<byte[]> args = new ArrayList<>(List.of(
                 bytes(name),

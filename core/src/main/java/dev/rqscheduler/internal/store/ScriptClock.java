@@ -6,8 +6,8 @@ import dev.rqscheduler.internal.wire.Scores;
 import java.time.Instant;
 
 /**
- * Where the scripts take the time from: always Redis's own clock, so that no host's clock can make a job early; tests that
- * replay a recorded state hand in the recorded time.
+ * The scripts' source of time: always Redis's own clock, so that no host's clock can make a job early; tests that
+ * replay a recorded state supply the recorded time.
  */
 public interface ScriptClock {
 
@@ -24,10 +24,10 @@ public interface ScriptClock {
         }
     };
 
-    /** Microseconds since 1970 as text, or empty text for Redis's own. */
+    /** Returns microseconds since 1970 as a string, or an empty string for Redis's own clock. */
     String argument();
 
-    /** The time outside a script. */
+    /** Returns the time outside a script. */
     Instant now(RedisConnection redis);
 
     /** A clock that stands still. */

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A schedule as it is stored.
+ * A schedule as stored.
  *
- * @param score when its time comes; empty text if never
- * @param newest the newest line of its history, where a list was asked for
+ * @param score when it is due; empty if never
+ * @param newest the newest entry of its history, in lists only
  */
 public record StoredSchedule(String name, String score, Map<Field, byte[]> fields, Optional<HistoryStore.Line> newest) {
 
-    /** Empty text for what is not there. */
+    /** Returns an empty string for an absent field. */
     public String text(Field field) {
         return new String(bytes(field), StandardCharsets.UTF_8);
     }
@@ -63,7 +63,7 @@ public record StoredSchedule(String name, String score, Map<Field, byte[]> field
         UPDATED_AT,
         UPDATED_BY;
 
-        /** In the order in which they are asked for. */
+        /** In the order in which they are requested. */
         static final List<Field> ALL = List.of(values());
 
         static final List<byte[]> NAMES = ALL.stream()

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules of time zones by which stored due times were computed, and what computes those again needs. */
+/** Stores the time-zone rules with which stored due times were computed, and supports recomputing them. */
 public final class ZoneRulesStore {
 
     private static final LuaScript RECORD = LuaScript.of("clock.lua", "zone_rules_record.lua");
@@ -45,28 +45,28 @@ public final class ZoneRulesStore {
     }
 
     /**
-     * Which rules there are, by name.
+     * The versions of the stored rules.
      *
-     * @param version of the tzdata by which stored due times were computed; empty text if that is not known
-     * @param by who computed them, for people; empty text if nobody has said
-     * @param isChanging whether they are being computed again
-     * @param nextVersion of the tzdata by which they are then; empty text if that is not known
+     * @param version version of the tzdata with which stored due times were computed; empty if unknown
+     * @param by who computed them, for display; empty if unknown
+     * @param isChanging whether they are being recomputed
+     * @param nextVersion version of the tzdata used for recomputing; empty if unknown
      */
     public record Head(String version, String by, boolean isChanging, String nextVersion, String nextBy) {}
 
     public Head head() {
         Reply reply = fields("version", "by", "next_version", "next_by");
-        // A version that is not known is an empty text.
+        // An unknown version is an empty string.
         boolean isChanging = !reply.at(2).isNull();
         return new Head(text(reply.at(0)), text(reply.at(1)), isChanging, text(reply.at(2)), text(reply.at(3)));
     }
 
-    /** The rules by which stored due times were computed; empty if they are not there or cannot be read. */
+    /** Returns the rules with which stored due times were computed; empty if absent or unreadable. */
     public Optional<RecordedRules> rules() {
         return rules("rules");
     }
 
-    /** The rules by which they are being computed again. */
+    /** Returns the rules with which they are being recomputed. */
     public Optional<RecordedRules> nextRules() {
         return rules("next_rules");
     }
@@ -97,16 +97,17 @@ public final class ZoneRulesStore {
     }
 
     /**
-     * Says by which rules due times are computed again from now on. Until {@link #end} some are by these, some by those before.
+     * Records the rules with which due times are being recomputed. Until {@link #end} some follow these, some the
+     * previous ones.
      *
-     * @param by who does so, for people
+     * @param by who recomputes, for display
      * @throws LeaseLostException if the lock holds something else than the token
      */
     public void begin(String token, String version, RecordedRules rules, String by) {
         record(token, "begin", version, rules, by);
     }
 
-    /** All due times are by these rules now. */
+    /** Records that all due times follow these rules now. */
     public void end(String token, String version, RecordedRules rules, String by) {
         record(token, "end", version, rules, by);
     }
@@ -124,28 +125,28 @@ public final class ZoneRulesStore {
         }
     }
 
-    /** A place in a sorted set: behind a member of a score. */
+    /** A position in a sorted set: just after a member with a score. */
     public record Place(String score, byte[] id) {
         public static final Place START = new Place("-inf", new byte[0]);
 
-        /** In front of all that are due from then on. */
+        /** Returns the position before everything due from then on. */
         public static Place from(Instant due) {
             return new Place(Scores.text(due), new byte[0]);
         }
     }
 
     /**
-     * A stretch of those that may depend on a time zone.
+     * A page of entries that may depend on a time zone.
      *
-     * @param looked how many were looked at
-     * @param next where the next stretch begins; empty if that was the end
+     * @param looked how many were examined
+     * @param next where the next page begins; empty if this was the last
      * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
     public record Page<T>(Instant now, int looked, List<T> items, Optional<Place> next, Duration busy) {}
 
     /** A scheduled job with the word {@code cron_string} in its meta. */
     public record CronJob(byte[] id, String score, byte[] meta) {
-        /** For people, and as jitter is made from it. */
+        /** For display, and because jitter is derived from it. */
         public String name() {
             return new String(id, StandardCharsets.UTF_8);
         }
@@ -201,12 +202,12 @@ public final class ZoneRulesStore {
                 Duration.of(reply.at(7).number(), ChronoUnit.MICROS));
     }
 
-    /** Nil comes as the end of the list where it is the last. */
+    /** A trailing nil ends the list. */
     private static String field(Reply fields, int index) {
         return index >= fields.size() ? "" : text(fields.at(index));
     }
 
-    /** New scores on their way to Redis. */
+    /** New scores to be sent to Redis. */
     public static final class Moves {
         private final List<byte[]> args = new ArrayList<>();
 
@@ -241,15 +242,15 @@ public final class ZoneRulesStore {
     }
 
     /**
-     * What came of new scores.
+     * The outcome of new scores.
      *
-     * @param done for each in its order; false if somebody has changed it since it was read
+     * @param done for each in its order; false if it was changed since it was read
      * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
     public record Moved(List<Boolean> done, Duration busy) {}
 
     /**
-     * Gives them their new scores.
+     * Writes the new scores.
      *
      * @throws LeaseLostException if the lock holds something else than the token; nothing was done
      */

@@ -1,6 +1,6 @@
 /**
- * What is said to Redis: one store class per group of operations, and the Lua files. Each operation is one script call, so
- * that it happens whole or not at all. Only this room and those within it know the Redis client.
+ * Access to Redis: one store class per group of operations, and the Lua files. Each operation is one script call, and
+ * so atomic. Only this package and its subpackages use the Redis client.
  */
 @NullMarked
 package dev.rqscheduler.internal.store;

@@ -25,10 +25,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One job, looked at from outside: its hash, and every place where RQ or a scheduler may have put it. Reads only. */
+/** Inspects one job: its hash, and every key where RQ or a scheduler may have put it. Read-only. */
 public final class JobSurvey {
 
-    /** How far to look into a queue. */
+    /** How much of a queue to search. */
     public static final int FAR = 100_000;
 
     private static final LuaScript JOB = LuaScript.of("clock.lua", "moves.lua", "survey_job.lua");
@@ -59,12 +59,12 @@ public final class JobSurvey {
     }
 
     /**
-     * A job's hash and its place in the schedule or the quarantine.
+     * A job's hash and its entries among the scheduled or quarantined jobs.
      *
      * @param now the time by Redis's clock
-     * @param due its place in the schedule
-     * @param quarantined its place in the quarantine
-     * @param realDue when it was due, where its hash is missing and it is looked at again after a grace period
+     * @param due its due time, if it is scheduled
+     * @param quarantined its quarantine entry
+     * @param realDue when it was due, if its hash is missing and it is checked again after a grace period
      * @param type of the key of its hash, {@code none} if there is none
      * @param rest how long until the hash expires; empty if it does not
      * @param dataBytes length of {@code data}
@@ -82,7 +82,7 @@ public final class JobSurvey {
             byte @Nullable [] data,
             Map<String, byte[]> fields) {
 
-        /** A field's text, empty if it is not there. */
+        /** Returns a field as a string, empty if absent. */
         public String text(String field) {
             byte[] value = fields.get(field);
             return value == null ? "" : new String(value, StandardCharsets.UTF_8);
@@ -117,18 +117,18 @@ public final class JobSurvey {
     }
 
     /**
-     * Where in a queue's keys a job is.
+     * Where a job is in a queue's keys.
      *
      * @param queueLength jobs in the queue
      * @param position from 0; empty if it was not found
-     * @param queueCut whether the queue is longer than was looked
+     * @param queueCut whether the queue is longer than was searched
      * @param registries the registries that hold it, of finished, failed, canceled, deferred, scheduled (RQ's own) and wip
      *     (being run), with its score there
-     * @param betweenQueueAndWorker whether a worker of RQ 2 has taken it and not started it yet
+     * @param betweenQueueAndWorker whether an RQ 2 worker has taken it but not started it yet
      * @param execution RQ 2's id of its latest execution, empty if there is none
      * @param workers how many workers listen to the queue
      * @param suspended whether all workers are suspended
-     * @param served whether a scheduler of RQ's serves {@code rq:scheduled:<queue>}
+     * @param served whether an RQ scheduler serves {@code rq:scheduled:<queue>}
      * @param result the latest entry of its results stream; empty if there is none
      * @param unloadableId why no worker of the queue could be trusted with it, if so
      */
@@ -178,7 +178,7 @@ public final class JobSurvey {
                 DueStore.unloadableId(reply.at(15)));
     }
 
-    /** A job's {@code status}; empty text if its hash has none, nothing if there is no hash. */
+    /** Returns a job's {@code status}; an empty string if its hash has none, empty if there is no hash. */
     public Optional<String> status(String id) {
         Reply status = Reply.of(redis.send("HGET", bytes(Keys.job(id)), bytes(JobFields.STATUS)));
         if (!status.isNull()) {
@@ -195,7 +195,7 @@ public final class JobSurvey {
         return Optional.of(QuarantineStore.quarantined(id, Scores.instant(since.text()), json));
     }
 
-    /** As {@code retrieve.lua} notes it: the real due time, and after a blank the end of the grace period. */
+    /** As {@code retrieve.lua} notes it: the real due time and, after a space, the end of the grace period. */
     private static Optional<Instant> realDue(Reply missing) {
         if (missing.isNull()) {
             return Optional.empty();

@@ -23,13 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is there and what comes next, in one round trip that costs the same with ten jobs and with a million. Reads only. */
+/**
+ * Reads the current state and the next runs, in one round trip that costs the same with ten jobs or a million.
+ * Read-only.
+ */
 public final class OverviewSurvey {
 
     private static final LuaScript LOOK = LuaScript.of("clock.lua", "survey_overview.lua");
     private static final LuaScript STATES = LuaScript.of("clock.lua", "survey_states.lua");
 
-    /** So many schedules took Redis 1 ms on a busy machine. */
+    /** This many schedules took Redis 1 ms on a busy machine. */
     private static final int SCHEDULES_A_CALL = 500;
 
     private final RedisConnection redis;
@@ -43,36 +46,36 @@ public final class OverviewSurvey {
     /**
      * How much to read.
      *
-     * @param jobs of the coming jobs, with what they call
-     * @param schedules of the named schedules that run within the minutes, with their definitions
-     * @param quarantined of the newest in quarantine
-     * @param minutes counted from the one that has begun
-     * @param schedulers names to look at besides those that have told theirs
+     * @param jobs next jobs, with their calls
+     * @param schedules named schedules that run within the minutes, with their definitions
+     * @param quarantined newest jobs in quarantine
+     * @param minutes counted from the current one
+     * @param schedulers names to read in addition to the registered ones
      */
     public record Amounts(int jobs, int schedules, int quarantined, int minutes, Collection<String> schedulers) {}
 
-    /** A registered scheduler and when it last said that it is there; empty if it does not say. */
+    /** A registered scheduler and its last heartbeat; empty if unknown. */
     public record Seen(Instance instance, Optional<Instant> heartbeat) {}
 
-    /** A job to come. */
+    /** An upcoming job. */
     public record ComingJob(String id, Instant due, String queue, String description) {}
 
     /**
      * A named schedule that runs within the minutes.
      *
      * @param moment when it runs
-     * @param due the due time of that, without jitter
+     * @param due that run's due time, without jitter
      * @param definition empty if it is too long, or gone
      */
     public record ComingSchedule(String name, Instant moment, Optional<Instant> due, byte[] definition) {}
 
     /**
      * @param now the time by Redis's clock
-     * @param type of the schedule's key, {@code none} if nothing is scheduled
-     * @param due how many jobs are due and not moved
+     * @param type type of the scheduled jobs' key, {@code none} if nothing is scheduled
+     * @param due how many jobs are due but not moved
      * @param earliest due time of all, in the past if anything is overdue
      * @param next the earliest due time to come
-     * @param jobsPerMinute of the minutes asked for, the first from now on
+     * @param jobsPerMinute jobs in each requested minute, the first from now on
      * @param schedulesPerMinute how many named schedules run next in which of these
      */
     public record Look(
@@ -119,7 +122,7 @@ public final class OverviewSurvey {
                 schedules(reply.at(13)));
     }
 
-    /** How many named schedules are in which state, by its name in Redis. */
+    /** Returns the number of named schedules by state, as named in Redis. */
     public Map<String, Long> states() {
         Map<String, Long> states = new LinkedHashMap<>();
         String last = "";

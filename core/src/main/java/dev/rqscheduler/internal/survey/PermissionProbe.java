@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One command on one key as scheduler and client really send it, in a script or on its own.
+ * One command on one key exactly as scheduler and client send it, in a script or on its own.
  *
  * @param command its name
- * @param target what it is done to, for a person: a key or channel pattern, empty where there is none
- * @param arguments all that follows the name
+ * @param target what it operates on, for display: a key or channel pattern, empty if none
+ * @param arguments everything after the name
  */
 record PermissionProbe(String command, String target, List<String> arguments) {
 
-    /** An id that no job has; nothing is ever executed, but should a proxy do so nonetheless, no job is hit. */
+    /** An id that no job has: nothing is ever executed, but if a proxy does so anyway, no job is affected. */
     private static final String ID = "rqscheduler-doctor";
 
     private static final String JOB = "rq:job:" + ID;
@@ -23,7 +23,7 @@ record PermissionProbe(String command, String target, List<String> arguments) {
     private static final String DEPENDENTS = JOB + ":dependents";
     private static final String DEPENDENCIES = "rq:job::" + ID + ":dependencies";
 
-    /** All there are; a test compares them with the commands in the Lua files and the stores. */
+    /** Returns all probes; a test compares them with the commands in the Lua files and the stores. */
     static List<PermissionProbe> all(List<String> queues) {
         List<PermissionProbe> probes = new ArrayList<>();
         probes.add(new PermissionProbe("TIME", "", List.of()));
@@ -82,7 +82,7 @@ record PermissionProbe(String command, String target, List<String> arguments) {
         on(probes, RqKeys.history("*"), RqKeys.history(ID), "LPUSH x", "LTRIM 0 99", "EXPIRE 60", "LRANGE 0 0", "DEL");
     }
 
-    /** The keys that a script declares need permission for reading and writing, whatever the script does with them. */
+    /** The keys a script declares require read and write permission, whatever the script does with them. */
     private static List<String> evalKeys(String digest) {
         List<String> arguments = new ArrayList<>(List.of(digest, Integer.toString(RqKeys.MOVE.size())));
         RqKeys.MOVE.forEach(key -> arguments.add(new String(key, java.nio.charset.StandardCharsets.UTF_8)));

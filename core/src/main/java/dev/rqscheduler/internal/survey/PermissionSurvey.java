@@ -10,8 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Which of the commands that scheduler and client use may not be used. Redis checks permissions, keys and channels when a
- * command is queued in a MULTI; here each command is queued, and all are discarded: nothing is executed.
+ * Finds the commands of scheduler and client that the user may not run. Redis checks permissions, keys and channels
+ * when a command is queued in a MULTI; this queues each command and discards all of them: nothing is executed.
  */
 public final class PermissionSurvey {
 
@@ -23,7 +23,7 @@ public final class PermissionSurvey {
         this.redis = redis;
     }
 
-    /** What a refusal is about. */
+    /** What is refused. */
     public enum Missing {
         /** The command itself. */
         COMMAND,
@@ -31,7 +31,7 @@ public final class PermissionSurvey {
         KEY,
         /** The channel. */
         CHANNEL,
-        /** The database, whatever the command: Valkey 9.1 has users who may use some only. */
+        /** The database, for any command: Valkey 9.1 can limit users to some databases. */
         DATABASE,
         /** Redis does not know the command: it is too old, or it was renamed. */
         UNKNOWN
@@ -41,20 +41,20 @@ public final class PermissionSurvey {
      * One refusal.
      *
      * @param command in capitals
-     * @param target key or channel pattern, or number of the database; empty where the command has none
+     * @param target key or channel pattern, or database number; empty if the command has none
      */
     public record Refusal(Missing missing, String command, String target) {}
 
     /**
-     * What was found.
+     * The findings.
      *
      * @param checked how many commands with their keys were tried
      */
     public record Permissions(int checked, List<Refusal> refusals) {}
 
     /**
-     * @param queues queues whose keys are tried, of which the first 20 are taken; {@code default} if there is none
-     * @throws RedisException of kind NOPERM or OTHER where MULTI itself must not be used, so that nothing can be said
+     * @param queues queues whose keys are tried, only the first 20; {@code default} if there is none
+     * @throws RedisException of kind NOPERM or OTHER if MULTI itself is not permitted, so that nothing can be determined
      */
     public Permissions survey(List<String> queues) {
         List<PermissionProbe> probes = PermissionProbe.all(queues.subList(0, Math.min(queues.size(), MOST_QUEUES)));
@@ -74,7 +74,7 @@ public final class PermissionSurvey {
                 }
                 Missing missing = answer.refused() ? missing(answer.text()) : null;
                 if (missing == Missing.DATABASE) {
-                    // What it says of all commands says nothing of any.
+                    // A reply about all commands says nothing about any of them.
                     refusals.add(new Refusal(missing, "", Integer.toString(redis.database())));
                 } else if (missing != null) {
                     refusals.add(new Refusal(missing, probe.command(), probe.target()));
@@ -91,7 +91,9 @@ public final class PermissionSurvey {
         }
     }
 
-    /** What an error says about permissions; null for any other, such as no memory, which Redis checks after them. */
+    /**
+     * Returns what an error says about permissions; null for others, such as out of memory, which Redis checks later.
+     */
     private static @org.jspecify.annotations.Nullable Missing missing(String error) {
         String lower = error.toLowerCase(java.util.Locale.ROOT);
         if (lower.contains("unknown command")) {
@@ -103,8 +105,7 @@ public final class PermissionSurvey {
         if (lower.contains("access database")) {
             return Missing.DATABASE;
         }
-        // Redis 6 and 7.0: "to access one of the keys used as arguments"; 7.2 names the command, key or channel
-        // besides.
+        // Redis 6 and 7.0: "to access one of the keys used as arguments"; 7.2 also names the command, key or channel.
         if (lower.contains("channel")) {
             return Missing.CHANNEL;
         }

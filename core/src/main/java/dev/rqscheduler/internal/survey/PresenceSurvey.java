@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who holds the lock, and which schedulers are alive. Reads only. */
+/** Reads who holds the lock, and which schedulers are alive. Read-only. */
 public final class PresenceSurvey {
 
     private static final LuaScript LOCK = LuaScript.of("survey_lock.lua");
     private static final String INSTANCE = Keys.schedulerInstance("");
 
-    /** Redis looks at so many keys a call, which took it 0.7 ms on a busy machine. */
+    /** Redis scans this many keys per call, which took it 0.7 ms on a busy machine. */
     private static final int KEYS_A_CALL = 500;
 
     private static final int MOST_INSTANCES = 1_000;
@@ -39,8 +39,8 @@ public final class PresenceSurvey {
     /**
      * The key {@code rq:scheduler_lock}.
      *
-     * @param type as TYPE says, {@code none} if nobody holds the lock
-     * @param value empty if it is no string, or one of more than 1,000 bytes
+     * @param type as TYPE reports, {@code none} if the lock is free
+     * @param value empty if it is not a string, or longer than 1,000 bytes
      * @param rest how long it is valid without renewal; empty if it never expires
      */
     public record Lock(String type, String value, Optional<Duration> rest) {}
@@ -57,18 +57,18 @@ public final class PresenceSurvey {
     /**
      * A registered scheduler.
      *
-     * @param fields {@code birth} and, after its end, {@code death}; ours have {@code host}, {@code pid}, {@code version} and
-     *     {@code leader} besides
-     * @param rest how long its registration lasts without a heartbeat; empty if for ever
+     * @param fields {@code birth} and, after its exit, {@code death}; ours have {@code host}, {@code pid}, {@code
+     *     version} and {@code leader}, too
+     * @param rest how long its registration lasts without a heartbeat; empty if forever
      */
     public record Instance(String name, Map<String, String> fields, Optional<Duration> rest) {
 
-        /** Whether it has not said that it ended. */
+        /** Returns whether it has not recorded its death. */
         public boolean alive() {
             return !fields.containsKey("death");
         }
 
-        /** Whether it is one of ours: Python's writes birth and death only. */
+        /** Returns whether it is one of ours: Python's writes birth and death only. */
         public boolean ours() {
             return fields.containsKey("token");
         }
@@ -77,7 +77,7 @@ public final class PresenceSurvey {
     /**
      * The schedulers that were found.
      *
-     * @param keysLookedAt about how many keys of the database were looked at
+     * @param keysLookedAt approximate number of keys examined
      * @param keys how many keys the database has
      */
     public record Instances(List<Instance> found, long keysLookedAt, long keys) {
@@ -88,9 +88,9 @@ public final class PresenceSurvey {
     }
 
     /**
-     * Looks for registrations: those that ours have told, and Python's, which do not, among all keys, a slice at a time.
+     * Finds registrations: ours from the list they keep, and Python's, which keep none, by scanning all keys in slices.
      *
-     * @param mostKeys about how many keys to look at
+     * @param mostKeys approximate number of keys to examine
      */
     public Instances instances(long mostKeys) {
         long keys = Reply.of(redis.send("DBSIZE")).number();
@@ -105,9 +105,9 @@ public final class PresenceSurvey {
     }
 
     /**
-     * What a look at some of the keys brought.
+     * The result of scanning some of the keys.
      *
-     * @param cursor where to go on; {@code 0} if that was the end
+     * @param cursor where to continue; {@code 0} at the end
      */
     public record Scanned(Set<String> names, long looked, String cursor) {
 
@@ -117,7 +117,7 @@ public final class PresenceSurvey {
     }
 
     /**
-     * Names of registrations among some of all keys.
+     * Returns the names of registrations among some of the keys.
      *
      * @param from {@code 0}, or the cursor of the last call
      */
@@ -142,7 +142,7 @@ public final class PresenceSurvey {
         return new Scanned(names, looked, cursor);
     }
 
-    /** Names of ours, alive or dead; none where they must not be read. */
+    /** Returns the names of ours, alive or dead; none if they may not be read. */
     private Set<String> told() {
         TreeSet<String> names = new TreeSet<>();
         try {
@@ -159,7 +159,7 @@ public final class PresenceSurvey {
         return names;
     }
 
-    /** The registration of a name; empty if there is none. */
+    /** Returns the registration of a name; empty if there is none. */
     public Optional<Instance> instance(String name) {
         byte[] key = bytes(Keys.schedulerInstance(name));
         Map<String, String> fields = new HashMap<>();

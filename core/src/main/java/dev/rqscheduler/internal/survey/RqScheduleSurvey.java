@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** RQ's own schedules, {@code rq:scheduled:<queue>}, which {@code rq worker --with-scheduler} serves. Reads only. */
+/**
+ * Reads RQ's own scheduled registries, {@code rq:scheduled:<queue>}, served by {@code rq worker --with-scheduler}.
+ * Read-only.
+ */
 public final class RqScheduleSurvey {
 
     private static final LuaScript LOOK = LuaScript.of("survey_rq.lua");
@@ -25,11 +28,11 @@ public final class RqScheduleSurvey {
     }
 
     /**
-     * RQ's schedule of one queue.
+     * RQ's scheduled registry of one queue.
      *
-     * @param type as TYPE says, {@code none} if it is empty
+     * @param type as TYPE reports, {@code none} if it is empty
      * @param first when its earliest job is due
-     * @param served whether a scheduler of RQ's holds the lock of this queue
+     * @param served whether an RQ scheduler holds the lock of this queue
      */
     public record RqSchedule(
             String queue, String type, long count, long due, Optional<Instant> first, boolean served) {}

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The schedule, looked at from outside: how much there is, and single jobs as a decision sees them. Reads only. */
+/** Inspects the scheduled jobs: their number, and single jobs as a decision sees them. Read-only. */
 public final class ScheduleSurvey {
 
-    /** So many jobs a call took Redis 1 ms on a busy machine. */
+    /** This many jobs per call took Redis 1 ms on a busy machine. */
     public static final int MOST_RANKS = 50;
 
     private static final LuaScript EXTENT = LuaScript.of("survey_extent.lua");
@@ -43,12 +43,13 @@ public final class ScheduleSurvey {
     }
 
     /**
-     * How much is in the schedule.
+     * The number and range of scheduled jobs.
      *
      * @param now the time by Redis's clock
-     * @param type as TYPE says; {@code none} if nothing is scheduled; the rest says nothing unless it is {@code zset}
+     * @param type as TYPE reports; {@code none} if nothing is scheduled; the rest is meaningless unless it is {@code
+     *     zset}
      * @param count all jobs
-     * @param negative those with a score below 0, which no scheduler ever moves
+     * @param negative those with a score below 0, which no scheduler moves
      * @param due those that are due
      * @param first when the earliest is due
      * @param last when the latest is due
@@ -79,27 +80,27 @@ public final class ScheduleSurvey {
                 score(reply.at(5)));
     }
 
-    /** In what state a job was found. */
+    /** The state of a job's hash. */
     public enum State {
         /** Its hash can be read. */
         OK,
         /** There is no hash. */
         MISSING,
-        /** The hash has no {@code data}: to RQ, no such job. */
+        /** The hash has no {@code data}: RQ sees no job. */
         NODATA,
-        /** Redis refused to tell. */
+        /** Redis refused to show it. */
         REFUSED
     }
 
     /**
      * One scheduled job.
      *
-     * @param inGrace whether a scheduler of ours found its hash missing and will look again
+     * @param inGrace whether one of our schedulers found its hash missing and will check again
      * @param rest how long until its hash expires; empty if it does not
      * @param dataStart the first 256 bytes of {@code data}; empty if it is longer than 64 KiB
-     * @param others further fields that RQ parses, where the hash has them
+     * @param others further fields that RQ parses, if present
      * @param job what a decision needs
-     * @param expiringFields fields that expire by themselves (Redis 7.4, Valkey 9), and how long until then
+     * @param expiringFields fields with their own expiry (Redis 7.4, Valkey 9), and the time left
      */
     public record Seen(
             State state,
@@ -111,14 +112,14 @@ public final class ScheduleSurvey {
             Map<String, Duration> expiringFields) {}
 
     /**
-     * The jobs at some ranks.
+     * Jobs at some ranks.
      *
-     * @param lookedAt how many of the ranks, from the first on, were looked at: fewer than asked for where replies are long
+     * @param lookedAt how many of the ranks, from the first on, were examined: fewer than requested if replies are long
      */
     public record Page(int lookedAt, List<Seen> jobs) {}
 
     /**
-     * @param ranks at most {@link #MOST_RANKS}, counted from 0 by due time; those beyond the end are no jobs
+     * @param ranks at most {@link #MOST_RANKS}, counted from 0 by due time; ranks beyond the end have no jobs
      */
     public Page at(List<Long> ranks) {
         List<byte[]> args = ranks.stream().map(rank -> bytes(rank.toString())).toList();

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through the schedule for jobs of a kind, a bounded stretch at a time. Reads only. */
+/** Searches the scheduled jobs, a bounded stretch at a time. Read-only. */
 public final class SearchSurvey {
 
     private static final LuaScript SEARCH = LuaScript.of("places.lua", "survey_search.lua");
@@ -23,28 +23,28 @@ public final class SearchSurvey {
     }
 
     /**
-     * A place in the schedule: behind an id among those of its score, or before all of that score.
+     * A position among the scheduled jobs: after an id among those with its score, or before all with that score.
      *
      * @param score as Redis prints it
-     * @param id as bytes, since an id need not be text; empty for before all
+     * @param id as bytes, since an id need not be valid UTF-8; empty for before all
      */
     public record Position(String score, byte[] id) {}
 
     /**
-     * What to look for.
+     * The search criteria.
      *
      * @param highest the highest score, or {@code +inf}
-     * @param id part of the id; empty text for any
-     * @param call part of the call; empty text for any
-     * @param queue empty text for any
-     * @param withoutHash whether only those without a hash are wanted
+     * @param id part of the id; empty for any
+     * @param call part of the call; empty for any
+     * @param queue empty for any
+     * @param withoutHash whether to find only those without a hash
      */
     public record Wanted(String highest, String id, String call, String queue, boolean withoutHash) {}
 
     /**
-     * A scheduled job that was found.
+     * A matching scheduled job.
      *
-     * @param data only where the description does not tell the function; null if it is longer than 64 KiB
+     * @param data only if the description does not contain the function; null if longer than 64 KiB
      */
     public record Row(
             byte[] id,
@@ -57,19 +57,19 @@ public final class SearchSurvey {
             boolean hasHash) {}
 
     /**
-     * A stretch of the schedule.
+     * A searched stretch of scheduled jobs.
      *
-     * @param looked how many ids were looked at
-     * @param ended whether nothing comes behind it
-     * @param last the last place that was looked at; says nothing where none was
-     * @param bytes how much was read of the jobs
+     * @param looked how many ids were examined
+     * @param ended whether it was the last
+     * @param last the last position examined; meaningless if there was none
+     * @param bytes how much was read
      */
     public record Stretch(long looked, boolean ended, Position last, List<Row> rows, long bytes) {}
 
     /**
-     * @param ids most ids to look at: 500 with their hashes took Redis 1 ms on a busy machine
-     * @param most most jobs to find
-     * @param bytes 1 or more: once so many were read, the stretch ends; it is at most a job longer
+     * @param ids maximum number of ids to examine: 500 with their hashes took Redis 1 ms on a busy machine
+     * @param most maximum number of jobs to find
+     * @param bytes 1 or more: the stretch ends once this much was read; it is at most a job longer
      */
     public Stretch look(Position from, Wanted wanted, int ids, int most, long bytes) {
         Reply reply = Reply.of(redis.run(

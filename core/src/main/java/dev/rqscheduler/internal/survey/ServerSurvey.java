@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a Redis server says about itself. Reads only. */
+/** Reads what a Redis server reports about itself. Read-only. */
 public final class ServerSurvey {
 
     private static final int MOST_QUEUES = 10_000;
@@ -30,9 +30,9 @@ public final class ServerSurvey {
     }
 
     /**
-     * The fields of INFO by name.
+     * Returns the fields of INFO by name.
      *
-     * @throws RedisException of kind NOPERM or OTHER where it must not be asked
+     * @throws RedisException of kind NOPERM or OTHER if INFO is not permitted
      */
     public Map<String, String> info() {
         Map<String, String> fields = new HashMap<>();
@@ -46,9 +46,9 @@ public final class ServerSurvey {
     }
 
     /**
-     * Settings by name; those that this version does not know are left out.
+     * Returns settings by name, without those that this version does not have.
      *
-     * @throws RedisException of kind NOPERM or OTHER where they must not be asked, as with most managed ones
+     * @throws RedisException of kind NOPERM or OTHER if CONFIG is not permitted, as on most managed servers
      */
     public Map<String, String> settings(String... names) {
         Map<String, String> settings = new HashMap<>();
@@ -62,7 +62,7 @@ public final class ServerSurvey {
         return settings;
     }
 
-    /** Names of the queues that ever had a job, at most 10,000 of them, as {@code rq:queues} lists them. */
+    /** Returns the names of queues that ever had a job, at most 10,000, as listed in {@code rq:queues}. */
     public List<String> queues() {
         String prefix = "rq:queue:";
         List<String> queues = new ArrayList<>();

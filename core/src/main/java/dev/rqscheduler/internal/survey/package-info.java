@@ -1,4 +1,4 @@
-/** What is read of a Redis to find out what is wrong with it; nothing here changes anything. */
+/** Read-only queries for diagnosis. */
 @NullMarked
 package dev.rqscheduler.internal.survey;
 

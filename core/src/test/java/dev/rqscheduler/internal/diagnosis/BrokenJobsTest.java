@@ -106,7 +106,7 @@ class BrokenJobsTest {
                         WARN,
                         "3 jobs due and not moved, the oldest since 1970-01-01 00:00:01Z",
                         "scheduler's log")
-                .says("overdue", WARN, "(of 3 looked at, 1 without a hash, 1 that cannot be moved)");
+                .says("overdue", WARN, "(3 checked, 1 without a hash, 1 that cannot be moved)");
     }
 
     @Test
@@ -154,11 +154,11 @@ class BrokenJobsTest {
     @CsvSource({
         "timeout, 1h, 'timeout must be a whole number of seconds'",
         "created_at, 2026-01-15T12:34:56+00:00, 'created_at'",
-        "origin, '', 'it names no queue'",
+        "origin, '', 'it has no queue'",
         "meta, nonsense, 'meta'",
         "meta, '{\"cron_string\": \"61 * * * *\"}', 'cron'",
         "dependency_ids, '{}', 'dependency_ids'",
-        "status, private, 'RQ 2 knows no status \"private\"'",
+        "status, private, 'RQ 2 has no status \"private\"'",
         "started_at, yesterday, 'started_at \"yesterday\" is not a time'",
         "ended_at, today, 'ended_at \"today\" is not a time'",
         "success_callback_timeout, '', 'success_callback_timeout \"\" is not a whole number'",
@@ -167,7 +167,7 @@ class BrokenJobsTest {
         HandMade.job("poison", FAR, field, value);
         examine().says("jobs", WARN, reason);
         pythonIsAlive();
-        examine().says("jobs", FAIL, "the Python rqscheduler that is alive ends", "mend or cancel");
+        examine().says("jobs", FAIL, "the running Python rqscheduler stops", "fix or cancel");
     }
 
     @Test
@@ -185,14 +185,14 @@ class BrokenJobsTest {
         HandMade.worker("w1", "default", "1.13.0");
         examine().says("jobs", WARN, reason, "a worker may stop");
         HandMade.worker("w1", "default", "2.12.0");
-        examine().says("jobs", WARN, "worker \"w1\" of its queue is RQ 2.12.0", "quarantine");
+        examine().says("jobs", WARN, "worker \"w1\" of its queue runs RQ 2.12.0", "quarantine");
     }
 
     @Test
     void anIdThatIsNotUtf8() {
         redis.zadd(HandMade.SCHEDULE.getBytes(UTF_8), FAR, bytes("x\u00ff"));
         redis.hset(bytes("rq:job:x\u00ff"), Map.of(bytes("data"), bytes("d"), bytes("origin"), bytes("q")));
-        examine().says("jobs", WARN, "is not UTF-8, at which every RQ worker ends");
+        examine().says("jobs", WARN, "is not UTF-8, which stops every RQ worker");
     }
 
     private static byte[] bytes(String latin1) {
@@ -249,7 +249,7 @@ class BrokenJobsTest {
                 .says(
                         "named schedules",
                         FAIL,
-                        "1 schedule cannot be understood and will not run: \"bad\" (function: is",
+                        "1 schedule broken, will not run until fixed: \"bad\" (function: is",
                         "show")
                 .says("named schedules", FAIL, "1 schedule overdue, the oldest since 1970-01-01 01:00:00Z", "start a")
                 .says("named schedules", WARN, "1 schedule paused: \"asleep\" (stocktaking)", "schedule resume");
@@ -263,9 +263,9 @@ class BrokenJobsTest {
                     "rq:scheduling:schedule:" + name, "definition", "{\"function\": \"f\", \"cron\": \"* * * * *\"}");
             redis.zadd("rq:scheduling:schedule-names", 0, name);
         }
-        examine().says("named schedules", PASS, "203 schedules, all of them run");
+        examine().says("named schedules", PASS, "203 schedules, none paused, broken or overdue");
         Examination.quick(TestRedis.uri())
-                .says("named schedules", PASS, "200 schedules, all of them run (looked at 200 of 203");
+                .says("named schedules", PASS, "200 schedules, none paused, broken or overdue (checked 200 of 203");
     }
 
     @Test
@@ -287,9 +287,9 @@ class BrokenJobsTest {
         redis.zadd("rq:scheduled:later", FAR, "c");
         examine()
                 .says("rq schedules", FAIL, "1 job due in RQ's own rq:scheduled:<queue>", "--with-scheduler")
-                .says("rq schedules", FAIL, "no scheduler of RQ's serves: mail");
+                .says("rq schedules", FAIL, "no RQ scheduler serves: mail");
         redis.set("rq:scheduler-lock:mail", "4711");
-        examine().says("rq schedules", PASS, "3 jobs in RQ's own schedules");
+        examine().says("rq schedules", PASS, "3 jobs in RQ's own rq:scheduled:<queue>");
     }
 
     @Test
@@ -301,7 +301,7 @@ class BrokenJobsTest {
         }
         examine()
                 .says("missing hashes", WARN, "2,000 scheduled ids")
-                .says("missing hashes", WARN, "looked at 2,000 of 5,000");
+                .says("missing hashes", WARN, "checked 2,000 of 5,000");
         Examination.of(TestRedis.uri(), InstantSource.system(), Depth.ALL)
                 .says("missing hashes", WARN, "5,000 scheduled ids without a hash: \"ghost0\"");
     }

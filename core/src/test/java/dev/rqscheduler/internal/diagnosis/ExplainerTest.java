@@ -83,12 +83,12 @@ class ExplainerTest {
         var why = why("a");
         assertThat(why.place()).isEqualTo(Place.SCHEDULED);
         assertThat(why.due()).contains(Instant.ofEpochSecond((long) FAR));
-        says(why, Topic.WHERE, "in the schedule, due 2096-10-02 07:06:40Z (in ");
+        says(why, Topic.WHERE, "scheduled, due 2096-10-02 07:06:40Z (in ");
         says(why, Topic.WHAT, "shop.remind('o-17'), queue \"mail\", every 1h, 2 runs left");
         says(why, Topic.NEXT, "2096-10-02 07:06:40Z, 2096-10-02 08:06:40Z");
         assertThat(why.about(Topic.NEXT)).singleElement().asString().doesNotContain("09:06:40");
         says(why, Topic.LAST, "status scheduled", "created ");
-        says(why, Topic.WAITS, "for its due time", "for a scheduler: none runs");
+        says(why, Topic.WAITS, "for its due time", "for a scheduler: none is running");
         says(why, Topic.DO, "start one: rqscheduler");
         leader();
         assertThat(why("a").about(Topic.WAITS)).containsExactly("for its due time");
@@ -111,14 +111,14 @@ class ExplainerTest {
         var why = why("late");
         assertThat(why.place()).isEqualTo(Place.OVERDUE);
         says(why, Topic.WHERE, "overdue since 1970-01-01 00:00:01Z");
-        says(why, Topic.WAITS, "for a scheduler: none runs");
+        says(why, Topic.WAITS, "for a scheduler: none is running");
         redis.set(HandMade.LOCK, "1795457521.6797624");
         says(why("late"), Topic.WAITS, "for the lock, which a Python rqscheduler since", "holds without expiry");
         redis.expire(HandMade.LOCK, 60);
         says(why("late"), Topic.WAITS, "for Python's rqscheduler");
         redis.del(HandMade.LOCK);
         leader();
-        says(why("late"), Topic.WAITS, "for the scheduler that leads");
+        says(why("late"), Topic.WAITS, "for the leader");
         redis.configSet("maxmemory", "100kb");
         try {
             says(why("late"), Topic.WAITS, "for memory: the server is full");
@@ -134,7 +134,7 @@ class ExplainerTest {
         says(why("ghost"), Topic.WAITS, "without a hash it will be dropped");
         redis.hset("rq:scheduling:missing", "ghost", "1 4000000000");
         assertThat(why("ghost").place()).isEqualTo(Place.IN_GRACE);
-        says(why("ghost"), Topic.WHERE, "was due 1970-01-01 00:00:01Z", "looked at once more");
+        says(why("ghost"), Topic.WHERE, "was due 1970-01-01 00:00:01Z", "is checked once more");
         redis.set("rq:job:text", "x");
         assertThat(why("text").place()).isEqualTo(Place.NOWHERE);
         says(why("text"), Topic.WHAT, "rq:job:text is a string, not a hash");
@@ -177,9 +177,9 @@ class ExplainerTest {
         HandMade.worker("w1", "default", "2.12.0");
         HandMade.hash(redis, "a.b", "status", "queued");
         redis.rpush("rq:queue:default", "a.b");
-        says(why("a.b"), Topic.WAITS, "for a worker that can load it: its id \"a.b\"", "is RQ 2.12.0");
+        says(why("a.b"), Topic.WAITS, "for a worker that can load it: its id \"a.b\"", "runs RQ 2.12.0");
         HandMade.job("c.d", FAR);
-        says(why("c.d"), Topic.WAITS, "for its quarantine, if the workers stay as they are: its id \"c.d\"");
+        says(why("c.d"), Topic.WAITS, "to be quarantined, unless the workers change: its id \"c.d\"");
         HandMade.worker("w1", "default", "1.13.0");
         assertThat(why("c.d").about(Topic.WAITS)).noneMatch(sentence -> sentence.contains("quarantine"));
     }
@@ -191,7 +191,7 @@ class ExplainerTest {
         java.util.Arrays.fill(ids, "other");
         redis.rpush("rq:queue:default", ids);
         redis.rpush("rq:queue:default", "q");
-        says(why("q"), Topic.WHERE, "neither in the schedule", "(of its queue the first 100,000 were looked at)");
+        says(why("q"), Topic.WHERE, "neither scheduled", "(checked the first 100,000 jobs of its queue)");
     }
 
     @Test
@@ -256,7 +256,7 @@ class ExplainerTest {
         redis.rpush("rq:queue:default", "p");
         var why = why("p");
         assertThat(why.place()).isEqualTo(Place.SCHEDULED);
-        says(why, Topic.WHERE, "in the schedule", "in queue \"default\" at position 1 of 1");
+        says(why, Topic.WHERE, "scheduled", "in queue \"default\" at position 1 of 1");
     }
 
     @Test

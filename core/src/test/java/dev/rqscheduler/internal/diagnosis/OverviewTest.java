@@ -238,7 +238,7 @@ class OverviewTest {
                 JobSpec.builder("f.late").id("late").build());
         List<Finding> findings = new Doctor(redis, InstantSource.system(), Zone.UTC, Depth.QUICK).examine();
         assertThat(findings).noneMatch(finding -> finding.name().equals(PermissionCheck.NAME));
-        new Examination(findings).says("overdue", Level.FAIL, "no scheduler runs", "start one");
+        new Examination(findings).says("overdue", Level.FAIL, "no scheduler is running", "start one");
     }
 
     /** A quick examination does not look at all keys, but at the list in which ours tell their names. */
@@ -246,7 +246,7 @@ class OverviewTest {
     void noSchedulerIsTroubleHoweverManyKeysThereAre() {
         client.eval("for i = 1, 9000 do redis.call('SET', 'key' .. i, 'x') end", 0);
         new Examination(new Doctor(redis, InstantSource.system(), Zone.UTC, Depth.QUICK).examine())
-                .says("schedulers", Level.WARN, "none was found, and nobody holds the lock", "start one");
+                .says("schedulers", Level.WARN, "none was found, and the lock is free", "start one");
     }
 
     @Test
@@ -258,7 +258,7 @@ class OverviewTest {
         Finding warned = Finding.warn("lock", "odd", "look");
         Verdict verdict = Verdicts.of(overview, List.of(Finding.pass("role", "good"), skipped, warned));
         assertThat(verdict.findings()).hasSize(3).endsWith(warned, skipped);
-        assertThat(verdict.findings().get(0).what()).contains("1 schedule cannot be understood");
+        assertThat(verdict.findings().get(0).what()).contains("1 schedule broken");
         assertThat(verdict.count(Level.SKIP)).isEqualTo(1);
         Finding told = Finding.fail(NamedSchedulesTally.NAME, "1 schedule cannot be understood: \"c\"", "mend");
         assertThat(Verdicts.of(overview, List.of(told)).findings()).containsExactly(told);
@@ -284,7 +284,7 @@ class OverviewTest {
             assertThat(Verdicts.of(overview, List.of()).findings())
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.what())
-                            .startsWith("could not be read: how many jobs are scheduled")
+                            .startsWith("could not be read: the number of scheduled")
                             .contains("quarantine", "named schedules"));
         } finally {
             acl("DELUSER", "blind");

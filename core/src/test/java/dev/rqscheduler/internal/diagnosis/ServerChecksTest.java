@@ -22,8 +22,8 @@ class ServerChecksTest {
         "4.0.14, FAIL, too old",
         "5.0.14, PASS, Redis 5.0.14",
         "10.0.0, PASS, Redis 10.0.0",
-        "unknown, SKIP, does not say",
-        "99999999999.1, SKIP, does not say",
+        "unknown, SKIP, does not report",
+        "99999999999.1, SKIP, does not report",
     })
     void versions(String version, Level level, String what) {
         single(VersionCheck.judge(info("redis_version=" + version)), level, what);
@@ -33,9 +33,9 @@ class ServerChecksTest {
     @CsvSource({
         "maxmemory_policy=noeviction maxmemory=0, PASS, noeviction",
         "maxmemory_policy=allkeys-lfu maxmemory=100, FAIL, may delete scheduled jobs",
-        "maxmemory_policy=volatile-lru maxmemory=100, WARN, what has an expiry",
+        "maxmemory_policy=volatile-lru maxmemory=100, WARN, keys with an expiry",
         "maxmemory_policy=allkeys-lru maxmemory=0, WARN, no maxmemory yet",
-        "maxmemory=100, SKIP, does not say",
+        "maxmemory=100, SKIP, does not report",
     })
     void eviction(String info, Level level, String what) {
         single(EvictionCheck.judge(info(info)), level, what);
@@ -45,11 +45,11 @@ class ServerChecksTest {
     @CsvSource({
         "used_memory=50 maxmemory=100, PASS, 50 B of 100 B",
         "used_memory=90 maxmemory=100, PASS, 90 B",
-        "used_memory=91 maxmemory=100, WARN, less than a tenth",
-        "used_memory=100 maxmemory=100, FAIL, refuses every write",
+        "used_memory=91 maxmemory=100, WARN, less than 10%",
+        "used_memory=100 maxmemory=100, FAIL, refuses all writes",
         "used_memory=5242880 maxmemory=0, PASS, '5.0 MB in use, no maxmemory'",
-        "used_memory=50 maxmemory=0 used_memory_rss=95 total_system_memory=100, WARN, kernel will kill",
-        "maxmemory=100, SKIP, does not say",
+        "used_memory=50 maxmemory=0 used_memory_rss=95 total_system_memory=100, WARN, kernel may kill",
+        "maxmemory=100, SKIP, does not report",
     })
     void memory(String info, Level level, String what) {
         single(MemoryCheck.judge(info(info)), level, what);
@@ -60,13 +60,13 @@ class ServerChecksTest {
         "aof_enabled=1, save=, PASS, append-only file",
         "aof_enabled=0, save=3600_1, PASS, snapshots",
         "aof_enabled=0, save=, WARN, loses every scheduled job",
-        "aof_enabled=0, , SKIP, CONFIG must not be asked",
+        "aof_enabled=0, , SKIP, may not run CONFIG",
         "aof_enabled=1, , PASS, append-only file",
         "aof_enabled=1 aof_last_write_status=err, save=, FAIL, the last write to the append-only file failed",
-        "aof_enabled=1 aof_last_bgrewrite_status=err, save=, WARN, grows without end",
+        "aof_enabled=1 aof_last_bgrewrite_status=err, save=, WARN, grows without limit",
         "aof_enabled=1, save= appendfsync=no, WARN, half a minute",
         "aof_enabled=0 rdb_last_bgsave_status=err, , FAIL, the last snapshot failed",
-        "rdb_last_bgsave_status=err, save=1_1 stop-writes-on-bgsave-error=yes, FAIL, refuses every write",
+        "rdb_last_bgsave_status=err, save=1_1 stop-writes-on-bgsave-error=yes, FAIL, refuses all writes",
     })
     void persistence(String info, String settings, Level level, String what) {
         Optional<Map<String, String>> known =
@@ -78,10 +78,10 @@ class ServerChecksTest {
     @CsvSource({
         "role=master connected_slaves=2, 0, PASS, primary with 2 replicas",
         "role=slave master_host=h master_port=1, 0, FAIL, replica of h:1",
-        "role=master loading=1, 0, FAIL, still reading",
+        "role=master loading=1, 0, FAIL, still loading",
         "role=master redis_mode=cluster, 0, FAIL, Redis Cluster",
         "role=master min_slaves_good_slaves=1, 1, PASS, primary",
-        "role=master min_slaves_good_slaves=1, 2, FAIL, 'only with 2 replicas that keep up (min-replicas-to-write), and has 1'",
+        "role=master min_slaves_good_slaves=1, 2, FAIL, 'only with 2 replicas in sync (min-replicas-to-write), and has 1'",
     })
     void roles(String info, String wanted, Level level, String what) {
         single(RoleCheck.judge(info(info), Optional.of(Map.of("min-replicas-to-write", wanted))), level, what);

@@ -71,7 +71,7 @@ class ZoneRulesCheckTest {
         Finding same = only(check(used, "Test/Same").judge(List.of(best, used), Optional.of(used)));
 
         assertThat(finding.level()).isEqualTo(Level.WARN);
-        assertThat(finding.what()).contains("2025b", "is newer and has other rules for \"Test/Changed\"");
+        assertThat(finding.what()).contains("2025b", "is newer and has different rules for \"Test/Changed\"");
         assertThat(finding.remedy()).contains("--tzdata");
         assertThat(same.level()).isEqualTo(Level.PASS);
     }
@@ -84,8 +84,8 @@ class ZoneRulesCheckTest {
         Finding finding = only(check(used, "Test/Changed").judge(List.of(used, host), Optional.of(host)));
 
         assertThat(finding.level()).isEqualTo(Level.WARN);
-        assertThat(finding.what()).contains("by which Python goes, has other rules for \"Test/Changed\"");
-        assertThat(finding.remedy()).isEqualTo("update this host's package tzdata");
+        assertThat(finding.what()).contains("which Python uses, has different rules for \"Test/Changed\"");
+        assertThat(finding.remedy()).isEqualTo("update this host's tzdata package");
     }
 
     @Test

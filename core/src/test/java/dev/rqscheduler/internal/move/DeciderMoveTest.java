@@ -120,7 +120,7 @@ class DeciderMoveTest {
     @Test
     void saysThatAQueueClassIsNotUsed() {
         assertThat(move("meta", "{\"queue_class_name\": \"shop.Queue\"}").remarks())
-                .containsExactly("queue class \"shop.Queue\" is a Python class and not used here");
+                .containsExactly("queue class \"shop.Queue\" is a Python class and is ignored");
     }
 
     @ParameterizedTest

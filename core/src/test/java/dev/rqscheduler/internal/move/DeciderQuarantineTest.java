@@ -46,18 +46,18 @@ class DeciderQuarantineTest {
                 arguments(
                         "meta",
                         "}(Vinterval\nI60\nVrepeat\ncshop\nTimes\n(I5\ntRu.",
-                        "repeat must be a number, but meta says shop.Times(5), whose class may make any number of it:"
+                        "repeat must be a number, but meta says shop.Times(5), whose class could make it any number:"
                                 + " write an int"),
-                arguments("meta", "{\"cron_string\": 5}", "cron_string must be a text, but meta says 5"),
+                arguments("meta", "{\"cron_string\": 5}", "cron_string must be a string, but meta says 5"),
                 arguments("meta", "{\"cron_string\": \"* * *\"}", "* * *"),
                 arguments("meta", "{\"cron_string\": \"61 * * * *\"}", "61"),
                 arguments("meta", "{\"cron_string\": \"0 0 30 2 *\"}", "no match after 2026-01-15T13:00:30Z"),
                 arguments("meta", "{\"cron_string\": \"0 0 1 1 * 2020\"}", "no match after 2026-01-15T13:00:30Z"),
-                arguments("origin", "", "names no queue"),
+                arguments("origin", "", "has no queue"),
                 arguments("created_at", "2026-01-15T12:34:56.789012345Z", "is not a time that RQ can read"),
                 arguments("created_at", "2026-01-15T12:34:56.789012+00:00", "is not a time that RQ can read"),
                 arguments("created_at", "2026-02-30T12:34:56.789012Z", "is not a time that RQ can read"),
-                arguments("ttl", "0", "ttl is 0, with which RQ deletes the job as it is queued"),
+                arguments("ttl", "0", "ttl is 0, so RQ would delete the job as soon as it is queued"),
                 arguments("ttl", "1.5", "ttl must be a whole number of seconds, not \"1.5\""),
                 arguments("ttl", "99999999999", "ttl 99999999999 is longer than 68 years"),
                 arguments("timeout", "1h", "timeout must be a whole number of seconds, not \"1h\""),
@@ -72,7 +72,7 @@ class DeciderQuarantineTest {
                 arguments("dependency_ids", "[1]", "dependency_ids must be a JSON list of job ids"),
                 arguments("dependency_ids", "[\"a\"] x", "dependency_ids must be a JSON list of job ids"),
                 arguments("dependency_ids", "[\"a\", [\"b\"]]", "dependency_ids must be a JSON list of job ids"),
-                arguments("dependency_ids", ids(1001), "it depends on 1001 jobs; at most 1000 are looked at"));
+                arguments("dependency_ids", ids(1001), "it depends on 1001 jobs; the limit is 1000"));
     }
 
     @ParameterizedTest

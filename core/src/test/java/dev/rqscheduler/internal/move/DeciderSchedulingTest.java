@@ -109,7 +109,7 @@ class DeciderSchedulingTest {
         assertThat(decision instanceof Decision.Move).isEqualTo(runs);
         if (decision instanceof Decision.Skip skip) {
             assertThat(skip.reason())
-                    .isEqualTo("the run before it has not ended (status " + status + "), and its overlap is skip");
+                    .isEqualTo("its previous run has not finished (status " + status + "), and its overlap is skip");
             assertThat(skip.next()).contains(DUE.plusSeconds(60));
             assertThat(skip.meta()).isNull();
         }

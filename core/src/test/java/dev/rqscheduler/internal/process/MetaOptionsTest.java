@@ -60,7 +60,7 @@ class MetaOptionsTest {
                             Instant.ofEpochSecond((long) DUE + passed),
                             Optional.of(Instant.ofEpochSecond((long) DUE + passed + 60)),
                             SkipCause.OVERLAP,
-                            "the run before it has not ended (status " + status + "), and its overlap is skip"));
+                            "its previous run has not finished (status " + status + "), and its overlap is skip"));
             assertThat(field("nightly", "status")).isEqualTo(status);
             assertThat(queue("default")).containsExactly("nightly");
         }

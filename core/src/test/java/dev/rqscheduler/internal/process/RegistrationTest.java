@@ -128,7 +128,7 @@ class RegistrationTest {
 
             assertThat(it.awaitEnd())
                     .isInstanceOf(SchedulerNameTakenException.class)
-                    .hasMessageContaining("another scheduler has registered as \"it\"");
+                    .hasMessageContaining("another scheduler registered as \"it\"");
         }
         assertThat(client.hgetAll(KEY)).isEqualTo(Map.of("birth", "1795457521.5"));
         assertThat(client.get("rq:scheduler_lock")).isEqualTo("another");

@@ -21,7 +21,7 @@ class SchedulerHealthTest {
         health.onRegistered();
         health.onLeading();
         after(Duration.ofSeconds(100));
-        assertThat(health.alive()).isEqualTo(new SchedulerHealth.State(true, "the loop has not begun yet"));
+        assertThat(health.alive()).isEqualTo(new SchedulerHealth.State(true, "the loop has not started yet"));
         health.onTurn();
         after(Duration.ofSeconds(40));
         assertThat(health.alive().ok()).isTrue();
@@ -30,36 +30,34 @@ class SchedulerHealthTest {
         after(Duration.ofMillis(1));
         assertThat(health.alive())
                 .isEqualTo(new SchedulerHealth.State(
-                        false,
-                        "the loop has not come round for 40s, and is never longer than 40s when it is well: the process"
-                                + " hangs"));
+                        false, "no loop iteration for 40s, expected at least every 40s: the process hangs"));
         assertThat(health.ready().ok()).isFalse();
 
         health.onTurn();
         after(Duration.ofMillis(250));
-        assertThat(health.alive()).isEqualTo(new SchedulerHealth.State(true, "the loop came round 250ms ago"));
+        assertThat(health.alive()).isEqualTo(new SchedulerHealth.State(true, "last loop iteration 250ms ago"));
     }
 
     /** A new start would not bring Redis back. */
     @Test
     void aRedisThatIsAwayIsNotReadyButAlive() {
-        assertThat(health.ready()).isEqualTo(new SchedulerHealth.State(false, "it is starting"));
+        assertThat(health.ready()).isEqualTo(new SchedulerHealth.State(false, "starting"));
         health.onRegistered();
         health.onStandby("\"other\"");
         assertThat(health.ready())
-                .isEqualTo(new SchedulerHealth.State(true, "it stands by: the lock is held by \"other\""));
+                .isEqualTo(new SchedulerHealth.State(true, "standing by: the lock is held by \"other\""));
 
         health.onRedisAway("no connection");
         after(Duration.ofSeconds(12));
         health.onTurn();
         assertThat(health.ready())
-                .isEqualTo(new SchedulerHealth.State(false, "Redis cannot be used: no connection, for 12s"));
+                .isEqualTo(new SchedulerHealth.State(false, "Redis unavailable: no connection, for 12s"));
         assertThat(health.alive().ok()).isTrue();
 
         health.onRedisBack(Duration.ofSeconds(12));
         assertThat(health.ready().ok()).isTrue();
         health.onStopping();
-        assertThat(health.ready()).isEqualTo(new SchedulerHealth.State(false, "it is stopping"));
+        assertThat(health.ready()).isEqualTo(new SchedulerHealth.State(false, "stopping"));
         assertThat(health.alive().ok()).isTrue();
     }
 
@@ -69,9 +67,11 @@ class SchedulerHealthTest {
         health.onLeading();
         health.onFault(new IllegalStateException("odd"));
         health.onFault(new IllegalStateException("odder"));
-        assertThat(health.ready().reason()).contains("passes fail unexpectedly").contains("odd,");
+        assertThat(health.ready().reason())
+                .contains("passes are failing unexpectedly")
+                .contains("odd,");
         health.onPass(new PassReport(Instant.EPOCH, Duration.ZERO, Duration.ZERO, 0, 0, Optional.empty()));
-        assertThat(health.ready()).isEqualTo(new SchedulerHealth.State(true, "it leads"));
+        assertThat(health.ready()).isEqualTo(new SchedulerHealth.State(true, "leading"));
     }
 
     private void after(Duration time) {

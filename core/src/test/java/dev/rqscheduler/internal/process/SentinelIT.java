@@ -112,10 +112,10 @@ class SentinelIT {
                     .startsWith("Sentinel at " + place + " answered: WRONGPASS")
                     .doesNotContain("wrong");
             assertThat(failure(RedisConfig.sentinel("other", sentinels.places()).withSentinelLogin(null, "s3cret")))
-                    .isEqualTo("Sentinel at " + place + " watches no master of the name \"other\"");
+                    .isEqualTo("Sentinel at " + place + " monitors no master named \"other\"");
             assertThat(failure(config(List.of(new RedisEndpoint.Tcp(
                             "127.0.0.1", sentinels.master().port())))))
-                    .contains("is no Sentinel");
+                    .contains("not a Sentinel");
             sentinels.killSentinel(0);
             sentinels.killSentinel(1);
             assertThat(failure(config))

@@ -57,21 +57,21 @@ class UnloadableIdTest {
                 "a.b,  1.13.0,        true,  none",
                 "a.b,  2.0.0,         true,  none",
                 "a.b,  2.7.9,         true,  none",
-                "a.b,  2.8,           false, is RQ 2.8:",
-                "a.b,  2.8.0rc1,      false, is RQ 2.8.0rc1:",
-                "a.b,  2.12.0,        false, worker \"w0\" of its queue is RQ 2.12.0:",
-                "a.b,  3.0.0,         false, is RQ 3.0.0:",
-                "a.b,  10.1.0,        false, is RQ 10.1.0:",
-                "a.b,  1.13.0 2.12.0, false, worker \"w1\" of its queue is RQ 2.12.0:",
-                "a.b,  2.12.0 1.13.0, false, worker \"w0\" of its queue is RQ 2.12.0:",
+                "a.b,  2.8,           false, runs RQ 2.8:",
+                "a.b,  2.8.0rc1,      false, runs RQ 2.8.0rc1:",
+                "a.b,  2.12.0,        false, worker \"w0\" of its queue runs RQ 2.12.0:",
+                "a.b,  3.0.0,         false, runs RQ 3.0.0:",
+                "a.b,  10.1.0,        false, runs RQ 10.1.0:",
+                "a.b,  1.13.0 2.12.0, false, worker \"w1\" of its queue runs RQ 2.12.0:",
+                "a.b,  2.12.0 1.13.0, false, worker \"w0\" of its queue runs RQ 2.12.0:",
                 "a.b,  1.13.0 2.3.3,  true,  none",
                 "a.b,  nonsense,      false, no worker of its queue is known",
                 "a.b,  nonsense 1.16.2, true, none",
                 "a:b,  none,          false, no worker of its queue is known",
                 "a:b,  1.16.2,        true,  none",
                 "a:b,  2.0,           false, has a colon",
-                "a:b,  2.3.3,         false, is RQ 2.3.3:",
-                "a:b,  1.13.0 2.3.3,  false, worker \"w1\" of its queue is RQ 2.3.3:",
+                "a:b,  2.3.3,         false, runs RQ 2.3.3:",
+                "a:b,  1.13.0 2.3.3,  false, worker \"w1\" of its queue runs RQ 2.3.3:",
                 "a.b:c, 2.3.3,        false, has a colon",
             })
     void movesIfAllWorkersCanLoadIt(String id, @Nullable String versions, boolean moves, @Nullable String reason) {
@@ -329,7 +329,7 @@ class UnloadableIdTest {
             assertThat(scheduler.enqueueJob("a.b")).isFalse();
             assertThat(scheduler.enqueueJob("c.d")).isTrue();
         }
-        assertThat(reason("a.b")).contains("is RQ 2.12.0");
+        assertThat(reason("a.b")).contains("runs RQ 2.12.0");
         assertThat(queue("other")).containsExactly("c.d");
     }
 

@@ -61,7 +61,7 @@ public final class SchedulerChild {
     public void awaitReady() throws InterruptedException {
         long start = System.nanoTime();
         while (logLines().stream()
-                .noneMatch(line -> line.contains("moves the jobs now") || line.contains("standing by"))) {
+                .noneMatch(line -> line.contains("became the leader") || line.contains("standing by"))) {
             if (System.nanoTime() - start > START_PATIENCE.toNanos()) {
                 throw new IllegalStateException(this + " has not started: " + logLines());
             }

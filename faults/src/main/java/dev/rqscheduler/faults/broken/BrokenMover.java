@@ -43,7 +43,7 @@ public final class BrokenMover {
     /** Until it is killed. The argument is the URL of Redis. */
     public static void main(String[] args) throws InterruptedException {
         URI redisUri = URI.create(args[0]);
-        System.out.println("this one moves the jobs now, badly");
+        System.out.println("became the leader, badly");
         while (true) {
             try (Jedis redis = new Jedis(redisUri)) {
                 while (true) {

@@ -9,7 +9,7 @@ public final class JsonReader {
     private JsonReader() {}
 
     /**
-     * The value of a JSON text in UTF-8.
+     * Parses a JSON document in UTF-8.
      *
      * @throws WireFormatException if Python could not read it either, it is longer than 16 MiB, or it is nested deeper
      *     than 500 levels

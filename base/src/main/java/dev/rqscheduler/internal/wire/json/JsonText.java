@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A cursor over JSON text that takes exactly what Python's {@code json} module takes: {@code NaN} and {@code Infinity}
- * are numbers, and a text may hold half a surrogate pair, which Jackson refuses in names. Positions are UTF-16 units.
+ * A cursor over JSON that accepts exactly what Python's {@code json} module accepts: {@code NaN} and {@code Infinity}
+ * are numbers, and a string may hold half a surrogate pair, which Jackson rejects in names. Positions are UTF-16 units.
  */
 final class JsonText {
     private static final int MAX_BYTES = 16 << 20;
@@ -39,7 +39,7 @@ final class JsonText {
     /** @throws WireFormatException if the bytes are not UTF-8, or more than 16 MiB */
     static JsonText of(byte[] json) {
         if (json.length > MAX_BYTES) {
-            throw new WireFormatException("JSON of " + json.length + " bytes; at most " + MAX_BYTES + " are read");
+            throw new WireFormatException("JSON of " + json.length + " bytes; the limit is " + MAX_BYTES);
         }
         try {
             return new JsonText(StandardCharsets.UTF_8
@@ -47,7 +47,7 @@ final class JsonText {
                     .decode(ByteBuffer.wrap(json))
                     .toString());
         } catch (CharacterCodingException e) {
-            throw new WireFormatException("not JSON that can be read: it is not UTF-8", e);
+            throw new WireFormatException("unreadable JSON: it is not UTF-8", e);
         }
     }
 
@@ -85,7 +85,7 @@ final class JsonText {
     void end() {
         peek();
         if (position < text.length()) {
-            throw fail("more after its end");
+            throw fail("trailing characters");
         }
     }
 
@@ -106,7 +106,7 @@ final class JsonText {
 
     private PyValue word(String word, PyValue value) {
         if (!text.startsWith(word, position)) {
-            throw fail("no value");
+            throw fail("a value is missing");
         }
         position += word.length();
         return value;
@@ -115,7 +115,7 @@ final class JsonText {
     private PyValue number() {
         number.region(position, text.length());
         if (!number.lookingAt()) {
-            throw fail("no value");
+            throw fail("a value is missing");
         }
         String digits = number.group();
         position = number.end();
@@ -178,12 +178,12 @@ final class JsonText {
             if (c == '"') {
                 return out.toString();
             } else if (c < ' ') {
-                throw fail("a control character in a text");
+                throw fail("a control character in a string");
             }
             out.append(c == '\\' ? escape() : c);
         }
         position = begin;
-        throw fail("a text without end");
+        throw fail("an unterminated string");
     }
 
     private char escape() {
@@ -192,13 +192,13 @@ final class JsonText {
         if (plain >= 0) {
             return "\"\\/\b\f\n\r\t".charAt(plain);
         } else if (kind != 'u' || position + 4 > text.length()) {
-            throw fail("a broken escape in a text");
+            throw fail("an invalid escape in a string");
         }
         int value = 0;
         for (int i = 0; i < 4; i++) {
             char digit = text.charAt(position++);
             if (digit > 'f' || Character.digit(digit, 16) < 0) {
-                throw fail("a broken \\u escape in a text");
+                throw fail("an invalid \\u escape in a string");
             }
             value = value * 16 + Character.digit(digit, 16);
         }
@@ -206,6 +206,6 @@ final class JsonText {
     }
 
     private WireFormatException fail(String what) {
-        return new WireFormatException("not JSON that can be read: " + what + " (at character " + position + ")");
+        return new WireFormatException("unreadable JSON: " + what + " (at character " + position + ")");
     }
 }

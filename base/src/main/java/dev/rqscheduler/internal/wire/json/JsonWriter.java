@@ -21,10 +21,10 @@ public final class JsonWriter {
     private JsonWriter() {}
 
     /**
-     * The JSON text of a value.
+     * Returns a value as JSON.
      *
-     * @param place what messages call the value, for example {@code args}
-     * @throws IllegalArgumentException if JSON cannot carry a part of it; the message names the place
+     * @param place names the value in messages, for example {@code args}
+     * @throws IllegalArgumentException if JSON cannot represent a part of it; the message names the place
      */
     public static byte[] write(String place, PyValue value) {
         var writer = new JsonWriter();
@@ -101,7 +101,7 @@ public final class JsonWriter {
         out.append('}');
     }
 
-    /** Python turns simple keys into text. */
+    /** Python turns simple keys into strings. */
     private static String key(String place, PyValue key) {
         if (key instanceof PyValue.Str text) {
             return text.value();

@@ -11,7 +11,7 @@ import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How Python pickles the values of its datetime module: as a call of the class with packed fields. */
+/** Python's pickles of datetime values: a call of the class with packed fields. */
 public final class DateCalls {
     /** A call of {@code datetime.<type>}. */
     record Call(String type, List<PyValue> args) {}
@@ -47,7 +47,7 @@ public final class DateCalls {
             return new Call(
                     "timezone", name == null ? List.of(zone.offset()) : List.of(zone.offset(), new PyValue.Str(name)));
         }
-        throw new IllegalArgumentException("an object of a class that is not known here cannot be pickled: " + value);
+        throw new IllegalArgumentException("an object of an unknown class cannot be pickled: " + value);
     }
 
     private static List<PyValue> withZone(byte[] state, PyValue.@Nullable TimeZone zone) {
@@ -73,8 +73,8 @@ public final class DateCalls {
     }
 
     /**
-     * The value of {@code datetime.<type>(*args)}; null if that is no call that Python pickles, or has a zone that is
-     * not a {@code datetime.timezone}.
+     * The value of {@code datetime.<type>(*args)}; null if Python does not pickle such a call, or its zone is not a
+     * {@code datetime.timezone}.
      */
     public static @Nullable PyValue read(String type, List<PyValue> args) {
         try {

@@ -17,7 +17,7 @@ final class DictItems {
 
     private DictItems() {}
 
-    /** The items in the order of their assignment; null if the value cannot be told to be a dict. */
+    /** The items in the order of their assignment; null if the value is not known to be a dict. */
     static @Nullable List<Node.Item> of(Node node) {
         if (node instanceof Node.DictNode dict) {
             return List.copyOf(dict.items.values());
@@ -39,7 +39,7 @@ final class DictItems {
         return all;
     }
 
-    /** True if the item was put in by an assignment, and not by a call that may have copied it from elsewhere. */
+    /** Returns true if the item was assigned, rather than possibly copied by a call. */
     static boolean assigned(Node node, Node.Item item) {
         if (!(node instanceof Node.ObjectNode object)) {
             return true;
@@ -49,7 +49,7 @@ final class DictItems {
         return candidates.stream().anyMatch(assigned -> assigned == item);
     }
 
-    /** What the object holds from its creation on; null if its class is not known to be a dict's. */
+    /** Returns the object's initial content; null if its class is not known to be a dict's. */
     private static @Nullable List<Node.Item> initial(Node.ObjectNode object) {
         if (!(object.callable instanceof Node.Atom atom
                 && atom.value instanceof PyValue.Global type

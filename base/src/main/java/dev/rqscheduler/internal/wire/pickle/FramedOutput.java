@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Output in frames of about 64 KiB, cut where CPython's C pickler cuts them: a frame ends before the first value after
- * 64 KiB, one of less than 4 bytes has no header, and a text or bytes of 64 KiB or more stand outside of any frame.
+ * 64 KiB, one of less than 4 bytes has no header, and a string or bytes of 64 KiB or more are outside any frame.
  */
 final class FramedOutput {
     private static final int TARGET = 64 * 1024;
@@ -16,7 +16,7 @@ final class FramedOutput {
     private int length;
     private int frame = -1;
 
-    /** Starts the pickle; this stands before the first frame. */
+    /** Starts the pickle; this precedes the first frame. */
     void protocol(int protocol) {
         append(Op.PROTO);
         append(protocol);

@@ -17,7 +17,7 @@ final class ObjectOpcodes {
         this.reductions = reductions;
     }
 
-    /** Runs the opcode of which PickleMachine knows no other meaning. */
+    /** Runs the opcodes that PickleMachine does not handle itself. */
     void build(int op, int protocol) {
         int begin = in.position() - 1;
         switch (op) {
@@ -55,7 +55,7 @@ final class ObjectOpcodes {
             case Op.EXT4 -> stack.push(extension(begin, in.i4()));
             case Op.PERSID -> stack.push(opaque(begin, new PyValue.Persistent(new PyValue.Str(line()))));
             case Op.BINPERSID -> stack.push(persistent(begin, stack.pop()));
-            case Op.NEXT_BUFFER, Op.READONLY_BUFFER -> throw in.fail("a buffer that is kept outside the pickle");
+            case Op.NEXT_BUFFER, Op.READONLY_BUFFER -> throw in.fail("a buffer stored outside the pickle");
             default -> throw in.fail(String.format(java.util.Locale.ROOT, "the unknown opcode 0x%02x", op));
         }
     }
@@ -92,7 +92,7 @@ final class ObjectOpcodes {
         if (node instanceof Node.Atom atom && atom.value instanceof PyValue.Str text) {
             return text.value();
         }
-        throw in.fail("a class whose name is not a text");
+        throw in.fail("a class whose name is not a string");
     }
 
     private String line() {

@@ -72,7 +72,7 @@ final class PickleInput {
             end++;
         }
         if (end == bytes.length) {
-            throw fail("a line without end");
+            throw fail("an unterminated line");
         }
         var line = take(end - position);
         position++;
@@ -80,7 +80,7 @@ final class PickleInput {
     }
 
     WireFormatException fail(String what) {
-        return new WireFormatException("not a pickle that can be read: " + what + " (near byte " + position + ")");
+        return new WireFormatException("unreadable pickle: " + what + " (near byte " + position + ")");
     }
 
     private void need(int length) {

@@ -2,7 +2,7 @@
 package dev.rqscheduler.internal.wire.pickle;
 
 /**
- * What a reader takes before it gives up. A pickle of a few bytes can ask for any amount of memory; these bound it.
+ * The limits of a reader. A pickle of a few bytes can demand any amount of memory; these bound it.
  *
  * @param maxBytes length of the pickle
  * @param maxDepth levels of nesting

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Runs a pickle: a stack machine for every opcode of protocols 0 to 5. It builds values and never loads anything by
- * name. Like CPython, it does not hold an opcode against the protocol number, and ignores what follows STOP.
+ * name. Like CPython, it does not check opcodes against the protocol number, and ignores anything after STOP.
  */
 final class PickleMachine {
     /** A frame as the pickle declares it: {@code header} is where its opcode stands, the content is begin to end. */
@@ -53,7 +53,7 @@ final class PickleMachine {
         }
     }
 
-    /** Where STOP stands; known after {@link #run}. */
+    /** The position of STOP; known after {@link #run}. */
     int stop() {
         return stop;
     }
@@ -62,7 +62,7 @@ final class PickleMachine {
         return frames;
     }
 
-    /** What PROTO said, 0 if it did not occur. */
+    /** The protocol given by PROTO, 0 if it did not occur. */
     int protocol() {
         return protocol;
     }
@@ -83,7 +83,7 @@ final class PickleMachine {
             case Op.PROTO -> {
                 protocol = in.u1();
                 if (protocol > HIGHEST_PROTOCOL) {
-                    throw in.fail("pickle protocol " + protocol + "; 0 to 5 are known");
+                    throw in.fail("pickle protocol " + protocol + "; 0 to 5 are supported");
                 }
             }
             case Op.FRAME -> {
@@ -169,7 +169,7 @@ final class PickleMachine {
         } else if (target instanceof Node.ObjectNode object) {
             object.listItems.addAll(items);
         } else if (!items.isEmpty()) {
-            throw in.fail("items appended to something that is no list");
+            throw in.fail("items appended to something other than a list");
         }
     }
 
@@ -179,7 +179,7 @@ final class PickleMachine {
         } else if (target instanceof Node.ObjectNode object) {
             object.listItems.addAll(items);
         } else if (!items.isEmpty()) {
-            throw in.fail("items added to something that is no set");
+            throw in.fail("items added to something other than a set");
         }
     }
 
@@ -188,7 +188,7 @@ final class PickleMachine {
         if (items.size() % 2 != 0) {
             throw in.fail("a dict key without its value");
         } else if (!(target instanceof Node.DictNode) && !(target instanceof Node.ObjectNode) && !items.isEmpty()) {
-            throw in.fail("keys assigned in something that is no dict");
+            throw in.fail("keys assigned in something other than a dict");
         }
         for (int i = 0; i < items.size(); i += 2) {
             var item = new Node.Item(items.get(i), items.get(i + 1));
@@ -213,7 +213,7 @@ final class PickleMachine {
     private long memoLine() {
         String digits = PickleScalars.latin1(in.line());
         if (digits.isEmpty() || digits.length() > 10 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw in.fail("a memo number that is none");
+            throw in.fail("an invalid memo number");
         }
         return Long.parseLong(digits);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes bytes in the middle of a pickle. The Python unpickler reads a frame as one block and refuses an opcode whose
- * operand crosses its end, so a frame must grow by exactly what was put into it.
+ * operand crosses its end, so a frame must grow by exactly what was inserted.
  */
 final class PicklePatch {
     private static final int LENGTH_BYTES = 8;

@@ -9,7 +9,7 @@ public final class PickleReader {
     private PickleReader() {}
 
     /**
-     * As {@link #read(byte[], PickleLimits)} with {@link PickleLimits#DATA}.
+     * Same as {@link #read(byte[], PickleLimits)} with {@link PickleLimits#DATA}.
      *
      * @throws WireFormatException as there
      */
@@ -18,8 +18,8 @@ public final class PickleReader {
     }
 
     /**
-     * The value of a pickle. Objects of unknown classes become {@link PyValue.Reduced}. Bytes after the end of the
-     * pickle are ignored, as Python ignores them.
+     * Reads the value of a pickle. Objects of unknown classes become {@link PyValue.Reduced}. Bytes after the end of
+     * the pickle are ignored, as Python ignores them.
      *
      * @throws WireFormatException if Python could not read it either, or a limit is exceeded
      */

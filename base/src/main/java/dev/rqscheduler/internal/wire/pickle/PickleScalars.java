@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the opcodes that push one value without parts: numbers, texts, bytes. */
+/** Reads the opcodes that push one value without parts: numbers, strings, bytes. */
 final class PickleScalars {
     private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
     private static final Pattern REAL =
@@ -120,7 +120,7 @@ final class PickleScalars {
     private PyValue utf8(byte[] bytes) {
         String text = Utf8.decode(bytes);
         if (text == null) {
-            throw in.fail("a text that is not UTF-8");
+            throw in.fail("a string that is not UTF-8");
         }
         return new PyValue.Str(text);
     }

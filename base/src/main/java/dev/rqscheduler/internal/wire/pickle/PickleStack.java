@@ -43,7 +43,7 @@ final class PickleStack {
 
     Node top() {
         if (nodes.size() <= fence()) {
-            throw in.fail("an opcode that finds no value on the stack");
+            throw in.fail("an opcode without a value on the stack");
         }
         return nodes.get(nodes.size() - 1);
     }
@@ -66,7 +66,7 @@ final class PickleStack {
     /** The last {@code count} values, oldest first. */
     List<Node> pop(int count) {
         if (nodes.size() - count < fence()) {
-            throw in.fail("an opcode that finds too few values on the stack");
+            throw in.fail("an opcode with too few values on the stack");
         }
         return cut(nodes.size() - count);
     }
@@ -74,7 +74,7 @@ final class PickleStack {
     /** The values above the last mark, and the mark goes. */
     List<Node> popMark() {
         if (markCount == 0) {
-            throw in.fail("an opcode that finds no mark on the stack");
+            throw in.fail("an opcode without a mark on the stack");
         }
         return cut(marks[--markCount]);
     }
@@ -106,7 +106,7 @@ final class PickleStack {
     void get(long index) {
         var known = memo.get(index);
         if (known == null) {
-            throw in.fail("a reference to memo entry " + index + ", which is not there");
+            throw in.fail("a reference to memo entry " + index + ", which does not exist");
         }
         push(known);
     }

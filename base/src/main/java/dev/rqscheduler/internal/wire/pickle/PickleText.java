@@ -42,7 +42,7 @@ final class PickleText {
         } else if (c == 'x') {
             int value = i + 3 <= end ? digits(line, i + 1, 2, 16) : -1;
             if (value < 0) {
-                throw in.fail("a string with a broken \\x escape");
+                throw in.fail("a string with an invalid \\x escape");
             }
             out.write(value);
             return i + 3;
@@ -79,7 +79,7 @@ final class PickleText {
             }
             int value = i + size <= line.length ? digits(line, i, size, 16) : -1;
             if (!Character.isValidCodePoint(value)) {
-                throw in.fail("a text with a broken \\u escape");
+                throw in.fail("a string with an invalid \\u escape");
             }
             out.appendCodePoint(value);
             i += size;

@@ -17,7 +17,7 @@ public final class PickleWriter {
     private static final int BATCH = 1000;
     private static final int MAX_DEPTH = 200;
 
-    /** Texts and containers of a call with a few arguments. */
+    /** Strings and containers of a call with a few arguments. */
     private static final int USUAL = 10;
 
     private final FramedOutput out = new FramedOutput();

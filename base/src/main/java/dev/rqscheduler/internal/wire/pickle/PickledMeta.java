@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Meta as a pickled dict. The opcode walk finds where the value of a top-level key was pushed; if nothing else can
- * refer to that value, its operand is overwritten, else an assignment is put before STOP.
+ * refer to that value, its operand is overwritten, otherwise an assignment is inserted before STOP.
  */
 public final class PickledMeta implements MetaDocument {
     private final byte[] pickle;
@@ -38,7 +38,7 @@ public final class PickledMeta implements MetaDocument {
         var top = machine.run();
         var items = DictItems.of(top);
         if (items == null) {
-            throw new WireFormatException("not a dict, and no object that keys are assigned in");
+            throw new WireFormatException("neither a dict nor an object with assigned keys");
         }
         return new PickledMeta(pickle, machine, top, items);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What Python 3 calls the modules and classes of Python 2, whose names are in pickles of protocols 0 to 2. Source:
+ * Maps Python 2's names of modules and classes, used in pickles of protocols 0 to 2, to those of Python 3. Source:
  * CPython's {@code Lib/_compat_pickle.py}, 3.14.
  */
 final class Python2Names {

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a {@code collections.UserDict} or {@code collections.ChainMap}: classes of the standard library that are
- * no dicts, but keep theirs in an attribute. Subclasses may do anything with it, so only these two are read.
+ * The items of a {@code collections.UserDict} or {@code collections.ChainMap}: standard-library classes that are not
+ * dicts, but keep one in an attribute. Subclasses may do anything with it, so only these two are read.
  *
  * @param items all items; if a key occurs twice the last one counts
- * @param own the items whose values an assignment of the same key replaces where they stand
+ * @param own the items whose values an assignment of the same key replaces in place
  */
 record WrappedDicts(List<Node.Item> items, List<Node.Item> own) {
     private static final PyValue.Global USER_DICT = new PyValue.Global("collections", "UserDict");

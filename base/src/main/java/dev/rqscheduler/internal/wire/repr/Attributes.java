@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an object of a class that is not known here, as far as they are for everybody to see. The class may
- * hide fields from its own repr, so private ones are left out, and a value whose name says that it is secret.
+ * The attributes of an object of a class that is not known here, as far as they are public. The class may hide fields
+ * from its own repr, so private ones are omitted, and so are values whose name says they are secret.
  */
 final class Attributes {
-    /** Values may be shared, and objects printed many times: what is looked at must not outgrow what is printed. */
+    /** Values may be shared, and objects printed many times: what is examined must not outgrow what is printed. */
     static final int MOST = 100;
 
     private static final List<String> SECRETS = List.of(

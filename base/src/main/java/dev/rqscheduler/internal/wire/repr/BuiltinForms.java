@@ -10,7 +10,7 @@ final class BuiltinForms {
     private static final List<String> TIME_FIELDS =
             List.of("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst");
 
-    /** Classes that have no name to be found by. */
+    /** Classes that cannot be found by name. */
     private static final Map<String, String> TYPES =
             Map.of("None", "NoneType", "Ellipsis", "ellipsis", "NotImplemented", "NotImplementedType");
 

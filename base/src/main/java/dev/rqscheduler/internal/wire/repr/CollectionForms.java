@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes of the module collections. */
 final class CollectionForms {
-    /** More assignments than that are printed one by one, without a look at which keys are the same. */
+    /** More assignments than this are printed one by one, without checking for equal keys. */
     private static final int MOST_ASSIGNMENTS = 1000;
 
     private static final int MOST_MAPS = 100;
@@ -90,7 +90,7 @@ final class CollectionForms {
         return true;
     }
 
-    /** The list of pairs that Python 2 made its OrderedDict of; null if it is none. */
+    /** The list of pairs that Python 2 made its OrderedDict of; null if it is not one. */
     private static @Nullable List<PyValue.Entry> pairs(PyValue value) {
         if (!(value instanceof PyValue.List list) || list.items().size() > MOST_ASSIGNMENTS) {
             return null;
@@ -171,7 +171,7 @@ final class CollectionForms {
         return true;
     }
 
-    /** UserList and UserString: they print as what they hold. */
+    /** UserList and UserString print as their content. */
     private static boolean userData(Recipe recipe, ReprWriter out) {
         var data = recipe.attribute("data");
         if (data == null || !recipe.hasNoItems()) {
@@ -208,7 +208,7 @@ final class CollectionForms {
     }
 
     private static void assign(Map<Object, PyValue.Entry> all, PyValue.Entry entry) {
-        // A key with parts may share them so often that it takes for ever to compare.
+        // A key with parts may share them so often that comparing it takes forever.
         String text = entry.key() instanceof PyValue.Tuple
                         || entry.key() instanceof PyValue.FrozenSet
                         || entry.key() instanceof PyValue.Reduced

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The classes whose repr follows from their pickle: a fixed table from module and qualified name to how that is done.
+ * The classes whose repr follows from their pickle: a fixed table from module and qualified name to the form.
  * An entry writes only what it recognises in every part; everything else prints as an object of an unknown class.
  */
 final class KnownClasses {
-    /** Writes nothing and returns false for a recipe that is not one that the class itself pickles. */
+    /** Writes nothing and returns false for a recipe that the class itself does not pickle. */
     interface Form {
         boolean write(Recipe recipe, ReprWriter out);
     }
@@ -28,7 +28,7 @@ final class KnownClasses {
             "pytz.FixedOffset",
             "dateutil.tz._tzfile._unpickle");
 
-    /** Classes whose objects the reader knows itself, or that are asked for by a method. */
+    /** Classes whose objects the reader knows itself, or that a method creates. */
     private static final Set<String> OTHER_CLASSES =
             Set.of("datetime.date", "datetime.timedelta", "datetime.timezone", "datetime.tzinfo", "zoneinfo.ZoneInfo");
 

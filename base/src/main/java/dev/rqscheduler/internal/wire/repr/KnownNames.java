@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.wire.repr;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the names in Python's module builtins, and those of known classes, stand for. */
+/** Resolves names of Python's module builtins and of known classes. */
 final class KnownNames {
     private static final String BUILTINS = "builtins.";
 
@@ -25,7 +25,7 @@ final class KnownNames {
 
     private KnownNames() {}
 
-    /** The repr of a known class or function; null if it is not known what the name stands for. */
+    /** The repr of a known class or function; null if the name is unknown. */
     static @Nullable String repr(String name) {
         if (!name.startsWith(BUILTINS)) {
             return KnownClasses.isClass(name) ? "<class '" + name + "'>" : null;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Classes, functions and objects: by what is known of the class, else by what the pickle says. */
+/** Classes, functions and objects: from what is known of the class, else from the pickle. */
 final class ObjectRepr {
-    /** Packages whose objects are filled with internals that say nothing to a reader. */
+    /** Packages whose objects contain internals that are meaningless to a reader. */
     private static final Set<String> OPAQUE =
             Set.of("numpy", "pandas", "scipy", "sklearn", "torch", "polars", "pyarrow", "io", "_io");
 
-    /** numpy's functions that make an array without naming its class. */
+    /** numpy's functions that create an array without naming its class. */
     private static final Set<String> ARRAY_MAKERS =
             Set.of("numpy._core.numeric._frombuffer", "numpy.core.numeric._frombuffer");
 
@@ -84,7 +84,7 @@ final class ObjectRepr {
         out.text(")");
     }
 
-    /** The class that a module's function is asked to make an object of; null if it is asked for something else. */
+    /** Returns the class of which a module's function creates an object; null if it does something else. */
     private static @Nullable String madeType(Recipe recipe) {
         String type = recipe.args().isEmpty() ? null : Recipe.name(recipe.args().get(0));
         String function = lastPart(recipe.name());

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object as its pickle makes it, whatever protocol wrote it: the helpers of the module copyreg, bound methods and
- * {@code __new__} are taken off, so that the class and what it was given are left.
+ * {@code __new__} are unwrapped, so that the class and its arguments remain.
  *
  * @param name module and qualified name of the class, or of the function that makes the object
  * @param args positional arguments, without the class
  * @param kwargs keyword arguments
  * @param base the value of the built-in base class that the object extends, as protocols 0 and 1 write it, else null
- * @param state what the object is filled with afterwards, or null for nothing
- * @param listItems what is appended or added to it
- * @param dictItems what is assigned in it
+ * @param state the state set afterwards, or null for none
+ * @param listItems items appended or added to it
+ * @param dictItems items assigned in it
  */
 record Recipe(
         String name,
@@ -29,7 +29,7 @@ record Recipe(
         List<PyValue.Entry> dictItems) {
     private static final String NEW = ".__new__";
 
-    /** The recipe of a reduced object; null if what is called has no name, or the arguments are no tuple. */
+    /** The recipe of a reduced object; null if the callable has no name, or the arguments are not a tuple. */
     static @Nullable Recipe of(PyValue.Reduced object) {
         if (!(object.args() instanceof PyValue.Tuple given)) {
             return null;
@@ -129,19 +129,19 @@ record Recipe(
         return state != null && !(state instanceof PyValue.None);
     }
 
-    /** What the object is filled with, if it is a dict. */
+    /** Returns the object's state, if it is a dict. */
     List<PyValue.Entry> stateItems() {
         return state instanceof PyValue.Dict dict ? dict.entries() : List.of();
     }
 
-    /** The value of an attribute that the object is filled with; null if there is none, or so many as no class has. */
+    /** Returns the value of an attribute in the object's state; null if there is none, or more than any class has. */
     @Nullable
     PyValue attribute(String key) {
         boolean few = state instanceof PyValue.Dict dict && dict.entries().size() <= Attributes.MOST;
         return few && state instanceof PyValue.Dict dict ? dict.get(key).orElse(null) : null;
     }
 
-    /** The positional arguments, and behind them what a dict, list or other built-in base class holds. */
+    /** Returns the positional arguments, followed by the content of a dict, list or other built-in base class. */
     List<PyValue> positional() {
         var all = new ArrayList<PyValue>(args);
         if (base instanceof PyValue.Tuple tuple) {

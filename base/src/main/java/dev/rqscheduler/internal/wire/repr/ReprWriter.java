@@ -11,8 +11,8 @@ import java.util.List;
 /** Writes values as Python prints them, up to a length and a depth. */
 public final class ReprWriter {
     /**
-     * More than anybody reads. A value may be five times as deep, but the compiler's frames for this recursion can grow to
-     * kilobytes, and the stack must do for all of them.
+     * More than anyone reads. A value may be five times as deep, but the compiler's frames for this recursion can grow
+     * to kilobytes, and the stack must do for all of them.
      */
     private static final int MAX_DEPTH = 100;
 
@@ -34,7 +34,7 @@ public final class ReprWriter {
         return full() ? PyText.cut(out.toString(), limit) + "..." : out.toString();
     }
 
-    /** True when more text would not be seen: loops end then. */
+    /** Returns true when further output would not be visible: loops end then. */
     boolean full() {
         return out.length() > limit;
     }
@@ -52,7 +52,7 @@ public final class ReprWriter {
         return this;
     }
 
-    /** Appends a text of ours, or of a length and alphabet that was checked. */
+    /** Appends a constant string, or one with checked length and alphabet. */
     ReprWriter text(String text) {
         out.append(text);
         return this;
@@ -63,7 +63,7 @@ public final class ReprWriter {
         return this;
     }
 
-    /** Appends a name from outside: cut, and with escapes for what does not print. */
+    /** Appends a name from outside: shortened, and with escapes for unprintable characters. */
     ReprWriter name(String name) {
         PyText.appendPrintable(out, name, limit);
         return this;

@@ -1,4 +1,4 @@
-/** How Python prints values: {@link dev.rqscheduler.internal.wire.PyRepr} is the way in. */
+/** Prints values as Python does: {@link dev.rqscheduler.internal.wire.PyRepr} is the entry point. */
 @NullMarked
 package dev.rqscheduler.internal.wire.repr;
 
