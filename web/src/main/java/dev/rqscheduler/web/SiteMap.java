@@ -9,17 +9,17 @@ import dev.rqscheduler.web.page.PageParts;
 import dev.rqscheduler.web.site.RouteSource;
 import java.util.List;
 
-/** All parts of the site. A new page is one more line here. */
+/** Lists all parts of the site. Add new pages here. */
 final class SiteMap {
 
     private static final PageLook LOOK = new PageLook();
 
     static final List<RouteSource> PARTS = List.of(new PageParts(), new ApiRoutes());
 
-    /** How errors are shown. */
+    /** Renders errors. */
     static final ProblemPage PROBLEMS = LOOK;
 
-    /** How the login is shown. */
+    /** Renders the login page. */
     static final LoginPage LOGIN = LOOK;
 
     private SiteMap() {}

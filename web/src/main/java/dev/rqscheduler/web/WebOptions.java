@@ -12,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a web server behaves. Immutable; start from {@link #at} and change with the {@code with} methods.
+ * The options of a web server. Immutable; start from {@link #at} and change with the {@code with} methods.
  *
- * @param address where it listens; port 0 for any free one
- * @param token what changes need; null for none, and then there are no changes
- * @param hosts names by which it may be called on loopback besides {@code localhost} and the like, without port
- * @param hideArguments whether arguments of jobs are hidden
- * @param cronZone where cron expressions are read
- * @param health what {@code /healthz} and {@code /readyz} say; null for neither
- * @param metrics what answers {@code /metrics}; null for none
+ * @param address the address to listen on; port 0 for any free port
+ * @param token required for changes; null disables changes
+ * @param hosts host names accepted on loopback in addition to {@code localhost} and the like, without port
+ * @param hideArguments whether to hide the arguments of jobs
+ * @param cronZone the zone in which cron expressions are evaluated
+ * @param health the source for {@code /healthz} and {@code /readyz}; null for neither
+ * @param metrics the handler for {@code /metrics}; null for none
  */
 public record WebOptions(
         InetSocketAddress address,
@@ -32,20 +32,22 @@ public record WebOptions(
         @Nullable Handler metrics) {
 
     /**
-     * @throws IllegalArgumentException if the host is not known, or everybody in the network could look and change
+     * Checks the options.
+     *
+     * @throws IllegalArgumentException if the host is unknown, or other machines could reach the server without a token
      */
     public WebOptions {
         if (address.isUnresolved()) {
-            throw new IllegalArgumentException("the host " + address.getHostString() + " is not known here");
+            throw new IllegalArgumentException("unknown host " + address.getHostString());
         }
         if (!address.getAddress().isLoopbackAddress() && token == null) {
-            throw new IllegalArgumentException("others than this machine could reach " + address.getHostString()
-                    + ": that needs a token (--http-token-file)");
+            throw new IllegalArgumentException("other machines could reach " + address.getHostString()
+                    + ", which needs a token (--http-token-file)");
         }
         hosts = Set.copyOf(hosts);
     }
 
-    /** On loopback, without token, health and metrics; nothing is hidden. */
+    /** Returns options for loopback, without token, health checks and metrics, and with nothing hidden. */
     public static WebOptions at(int port) {
         return new WebOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
@@ -57,12 +59,12 @@ public record WebOptions(
                 null);
     }
 
-    /** Whether only this machine can reach it. */
+    /** Returns whether only this machine can reach the server. */
     public boolean loopback() {
         return address.getAddress().isLoopbackAddress();
     }
 
-    /** Both at once, since one without the other may be refused. */
+    /** Changes both together, since one without the other may be refused. */
     public WebOptions withAddress(InetSocketAddress value, @Nullable AccessToken secret) {
         return new WebOptions(value, secret, hosts, hideArguments, cronZone, health, metrics);
     }
@@ -75,7 +77,7 @@ public record WebOptions(
         return new WebOptions(address, token, value, hideArguments, cronZone, health, metrics);
     }
 
-    /** By the name of the zone: its rules are ours, not the JDK's. */
+    /** Uses the zone's name only: the time-zone rules are this library's, not the JDK's. */
     public WebOptions withCronZone(ZoneId value) {
         return withCronZone(Zone.of(value));
     }
@@ -92,7 +94,7 @@ public record WebOptions(
         return new WebOptions(address, token, hosts, hideArguments, cronZone, value, metrics);
     }
 
-    /** A GET of {@code /metrics} is handed to it. */
+    /** Sets the handler for GET {@code /metrics}. */
     public WebOptions withMetrics(Handler value) {
         return new WebOptions(address, token, hosts, hideArguments, cronZone, health, value);
     }

@@ -16,12 +16,12 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 
 /**
- * The page, the API, health and metrics of a scheduler. It has a few connections to Redis of its own, which it opens when
- * somebody asks something or {@link #firstPage} does, so that no page ever makes a job late.
+ * Serves the pages, the API, health checks and metrics of a scheduler. It uses its own few connections to Redis, opened on the
+ * first request or by {@link #firstPage}, so that a page never makes a job late.
  */
 public final class WebServer implements AutoCloseable {
 
-    /** As many requests ask Redis something at a time; the others wait. */
+    /** At most this many requests use Redis at a time; the others wait. */
     private static final int CONNECTIONS = 4;
 
     private final HttpEndpoint endpoint;
@@ -35,16 +35,18 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Binds and serves; Redis need not be there yet.
+     * Binds the address and starts serving; Redis need not be available yet.
      *
-     * @throws IOException if the address cannot be bound, naming it
+     * @throws IOException if the address cannot be bound; the message names it
      */
     public static WebServer start(WebOptions options, RedisConfig redis) throws IOException {
         return start(options, redis, InstantSource.system());
     }
 
     /**
-     * @param clock this machine's
+     * Binds the address and starts serving.
+     *
+     * @param clock this machine's clock
      */
     static WebServer start(WebOptions options, RedisConfig redis, InstantSource clock) throws IOException {
         SchedulerClient client = SchedulerClient.builder()
@@ -82,17 +84,17 @@ public final class WebServer implements AutoCloseable {
         return routes;
     }
 
-    /** What is to hear of the scheduler of this process; without it the server shows no moves. */
+    /** Returns the listener to register with this process's scheduler; without it the server shows no moves. */
     public SchedulerListener listener() {
         return moves;
     }
 
-    /** What is to hear of it, too, for whoever opens the front page first to have it at once. */
+    /** Returns a listener to register as well, which preloads the front page so that the first request is fast. */
     public SchedulerListener firstPage() {
         return new FirstPage(() -> endpoint.rehearse("/"));
     }
 
-    /** Such as {@code http://127.0.0.1:9181}. */
+    /** Returns the URL, such as {@code http://127.0.0.1:9181}. */
     public String url() {
         return "http://" + text(endpoint.address());
     }
@@ -102,7 +104,7 @@ public final class WebServer implements AutoCloseable {
         return (host.contains(":") ? "[" + host.replaceAll("%.*", "") + "]" : host) + ":" + address.getPort();
     }
 
-    /** Ends open requests and streams, and closes the connections. */
+    /** Closes open requests, streams and the connections to Redis. */
     @Override
     public void close() {
         endpoint.close();

@@ -1,4 +1,4 @@
-/** The web page and the API of a scheduler: {@link dev.rqscheduler.web.WebServer}. */
+/** The web pages and the API of a scheduler, see {@link dev.rqscheduler.web.WebServer}. */
 @NullMarked
 package dev.rqscheduler.web;
 

@@ -24,14 +24,14 @@ class FirstPageTest {
 
     private static final Pattern CONFIG_GET = Pattern.compile("cmdstat_config\\|get:calls=(\\d+)");
 
-    /** Redis alone can tell that somebody read what an overview shows: nobody has sent a request. */
+    /** No request is sent, so only Redis's command statistics can show that the overview was read. */
     @Test
-    void isMadeWhenTheSchedulerHasDoneItsFirstPass() throws Exception {
+    void frontPage_afterFirstPass_isRendered() throws Exception {
         try (RedisServer redis = RedisServer.start();
                 RedisClient client = RedisClient.create(redis.uri());
                 WebServer server = WebServer.start(WebOptions.at(0), RedisConfig.parse(redis.uri()));
                 RedisConnection connections = new RedisConnection(RedisConfig.parse(redis.uri()), 2)) {
-            // Valkey 9.1 itself asks for settings when it loads Lua.
+            // Valkey 9.1 itself runs CONFIG GET when it loads Lua.
             long before = examinations(client);
             new SchedulerLoop(SchedulerOptions.defaults().withBurst(true), connections, server.firstPage(), Map.of())
                     .run();
@@ -43,20 +43,20 @@ class FirstPageTest {
         }
     }
 
-    /** The findings on the page ask Redis for settings that no scheduler asks for. */
+    /** Counts CONFIG GET calls, which the page's findings need but a scheduler does not. */
     private static long examinations(RedisClient client) {
         Matcher calls = CONFIG_GET.matcher(client.info("commandstats"));
         return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 
     @Test
-    void isMadeOnceAndItsFailureHarmsNobody() throws InterruptedException {
+    void frontPage_renderingFails_isNotRetriedAndErrorIsContained() throws InterruptedException {
         AtomicInteger made = new AtomicInteger();
         BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
         SchedulerListener first = new FirstPage(() -> {
             made.incrementAndGet();
             threads.add(Thread.currentThread());
-            throw new IllegalStateException("Redis is away");
+            throw new IllegalStateException("Redis is unavailable");
         });
         first.onStandby("another");
         Thread thread = threads.poll(30, TimeUnit.SECONDS);

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The rooms of the web and the direction of the arrows between them; docs/architecture.md draws the same. */
+/** The packages of module web and their allowed dependencies, as drawn in docs/architecture.md. */
 @AnalyzeClasses(packages = "dev.rqscheduler.web", importOptions = ImportOption.DoNotIncludeTests.class)
 class WebRoomsTest {
 

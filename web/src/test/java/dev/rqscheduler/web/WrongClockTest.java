@@ -19,12 +19,12 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A machine whose clock is minutes away from Redis's. */
+/** A host whose clock differs from Redis's by minutes. */
 class WrongClockTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-10, 10})
-    void movesAreShownAndLengthsCountFromRedisNow(int minutes) throws IOException, InterruptedException {
+    void hostClockOffByMinutes_pagesAndApi_useRedisTime(int minutes) throws IOException, InterruptedException {
         Duration wrong = Duration.ofMinutes(minutes);
         try (RedisServer redis = RedisServer.start();
                 WebServer server = WebServer.start(

@@ -110,7 +110,7 @@ public final class DaemonCommand implements Callable<Integer> {
         try (SchedulerProcess process = scheduler.redis(unnamed).listener(tally).build()) {
             RedisConfig redis = unnamed.withInstance(process.name());
             log.info(
-                    "rqscheduler {} starts as {}: Redis at {}, poll cap {}, lease {}, cron zone {}, {}",
+                    "rqscheduler {} starting as {}: Redis at {}, poll cap {}, lease {}, cron zone {}, {}",
                     Version.number(),
                     process.name(),
                     redis,
@@ -123,7 +123,7 @@ public final class DaemonCommand implements Callable<Integer> {
                 watchers.listeners().forEach(process::addListener);
                 StopSignals signals = StopSignals.on(
                         () -> {
-                            log.info("stopping after the batch in hand; a second signal ends it at once");
+                            log.info("finishing the current batch; signal again to stop immediately");
                             process.stop();
                             if (keeper != null) {
                                 keeper.stop();

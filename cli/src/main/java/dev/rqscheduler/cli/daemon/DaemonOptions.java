@@ -53,14 +53,14 @@ final class DaemonOptions {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            description = "Most jobs moved in one step, 1 to " + SchedulerProcess.MAX_BATCH + "; default "
+            description = "Maximum number of jobs moved in one step, 1 to " + SchedulerProcess.MAX_BATCH + "; default "
                     + SchedulerProcess.DEFAULT_BATCH + ".")
     private @Nullable Integer batch;
 
     @Option(
             names = "--quarantine-limit",
             paramLabel = "N",
-            description = "Most jobs kept in quarantine; when it is full the oldest is forgotten, and told; default "
+            description = "Maximum number of jobs in quarantine; when full, the oldest is evicted and logged; default "
                     + SchedulerProcess.DEFAULT_QUARANTINE_LIMIT + ".")
     private @Nullable Integer quarantineLimit;
 

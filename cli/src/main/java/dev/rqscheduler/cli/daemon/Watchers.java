@@ -25,7 +25,7 @@ final class Watchers implements AutoCloseable {
     }
 
     /**
-     * Begins to serve, if that is asked for.
+     * Starts serving, if requested.
      */
     static Watchers of(
             Console console,
@@ -54,7 +54,7 @@ final class Watchers implements AutoCloseable {
         }
     }
 
-    /** What is to hear of the process. */
+    /** Returns the listeners for the process. */
     List<SchedulerListener> listeners() {
         return listeners;
     }

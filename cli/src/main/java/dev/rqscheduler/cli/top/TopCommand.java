@@ -59,8 +59,7 @@ public final class TopCommand implements Callable<Integer> {
         }
         try (SchedulerClient client = context.scheduler(zone)) {
             Watch watch = new Watch(client, context.console().clock());
-            // The first look before the screen is taken: a Redis that cannot be reached is told in one line, as
-            // everywhere.
+            // Read once before taking over the screen: an unreachable Redis is reported in one line, as everywhere.
             Glance first = watch.look();
             if (once) {
                 print(first);

@@ -45,8 +45,8 @@ class HttpOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "'', is empty: its first line must be the token",
-        "geheim, the token has 6 characters; it needs 16 or more",
-        "geheim geheim geheim, without blanks"
+        "geheim, the token has 6 characters but needs at least 16",
+        "geheim geheim geheim, without spaces"
     })
     void aTokenFileThatIsOfNoUse(String content, String says) throws IOException {
         Path file = Files.writeString(folder.resolve("token"), content);
@@ -75,7 +75,7 @@ class HttpOptionsTest {
             assertThat(run.errLines())
                     .singleElement()
                     .asString()
-                    .contains("--http: cannot listen at 127.0.0.1:" + taken.getLocalPort());
+                    .contains("--http: cannot listen on 127.0.0.1:" + taken.getLocalPort());
         }
     }
 }

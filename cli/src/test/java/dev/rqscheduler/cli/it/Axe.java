@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** axe-core, which finds what keeps people from using a page. */
+/** Runs axe-core, which finds accessibility problems. */
 final class Axe {
 
     private Axe() {}
 
-    /** The faults that are serious or critical, each on one line. */
+    /** Returns the serious and critical problems, one line each. */
     @SuppressWarnings("unchecked")
     static List<String> faults(Chromium browser) {
         if (browser.evaluate("return typeof axe").equals("undefined")) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
 
-/** A real scheduler that serves pages with something on each of them, and a real browser that is logged in there. */
+/** A real scheduler that serves pages with sample data, and a real browser that is logged in. */
 final class BrowsedScheduler implements AfterEachCallback, AfterAllCallback {
 
     static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
@@ -36,9 +36,9 @@ final class BrowsedScheduler implements AfterEachCallback, AfterAllCallback {
     private @Nullable Chromium browser;
 
     /**
-     * Skips the test where there is no Chromium.
+     * Starts scheduler and browser; skips the test if Chromium is not installed.
      *
-     * @param folder an empty one, which is there until all tests of the class have run
+     * @param folder an empty folder that exists until all tests of the class have run
      */
     void start(Path folder) throws IOException {
         Path token = folder.resolve("token");
@@ -88,7 +88,7 @@ final class BrowsedScheduler implements AfterEachCallback, AfterAllCallback {
         return scheduler;
     }
 
-    /** The plain client, to see and to spoil what is there. */
+    /** Returns the plain client, to inspect and corrupt data. */
     RedisClient redis() {
         return redis.client();
     }
@@ -112,7 +112,7 @@ final class BrowsedScheduler implements AfterEachCallback, AfterAllCallback {
                         .build());
     }
 
-    /** A job that the scheduler puts into quarantine when it is due, which is now. */
+    /** Adds a job that is due now and that the scheduler quarantines. */
     void badMeta(String id) {
         scheduler.enqueueAt(
                 Instant.EPOCH.plusSeconds(1_000_000_000),
@@ -127,14 +127,14 @@ final class BrowsedScheduler implements AfterEachCallback, AfterAllCallback {
         return scheduler.schedules("test").get(name).orElseThrow();
     }
 
-    /** What each test leaves to the next; it fails where the browser complained. */
+    /** Resets the browser for the next test; fails if the browser logged errors. */
     @Override
     public void afterEach(ExtensionContext context) {
         Chromium used = browser();
         used.scripts(true);
         used.dark(false);
         used.width(1200);
-        assertThat(used.complaints()).as("what the browser complained about").isEmpty();
+        assertThat(used.complaints()).as("errors in the browser console").isEmpty();
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
-/** What is done by clicks in a real browser, as Redis has it afterwards. */
+/** Actions in a real browser, and their effects in Redis. */
 class BrowserChangesIT {
 
     @RegisterExtension
@@ -31,7 +31,7 @@ class BrowserChangesIT {
     }
 
     @Test
-    void aJobIsFoundByTypingAndCancelledByClicks() {
+    void job_foundByTypingAndCancelledByClicks_isCancelled() {
         SITE.job("cancel-me");
         browser.go("/jobs");
         browser.type("id", "cancel-m");
@@ -40,10 +40,10 @@ class BrowserChangesIT {
                 .until(() ->
                         browser.text().contains("cancel-me") && !browser.text().contains("order-1"));
         browser.click("cancel-me");
-        browser.awaitText("Where it is");
+        browser.awaitText("Current state");
         browser.click("Cancel");
         assertThat(scheduler.contains("cancel-me"))
-                .as("asked once, not done yet")
+                .as("not cancelled before confirmation")
                 .isTrue();
         browser.click("Yes, cancel");
         browser.awaitText("Cancelled");
@@ -52,7 +52,7 @@ class BrowserChangesIT {
     }
 
     @Test
-    void aJobIsRescheduledAndEnqueuedByClicks() {
+    void job_rescheduledAndEnqueuedByClicks_isMoved() {
         SITE.job("move-me");
         browser.go("/jobs/move-me");
         browser.type("time", "2099-06-01 12:00Z");
@@ -66,14 +66,14 @@ class BrowserChangesIT {
     }
 
     @Test
-    void aScheduleIsPausedResumedRunSkippedAndDeletedByClicks() {
+    void scheduleButtons_pauseResumeRunSkipDelete_takeEffect() {
         SITE.schedule("steered");
         browser.go("/schedules");
         browser.click("steered");
-        browser.awaitText("Next ten times");
+        browser.awaitText("Upcoming runs");
         browser.click("Pause");
         browser.type("reason", "the warehouse moves");
-        browser.click("Pause it");
+        browser.click("Pause schedule");
         browser.awaitText("the warehouse moves");
         assertThat(redis.hget("rq:scheduling:schedule:steered", "paused")).isNotEmpty();
         assertThat(SITE.status("steered").state()).isEqualTo(ScheduleStatus.State.PAUSED);
@@ -81,11 +81,11 @@ class BrowserChangesIT {
         browser.awaitText("Resumed");
         assertThat(SITE.status("steered").state()).isEqualTo(ScheduleStatus.State.ACTIVE);
         browser.click("Run now");
-        browser.awaitText("A run was queued");
+        browser.awaitText("Run queued");
         assertThat(redis.llen("rq:queue:q-steered")).isEqualTo(1);
-        assertThat(browser.text()).contains("asked for by");
+        assertThat(browser.text()).contains("triggered by");
         browser.click("Skip next");
-        browser.awaitText("will be left out");
+        browser.awaitText("will be skipped");
         assertThat(SITE.status("steered").skipping()).isTrue();
         browser.click("Delete");
         browser.click("Yes, delete");
@@ -94,15 +94,15 @@ class BrowserChangesIT {
     }
 
     @Test
-    void aScheduleIsEditedWithAPreview() {
+    void schedule_editedWithPreview_isSaved() {
         SITE.schedule("edited");
         browser.go("/schedules/edited");
         browser.click("Edit");
-        browser.awaitText("If due times were missed");
+        browser.awaitText("If runs were missed");
         browser.type("every", "30m");
         browser.click("Preview");
-        browser.awaitText("What saving does");
-        assertThat(browser.path()).as("the preview comes onto the page").isEqualTo("/schedules/edited/edit");
+        browser.awaitText("Upcoming runs");
+        assertThat(browser.path()).as("the preview appears on the same page").isEqualTo("/schedules/edited/edit");
         assertThat(browser.text()).contains("30m", "JST");
         assertThat(SITE.status("edited").schedule().orElseThrow().toString()).contains("1h");
         browser.click("Save");
@@ -111,7 +111,7 @@ class BrowserChangesIT {
     }
 
     @Test
-    void theQuarantineIsRetriedAndDroppedByClicks() {
+    void quarantinedJobs_retriedAndDroppedByClicks_leaveQuarantine() {
         SITE.badMeta("retry-me");
         SITE.badMeta("drop-me");
         await().atMost(JarProcess.PATIENCE)
@@ -122,7 +122,7 @@ class BrowserChangesIT {
         browser.awaitText("interval");
         redis.hdel("rq:job:retry-me", "meta");
         browser.click("Retry");
-        browser.awaitText("Back in the schedule");
+        browser.awaitText("Scheduled again");
         await().atMost(JarProcess.PATIENCE)
                 .untilAsserted(() ->
                         assertThat(redis.lrange("rq:queue:q-retry-me", 0, -1)).containsExactly("retry-me"));

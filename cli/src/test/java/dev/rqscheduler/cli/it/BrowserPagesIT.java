@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
-/** The page in a real browser, served by a real scheduler: every page can be used, and by everybody. */
+/** The pages of a real scheduler in a real browser: usable, accessible, and without scripts too. */
 class BrowserPagesIT {
 
     @RegisterExtension
@@ -49,35 +49,35 @@ class BrowserPagesIT {
                 "/quarantine/aside",
                 "/login"
             })
-    void everyPageCanBeUsedByEverybody(String path) {
+    void everyPage_inBothColourSchemesAndOnMobile_isAccessible(String path) {
         for (boolean dark : new boolean[] {false, true}) {
             browser.dark(dark);
             browser.go(path);
             assertThat(browser.text()).contains("rqscheduler", "Overview");
             browser.evaluate("document.querySelectorAll('details').forEach(function (it) { it.open = true; })");
             assertThat(Axe.faults(browser))
-                    .as(path + (dark ? " in the dark" : " in the light"))
+                    .as(path + (dark ? " in dark mode" : " in light mode"))
                     .isEmpty();
         }
         browser.width(360);
         browser.go(path);
         assertThat(browser.evaluate(
                         "const page = document.documentElement; return page.scrollWidth - page.clientWidth"))
-                .as("what is out of sight on a phone")
+                .as("horizontal overflow on a phone")
                 .isEqualTo(0L);
     }
 
     @Test
-    void aPageThatIsNotThereSaysSo() {
+    void unknownJob_onOpen_showsNotFound() {
         browser.go("/jobs/nothing");
-        assertThat(browser.text()).contains("Not Found", "no trace of a job");
+        assertThat(browser.text()).contains("Not Found", "Job nothing not found.");
         assertThat(Axe.faults(browser)).isEmpty();
         assertThat(browser.complaints())
                 .allSatisfy(complaint -> assertThat(complaint).contains("404"));
     }
 
     @Test
-    void backAfterASearchIsTheWholePage() {
+    void backNavigation_afterSearch_showsWholePage() {
         browser.go("/jobs");
         browser.type("id", "order-7");
         await().atMost(JarProcess.PATIENCE).until(() -> browser.path().contains("id=order-7"));
@@ -92,11 +92,11 @@ class BrowserPagesIT {
     }
 
     @Test
-    void withoutScriptsEverythingCanBeReadAndDone() {
+    void pages_withoutScripts_canBeReadAndUsed() {
         SITE.job("no-script");
         browser.scripts(false);
         browser.go("/");
-        assertThat(browser.text()).contains("The coming hour", "Schedulers", "page");
+        assertThat(browser.text()).contains("Next hour", "Schedulers", "page");
         browser.go("/jobs");
         browser.type("id", "no-script");
         browser.click("Search");
@@ -108,21 +108,21 @@ class BrowserPagesIT {
         browser.awaitText("Cancelled");
         assertThat(scheduler.contains("no-script")).isFalse();
         browser.go("/schedules/shown");
-        assertThat(browser.text()).contains("Next ten times", "In Asia/Tokyo", "In UTC");
+        assertThat(browser.text()).contains("Upcoming runs", "In Asia/Tokyo", "In UTC");
     }
 
     @Test
-    void timesAreToldInTheReadersZone() {
+    void times_onSchedulePage_areAlsoInUsersZone() {
         browser.go("/schedules/shown");
-        assertThat(browser.text()).contains("In Asia/Tokyo", "Yours, ");
+        assertThat(browser.text()).contains("In Asia/Tokyo", "Your time, ");
     }
 
     @Test
-    void theKeyboardIsEnough() {
+    void jobPage_withKeyboardOnly_canBeUsed() {
         SITE.job("by-keys");
         browser.go("/jobs/by-keys");
         browser.press(Keys.TAB);
-        assertThat(browser.focused()).isEqualTo("To the content");
+        assertThat(browser.focused()).isEqualTo("Skip to content");
         browser.press(Keys.ENTER);
         // Enqueue now, the new time, Reschedule, Cancel.
         browser.press(Keys.TAB);
@@ -140,16 +140,16 @@ class BrowserPagesIT {
     }
 
     @Test
-    void theOverviewKeepsUpToDate() {
+    void overview_whileOpen_updatesLive() {
         browser.go("/");
         SITE.badMeta("seen-later");
         browser.awaitText("seen-later");
-        browser.click("stop that");
-        browser.awaitText("As it was then");
+        browser.click("Pause");
+        browser.awaitText("Live updates paused");
     }
 
     @Test
-    void aScriptInADescriptionIsText() {
+    void scriptInDescription_onJobPages_isShownAsText() {
         scheduler.enqueueAt(
                 BrowsedScheduler.LATER,
                 JobSpec.builder("f.f")

@@ -12,14 +12,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A page that gets no answer any more says so, and since when, instead of standing there as if it were of now. */
+/** A page whose server stops responding says so and since when, instead of looking current. */
 class BrowserTroublesIT {
 
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final String STALE = "Not up to date since ";
+    private static final String STALE = "Not updated since ";
 
     @Test
-    void whatIsShownIsNeverOlderThanItSays(@TempDir Path folder) throws IOException, InterruptedException {
+    void openPages_whenServerStopsResponding_saySinceWhen(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Path token = folder.resolve("token");
         Files.createFile(token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(token, TOKEN + "\n");
@@ -39,34 +40,34 @@ class BrowserTroublesIT {
         browser.go("/login?next=/new-schedule");
         browser.type("token", TOKEN);
         browser.click("Log in");
-        browser.awaitText("If due times were missed");
+        browser.awaitText("If runs were missed");
         browser.type("name", "late");
         browser.type("function", "f.f");
         browser.type("every", "1h");
         browser.forget();
         browser.click("Preview");
-        browser.awaitText("That was not answered: the login has ended. Log in");
-        assertThat(browser.path()).as("what was typed is still there").isEqualTo("/new-schedule");
+        browser.awaitText("Request failed: your session has expired. Log in");
+        assertThat(browser.path()).as("the form keeps its input").isEqualTo("/new-schedule");
     }
 
     private static void theOverviewStandsStill(Chromium browser, RedisServer redis, JarProcess daemon)
             throws InterruptedException {
         browser.go("/");
-        assertThat(browser.text()).contains("Kept up to date").doesNotContain(STALE);
+        assertThat(browser.text()).contains("Live updates on").doesNotContain(STALE);
         redis.kill();
         browser.awaitText(STALE);
-        assertThat(browser.text()).doesNotContain("Kept up to date");
+        assertThat(browser.text()).doesNotContain("Live updates on");
         assertThat(browser.evaluate("return document.getElementById('trouble').textContent"))
                 .asString()
-                .matches("Not up to date since \\d\\d:\\d\\d:\\d\\d .*: .+\\. ");
+                .matches("Not updated since \\d\\d:\\d\\d:\\d\\d .*: .+\\. ");
         assertThat(Axe.faults(browser)).isEmpty();
         redis.restart();
-        browser.awaitText("Kept up to date");
+        browser.awaitText("Live updates on");
         await().atMost(JarProcess.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> !browser.text().contains(STALE));
         daemon.kill();
         browser.awaitText("cannot be reached");
-        assertThat(browser.text()).contains(STALE).doesNotContain("Kept up to date");
+        assertThat(browser.text()).contains(STALE).doesNotContain("Live updates on");
     }
 }

@@ -17,7 +17,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A real browser without a window. Starts once for a test class; a page is opened in it as by a person. */
+/** A real headless browser, started once per test class and used as a person would use it. */
 final class Chromium implements AutoCloseable {
 
     private final ChromeDriver driver;
@@ -29,10 +29,10 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Skips the test where there is no Chromium.
+     * Starts Chromium; skips the test if it is not installed.
      *
      * @param profile an empty folder
-     * @param url where all paths start
+     * @param url the base URL for all paths
      */
     static Chromium open(Path profile, String url) {
         Path browser = Prerequisites.program("chromium", "chromium");
@@ -75,12 +75,12 @@ final class Chromium implements AutoCloseable {
         driver.navigate().back();
     }
 
-    /** Forgets who is logged in. */
+    /** Deletes all cookies, which ends the login. */
     void forget() {
         driver.manage().deleteAllCookies();
     }
 
-    /** All that can be read on the page. */
+    /** Returns the visible text of the page. */
     String text() {
         return driver.findElement(By.tagName("body")).getText();
     }
@@ -91,7 +91,7 @@ final class Chromium implements AutoCloseable {
                 .untilAsserted(() -> assertThat(text()).contains(text));
     }
 
-    /** Clicks what has these words on it: a link, a button, or what opens a question. */
+    /** Clicks the link, button or summary with this text. */
     void click(String words) {
         driver.findElement(By.xpath(
                         "//main//*[self::a or self::button or self::summary][normalize-space()='" + words + "']"))
@@ -108,7 +108,7 @@ final class Chromium implements AutoCloseable {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    /** What the keyboard would act on. */
+    /** Returns the text of the focused element. */
     String focused() {
         return driver.switchTo().activeElement().getText();
     }
@@ -134,13 +134,13 @@ final class Chromium implements AutoCloseable {
         return result == null ? "" : result;
     }
 
-    /** Waits for a result of a script that calls back. */
+    /** Runs a script and waits for its callback. */
     Object evaluateLater(String script) {
         Object result = driver.executeAsyncScript(script);
         return result == null ? "" : result;
     }
 
-    /** What the console complained about since the last call. */
+    /** Returns the errors logged to the console since the last call. */
     List<String> complaints() {
         return driver.manage().logs().get("browser").getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())

@@ -20,14 +20,14 @@ public final class Verdicts {
     public static Verdict of(Overview overview, List<Finding> examined) {
         List<Finding> findings = new ArrayList<>(examined);
         long broken = overview.schedules().broken();
-        // The overview counts all of them, a quick examination looks at the first ones.
+        // The overview counts all of them, a quick examination reads only the first ones.
         boolean told = examined.stream()
                 .anyMatch(finding -> finding.name().equals(NamedSchedulesTally.NAME) && finding.level() == Level.FAIL);
         if (broken > 0 && !told) {
             findings.add(Finding.fail(
                     NamedSchedulesTally.NAME,
-                    Words.count(broken, "schedule") + " cannot be understood and will not run",
-                    "put them right: rqscheduler schedule list --state broken"));
+                    Words.count(broken, "schedule") + " broken: will not run until fixed",
+                    "find them: rqscheduler schedule list --state broken"));
         }
         List<String> unread = unread(overview);
         if (!unread.isEmpty()) {
@@ -44,14 +44,14 @@ public final class Verdicts {
         if (overview.backlog().scheduled() == Overview.UNKNOWN
                 || overview.backlog().due() == Overview.UNKNOWN
                 || overview.comingHour().stream().anyMatch(minute -> !minute.known())) {
-            unread.add("how many jobs are scheduled and due");
+            unread.add("the number of scheduled and due jobs");
         }
         if (overview.schedules().all() == Overview.UNKNOWN
                 || overview.schedules().active() == Overview.UNKNOWN) {
-            unread.add("how many named schedules there are in which state");
+            unread.add("the number of named schedules by state");
         }
         if (overview.quarantine().count() == Overview.UNKNOWN) {
-            unread.add("how many jobs are in quarantine");
+            unread.add("the number of quarantined jobs");
         }
         return unread;
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The JSON API, {@code /api/v1}. What it takes and gives is in {@code openapi.yaml}, which a test holds against it. */
+/** The JSON API, {@code /api/v1}. It is described in {@code openapi.yaml}, and a test compares the two. */
 public final class ApiRoutes implements RouteSource {
 
     @Override

@@ -14,19 +14,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The definition of a schedule in a body: the JSON form of docs/schedules.md. */
+/** Reads the definition of a schedule from a body, in the JSON form of docs/schedules.md. */
 final class Definition {
 
     private Definition() {}
 
     /**
-     * @throws BadScheduleException if a field is not right
+     * Reads a definition.
+     *
+     * @throws BadScheduleException if a field is invalid
      */
     static Schedule read(String name, Request request) {
         Input.requireJson(request);
         byte[] body = request.text().getBytes(StandardCharsets.UTF_8);
         if (body.length > ScheduleJson.LONGEST) {
-            throw new HttpProblem(413, "a definition has at most " + ScheduleJson.LONGEST + " bytes");
+            throw new HttpProblem(413, "a definition must be at most " + ScheduleJson.LONGEST + " bytes");
         }
         try {
             if (JsonReader.read(body) instanceof PyValue.Dict dict) {
@@ -35,7 +37,7 @@ final class Definition {
                 return ScheduleForm.read(name, fields);
             }
         } catch (WireFormatException e) {
-            throw HttpProblem.badRequest("the body is not JSON: " + e.getMessage());
+            throw HttpProblem.badRequest("the body is not valid JSON: " + e.getMessage());
         }
         throw HttpProblem.badRequest("the body must be a JSON object");
     }

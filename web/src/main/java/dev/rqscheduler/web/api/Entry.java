@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An object of an answer; what is empty is left out, names stay in the order of the calls. */
+/** Builds a JSON object of a response. Empty values are omitted; names keep the order in which they were added. */
 final class Entry {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -25,12 +25,12 @@ final class Entry {
         return this;
     }
 
-    /** Null if it could not be read. */
+    /** Adds a count; null if it could not be read. */
     Entry count(String name, long value) {
         return put(name, value == Overview.UNKNOWN ? null : (Object) value);
     }
 
-    /** Left out if it is empty. */
+    /** Adds a string unless it is empty. */
     Entry text(String name, String value) {
         return value.isEmpty() ? this : put(name, value);
     }
@@ -43,7 +43,7 @@ final class Entry {
         return put(name, value.map(Instant::toString));
     }
 
-    /** In seconds. */
+    /** Adds a duration in seconds. */
     Entry span(String name, Duration value) {
         return put(name, seconds(value));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a change: an object with a few known fields, or nothing. */
+/** The body of a change: an object with a few known fields, or empty. */
 final class Input {
 
     private static final String JSON = "application/json";
@@ -21,7 +21,9 @@ final class Input {
     }
 
     /**
-     * @param known the fields that it may have: a misspelt one would otherwise be passed over in silence
+     * Reads the body.
+     *
+     * @param known the supported fields; others are refused, so that a typo is not silently ignored
      */
     static Input of(Request request, String... known) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -32,7 +34,7 @@ final class Input {
             }
             for (Map.Entry<?, ?> field : object.entrySet()) {
                 if (!List.of(known).contains(field.getKey())) {
-                    throw HttpProblem.badRequest("the body has no field " + field.getKey() + " here; it takes "
+                    throw HttpProblem.badRequest("unknown field " + field.getKey() + " in the body; supported: "
                             + (known.length == 0 ? "none" : String.join(", ", known)));
                 }
                 if (field.getValue() != null) {
@@ -57,7 +59,7 @@ final class Input {
         if (value instanceof String text) {
             return Optional.of(text);
         }
-        throw HttpProblem.badRequest(name + " must be text");
+        throw HttpProblem.badRequest(name + " must be a string");
     }
 
     boolean flag(String name) {

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs as JSON. */
+/** Converts jobs to JSON. */
 final class JobJson {
 
-    /** Fields of the hash that tell arguments, or what came of them. */
+    /** Fields of the hash that reveal arguments or results. */
     private static final Set<String> TELLING = Set.of("description", "exc_info", "result", "meta");
 
     private static final Pattern CALL = Pattern.compile("([A-Za-z_][A-Za-z0-9_.]*)\\(");
@@ -67,7 +67,7 @@ final class JobJson {
         entry.put("args", args).put("kwargs", kwargs);
     }
 
-    /** The function of a description that has the form of a call; of one that its author wrote nothing, empty text. */
+    /** Returns the function if the description is a call, otherwise an empty string. */
     static String functionOf(String description) {
         Matcher call = CALL.matcher(description);
         return call.lookingAt() ? call.group(1) : "";

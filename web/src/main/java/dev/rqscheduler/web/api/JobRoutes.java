@@ -15,7 +15,7 @@ import dev.rqscheduler.web.site.Site;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Scheduled jobs: list, show, explain, cancel, reschedule, enqueue. */
+/** Routes for scheduled jobs: list, show, explain, cancel, reschedule, enqueue. */
 final class JobRoutes {
 
     private final Site site;
@@ -65,7 +65,7 @@ final class JobRoutes {
         try {
             return JobCursor.parse(text);
         } catch (IllegalArgumentException e) {
-            throw HttpProblem.badRequest("after must be the field next of the page before");
+            throw HttpProblem.badRequest("after must be the field next of the previous page");
         }
     }
 
@@ -118,7 +118,8 @@ final class JobRoutes {
 
     private Instant due(Optional<String> at, Optional<String> in) {
         if (at.isPresent() == in.isPresent()) {
-            throw HttpProblem.badRequest("say either at, a time such as 2026-11-23T10:00:00Z, or in, such as 10m");
+            throw HttpProblem.badRequest(
+                    "pass either at, a time such as 2026-11-23T10:00:00Z, or in, a duration such as 10m");
         }
         try {
             return at.isPresent()
@@ -134,12 +135,12 @@ final class JobRoutes {
         Input.of(request);
         if (!site.scheduler().enqueueJob(id)) {
             throw HttpProblem.conflict(
-                    "job \"" + id + "\" could not be queued: it waits for a dependency, or is in quarantine now");
+                    "job \"" + id + "\" was not queued: it is waiting for a dependency, or is now in quarantine");
         }
         return Response.json(new Entry().put("id", id).put("enqueued", true).fields());
     }
 
     private static HttpProblem unknown(String id) {
-        return HttpProblem.notFound("there is no trace of a job \"" + id + "\"");
+        return HttpProblem.notFound("job \"" + id + "\" not found");
     }
 }

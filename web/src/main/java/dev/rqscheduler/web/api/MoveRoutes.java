@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What this process has moved: as it happens, the last ones, and the last hour. */
+/** Routes for the moves of this process: a live stream, the most recent moves and the last hour. */
 final class MoveRoutes {
 
     private static final Duration BEAT = Duration.ofSeconds(15);
 
-    /** Moves come by the thousand; a reader is told of them a few times a second. */
+    /** Pause between batches: there may be thousands of moves a second, sent to a client a few times a second. */
     private static final long PAUSE_MILLIS = 200;
 
     private final LiveMoves moves;
@@ -68,7 +68,7 @@ final class MoveRoutes {
         try {
             return Math.max(0, Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw HttpProblem.badRequest("Last-Event-ID, or after, must be the id of an event of this stream");
+            throw HttpProblem.badRequest("Last-Event-ID or after must be the id of an event of this stream");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is there, who moves it, and what comes next. */
+/** Routes for the current state, the schedulers and the upcoming runs. */
 final class OverviewRoutes {
 
     private final Site site;
@@ -83,7 +83,7 @@ final class OverviewRoutes {
                 .fields();
     }
 
-    /** A run of a schedule has its function there, a job what its author wrote. */
+    /** Returns the function for a schedule run, and the description or, if hidden, its function for a job. */
     private String what(Overview.Run run) {
         return site.hideArguments() && run.schedule().isEmpty() ? JobJson.functionOf(run.what()) : run.what();
     }

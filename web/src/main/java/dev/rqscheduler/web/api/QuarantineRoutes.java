@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs that were put aside: look at them, try them again, forget them. */
+/** Routes for quarantined jobs: list, show, retry, drop. */
 final class QuarantineRoutes {
 
     private final Site site;
@@ -75,14 +75,14 @@ final class QuarantineRoutes {
                 Response.json(new Entry().put("id", id).put("retried", true).fields());
             case GONE -> throw gone(id);
             case SCHEDULED ->
-                throw HttpProblem.conflict("job \"" + id + "\" is in the schedule already, which was left as it is");
+                throw HttpProblem.conflict("job \"" + id + "\" is already scheduled; its due time was kept");
             case QUEUED_SINCE ->
-                throw HttpProblem.conflict("somebody else has queued job \"" + id + "\" since; it would run twice");
+                throw HttpProblem.conflict("job \"" + id + "\" has been queued in the meantime and would run twice");
             case UNLOADABLE ->
-                throw HttpProblem.conflict(
-                        "the id of job \"" + id + "\" is not one that all workers of its queue can load");
+                throw HttpProblem.conflict("not every worker of its queue can load a job with the id \"" + id + "\"");
             case MISSING ->
-                throw HttpProblem.conflict("the hash of job \"" + id + "\" is gone, so there is nothing to schedule");
+                throw HttpProblem.conflict(
+                        "the hash of job \"" + id + "\" is missing, so there is nothing to schedule");
         };
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Parameters of a query, read with a clear word about what is wrong with them. */
+/** Reads query parameters, with a clear error for invalid ones. */
 final class Query {
 
     private Query() {}
@@ -26,7 +26,7 @@ final class Query {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw HttpProblem.badRequest(name + " must be a whole number from " + least + " to " + most);
     }

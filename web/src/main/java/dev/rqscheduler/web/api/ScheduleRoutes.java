@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Named schedules: look at them, put, remove and steer them. */
+/** Routes for named schedules: list, show, put, delete, pause, resume, run and skip. */
 final class ScheduleRoutes {
 
     private final Schedules schedules;
@@ -106,7 +106,7 @@ final class ScheduleRoutes {
         return steered(request, changed);
     }
 
-    /** How it stands afterwards. */
+    /** Returns whether something changed, and the schedule afterwards. */
     private Response steered(Request request, boolean changed) {
         return Response.json(new Entry()
                 .put("changed", changed)

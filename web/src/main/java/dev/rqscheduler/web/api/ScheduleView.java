@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Named schedules as JSON. */
+/** Converts named schedules to JSON. */
 final class ScheduleView {
 
-    /** Fields of a definition that tell arguments. */
+    /** Fields of a definition that reveal arguments. */
     private static final List<ScheduleField> TELLING =
             List.of(ScheduleField.ARGS, ScheduleField.KWARGS, ScheduleField.META, ScheduleField.DESCRIPTION);
 
@@ -95,7 +95,7 @@ final class ScheduleView {
                 .fields();
     }
 
-    /** What was there before would tell a hidden argument to whoever proposes another. */
+    /** Returns a changed field; if hidden, without the previous value, which a dry run would otherwise reveal. */
     private static Map<String, @Nullable Object> field(FieldChange field, boolean hideArguments) {
         Entry entry = new Entry().put("field", field.field());
         if (hideArguments && TELLING.stream().anyMatch(telling -> telling.key().equals(field.field()))) {

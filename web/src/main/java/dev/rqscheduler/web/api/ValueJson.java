@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Python values as JSON. What JSON has no form for is {@code {"python": "<repr>"}}. The size is bounded: values from a pickle
- * may share parts, and become exponentially larger when they are written out.
+ * Converts Python values to JSON. Values that JSON cannot represent become {@code {"python": "<repr>"}}. The size is bounded:
+ * pickled values may share parts and can grow exponentially when written out.
  */
 final class ValueJson {
 

@@ -4,9 +4,9 @@ package dev.rqscheduler.web.health;
 import java.util.Map;
 
 /**
- * One answer about health.
+ * The result of a health check.
  *
- * @param reason one line for people
- * @param details further facts by name, as {@link dev.rqscheduler.web.http.JsonOut} writes them
+ * @param reason one line for display
+ * @param details additional values by name, in the types that {@link dev.rqscheduler.web.http.JsonOut} supports
  */
 public record HealthReport(boolean ok, String reason, Map<String, Object> details) {}

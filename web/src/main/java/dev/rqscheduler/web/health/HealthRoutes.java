@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** {@code /healthz} and {@code /readyz}: 200 or 503, with the reason as JSON. They are open wherever the server is bound to. */
+/** Serves {@code /healthz} and {@code /readyz}: 200 or 503, with the reason as JSON. Both are open on every address. */
 public final class HealthRoutes {
 
     private HealthRoutes() {}

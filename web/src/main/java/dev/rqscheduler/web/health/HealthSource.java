@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.health;
 
-/** What is known of this process's health. Called by many threads at once; must not wait for anything. */
+/** Reports the health of this process. Called by many threads concurrently; must not block. */
 public interface HealthSource {
 
-    /** Whether the process turns its loop; if not, starting it anew is the only thing that helps. */
+    /** Reports whether the loop makes progress; if not, the process has to be restarted. */
     HealthReport alive();
 
-    /** Whether it does its work: Redis can be reached, and it leads or stands by. */
+    /** Reports whether the scheduler works: Redis is reachable, and it leads or stands by. */
     HealthReport ready();
 }

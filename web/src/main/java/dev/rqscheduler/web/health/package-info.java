@@ -1,4 +1,4 @@
-/** What health checks are told. */
+/** Health checks. */
 @NullMarked
 package dev.rqscheduler.web.health;
 

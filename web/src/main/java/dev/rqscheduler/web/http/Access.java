@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
-/** What a route asks of whoever calls it. */
+/** The access level of a route. */
 public enum Access {
-    /** Nothing, wherever the server is bound to: health, the login, style sheets. */
+    /** Open on every address: health checks, the login, style sheets. */
     ALWAYS,
-    /** Nothing on loopback; the token beyond it. */
+    /** Open on loopback; needs the token on other addresses. */
     READ,
-    /** The token, and that no other site has sent the request. */
+    /** Needs the token, and a request that was not sent by another site. */
     CHANGE
 }

@@ -9,12 +9,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret that whoever changes something has to know. It is compared in constant time, and never shown: {@link
- * #toString()} hides it.
+ * The secret required for changes. It is compared in constant time and never shown: {@link #toString()} hides it.
  */
 public final class AccessToken {
 
-    /** Shorter ones could be guessed over the network. */
+    /** Minimum length; shorter tokens could be guessed over the network. */
     public static final int SHORTEST = 16;
 
     private static final String HMAC = "HmacSHA256";
@@ -22,27 +21,29 @@ public final class AccessToken {
     private final SecretKeySpec key;
 
     /**
-     * @param secret at least {@link #SHORTEST} printable ASCII characters without blanks
-     * @throws IllegalArgumentException if it is not; the message does not repeat it
+     * Creates a token.
+     *
+     * @param secret at least {@link #SHORTEST} printable ASCII characters without spaces
+     * @throws IllegalArgumentException if it is invalid; the message does not contain it
      */
     public AccessToken(String secret) {
         if (secret.length() < SHORTEST) {
-            throw new IllegalArgumentException("the token has " + secret.length() + " characters; it needs " + SHORTEST
-                    + " or more, such as from: openssl rand -hex 32");
+            throw new IllegalArgumentException("the token has " + secret.length() + " characters but needs at least "
+                    + SHORTEST + "; create one with: openssl rand -hex 32");
         }
         if (!secret.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException(
-                    "the token must be of printable ASCII characters without blanks, such as from: openssl rand -hex 32");
+                    "the token must consist of printable ASCII characters without spaces; create one with: openssl rand -hex 32");
         }
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), HMAC);
     }
 
     boolean is(String other) {
-        // Through a digest, so that not even the length can be measured.
+        // Compare digests, so that timing does not reveal even the length.
         return same(sign("token"), sign(other.getBytes(StandardCharsets.UTF_8), "token"));
     }
 
-    /** What only somebody with this token can make of a text: 64 hex digits. */
+    /** Returns the HMAC of a string with this token as the key: 64 hex digits. */
     String seal(String text) {
         return HexFormat.of().formatHex(sign(text));
     }

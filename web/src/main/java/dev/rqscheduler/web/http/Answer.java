@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way back of one request. */
+/** Sends the response to one request. */
 final class Answer {
 
     private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
@@ -24,7 +24,9 @@ final class Answer {
     }
 
     /**
-     * @param trusted whether the sender has shown the token
+     * Sends a response.
+     *
+     * @param trusted whether the client has presented the token
      */
     void send(Response response, boolean trusted) throws IOException {
         try {
@@ -45,7 +47,7 @@ final class Answer {
         }
     }
 
-    /** Runs on a thread of its own until the stream ends, the reader goes, or the server stops. */
+    /** Sends a stream until it ends, the client disconnects or the server stops; runs on its own thread. */
     void stream(Response response) {
         EventSource source = response.events();
         if (source == null) {
@@ -59,12 +61,12 @@ final class Answer {
             sink.beat();
             source.run(sink);
         } catch (IOException e) {
-            log.debug("a stream's reader has gone: {}", e.toString());
+            log.debug("stream client disconnected: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.warn("a stream failed: {}", e.toString());
-            log.debug("where", e);
+            log.warn("stream failed: {}", e.toString());
+            log.debug("stack trace", e);
         } finally {
             exchange.close();
         }

@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Style sheets, scripts and pictures from the class path, each at an address that has a digest of its content in it, so that
- * browsers may keep it for good. Only what was named is served; no address is ever made into a file's name.
+ * Style sheets, scripts and images from the class path. The URL of each contains a digest of its content, so browsers can cache
+ * it forever. Only registered files are served; no URL is ever turned into a file name.
  */
 public final class Assets {
 
-    /** Where they are served; register {@link #handler()} for GET with {@link Access#ALWAYS}. */
+    /** The path they are served at; register {@link #handler()} for GET with {@link Access#ALWAYS}. */
     public static final String PATH = "/assets/{digest}/{name}";
 
     private static final Map<String, String> TYPES = Map.of(
@@ -34,16 +34,18 @@ public final class Assets {
     private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
 
     /**
-     * @param resources name to resource of the class path, such as {@code app.css} to {@code /dev/rqscheduler/web/page/app.css}
+     * Registers files.
+     *
+     * @param resources name to class path resource, such as {@code app.css} to {@code /dev/rqscheduler/web/page/app.css}
      */
     public Assets(Map<String, String> resources) {
         this.resources = new LinkedHashMap<>(resources);
     }
 
     /**
-     * The address to write into a page.
+     * Returns the URL of a file, for use in a page.
      *
-     * @throws IllegalArgumentException if it was not named, or is not there
+     * @throws IllegalArgumentException if the file is not registered or does not exist
      */
     public String url(String name) {
         return "/assets/" + asset(name).digest() + "/" + name;
@@ -53,7 +55,7 @@ public final class Assets {
         return request -> {
             String name = request.parameter("name");
             if (!resources.containsKey(name) || !asset(name).digest().equals(request.parameter("digest"))) {
-                throw HttpProblem.notFound("there is no such file here; load the page anew");
+                throw HttpProblem.notFound("file not found; reload the page");
             }
             Asset asset = asset(name);
             boolean packed = request.header("Accept-Encoding")
@@ -73,17 +75,16 @@ public final class Assets {
     private Asset load(String name) {
         String resource = resources.get(name);
         if (resource == null) {
-            throw new IllegalArgumentException("no asset is named " + name);
+            throw new IllegalArgumentException("unknown asset " + name);
         }
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalArgumentException(
-                        "asset " + name + ": there is no " + resource + " on the class path");
+                throw new IllegalArgumentException("asset " + name + ": " + resource + " is not on the class path");
             }
             byte[] content = in.readAllBytes();
             String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
             if (type == null) {
-                throw new IllegalArgumentException("asset " + name + " has an ending of which no type is known");
+                throw new IllegalArgumentException("asset " + name + " has an unknown file extension");
             }
             return new Asset(type, content, packed(content), digest(content));
         } catch (IOException e) {

@@ -7,21 +7,21 @@ import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 
 /**
- * Reads bodies, of which none is larger than what a definition of a schedule can be. Those of strangers, who have not shown the
- * token, are small, come soon, and are read few at a time: a thread that waits for one is a thread less for everybody else.
+ * Reads request bodies; none may be larger than the largest schedule definition. Bodies of clients that have not presented the
+ * token must be small and arrive quickly, and only a few are read at a time, because each occupies a thread.
  */
 final class Bodies {
 
-    /** In bytes, of those who have shown the token. */
+    /** Maximum size in bytes for clients with the token. */
     static final int LARGEST = 1 << 20;
 
-    /** In bytes, of everybody else: a login. */
+    /** Maximum size in bytes for all others, enough for a login. */
     static final int LARGEST_OF_STRANGERS = 1 << 13;
 
-    /** So many strangers are waited for at a time: most threads are left to others, and to health checks. */
+    /** Maximum number of clients without the token to read from at a time, so that most threads stay free for others. */
     static final int STRANGERS = 16;
 
-    /** So much more is read and forgotten, so that its sender gets to see why it is refused. */
+    /** Maximum number of bytes to read and discard, so that the client gets to see why it was refused. */
     private static final long PATIENCE = 32L << 20;
 
     private final Semaphore strangers = new Semaphore(STRANGERS);
@@ -32,27 +32,29 @@ final class Bodies {
     }
 
     /**
-     * @param trusted whether the sender has shown the token
-     * @throws HttpProblem if it is too large, or too many strangers send something at this moment
+     * Reads a body.
+     *
+     * @param trusted whether the client has presented the token
+     * @throws HttpProblem if it is too large, or too many clients without the token are sending bodies
      */
     byte[] read(HttpExchange exchange, boolean trusted) throws IOException {
         int largest = trusted ? LARGEST : LARGEST_OF_STRANGERS;
         byte[] body =
                 free(exchange, trusted) ? exchange.getRequestBody().readNBytes(largest + 1) : ofStranger(exchange);
         if (body.length > largest) {
-            throw new HttpProblem(413, "a body has at most " + largest + " bytes here");
+            throw new HttpProblem(413, "the body must be at most " + largest + " bytes");
         }
         return body;
     }
 
-    /** Whether it may be read as long as it takes: nothing is waited for where there is no body. */
+    /** Returns whether it can be read without a limit: the client is trusted, or there is no body to wait for. */
     private static boolean free(HttpExchange exchange, boolean trusted) {
         return trusted || !RequestHead.hasBody(exchange.getRequestHeaders());
     }
 
     private byte[] ofStranger(HttpExchange exchange) throws IOException {
         if (!strangers.tryAcquire()) {
-            throw new HttpProblem(503, "too many send something at once; try again shortly").with("Retry-After", "5");
+            throw new HttpProblem(503, "too many concurrent uploads; try again shortly").with("Retry-After", "5");
         }
         workers.strangerSends();
         try {
@@ -64,8 +66,8 @@ final class Bodies {
     }
 
     /**
-     * Reads what was refused unread: its sender would see a broken connection instead of the answer. A stranger's is waited
-     * for as briefly as it is read, and with too many of them the connection is closed.
+     * Reads and discards a refused body; otherwise the client would see a broken connection instead of the response. For clients
+     * without the token the same time limit applies, and with too many of them the connection is closed.
      */
     void discard(HttpExchange exchange, boolean trusted) throws IOException {
         if (free(exchange, trusted)) {

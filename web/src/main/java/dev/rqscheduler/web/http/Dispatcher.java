@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a request from the wire through the guard to its route, and the answer back. */
+/** Passes each request through the guard to its route, and sends the response. */
 final class Dispatcher implements HttpHandler {
 
     private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
@@ -63,7 +63,7 @@ final class Dispatcher implements HttpHandler {
             if (response.events() == null || head.headOnly()) {
                 answer.send(response, guard.trusts(head));
             } else {
-                // The exchange stays open; its end is the stream's concern.
+                // The exchange stays open; the stream closes it.
                 streams.start(() -> answer.stream(response));
             }
         } catch (HttpProblem e) {
@@ -74,7 +74,7 @@ final class Dispatcher implements HttpHandler {
     private Response answered(HttpExchange exchange, RequestHead head) throws IOException {
         guard.requireSound(head);
         Routes.Found found = routes.find(PathText.segments(head.path()))
-                .orElseThrow(() -> HttpProblem.notFound("there is nothing at this address"));
+                .orElseThrow(() -> HttpProblem.notFound("nothing is served at this path"));
         Route route = HttpMethod.of(exchange.getRequestMethod())
                 .flatMap(method -> Optional.ofNullable(found.methods().get(method)))
                 .orElseThrow(() -> notAllowed(found.allow()));
@@ -87,7 +87,7 @@ final class Dispatcher implements HttpHandler {
         }
         Request request = new Request(head, found.parameters(), visitor, body);
         if (route.access() == Access.ALWAYS) {
-            // Health is told whatever the others do.
+            // Health checks must not wait for other requests.
             return called(route, request);
         }
         turns.begin();
@@ -112,12 +112,12 @@ final class Dispatcher implements HttpHandler {
 
     private static HttpProblem fault(Request request, Throwable failure) {
         log.warn("{} {} failed: {}", request.method(), request.path(), failure.toString());
-        log.debug("where", failure);
-        return new HttpProblem(500, "the server failed at this; its log has more");
+        log.debug("stack trace", failure);
+        return new HttpProblem(500, "internal error; see the scheduler's log");
     }
 
     private static HttpProblem notAllowed(String allow) {
-        return new HttpProblem(405, "this address takes " + allow).with("Allow", allow);
+        return new HttpProblem(405, "this path supports only " + allow).with("Allow", allow);
     }
 
     private Response shown(HttpProblem problem, RequestHead head) {
@@ -126,7 +126,7 @@ final class Dispatcher implements HttpHandler {
         try {
             response = problems.show(problem, request);
         } catch (RuntimeException e) {
-            log.warn("the page of an error failed: {}", e.toString());
+            log.warn("rendering an error page failed: {}", e.toString());
             response = ProblemPage.json(problem);
         }
         for (Map.Entry<String, String> header : problem.headers().entrySet()) {

@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Where server-sent events go. Used on the stream's thread only. */
+/** Writes server-sent events to a client. Used only on the stream's thread. */
 public final class EventSink {
 
-    /** A reader that takes nothing for so long is gone, or wants to hold the thread. */
+    /** Write timeout: a client that reads nothing for this long is gone, or tries to block the thread. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OutputStream out;
@@ -21,8 +21,10 @@ public final class EventSink {
     }
 
     /**
-     * @param id for the reader's {@code Last-Event-ID} after a break
-     * @param data one line or several
+     * Sends an event.
+     *
+     * @param id sent back by the client as {@code Last-Event-ID} when it reconnects
+     * @param data one or more lines
      */
     public void send(String event, String id, String data) throws IOException {
         StringBuilder text = new StringBuilder();
@@ -31,7 +33,7 @@ public final class EventSink {
         write(text.append('\n').toString());
     }
 
-    /** Says nothing, which shows whether the reader is still there. */
+    /** Sends a comment, to find out whether the client is still connected. */
     public void beat() throws IOException {
         write(": beat\n\n");
     }

@@ -3,12 +3,12 @@ package dev.rqscheduler.web.http;
 
 import java.io.IOException;
 
-/** What a stream of server-sent events is made of. */
+/** Produces a stream of server-sent events. */
 @FunctionalInterface
 public interface EventSource {
 
     /**
-     * Sends events until there are no more; runs on a thread of its own. When the reader is gone, sending fails.
+     * Sends events until there are no more. Runs on its own thread. Sending fails once the client has disconnected.
      *
      * @throws InterruptedException when the server stops
      */

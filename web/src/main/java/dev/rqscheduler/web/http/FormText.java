@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and values of a query or a form: {@code a=1&b=two+words}. */
+/** Parses the names and values of a query or form: {@code a=1&b=two+words}. */
 final class FormText {
 
     private static final int MOST_FIELDS = 200;
@@ -14,6 +14,8 @@ final class FormText {
     private FormText() {}
 
     /**
+     * Parses a query or form.
+     *
      * @throws HttpProblem if it cannot be decoded or has too many fields
      */
     static Map<String, List<String>> parse(String text) {
@@ -24,7 +26,7 @@ final class FormText {
         int count = 0;
         for (String pair : text.split("&", MOST_FIELDS + 2)) {
             if (++count > MOST_FIELDS) {
-                throw HttpProblem.badRequest("more than " + MOST_FIELDS + " fields");
+                throw HttpProblem.badRequest("too many fields; the limit is " + MOST_FIELDS);
             }
             if (pair.isEmpty()) {
                 continue;

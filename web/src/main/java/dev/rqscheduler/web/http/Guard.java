@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is refused, in one place: called by a wrong name, ambiguous as to its length, without the token, sent by another
- * site, of a type that a form of another site could have.
+ * Decides in one place which requests to refuse: those with an unknown host name, an ambiguous length or no token, those sent by
+ * another site, and those with a content type that another site's form could send.
  */
 final class Guard {
 
@@ -25,7 +25,9 @@ final class Guard {
     private final @Nullable Sessions sessions;
 
     /**
-     * @param port where the server listens
+     * Creates a guard.
+     *
+     * @param port the port the server listens on
      */
     Guard(SecurityPolicy policy, int port, InstantSource clock) {
         this.policy = policy;
@@ -33,25 +35,26 @@ final class Guard {
         this.sessions = policy.token() == null ? null : new Sessions(policy.token(), port, clock);
     }
 
-    /** What holds for each request, whatever it asks for. */
+    /** Checks what every request must satisfy. */
     void requireSound(RequestHead head) {
         hosts.require(head);
         if (head.headersOf("Content-Length").size() > 1
                 || (!head.headersOf("Content-Length").isEmpty()
                         && !head.headersOf("Transfer-Encoding").isEmpty())) {
-            throw HttpProblem.badRequest("the length of the body is ambiguous");
+            throw HttpProblem.badRequest(
+                    "the body length is ambiguous; send exactly one of Content-Length and Transfer-Encoding");
         }
     }
 
     /**
-     * Whether the route may be used; asked before the body is read.
+     * Checks access to a route, before the body is read.
      *
-     * @throws HttpProblem if not
+     * @throws HttpProblem if access is denied
      */
     Visitor admit(RequestHead head, Access access) {
         Optional<String> other = head.method().safe() ? Optional.empty() : Hosts.otherOrigin(head);
         if (other.isPresent()) {
-            throw new HttpProblem(403, "the request was sent by another site, " + printable(other.get()));
+            throw new HttpProblem(403, "request from another site refused: " + printable(other.get()));
         }
         Visitor visitor = visitor(head, access);
         if (visitor.mayChange() || access == Access.ALWAYS || (access == Access.READ && hosts.local(head))) {
@@ -60,12 +63,13 @@ final class Guard {
         if (policy.token() == null && access == Access.READ) {
             throw new HttpProblem(
                     403,
-                    "through a proxy, or by another name than localhost, this server shows nothing without a token:"
+                    "requests through a proxy, or with a host name other than localhost, need a token:"
                             + " start the scheduler with --http-token-file FILE");
         }
         if (policy.token() == null) {
             throw new HttpProblem(
-                    403, "changes are off: start the scheduler with --http-token-file FILE, and send the token in it");
+                    403,
+                    "changes are disabled: start the scheduler with --http-token-file FILE and send that file's token");
         }
         throw unauthorised(head);
     }
@@ -79,7 +83,7 @@ final class Guard {
         if (shown.isPresent() && token.is(shown.get())) {
             return new Visitor(true, Optional.empty(), true);
         } else if (shown.isPresent() && access != Access.ALWAYS) {
-            // A wrong token is told as such, even where none is needed.
+            // Reject a wrong token even where none is needed.
             throw unauthorised(head);
         }
         return loggedIn(sessions, head);
@@ -91,12 +95,12 @@ final class Guard {
                 .orElseGet(() -> Visitor.unknown(true));
     }
 
-    /** To whom an error is shown: refuses nothing. */
+    /** Returns the visitor to show an error to; never refuses. */
     Visitor known(RequestHead head) {
         return sessions == null ? Visitor.unknown(false) : loggedIn(sessions, head);
     }
 
-    /** Whether the token was shown, in a header or by a login: refuses nothing. */
+    /** Returns whether the client presented the token, in a header or by a login; never refuses. */
     boolean trusts(RequestHead head) {
         return known(head).mayChange()
                 || shownToken(head)
@@ -104,22 +108,23 @@ final class Guard {
                         .isPresent();
     }
 
-    /** Another scheme is somebody else's: a proxy in front may ask for a password of its own, and pass it on. */
+    /** Ignores other schemes: a proxy in front may use its own password and pass it on. */
     private static Optional<String> shownToken(RequestHead head) {
         return head.header("Authorization")
                 .filter(text -> text.startsWith(BEARER))
                 .map(text -> text.substring(BEARER.length()).strip());
     }
 
-    /** What has a body must be of a type that is read here; asked before the body is read. */
+    /** Checks that a body has a supported type, before it is read. */
     void requireType(RequestHead head) {
         if (head.hasBody() && !BODIES.contains(head.mediaType())) {
-            throw new HttpProblem(415, "the body must be of type application/json, or a form's (" + FORM + ")");
+            throw new HttpProblem(415, "the body must be of type application/json or " + FORM);
         }
     }
 
     /**
-     * A change by a login must bring back what only a page of this server knows; asked when the body is there.
+     * Checks that a change made through a login carries the CSRF token, which only this server's pages know. Called once the body
+     * has been read.
      *
      * @throws HttpProblem if it does not
      */
@@ -138,12 +143,12 @@ final class Guard {
         String session = sessions == null ? "" : sessions.of(head).orElse("");
         if (sessions == null || shown.isEmpty() || !sessions.isCsrf(shown.get(), session)) {
             throw new HttpProblem(
-                    403, "the form is not of this page, or of an earlier login; load the page anew and try again");
+                    403, "this form belongs to another page or an earlier login; reload the page and try again");
         }
     }
 
     /**
-     * Whether it is the token; then the cookie that begins a session.
+     * Returns the cookie that starts a session if the secret is the token, otherwise empty.
      *
      * @param secure whether the browser reaches this server through TLS
      */
@@ -155,7 +160,7 @@ final class Guard {
         return Optional.of(sessions.begin(secure));
     }
 
-    /** The cookie that ends one. */
+    /** Returns the cookie that ends a session. */
     Optional<String> logout() {
         return Optional.ofNullable(sessions).map(Sessions::end);
     }
@@ -164,8 +169,8 @@ final class Guard {
         String what = head.header("Authorization")
                         .filter(text -> text.startsWith(BEARER))
                         .isPresent()
-                ? "the token is not the right one"
-                : "the token is needed: log in on the page, or send the header Authorization: Bearer TOKEN";
+                ? "invalid token"
+                : "token required: log in on the page, or send the header Authorization: Bearer TOKEN";
         return new HttpProblem(401, what).with("WWW-Authenticate", "Bearer");
     }
 

@@ -1,12 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
-/** Answers requests of one route. Called by many threads at once. */
+/** Handles the requests of one route. Called by many threads concurrently. */
 @FunctionalInterface
 public interface Handler {
 
     /**
-     * @throws HttpProblem for everything that is to be answered with an error
+     * Handles a request.
+     *
+     * @throws HttpProblem to respond with an error
      */
     Response handle(Request request);
 }

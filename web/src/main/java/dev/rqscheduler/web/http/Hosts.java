@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names by which this server may be called. A page of another site can have its own name point to 127.0.0.1 (DNS
- * rebinding) and would then be of the same origin as this server, but for the name.
+ * The host names this server accepts. Another site can point its own name to 127.0.0.1 (DNS rebinding); its pages would then be
+ * same-origin with this server if the host name were not checked.
  */
 final class Hosts {
 
     private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9a-zA-Z._-]{1,255})(:[0-9]{1,5})?");
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[::1]|localhost");
 
-    /** What a proxy tells of whoever asked it, or of itself. */
+    /** Headers with which a proxy identifies itself or its client. */
     private static final List<String> PASSED_ON = List.of("Forwarded", "Via", "X-Real-Ip");
 
     private static final String PASSED_ON_TOO = "x-forwarded-";
@@ -26,8 +26,10 @@ final class Hosts {
     private final Set<String> further;
 
     /**
-     * @param loopbackOnly whether only names of this machine are taken; else all are
-     * @param further names that are taken in any case, in lower case, without port
+     * Creates a host check.
+     *
+     * @param loopbackOnly whether to accept only loopback names; otherwise all are accepted
+     * @param further names that are always accepted, in lower case, without port
      */
     Hosts(boolean loopbackOnly, Set<String> further) {
         this.loopbackOnly = loopbackOnly;
@@ -35,29 +37,31 @@ final class Hosts {
     }
 
     /**
-     * @throws HttpProblem if the request calls this server by a name that is not its own
+     * Checks the Host header.
+     *
+     * @throws HttpProblem if the header is missing, invalid or names a host that is not accepted
      */
     void require(RequestHead head) {
         if (head.headersOf("Host").size() != 1) {
-            throw HttpProblem.badRequest("a request must have one header Host");
+            throw HttpProblem.badRequest("a request must have exactly one Host header");
         }
         String host = head.headersOf("Host").get(0);
         Matcher matcher = FORM.matcher(host);
         if (!matcher.matches()) {
-            throw HttpProblem.badRequest("the header Host names no host");
+            throw HttpProblem.badRequest("the Host header is not a valid host name");
         }
         String name = matcher.group(1).toLowerCase(Locale.ROOT);
         if (loopbackOnly && !LOOPBACK.matcher(name).matches() && !further.contains(name)) {
             throw new HttpProblem(
                     421,
-                    "this server does not go by the name " + name + "; if a proxy of yours calls it so, start it with"
-                            + " --http-host " + name);
+                    "unknown host name " + name + "; if your proxy uses it, start the scheduler with" + " --http-host "
+                            + name);
         }
     }
 
     /**
-     * Whether somebody on this machine asks, as far as that can be told: by a name of this machine, with no sign of a proxy
-     * that would ask on behalf of the whole world.
+     * Returns whether the request comes from this machine, as far as that can be determined: it uses a loopback name and shows no
+     * sign of a proxy, which could be forwarding it for anyone.
      */
     boolean local(RequestHead head) {
         Matcher matcher = FORM.matcher(head.header("Host").orElse(""));
@@ -72,11 +76,11 @@ final class Hosts {
                         .noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith(PASSED_ON_TOO));
     }
 
-    /** Where another site has sent the request from, if that can be told. */
+    /** Returns the other site that sent the request, if it was sent by one and says so. */
     static Optional<String> otherOrigin(RequestHead head) {
         Optional<String> site = head.header("Sec-Fetch-Site");
         if (site.isPresent()) {
-            // Set by the browser, out of reach of any page.
+            // Set by the browser; pages cannot change it.
             boolean own = site.get().equals("same-origin") || site.get().equals("none");
             return own ? Optional.empty() : Optional.of(head.header("Origin").orElse(site.get()));
         }

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
-/** Text that is safe within a page, in an element or in a quoted attribute. */
+/** Escapes text for use in HTML elements and quoted attributes. */
 public final class Html {
 
     private Html() {}

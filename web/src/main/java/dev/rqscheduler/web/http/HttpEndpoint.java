@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A small HTTP server over the one of the JDK: routes, and what keeps them safe. Its threads are daemons, few, and only there
- * while somebody asks something.
+ * A small HTTP server on top of the JDK's: routes and their protection. It uses a few daemon threads, which exist only while
+ * requests come in.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
@@ -29,11 +29,11 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     /**
-     * Binds and serves.
+     * Binds the address and starts serving.
      *
-     * @param address port 0 for any free one
+     * @param address port 0 for any free port
      * @param routes without {@code /login} and {@code /logout}, which are added
-     * @param failures what a failure of a handler means to whoever asked; empty for a fault
+     * @param failures maps a handler's exception to the error sent to the client; empty for a bug
      * @throws IOException if the address cannot be bound
      */
     public static HttpEndpoint start(
@@ -79,15 +79,15 @@ public final class HttpEndpoint implements AutoCloseable {
         return endpoint;
     }
 
-    /** Where it listens, the real port included. */
+    /** Returns the address it listens on, with the actual port. */
     public InetSocketAddress address() {
         return server.getAddress();
     }
 
     /**
-     * Makes what GET of a path answers a visitor of whom nothing is known, and sends it to nobody: what that takes is loaded then.
+     * Handles a GET of a path as for an anonymous visitor and discards the response, so that all classes it needs are loaded.
      *
-     * @throws RuntimeException if that fails
+     * @throws RuntimeException if the handler fails
      */
     public void rehearse(String path) {
         RequestHead head = new RequestHead(HttpMethod.GET, false, path, "", new Headers());

@@ -3,19 +3,19 @@ package dev.rqscheduler.web.http;
 
 import java.util.Optional;
 
-/** What a request wants to do. */
+/** A supported HTTP method. */
 public enum HttpMethod {
     GET,
     POST,
     PUT,
     DELETE;
 
-    /** Whether it changes nothing. */
+    /** Returns whether the method changes nothing. */
     public boolean safe() {
         return this == GET;
     }
 
-    /** HEAD is a GET whose body is not sent; empty for a method that nothing here answers. */
+    /** Parses a method. HEAD is a GET whose body is not sent; empty for an unsupported method. */
     static Optional<HttpMethod> of(String text) {
         return switch (text) {
             case "GET", "HEAD" -> Optional.of(GET);

@@ -4,7 +4,7 @@ package dev.rqscheduler.web.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A request that is answered with an error: status, and one clear line for people. */
+/** An error response: a status and a one-line explanation. */
 public final class HttpProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,8 +13,10 @@ public final class HttpProblem extends RuntimeException {
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     /**
+     * Creates an error response.
+     *
      * @param status 400 to 599
-     * @param detail one line: what is wrong, and what to do
+     * @param detail one line: what is wrong and how to fix it
      */
     public HttpProblem(int status, String detail) {
         super(detail, null, false, false);
@@ -29,7 +31,7 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(404, detail);
     }
 
-    /** The state of what is asked for does not allow it. */
+    /** Returns a 409: the current state does not allow the request. */
     public static HttpProblem conflict(String detail) {
         return new HttpProblem(409, detail);
     }
@@ -47,7 +49,7 @@ public final class HttpProblem extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** The status in words, such as {@code Not Found}. */
+    /** Returns the name of the status, such as {@code Not Found}. */
     public String title() {
         return switch (status) {
             case 400 -> "Bad Request";
@@ -66,7 +68,7 @@ public final class HttpProblem extends RuntimeException {
         };
     }
 
-    /** Headers that belong to the answer, such as {@code Allow}. */
+    /** Returns additional response headers, such as {@code Allow}. */
     public Map<String, String> headers() {
         return Map.copyOf(headers);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body of JSON. Its size is bounded before, its depth and the length of its numbers here. */
+/** Parses a JSON body. Its size has already been limited; nesting depth and number length are limited here. */
 final class JsonIn {
 
     private static final int DEEPEST = 50;
@@ -34,18 +34,18 @@ final class JsonIn {
     static @Nullable Object parse(byte[] body) {
         try (JsonParser parser = FACTORY.createParser(body)) {
             if (parser.nextToken() == null) {
-                throw HttpProblem.badRequest("the body is empty; it must be JSON");
+                throw HttpProblem.badRequest("the body is empty; JSON expected");
             }
             Object value = value(parser);
             if (parser.nextToken() != null) {
-                throw HttpProblem.badRequest("the body has something behind its JSON");
+                throw HttpProblem.badRequest("unexpected content after the JSON in the body");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw HttpProblem.badRequest("the body is not JSON: " + oneLine(String.valueOf(e.getOriginalMessage()))
-                    + place(e.getLocation()));
+            throw HttpProblem.badRequest("the body is not valid JSON: "
+                    + oneLine(String.valueOf(e.getOriginalMessage())) + place(e.getLocation()));
         } catch (IOException e) {
-            throw HttpProblem.badRequest("the body is not JSON: " + oneLine(String.valueOf(e.getMessage())));
+            throw HttpProblem.badRequest("the body is not valid JSON: " + oneLine(String.valueOf(e.getMessage())));
         }
     }
 
@@ -62,7 +62,7 @@ final class JsonIn {
         };
     }
 
-    /** A Long where it fits. */
+    /** Returns a Long if the value fits, otherwise a BigInteger. */
     private static Object whole(JsonParser parser) throws IOException {
         BigInteger value = parser.getBigIntegerValue();
         return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
@@ -86,7 +86,7 @@ final class JsonIn {
         return array;
     }
 
-    /** There is none where a limit was exceeded. */
+    /** Returns the position of an error; there is none if a limit was exceeded. */
     private static String place(@Nullable JsonLocation location) {
         return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON: maps, iterables, text, numbers, booleans, null. An empty {@link Optional} in a map is left out; a value of
- * another type is written as its text, as instants are.
+ * Writes JSON: maps, iterables, strings, numbers, booleans and null. An empty {@link Optional} in a map is omitted; values of
+ * other types, such as instants, are written as their {@code toString()}.
  */
 public final class JsonOut {
 
@@ -68,7 +68,7 @@ public final class JsonOut {
 
     private static void number(JsonGenerator out, Number number) throws IOException {
         if (number instanceof BigDecimal decimal) {
-            // Not 1E+1, which strict readers of whole numbers refuse.
+            // Not 1E+1, which strict integer parsers reject.
             out.writeNumber(decimal.toPlainString());
         } else if (number instanceof BigInteger whole) {
             out.writeNumber(whole);
@@ -77,7 +77,7 @@ public final class JsonOut {
             if (Double.isFinite(real)) {
                 out.writeNumber(real);
             } else {
-                // JSON has no infinity; as text it is at least seen.
+                // JSON has no infinity or NaN; a string at least shows the value.
                 out.writeString(number.toString());
             }
         } else {

@@ -3,11 +3,11 @@ package dev.rqscheduler.web.http;
 
 import java.util.Optional;
 
-/** Shows the form that asks for the token. */
+/** Renders the login form. */
 @FunctionalInterface
 public interface LoginPage {
 
-    /** A page without any style. */
+    /** A page without styles. */
     LoginPage PLAIN =
             (next, mistake) -> "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Log in</title>"
                     + "<h1>Log in</h1>"
@@ -19,7 +19,7 @@ public interface LoginPage {
                     + " <button>Log in</button></form></html>";
 
     /**
-     * The page: a form that posts {@code token} and {@code next} to {@code /login}.
+     * Returns a page with a form that posts {@code token} and {@code next} to {@code /login}.
      *
      * @param next where to go afterwards
      * @param mistake why the last attempt failed

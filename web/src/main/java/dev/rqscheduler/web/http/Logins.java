@@ -4,10 +4,10 @@ package dev.rqscheduler.web.http;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code /login} and {@code /logout}: how somebody at a browser shows the token. */
+/** Handles {@code /login} and {@code /logout}, with which a browser presents the token. */
 final class Logins {
 
-    /** A path of this server: two slashes at its start would be another host. */
+    /** A path on this server; two leading slashes would mean another host. */
     private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,1000}");
 
     private final Guard guard;
@@ -27,7 +27,7 @@ final class Logins {
     private Response show(Request request) {
         if (!request.visitor().changesPossible()) {
             throw HttpProblem.notFound(
-                    "there is nothing to log in for: changes are off without --http-token-file FILE");
+                    "login is disabled: start the scheduler with --http-token-file FILE to enable it");
         }
         return Response.html(page.html(next(request.query("next")), Optional.empty()));
     }
@@ -38,7 +38,7 @@ final class Logins {
                 request.header("Origin").orElse("").startsWith("https://"));
         String next = next(request.form("next"));
         return cookie.map(value -> Response.seeOther(next).withHeader("Set-Cookie", value))
-                .orElseGet(() -> Response.html(401, page.html(next, Optional.of("That is not the token."))));
+                .orElseGet(() -> Response.html(401, page.html(next, Optional.of("Incorrect token."))));
     }
 
     private Response logout(Request request) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A path with parameters, such as {@code /jobs/{id}/cancel}. A parameter is one segment of the path, decoded. */
+/** A path with parameters, such as {@code /jobs/{id}/cancel}. A parameter matches one decoded segment of a path. */
 final class PathPattern implements Comparable<PathPattern> {
 
     private final String text;
@@ -15,14 +15,14 @@ final class PathPattern implements Comparable<PathPattern> {
 
     PathPattern(String text) {
         if (!text.startsWith("/")) {
-            throw new IllegalArgumentException("a path starts with /, not so: " + text);
+            throw new IllegalArgumentException("a path must start with /: " + text);
         }
         this.text = text;
         this.segments =
                 text.equals("/") ? List.of() : Arrays.asList(text.substring(1).split("/", -1));
     }
 
-    /** The parameters of a path that matches; empty if it does not. */
+    /** Returns the parameters of a matching path; empty if it does not match. */
     Optional<Map<String, String>> match(List<String> path) {
         if (path.size() != segments.size()) {
             return Optional.empty();
@@ -43,7 +43,7 @@ final class PathPattern implements Comparable<PathPattern> {
         return segment.startsWith("{") && segment.endsWith("}");
     }
 
-    /** Fixed names before parameters, so that {@code /jobs/next} is not taken for the job of that id. */
+    /** Sorts fixed names before parameters, so that {@code /jobs/next} is not taken for a job id. */
     @Override
     public int compareTo(PathPattern other) {
         for (int i = 0; i < Math.min(segments.size(), other.segments.size()); i++) {

@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A path as it was sent, taken apart into decoded segments. What only somebody writes who wants to get around a check is
- * refused: dot segments, empty ones, backslashes, control characters, broken escapes, bytes that are not UTF-8. A slash
- * that is escaped belongs to its segment: a job's id may have one, and no path here ever becomes a file's.
+ * Splits a raw path into decoded segments. Input that serves only to bypass checks is refused: dot segments, empty segments,
+ * backslashes, control characters, malformed escapes and invalid UTF-8. An escaped slash is part of its segment: job ids may
+ * contain slashes, and no path here ever becomes a file name.
  */
 final class PathText {
 
     private PathText() {}
 
     /**
+     * Splits a path.
+     *
      * @throws HttpProblem if it is refused
      */
     static List<String> segments(String raw) {
@@ -41,8 +43,10 @@ final class PathText {
     }
 
     /**
-     * @param plusIsBlank as in queries and forms
-     * @throws HttpProblem if an escape is broken, or the bytes are not UTF-8
+     * Decodes percent escapes.
+     *
+     * @param plusIsBlank whether {@code +} means a space, as in queries and forms
+     * @throws HttpProblem if an escape is malformed, or the bytes are not UTF-8
      */
     static String decoded(String text, boolean plusIsBlank) {
         if (text.indexOf('%') < 0
@@ -80,10 +84,10 @@ final class PathText {
 
     private static HttpProblem refused() {
         return HttpProblem.badRequest(
-                "the path has an empty or dot segment, a backslash or a control character; none of that is served");
+                "the path must not contain empty or dot segments, backslashes or control characters");
     }
 
     private static HttpProblem badEscape() {
-        return HttpProblem.badRequest("an escape with % is broken, or does not give UTF-8 text");
+        return HttpProblem.badRequest("a percent escape is malformed or not valid UTF-8");
     }
 }

@@ -4,12 +4,12 @@ package dev.rqscheduler.web.http;
 import java.time.Duration;
 
 /**
- * How long a thread is left to a request.
+ * Timeouts for a request.
  *
- * @param headers until its headers are there
- * @param exchange from then until the answer is sent
- * @param stranger until the body of somebody who has not shown the token is there
- * @param turn how long it waits while others are answered
+ * @param headers for receiving the headers
+ * @param exchange from then until the response has been sent
+ * @param stranger for receiving the body of a client that has not presented the token
+ * @param turn for waiting while other requests are handled
  */
 record Patience(Duration headers, Duration exchange, Duration stranger, Duration turn) {
 

@@ -4,21 +4,23 @@ package dev.rqscheduler.web.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How an error is shown. */
+/** Renders errors. */
 @FunctionalInterface
 public interface ProblemPage {
 
-    /** JSON (RFC 9457) for programs, a line of text for all others. */
+    /** Responds with JSON (RFC 9457) to programs and with a line of text to all others. */
     ProblemPage PLAIN = (problem, request) -> request.wantsJson()
             ? json(problem)
             : Response.text(problem.status(), problem.title() + ": " + problem.detail() + "\n");
 
     /**
-     * @param request the request as far as it was understood; it may not have been admitted
+     * Renders an error.
+     *
+     * @param request the request as far as it could be parsed; it may not have been admitted
      */
     Response show(HttpProblem problem, Request request);
 
-    /** The answer to a program: problem details by RFC 9457. */
+    /** Returns the error as problem details (RFC 9457). */
     static Response json(HttpProblem problem) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request that was read whole and admitted. Immutable, but for what is parsed when it is first asked for. */
+/** A complete request that was admitted. Immutable, except that query and form are parsed on first use. */
 public final class Request {
 
     private final RequestHead head;
@@ -28,17 +28,17 @@ public final class Request {
         return head.method();
     }
 
-    /** As it was sent, escapes and all, without the query. */
+    /** Returns the path as sent, still escaped, without the query. */
     public String path() {
         return head.path();
     }
 
-    /** As it was sent; empty text if there is none. */
+    /** Returns the query as sent; empty if there is none. */
     public String queryText() {
         return head.query();
     }
 
-    /** A parameter of the path that the route names. */
+    /** Returns a path parameter of the route. */
     public String parameter(String name) {
         String value = parameters.get(name);
         if (value == null) {
@@ -47,7 +47,7 @@ public final class Request {
         return value;
     }
 
-    /** The first value of that name in the query that is not empty. */
+    /** Returns the first non-empty value of a query parameter. */
     public Optional<String> query(String name) {
         return queryAll(name).stream().filter(value -> !value.isEmpty()).findFirst();
     }
@@ -59,7 +59,7 @@ public final class Request {
         return query.getOrDefault(name, List.of());
     }
 
-    /** The first value of that name in the form that was sent; empty if it is not there. */
+    /** Returns the first value of a form field. */
     public Optional<String> form(String name) {
         return formAll(name).stream().findFirst();
     }
@@ -71,13 +71,13 @@ public final class Request {
         return form.getOrDefault(name, List.of());
     }
 
-    /** Whether it has a body of this type. */
+    /** Returns whether the request has a body of this type. */
     public boolean hasBody(String mediaType) {
         return body.length > 0 && head.mediaType().equals(mediaType);
     }
 
     /**
-     * The body as JSON: maps, lists, text, numbers, booleans, null.
+     * Returns the body parsed as JSON: maps, lists, strings, numbers, booleans and null.
      *
      * @throws HttpProblem if it is not JSON
      */
@@ -85,12 +85,12 @@ public final class Request {
         return JsonIn.parse(body);
     }
 
-    /** The body as text. */
+    /** Returns the body as a string. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** A header; of several of that name the first. */
+    /** Returns the first header of that name. */
     public Optional<String> header(String name) {
         return head.header(name);
     }
@@ -99,7 +99,7 @@ public final class Request {
         return visitor;
     }
 
-    /** Whether a program asks, which is answered in JSON, errors too. */
+    /** Returns whether the client is a program, which gets JSON responses, including errors. */
     public boolean wantsJson() {
         return head.path().startsWith("/api/")
                 || head.header("Accept")
@@ -107,7 +107,7 @@ public final class Request {
                         .isPresent();
     }
 
-    /** Whether htmx asks for a part of a page; when the reader goes back it asks for all of it. */
+    /** Returns whether htmx requests a part of a page; on back navigation it requests the whole page. */
     public boolean wantsPart() {
         return head.header("HX-Request").isPresent()
                 && head.header("HX-History-Restore-Request").isEmpty();

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is known of a request before its body is read.
+ * The head of a request, before its body is read.
  *
- * @param path as it was sent, without the query
- * @param query as it was sent; empty text if there is none
+ * @param path as sent, without the query
+ * @param query as sent; empty if there is none
  */
 record RequestHead(HttpMethod method, boolean headOnly, String path, String query, Headers headers) {
 
@@ -20,16 +20,19 @@ record RequestHead(HttpMethod method, boolean headOnly, String path, String quer
     private static final int LONGEST_QUERY = 8_192;
 
     /**
-     * @throws HttpProblem if it is of a kind that is not answered
+     * Reads the head of a request.
+     *
+     * @throws HttpProblem if the request target is unsupported or too long
      */
     static RequestHead of(HttpExchange exchange) {
         URI uri = exchange.getRequestURI();
         if (uri.getRawAuthority() != null || uri.getScheme() != null || uri.getRawPath() == null) {
-            throw HttpProblem.badRequest("the request line must name a path that starts with one slash");
+            throw HttpProblem.badRequest("the request target must be a path that starts with a single slash");
         }
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         if (uri.getRawPath().length() > LONGEST_PATH || query.length() > LONGEST_QUERY) {
-            throw new HttpProblem(414, "a path has at most " + LONGEST_PATH + " characters, a query " + LONGEST_QUERY);
+            throw new HttpProblem(
+                    414, "a path must be at most " + LONGEST_PATH + " characters, a query at most " + LONGEST_QUERY);
         }
         HttpMethod method = HttpMethod.of(exchange.getRequestMethod()).orElse(HttpMethod.GET);
         return new RequestHead(
@@ -44,7 +47,7 @@ record RequestHead(HttpMethod method, boolean headOnly, String path, String quer
         return Optional.ofNullable(headers.getFirst(name));
     }
 
-    /** All headers of that name; one that matters for a decision must not be there twice. */
+    /** Returns all headers of that name; a header that decides about access must not occur twice. */
     List<String> headersOf(String name) {
         List<String> values = headers.get(name);
         return values == null ? List.of() : values;
@@ -59,7 +62,7 @@ record RequestHead(HttpMethod method, boolean headOnly, String path, String quer
         return (length != null && !length.equals("0")) || headers.containsKey("Transfer-Encoding");
     }
 
-    /** Such as {@code application/json}, without parameters; empty text if there is none. */
+    /** Returns the media type, such as {@code application/json}, without parameters; empty if there is none. */
     String mediaType() {
         String type = header("Content-Type").orElse("");
         int end = type.indexOf(';');

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer. Immutable; security headers are added to each by the server. */
+/** A response. Immutable; the server adds security headers to each. */
 public final class Response {
 
     private static final byte[] NONE = {};
@@ -36,6 +36,8 @@ public final class Response {
     }
 
     /**
+     * Returns a JSON response.
+     *
      * @param value see {@link JsonOut}
      */
     public static Response json(int status, @Nullable Object value) {
@@ -55,15 +57,15 @@ public final class Response {
     }
 
     /**
-     * To another page after a form was sent.
+     * Returns a redirect to another page after a form was submitted.
      *
-     * @param path of this server, starting with one slash
+     * @param path a path on this server, starting with a single slash
      */
     public static Response seeOther(String path) {
         return new Response(303, Map.of("Location", path), NONE, null);
     }
 
-    /** A stream of server-sent events; it needs one of a bounded number of threads, and is refused where there is none. */
+    /** Returns a stream of server-sent events. Each needs one of a limited number of threads; without a free one it is refused. */
     public static Response events(EventSource source) {
         return new Response(200, Map.of("Content-Type", "text/event-stream"), NONE, source);
     }

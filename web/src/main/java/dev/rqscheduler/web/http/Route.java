@@ -2,8 +2,8 @@
 package dev.rqscheduler.web.http;
 
 /**
- * One thing the server does.
+ * Maps a method and a path to a handler.
  *
- * @param path with parameters, such as {@code /jobs/{id}}
+ * @param path may have parameters, such as {@code /jobs/{id}}
  */
 public record Route(HttpMethod method, String path, Access access, Handler handler) {}

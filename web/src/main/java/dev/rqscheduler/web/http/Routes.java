@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All that a server does, by path and method. Immutable. */
+/** All routes of a server, by path and method. Immutable. */
 public final class Routes {
 
     private final Map<PathPattern, Map<HttpMethod, Route>> byPath;
@@ -24,14 +24,14 @@ public final class Routes {
         return new Builder();
     }
 
-    /** In the order in which they are tried. */
+    /** Returns all routes in matching order. */
     public List<Route> all() {
         return byPath.values().stream()
                 .flatMap(methods -> methods.values().stream())
                 .toList();
     }
 
-    /** The routes of the first path that matches. */
+    /** Returns the routes of the first matching path. */
     Optional<Found> find(List<String> path) {
         for (Map.Entry<PathPattern, Map<HttpMethod, Route>> entry : byPath.entrySet()) {
             Optional<Map<String, String>> parameters = entry.getKey().match(path);
@@ -43,13 +43,13 @@ public final class Routes {
     }
 
     /**
-     * What there is for a path.
+     * The routes that match a path.
      *
-     * @param parameters decoded
+     * @param parameters decoded path parameters
      */
     record Found(Map<HttpMethod, Route> methods, Map<String, String> parameters) {
 
-        /** For the header of that name. */
+        /** Returns the value of the Allow header. */
         String allow() {
             return methods.keySet().stream()
                     .flatMap(method -> method == HttpMethod.GET ? Stream.of("GET", "HEAD") : Stream.of(method.name()))
@@ -58,35 +58,35 @@ public final class Routes {
         }
     }
 
-    /** Gathers routes. Not thread-safe. */
+    /** Collects routes. Not thread-safe. */
     public static final class Builder {
 
         private final List<Route> routes = new ArrayList<>();
 
         private Builder() {}
 
-        /** A page or a resource to look at; changes nothing. HEAD is answered by it too. */
+        /** Adds a route that reads and changes nothing. It also handles HEAD. */
         public Builder get(String path, Handler handler) {
             return add(new Route(HttpMethod.GET, path, Access.READ, handler));
         }
 
-        /** A change; needs the token. */
+        /** Adds a route that makes changes; needs the token. */
         public Builder post(String path, Handler handler) {
             return add(new Route(HttpMethod.POST, path, Access.CHANGE, handler));
         }
 
-        /** A change; needs the token. */
+        /** Adds a route that makes changes; needs the token. */
         public Builder put(String path, Handler handler) {
             return add(new Route(HttpMethod.PUT, path, Access.CHANGE, handler));
         }
 
-        /** A change; needs the token. */
+        /** Adds a route that makes changes; needs the token. */
         public Builder delete(String path, Handler handler) {
             return add(new Route(HttpMethod.DELETE, path, Access.CHANGE, handler));
         }
 
         /**
-         * @throws IllegalArgumentException at {@link #build()} if there is one of that path and method already
+         * Adds a route. {@link #build()} throws an IllegalArgumentException if two have the same path and method.
          */
         public Builder add(Route route) {
             routes.add(route);
@@ -99,7 +99,7 @@ public final class Routes {
                 Route other = byPath.computeIfAbsent(new PathPattern(route.path()), key -> new LinkedHashMap<>())
                         .put(route.method(), route);
                 if (other != null) {
-                    throw new IllegalArgumentException("two routes for " + route.method() + " " + route.path());
+                    throw new IllegalArgumentException("duplicate route " + route.method() + " " + route.path());
                 }
             }
             return new Routes(byPath);

@@ -3,10 +3,10 @@ package dev.rqscheduler.web.http;
 
 import com.sun.net.httpserver.Headers;
 
-/** What each answer tells the browser. */
+/** Adds security headers to a response. */
 final class SecurityHeaders {
 
-    /** Scripts and styles from files of this server only, none within a page: text that is not escaped would still not run. */
+    /** Allows scripts and styles only from files of this server, never inline, so even unescaped text would not run. */
     private static final String CONTENT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -17,7 +17,7 @@ final class SecurityHeaders {
         headers.set("Content-Security-Policy", CONTENT);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
-        // Not no-referrer, with which browsers send "Origin: null" with a page's own forms.
+        // Not no-referrer: browsers would send "Origin: null" with the pages' own forms.
         headers.set("Referrer-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");

@@ -5,20 +5,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what.
+ * The access rules of a server.
  *
- * @param token what changes need; null where there are none
- * @param loopback whether the server can be reached from this machine only; if not, reads need the token too
- * @param hosts names by which it may be called besides those of loopback, in lower case, without port
+ * @param token required for changes; null if changes are disabled
+ * @param loopback whether the server can be reached only from this machine; if not, reads need the token too
+ * @param hosts accepted host names in addition to loopback names, in lower case, without port
  */
 public record SecurityPolicy(@Nullable AccessToken token, boolean loopback, Set<String> hosts) {
 
     /**
-     * @throws IllegalArgumentException if it could be reached from elsewhere by everybody
+     * Checks the rules.
+     *
+     * @throws IllegalArgumentException if other machines could reach the server without a token
      */
     public SecurityPolicy {
         if (!loopback && token == null) {
-            throw new IllegalArgumentException("beyond loopback there must be a token");
+            throw new IllegalArgumentException("an address other than loopback needs a token");
         }
         hosts = Set.copyOf(hosts);
     }

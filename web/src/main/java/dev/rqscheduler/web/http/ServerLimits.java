@@ -4,8 +4,8 @@ package dev.rqscheduler.web.http;
 import java.util.Map;
 
 /**
- * Limits that the JDK's server reads once, from system properties, before the first one is made in a JVM. What somebody has
- * set already stays.
+ * Limits of the JDK's server, which it reads once from system properties before the first server of a JVM is created. Properties
+ * that are already set are kept.
  */
 final class ServerLimits {
 
@@ -15,11 +15,11 @@ final class ServerLimits {
             // Seconds.
             "sun.net.httpserver.idleInterval", "20",
             "sun.net.httpserver.maxReqHeaders", "64",
-            // What is left of a body is waited for in one place, Bodies, and never when a connection is closed.
+            // Bodies reads the rest of a body; closing a connection must not wait for it.
             "sun.net.httpserver.drainAmount", "0",
-            // Bytes, request line included.
+            // Bytes, including the request line.
             "sun.net.httpserver.maxReqHeaderSize", "24576",
-            // Without, small answers wait for an acknowledgement, 40 ms.
+            // Otherwise small responses wait 40 ms for an acknowledgement.
             "sun.net.httpserver.nodelay", "true");
 
     private ServerLimits() {}

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Logins of the page. A session is a cookie that the token has sealed, so that it ends with the token, and outlives a restart
- * of the server: {@code <end, epoch seconds>.<random>.<seal>}. The token itself is in no cookie. Browsers send a cookie to all
- * ports of a host, so that name and seal have the port: of two schedulers neither ends nor takes a login of the other.
+ * Login sessions. A session is a cookie signed with the token, so it becomes invalid when the token changes, but survives a
+ * restart: {@code <expiry, epoch seconds>.<random>.<signature>}. The token itself is never in a cookie. Browsers send cookies to
+ * all ports of a host, so cookie name and signature include the port: two schedulers neither end nor accept each other's logins.
  */
 final class Sessions {
 
@@ -34,9 +34,9 @@ final class Sessions {
     }
 
     /**
-     * The value of {@code Set-Cookie} that begins a session.
+     * Returns the {@code Set-Cookie} value that starts a session.
      *
-     * @param secure whether the browser must send it through TLS only
+     * @param secure whether the browser may send the cookie only through TLS
      */
     String begin(boolean secure) {
         byte[] salt = new byte[16];
@@ -47,12 +47,12 @@ final class Sessions {
                 + (secure ? "; Secure" : "");
     }
 
-    /** The value of {@code Set-Cookie} that ends one. */
+    /** Returns the {@code Set-Cookie} value that ends a session. */
     String end() {
         return cookie + "=; Max-Age=0" + HOW;
     }
 
-    /** The session of a request, if it has one that is valid. */
+    /** Returns the session of a request, if it has a valid one. */
     Optional<String> of(RequestHead head) {
         return head.headersOf("Cookie").stream()
                 .flatMap(Pattern.compile(";")::splitAsStream)
@@ -70,7 +70,7 @@ final class Sessions {
                 && Long.parseLong(matcher.group(1)) > clock.instant().getEpochSecond();
     }
 
-    /** What a form of this session has to bring back. */
+    /** Returns the CSRF token that the forms of a session must send. */
     String csrf(String session) {
         return token.seal("csrf " + session);
     }

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Streams have threads of their own, so that however many are open, requests are answered. */
+/** Runs streams on their own threads, so that open streams never keep requests from being handled. */
 final class StreamThreads implements AutoCloseable {
 
-    /** Each costs a thread and a connection. */
+    /** Maximum number of streams; each costs a thread and a connection. */
     static final int MOST = 16;
 
     private final Semaphore free = new Semaphore(MOST);
@@ -17,11 +17,11 @@ final class StreamThreads implements AutoCloseable {
     /**
      * Runs a stream until it ends.
      *
-     * @throws HttpProblem if there are too many already
+     * @throws HttpProblem if there are too many streams
      */
     void start(Runnable stream) {
         if (!free.tryAcquire()) {
-            throw new HttpProblem(503, MOST + " streams are open already, and that is the most; close one of them")
+            throw new HttpProblem(503, "all " + MOST + " streams are in use; close one and try again")
                     .with("Retry-After", "10");
         }
         Thread thread = WorkerThreads.daemon(

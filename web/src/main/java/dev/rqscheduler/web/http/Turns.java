@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Few requests are worked on at a time, in their order: what they ask Redis for has to fit into the memory that is the
- * scheduler's, too.
+ * Limits how many requests are handled at a time, in order of arrival: the data they read from Redis must fit into the memory
+ * they share with the scheduler.
  */
 final class Turns {
 
@@ -21,9 +21,9 @@ final class Turns {
     }
 
     /**
-     * Waits for a turn, which {@link #end} gives back.
+     * Waits for a turn, to be released with {@link #end}.
      *
-     * @throws HttpProblem if there is none within reasonable time
+     * @throws HttpProblem on timeout
      */
     void begin() {
         try {
@@ -31,10 +31,10 @@ final class Turns {
                 return;
             }
         } catch (InterruptedException e) {
-            // The connection is closed by now.
+            // The connection has been closed.
             Thread.currentThread().interrupt();
         }
-        throw new HttpProblem(503, "too much is asked for at once; try again shortly").with("Retry-After", "5");
+        throw new HttpProblem(503, "too many concurrent requests; try again shortly").with("Retry-After", "5");
     }
 
     void end() {

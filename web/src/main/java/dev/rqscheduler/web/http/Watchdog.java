@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Interrupts threads that take too long, which closes the channel that they read from or write to. */
+/** Interrupts threads that take too long, which closes the channel they are reading from or writing to. */
 final class Watchdog implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -20,7 +20,7 @@ final class Watchdog implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** The calling thread is interrupted after so long, unless the watch is closed before. */
+    /** Interrupts the calling thread after the given time unless the watch is closed before. */
     Watch watch(Duration longest) {
         Watch watch = new Watch(Thread.currentThread());
         watch.extend(longest);
@@ -32,7 +32,7 @@ final class Watchdog implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** One thread that is watched; closed by that thread. */
+    /** A watched thread, which must close this itself. */
     final class Watch implements AutoCloseable {
 
         private final Thread thread;
@@ -44,7 +44,7 @@ final class Watchdog implements AutoCloseable {
             this.thread = thread;
         }
 
-        /** So long from now. */
+        /** Sets the timeout, counted from now. */
         synchronized void extend(Duration longest) {
             if (alarm != null) {
                 alarm.cancel(false);
@@ -68,7 +68,7 @@ final class Watchdog implements AutoCloseable {
                 alarm.cancel(false);
             }
             if (fired) {
-                // The thread is one of a pool: the next task must not find the interrupt of this one.
+                // The thread belongs to a pool: clear the interrupt so that the next task does not see it.
                 Thread.interrupted();
             }
         }

@@ -8,9 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that read requests and answer them. One that waits for the headers of a slow sender, for its body, or for a
- * reader of its answer is interrupted when that takes too long. With all of them busy a connection that sends something is
- * closed.
+ * The threads that read requests and send responses. A thread that waits too long for a slow client, whether for headers, a body
+ * or the response to be read, is interrupted. If all threads are busy, a connection with a new request is closed.
  */
 final class WorkerThreads implements Executor, AutoCloseable {
 
@@ -20,7 +19,7 @@ final class WorkerThreads implements Executor, AutoCloseable {
     private final Watchdog watchdog;
     private final Patience patience;
 
-    /** None are kept while nobody asks anything. */
+    /** Keeps no threads while there are no requests. */
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             0, MOST, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "http"));
 
@@ -47,12 +46,12 @@ final class WorkerThreads implements Executor, AutoCloseable {
         });
     }
 
-    /** The headers are there: the body, the work and the answer have their own time. */
+    /** Starts the timeout for body, handler and response, once the headers have been read. */
     void headersRead() {
         extend(patience.exchange());
     }
 
-    /** A body is read of somebody who has not shown the token. */
+    /** Starts the timeout for reading the body of a client that has not presented the token. */
     void strangerSends() {
         extend(patience.stranger());
     }

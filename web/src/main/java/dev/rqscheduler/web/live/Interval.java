@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What was moved in an interval of time.
+ * Statistics of the moves in a time interval.
  *
- * @param from when it begins, by this machine's clock
- * @param moved how many jobs were moved
- * @param others how many outcomes there were besides: skipped, quarantined and the like
- * @param median half of the moves were at most so late, rounded up by less than half; zero if there were none
- * @param p99 99 of 100 moves were at most so late, rounded up likewise
- * @param latest the lateness of the latest move
+ * @param from start of the interval, by this machine's clock
+ * @param moved number of jobs moved
+ * @param others number of other outcomes, such as skipped or quarantined
+ * @param median median lateness, rounded up by less than half; zero if there were no moves
+ * @param p99 99th percentile of lateness, rounded up likewise
+ * @param latest maximum lateness
  */
 public record Interval(Instant from, long moved, long others, Duration median, Duration p99, Duration latest) {}

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Counts of the last hour, by intervals of one clock, which may be set. Not thread-safe. */
+/** Statistics of the last hour in fixed intervals of one clock, which may be set back or forward. Not thread-safe. */
 public final class LastHour {
 
-    /** Of one interval. */
+    /** Length of an interval. */
     public static final Duration WIDTH = Duration.ofSeconds(10);
 
     private static final int SLOTS = 360;
 
-    /** Upper bounds of lateness in microseconds, each half as much again as the one before: from 100 us to about 11 hours. */
+    /** Upper bounds of the lateness buckets in microseconds, growing by half each: from 100 us to about 11 hours. */
     private static final long[] BOUNDS = bounds();
 
     private final long[] number = new long[SLOTS];
@@ -45,7 +45,9 @@ public final class LastHour {
     }
 
     /**
-     * @param together how many slots make one interval, a divisor of 360
+     * Returns the intervals of the last hour, oldest first.
+     *
+     * @param together number of slots per interval, a divisor of 360
      */
     List<Interval> until(Instant now, int together) {
         long newest = Math.floorDiv(number(now), (long) together);
@@ -98,7 +100,7 @@ public final class LastHour {
         return Duration.ofNanos(micros * 1_000);
     }
 
-    /** Makes room for the interval of a time. What is there of a later one is from before the clock was set back. */
+    /** Returns the slot for a time, cleared if it held another interval; a later one is from before the clock was set back. */
     private int slot(Instant at) {
         long i = number(at);
         int slot = (int) Math.floorMod(i, (long) SLOTS);

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What this process has moved of late: the last {@value #KEPT} things it did, and counts and lateness of the last hour. A
- * standby has moved nothing. Hand it to the process as a listener. The hour is that of this machine's clock: an outcome counts
- * where it was heard of. Due times and lateness are by Redis's.
+ * The recent moves of this process: the last {@value #KEPT} outcomes, and counts and lateness of the last hour. A standby has
+ * none. Register it with the process as a listener. The hour is by this machine's clock: an outcome counts at the time it is
+ * received. Due times and lateness are by Redis's clock.
  *
- * <p>Memory is bounded whatever happens. The process's thread is held up for a fraction of a microsecond by each outcome, and
- * never by a reader: who reads too slowly misses something, and is told how much.
+ * <p>Memory is always bounded. Each outcome takes the process's thread a fraction of a microsecond, and readers never block it:
+ * a reader that is too slow misses outcomes and learns how many.
  */
 public final class LiveMoves implements SchedulerListener {
 
-    /** So many of the last outcomes can be told one by one. */
+    /** Number of recent outcomes that are kept individually. */
     public static final int KEPT = 256;
 
     private final InstantSource clock;
@@ -27,13 +27,15 @@ public final class LiveMoves implements SchedulerListener {
     private final Outcome[] outcomes = new Outcome[KEPT];
     private final Instant[] times = new Instant[KEPT];
 
-    /** How many outcomes there were; the last one has this number. */
+    /** Number of outcomes so far, which is also the number of the last one. */
     private long last;
 
     private int waiting;
 
     /**
-     * @param clock this machine's, by which outcomes are filed as they arrive
+     * Creates an empty record.
+     *
+     * @param clock this machine's clock, by which outcomes are recorded as they arrive
      */
     public LiveMoves(InstantSource clock) {
         this.clock = clock;
@@ -41,7 +43,7 @@ public final class LiveMoves implements SchedulerListener {
 
     @Override
     public synchronized void onOutcome(Outcome outcome) {
-        // One clock for all that is counted by time: Redis's may be minutes away from the one by which the hour ends.
+        // Use one clock for all intervals: Redis's may differ by minutes from the one that defines the last hour.
         Instant arrived = clock.instant();
         int place = (int) (last % KEPT);
         outcomes[place] = outcome;
@@ -57,16 +59,16 @@ public final class LiveMoves implements SchedulerListener {
         }
     }
 
-    /** The number of the latest one; 0 if there was none. */
+    /** Returns the number of the last outcome; 0 if there was none. */
     public synchronized long last() {
         return last;
     }
 
     /**
-     * What came behind a number.
+     * Returns the outcomes after a number.
      *
-     * @param number 0 or more; the number of an earlier process is taken for 0
-     * @param most the latest ones of those, 0 or more
+     * @param number 0 or more; a number from an earlier process counts as 0
+     * @param most maximum number of outcomes to return, 0 or more; the latest are returned
      */
     public synchronized MovesPage after(long number, int most) {
         long from = number > last ? 0 : number;
@@ -79,12 +81,12 @@ public final class LiveMoves implements SchedulerListener {
         return new MovesPage(moves, first - from, last);
     }
 
-    /** Waits until there is something behind a number; false if there was nothing within the time given. */
+    /** Waits for an outcome after a number; returns false on timeout. */
     public synchronized boolean await(long number, Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         waiting++;
         try {
-            // A number beyond the last one is of an earlier process.
+            // A number greater than the last one is from an earlier process.
             while (last == number) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
@@ -98,12 +100,12 @@ public final class LiveMoves implements SchedulerListener {
         }
     }
 
-    /** Counts and lateness of the last hour by intervals of {@link LastHour#WIDTH}, oldest first, up to the one of now. */
+    /** Returns statistics of the last hour in intervals of {@link LastHour#WIDTH}, oldest first, including the current one. */
     public synchronized List<Interval> lastHour() {
         return hour.until(clock.instant(), 1);
     }
 
-    /** As {@link #lastHour()}, by minutes. */
+    /** Same as {@link #lastHour()}, by minute. */
     public synchronized List<Interval> lastHourByMinutes() {
         return hour.until(clock.instant(), 6);
     }

@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that this process did with a due job, or with a due time of a named schedule.
+ * What this process did with a due job or with a due time of a named schedule.
  *
- * @param number counts from 1 on since the process began; there may be gaps for readers who were too slow
- * @param at when it did that: by Redis's clock for moves, by this machine's for all else
+ * @param number sequence number, starting at 1 with the process; slow readers may see gaps
+ * @param at time of the outcome: by Redis's clock for moves, by this machine's for all others
  * @param what moved, deferred, skipped, quarantined, evicted, missing, dropped, stuck, run_skipped, schedule_broken or
  *     schedule_finished
- * @param job the job's id; empty for what concerns a schedule only
- * @param schedule the schedule's name, where it is known
- * @param queue empty text where it is not known
- * @param next when it is due again
- * @param reason why it did not simply move; empty text if it did
+ * @param job the job's id; empty for outcomes of a schedule
+ * @param schedule the schedule's name, if known
+ * @param queue the queue's name; empty if unknown
+ * @param next the next due time
+ * @param reason why the job was not moved; empty if it was
  */
 public record Move(
         long number,
@@ -30,7 +30,7 @@ public record Move(
         Optional<Instant> next,
         String reason) {
 
-    /** From the due time until then; never negative for moves. */
+    /** Returns the time from the due time to {@code at}; never negative for moves. */
     public Duration lateness() {
         return Duration.between(due, at);
     }
@@ -48,7 +48,7 @@ public record Move(
                     job.next(),
                     "");
         } else if (outcome instanceof Outcome.Deferred job) {
-            return job(number, "deferred", job, at, job.queue(), job.next(), "waits for its dependencies");
+            return job(number, "deferred", job, at, job.queue(), job.next(), "waiting for its dependencies");
         } else if (outcome instanceof Outcome.Skipped job) {
             return job(number, "skipped", job, at, job.queue(), job.next(), job.reason());
         } else if (outcome instanceof Outcome.Quarantined job) {
@@ -56,7 +56,7 @@ public record Move(
         } else if (outcome instanceof Outcome.Evicted job) {
             return job(number, "evicted", job, at, "", Optional.empty(), job.reason());
         } else if (outcome instanceof Outcome.Missing) {
-            return job(number, "missing", outcome, at, "", Optional.empty(), "its hash is not there");
+            return job(number, "missing", outcome, at, "", Optional.empty(), "its hash is missing");
         } else if (outcome instanceof Outcome.Dropped) {
             return job(number, "dropped", outcome, at, "", Optional.empty(), "its hash is gone");
         } else if (outcome instanceof Outcome.Stuck job) {
@@ -67,7 +67,7 @@ public record Move(
         } else if (outcome instanceof Outcome.ScheduleBroken schedule) {
             return schedule(number, "schedule_broken", schedule, at, Optional.empty(), schedule.reason());
         }
-        return schedule(number, "schedule_finished", outcome, at, Optional.empty(), "it has run out");
+        return schedule(number, "schedule_finished", outcome, at, Optional.empty(), "no due times left");
     }
 
     private static Move job(

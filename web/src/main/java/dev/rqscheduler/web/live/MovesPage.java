@@ -4,10 +4,10 @@ package dev.rqscheduler.web.live;
 import java.util.List;
 
 /**
- * Moves behind a number.
+ * The moves after a number.
  *
- * @param moves in their order, oldest first
- * @param leftOut how many there were between that number and these, which are not kept any more
- * @param last the number to ask with next
+ * @param moves oldest first
+ * @param leftOut how many moves between that number and these are no longer kept
+ * @param last the number to continue from
  */
 public record MovesPage(List<Move> moves, long leftOut, long last) {}

@@ -1,4 +1,4 @@
-/** What this process has moved of late. */
+/** Recent moves of this process. */
 @NullMarked
 package dev.rqscheduler.web.live;
 

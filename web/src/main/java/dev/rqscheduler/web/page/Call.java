@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a job calls, for a list: the function, and what it is called with, where that may be shown.
+ * The call of a job as a list shows it: the function, and its arguments where they may be shown.
  *
- * @param function dotted name; empty text if unknown
- * @param rest arguments, or the description that its author gave
+ * @param function dotted name; empty if unknown
+ * @param rest arguments, or the description given by the job's author
  */
 public record Call(String function, String rest) {
 
@@ -29,7 +29,7 @@ public record Call(String function, String rest) {
                 : new Call(found.function(), shortened(description));
     }
 
-    /** A run of a schedule has its function there, a job what its author wrote. */
+    /** Returns the call of a run: {@code what} is the function for a schedule and the description for a job. */
     static Call of(Overview.Run run, boolean hideArguments) {
         return run.schedule().isPresent() ? new Call(run.what(), "") : of(run.what(), hideArguments);
     }

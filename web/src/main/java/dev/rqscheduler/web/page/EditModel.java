@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A schedule that somebody edits, or a new one.
+ * A schedule being edited or created.
  *
- * @param name empty text for a new one
- * @param typed the inputs
- * @param read stands for the definition that the inputs are compared with; empty text if there is none
- * @param preview what saving would do; empty before it was asked for
- * @param mistake what is wrong with the inputs
+ * @param name empty for a new schedule
+ * @param typed the form inputs
+ * @param read fingerprint of the definition that the inputs are compared with; empty if there is none
+ * @param preview what saving would change; empty until a preview is requested
+ * @param mistake the error in the inputs
  */
 public record EditModel(
         String name,
@@ -27,9 +27,11 @@ public record EditModel(
         boolean hideArguments) {
 
     /**
-     * @param change what saving would change
-     * @param schedule as it would be
-     * @param times the first due times
+     * The effect of saving.
+     *
+     * @param change the changed fields
+     * @param schedule the schedule after saving
+     * @param times its first due times
      */
     public record Preview(ScheduleChange change, Schedule schedule, List<Instant> times) {
 
@@ -42,7 +44,7 @@ public record EditModel(
         }
     }
 
-    /** Stands for the inputs of which the preview is. */
+    /** Returns the fingerprint of the inputs that the preview is for. */
     public String previewed() {
         return Fingerprint.of(typed);
     }
@@ -55,12 +57,12 @@ public record EditModel(
         return typed.getOrDefault(field, "");
     }
 
-    /** Whether a field must not be shown where arguments are hidden. */
+    /** Returns whether a field must not be shown when arguments are hidden. */
     public static boolean carriesArguments(FieldChange change) {
         return ScheduleFields.CARRY_ARGUMENTS.contains(change.field());
     }
 
-    /** Where the form is sent. */
+    /** Returns the URL that the form is sent to. */
     public String action() {
         return isNew() ? "/new-schedule" : Links.schedule(name);
     }

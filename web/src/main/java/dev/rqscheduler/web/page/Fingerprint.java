@@ -10,16 +10,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A short text that differs where what it stands for differs: a form carries it to and fro, to tell whether something changed. */
+/** Short digests of form inputs and definitions. A form carries them back and forth to detect changes. */
 final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** Of what somebody typed. */
+    /** Returns the fingerprint of form inputs. */
     static String of(Map<String, String> typed) {
         MessageDigest digest = digest();
         new TreeMap<>(typed).forEach((name, text) -> {
-            // A form that a browser sends by itself has other ends of lines than one that a script sends.
+            // Browsers send forms with different line endings from scripts.
             for (String part : new String[] {name, text.replace("\r\n", "\n")}) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
                 digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
@@ -29,7 +29,7 @@ final class Fingerprint {
         return text(digest);
     }
 
-    /** Of a definition as it is stored. */
+    /** Returns the fingerprint of a definition as stored. */
     static String ofDefinition(Map<String, PyValue> form) {
         MessageDigest digest = digest();
         digest.update(JsonWriter.write("definition", PyValue.Dict.of(new TreeMap<>(form))));

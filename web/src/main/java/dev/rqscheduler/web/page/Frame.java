@@ -5,15 +5,15 @@ import dev.rqscheduler.web.http.Visitor;
 import java.util.Optional;
 
 /**
- * What is around the content of each page.
+ * Everything around the content of a page.
  *
- * @param title of the page
- * @param section the entry of the navigation it belongs to
- * @param clock for all times on it
- * @param visitor who looks at it
- * @param path of the page, where a login comes back to
- * @param notice what was done just now
- * @param files addresses of style sheets and scripts
+ * @param title page title
+ * @param section the navigation entry it belongs to
+ * @param clock formats all times on the page
+ * @param visitor the user who requested the page
+ * @param path the page's path, to return to after a login
+ * @param notice the result of the last action
+ * @param files URLs of style sheets and scripts
  */
 public record Frame(
         String title,
@@ -24,7 +24,7 @@ public record Frame(
         Optional<String> notice,
         PageFiles files) {
 
-    /** An entry of the navigation. */
+    /** A navigation entry. */
     public enum Section {
         OVERVIEW("Overview", "/"),
         JOBS("Jobs", "/jobs"),
@@ -49,12 +49,12 @@ public record Frame(
         }
     }
 
-    /** For a hidden field of each form. */
+    /** Returns the CSRF token for the hidden field of each form; empty without a login. */
     public String csrf() {
         return visitor.csrf().orElse("");
     }
 
-    /** The login, and back here. */
+    /** Returns the URL of the login page, which then leads back to this page. */
     public String login() {
         return "/login?next=" + Links.encoded(path);
     }

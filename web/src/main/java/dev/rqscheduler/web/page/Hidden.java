@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What is left of a job's hash where arguments are hidden. */
+/** Removes the fields of a job's hash that reveal arguments. */
 final class Hidden {
 
-    /** Fields that tell arguments, or what came of them. */
+    /** Fields that reveal arguments or results. */
     private static final Set<String> TELLING = Set.of("description", "exc_info", "result", "meta");
 
     private Hidden() {}

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One job with its whole story.
+ * One job with its explanation.
  *
- * @param story why it is where it is
- * @param mistake what was wrong with what somebody typed
+ * @param story explains the job's current state
+ * @param mistake the error in the entered due time
  */
 public record JobModel(
         JobDetails details, Explanation story, Optional<String> mistake, String typed, boolean hideArguments) {
 
-    /** A heading and what there is to say under it. */
+    /** A heading and the sentences below it. */
     public record Chapter(String heading, List<String> sentences) {}
 
     public List<Chapter> chapters() {
@@ -31,11 +31,11 @@ public record JobModel(
 
     private static String heading(Topic topic) {
         return switch (topic) {
-            case WHERE -> "Where it is";
-            case WHAT -> "What it is";
-            case NEXT -> "When it runs";
-            case LAST -> "What happened to it";
-            case WAITS -> "What it waits for";
+            case WHERE -> "Current state";
+            case WHAT -> "Job";
+            case NEXT -> "Next runs";
+            case LAST -> "Last run";
+            case WAITS -> "Waiting for";
             case DO -> "What you can do";
         };
     }
@@ -48,7 +48,7 @@ public record JobModel(
         return story.place() == Place.QUARANTINED || details.inQuarantine().isPresent();
     }
 
-    /** The call, for a heading. */
+    /** Returns the call, for use as a heading. */
     public String call() {
         return hideArguments
                 ? details.data()
@@ -58,7 +58,7 @@ public record JobModel(
                 : details.call();
     }
 
-    /** What its author wrote, where that is more than the call. */
+    /** Returns the author's description, if it is not just the call. */
     public Optional<String> description() {
         String function = details.data().map(CallData::function).orElse("");
         return Optional.ofNullable(details.fields().get("description"))
@@ -69,7 +69,7 @@ public record JobModel(
         return Hidden.from(details.fields(), hideArguments);
     }
 
-    /** As Python would print it, where it may be shown. */
+    /** Returns the meta as Python would print it, if it may be shown. */
     public Optional<String> meta() {
         return details.meta().filter(text -> !hideArguments);
     }
@@ -78,7 +78,7 @@ public record JobModel(
         return details.fields().getOrDefault("origin", "");
     }
 
-    /** The named schedule whose run it is. */
+    /** Returns the named schedule that this job is a run of. */
     public Optional<String> schedule() {
         return story.about(Topic.WHAT).stream()
                 .filter(sentence -> sentence.startsWith("a run of schedule "))

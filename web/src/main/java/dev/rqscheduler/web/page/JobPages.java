@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The list of scheduled jobs, one job, and what can be done with it. */
+/** The pages for scheduled jobs: the list, one job and its actions. */
 final class JobPages {
 
     private static final List<String> FILTERS = List.of("id", "function", "queue", "state", "from", "until");
@@ -59,7 +59,7 @@ final class JobPages {
         boolean elsewhere =
                 page.jobs().isEmpty() && !id.isEmpty() && diagnosis.explainQuickly(id, site.hideArguments()).isPresent();
         Frame frame = context.frame(request, Frame.Section.JOBS, "Jobs", page.now());
-        // htmx takes no part of a page from an answer that says something is wrong.
+        // htmx does not swap in parts from an error response.
         return context.page(
                 mistake.isPresent() && !request.wantsPart() ? 400 : 200,
                 request.wantsPart() ? "jobsPart.jte" : "jobs.jte",
@@ -81,7 +81,7 @@ final class JobPages {
                 .state(state(filters.getOrDefault("state", "")));
         String from = filters.getOrDefault("from", "");
         String until = filters.getOrDefault("until", "");
-        // Due times are by Redis's clock, so that "2h" is, too.
+        // Due times are by Redis's clock, so "2h" must be too.
         Instant now = from.isEmpty() && until.isEmpty()
                 ? Instant.EPOCH
                 : site.scheduler().ping();
@@ -98,7 +98,7 @@ final class JobPages {
         try {
             return word.isEmpty() ? JobSearch.State.ANY : JobSearch.State.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw HttpProblem.badRequest("there is no state " + word);
+            throw HttpProblem.badRequest("unknown state " + word);
         }
     }
 
@@ -107,8 +107,7 @@ final class JobPages {
         Optional<Explanation> story = diagnosis.explainQuickly(id, site.hideArguments());
         Optional<JobDetails> details = site.jobs().find(id);
         if (story.isEmpty() || details.isEmpty()) {
-            throw HttpProblem.notFound("there is no trace of a job with the id " + id
-                    + ". It may have run, and expired since; or the id has a typing error");
+            throw HttpProblem.notFound("job " + id + " not found. It may have run and expired, or the id has a typo");
         }
         Frame frame = context.frame(
                 request, Frame.Section.JOBS, "Job " + id, site.scheduler().ping());
@@ -122,7 +121,7 @@ final class JobPages {
     private Response cancel(Request request) {
         String id = request.parameter("id");
         boolean was = site.scheduler().cancel(id, request.form("delete").isPresent());
-        // Without its hash there is no page of its own to come back to.
+        // Without its hash the job has no page to return to.
         String path = request.form("delete").isPresent() ? "/jobs" : Links.job(id);
         return Response.seeOther(Links.done(path, was ? Notice.CANCELLED : Notice.NOT_SCHEDULED));
     }

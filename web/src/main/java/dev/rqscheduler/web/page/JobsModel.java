@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * A page of jobs.
  *
- * @param filters as they were typed: id, function, queue, state, from, until
- * @param first whether it is the first page
- * @param elsewhere an id that was asked for and is not scheduled, but has a story
- * @param mistake what is wrong with a filter
+ * @param filters as entered: id, function, queue, state, from, until
+ * @param first whether this is the first page
+ * @param elsewhere an id that was searched for and exists, but is not scheduled
+ * @param mistake the error in a filter
  */
 public record JobsModel(
         JobPage page,
@@ -32,7 +32,7 @@ public record JobsModel(
         return filters.values().stream().anyMatch(value -> !value.isEmpty());
     }
 
-    /** The page behind this one. */
+    /** Returns the URL of the next page. */
     public Optional<String> next() {
         return page.next().map(cursor -> {
             Map<String, String> parameters = new LinkedHashMap<>(filters);
@@ -49,7 +49,7 @@ public record JobsModel(
         return Call.of(found, hideArguments);
     }
 
-    /** Such as {@code every 5m, 3 left}; empty text for a job that runs once. */
+    /** Returns the recurrence, such as {@code every 5m, 3 left}; empty for a job that runs once. */
     public static String rhythm(FoundJob found) {
         String rhythm = found.job()
                 .cron()

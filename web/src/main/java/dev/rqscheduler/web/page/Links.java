@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Addresses of pages. */
+/** URLs of pages. */
 public final class Links {
 
     private Links() {}
@@ -31,7 +31,7 @@ public final class Links {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** A path with those parameters that are not empty. */
+    /** Returns the path with all parameters that are not empty. */
     static String with(String path, Map<String, String> parameters) {
         StringBuilder link = new StringBuilder(path);
         new LinkedHashMap<>(parameters).forEach((name, value) -> {

@@ -4,7 +4,7 @@ package dev.rqscheduler.web.page;
 import java.util.Optional;
 
 /**
- * The login.
+ * The login page.
  *
  * @param next where to go afterwards
  * @param mistake why the last attempt failed

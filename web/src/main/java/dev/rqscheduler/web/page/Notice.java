@@ -5,29 +5,29 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a page says after something was done; a link carries its name only, so that nobody can put words into it. */
+/** A message shown after an action. Links carry only its name, so that crafted links cannot display other text. */
 enum Notice {
-    CANCELLED("Cancelled: the job is not scheduled any more. Its hash stays until it expires."),
-    NOT_SCHEDULED("Nothing was done: the job is not scheduled any more."),
+    CANCELLED("Cancelled: the job is no longer scheduled. Its hash is kept until it expires."),
+    NOT_SCHEDULED("No change: the job is no longer scheduled."),
     ENQUEUED("Moved to its queue."),
-    NOT_ENQUEUED("It could not be moved: it waits for another job, or is in quarantine now. Its story tells more."),
+    NOT_ENQUEUED("Not moved: the job is waiting for another job, or is now in quarantine. See below."),
     RESCHEDULED("Rescheduled."),
-    PAUSED("Paused: it does not run until it is resumed."),
-    RESUMED("Resumed: it runs again from its next due time on."),
-    NOT_PAUSED("Nothing was done: it was not paused."),
-    RUN("A run was queued; it is the newest line of the history."),
-    SKIPPED("The next run will be left out."),
-    NOTHING_TO_SKIP("Nothing was done: there is no next run."),
-    DELETED("Deleted, with its history. Jobs that it had queued stay."),
+    PAUSED("Paused: the schedule will not run until it is resumed."),
+    RESUMED("Resumed: the schedule runs again from its next due time."),
+    NOT_PAUSED("No change: the schedule was not paused."),
+    RUN("Run queued. It is the newest entry in the history."),
+    SKIPPED("The next run will be skipped."),
+    NOTHING_TO_SKIP("No change: there is no next run."),
+    DELETED("Deleted, including its history. Jobs already queued are kept."),
     SAVED("Saved."),
-    UNCHANGED("Nothing was changed: it is the same as before."),
-    RETRIED("Back in the schedule with its old due time: it is moved at once if that has passed."),
-    SCHEDULED_ALREADY("It is in the schedule already, under another due time, which was left alone."),
-    QUEUED_SINCE("Nothing was done: somebody has queued it meanwhile, and it would run twice."),
-    UNLOADABLE("Nothing was done: its id is not one that all workers of its queue can load."),
-    NOT_IN_QUARANTINE("Nothing was done: it is not in quarantine any more."),
-    HASH_GONE("Nothing was done: its hash is gone, so there is nothing to schedule."),
-    DROPPED("Dropped: it is not in quarantine any more.");
+    UNCHANGED("No change: the definition is the same as before."),
+    RETRIED("Scheduled again with its original due time. If that has passed, the job is moved immediately."),
+    SCHEDULED_ALREADY("Already scheduled, with another due time, which was kept."),
+    QUEUED_SINCE("No change: the job has been queued in the meantime and would run twice."),
+    UNLOADABLE("No change: not every worker of its queue can load a job with this id."),
+    NOT_IN_QUARANTINE("No change: the job is no longer in quarantine."),
+    HASH_GONE("No change: the job's hash is missing, so there is nothing to schedule."),
+    DROPPED("Dropped from quarantine.");
 
     private final String words;
 
@@ -39,7 +39,7 @@ enum Notice {
         return words;
     }
 
-    /** For a link. */
+    /** Returns the name used in links. */
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

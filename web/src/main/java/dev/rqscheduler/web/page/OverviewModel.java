@@ -9,39 +9,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The overview.
+ * The overview page.
  *
- * @param judged what is wrong or could not be checked, the worst first
- * @param recent what this process has moved
- * @param live whether it keeps up to date by itself
+ * @param judged problems and checks that could not run, worst first
+ * @param recent the jobs this process has moved
+ * @param live whether the page updates automatically
  */
 public record OverviewModel(
         Overview overview, Timeline timeline, Verdict judged, RecentMoves recent, boolean live, boolean hideArguments) {
 
     private static final int RUNS = 10;
 
-    /** In one sentence. */
+    /** Returns the overall state as a headline. */
     public String verdict() {
         long failures = judged.count(Level.FAIL);
         if (failures > 0) {
-            return failures == 1 ? "Something is wrong." : "Some things are wrong.";
+            return Words.count(failures, "problem") + " found";
         }
         long unknown = judged.count(Level.SKIP);
-        if (judged.count(Level.WARN) > 0) {
-            return "It works. Something to look at:";
+        long warnings = judged.count(Level.WARN);
+        if (warnings > 0) {
+            return "Working, with " + Words.count(warnings, "warning");
         }
-        return unknown == 0 ? "All is well." : Words.count(unknown, "thing") + " could not be checked:";
+        return unknown == 0 ? "All checks passed" : Words.count(unknown, "check") + " could not run";
     }
 
     public List<Finding> troubles() {
         return judged.findings();
     }
 
-    /** What a trouble is, in a word. */
+    /** Returns the severity of a finding as one word. */
     public static String word(Finding finding) {
         return switch (finding.level()) {
-            case FAIL -> "Wrong";
-            case WARN -> "Check";
+            case FAIL -> "Problem";
+            case WARN -> "Warning";
             case SKIP, PASS -> "Unknown";
         };
     }
@@ -50,7 +51,7 @@ public record OverviewModel(
         return finding.level() == Level.FAIL;
     }
 
-    /** Where on this page somebody can do something about it. */
+    /** Returns the page on which the user can act on a finding. */
     public static Optional<String> link(Finding finding) {
         if (finding.level() == Level.SKIP) {
             return Optional.empty();
@@ -72,14 +73,14 @@ public record OverviewModel(
         return Call.of(run, hideArguments);
     }
 
-    /** Who leads, in words. */
+    /** Returns the name of the leader, or why there is none. */
     public String leader() {
         return switch (overview.lead().by()) {
-            case OURS -> overview.lead().name().orElse("nobody at this moment; one of those below will");
+            case OURS -> overview.lead().name().orElse("none right now; a standby will take over");
             case PYTHON -> "Python's rqscheduler";
-            case BLOCKED -> "nobody: the lock never becomes free";
-            case NOBODY -> "nobody";
-            case UNKNOWN -> "nobody that was found";
+            case BLOCKED -> "none: the lock is never released";
+            case NOBODY -> "none";
+            case UNKNOWN -> "unknown";
         };
     }
 }

@@ -9,7 +9,7 @@ import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.site.Site;
 import java.util.function.Supplier;
 
-/** The front page, and the part of it that is fetched again and again. */
+/** The front page, and the part of it that is polled for live updates. */
 final class OverviewPage {
 
     private final Site site;

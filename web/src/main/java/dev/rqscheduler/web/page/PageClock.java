@@ -13,10 +13,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Times as pages show them: with their zone, and how far away they are.
+ * Formats times for pages, with their zone and relative to now.
  *
  * @param now the time by Redis's clock
- * @param zone whose wall clock is shown
+ * @param zone the zone that times are shown in
  */
 public record PageClock(Instant now, Zone zone) {
 
@@ -29,10 +29,10 @@ public record PageClock(Instant now, Zone zone) {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** As short as can be without doubt: the time today, else the day, too. */
+    /** Returns the shortest unambiguous form: only the time if it is today, otherwise also the date. */
     public String at(Instant instant) {
         if (isAbsurd(instant)) {
-            return instant.isBefore(now) ? "before all time" : "never";
+            return instant.isBefore(now) ? "before 1970" : "never";
         }
         OffsetDateTime time = zone.at(instant);
         LocalDate today = zone.at(now).toLocalDate();
@@ -42,39 +42,39 @@ public record PageClock(Instant now, Zone zone) {
         return named(time.getYear() == today.getYear() ? DAY : YEAR, time, zone);
     }
 
-    /** With everything there is to say. */
+    /** Returns date, time and zone in full. */
     public String full(Instant instant) {
         return isAbsurd(instant) ? at(instant) : named(FULL, zone.at(instant), zone);
     }
 
-    /** Hours and minutes alone, where the rest is said besides. */
+    /** Returns only hours and minutes, for use where the context gives the rest. */
     public String minute(Instant instant) {
         return MINUTE.format(zone.at(instant));
     }
 
-    /** As {@link #full}, on the wall clock of another zone. */
+    /** Same as {@link #full}, in another zone. */
     public String in(Zone other, Instant instant) {
         return isAbsurd(instant) ? at(instant) : named(FULL, other.at(instant), other);
     }
 
-    /** With CET or the like behind it where the JDK, which knows such names, has the same offset; else with the offset. */
+    /** Appends a zone name such as CET if the JDK, which has such names, agrees on the offset; otherwise the offset. */
     private static String named(DateTimeFormatter format, OffsetDateTime time, Zone zone) {
         String name = time.getOffset().getId();
         try {
             ZonedDateTime there = time.atZoneSameInstant(ZoneId.of(zone.id()));
             name = there.getOffset().equals(time.getOffset()) ? NAME.format(there) : name;
         } catch (DateTimeException e) {
-            // A zone that is younger than the JDK.
+            // A zone that this JDK does not know yet.
         }
         return format.format(time) + " " + name;
     }
 
-    /** For programs. */
+    /** Returns the instant in ISO-8601, for machines; empty if it is out of range. */
     public String iso(Instant instant) {
         return isAbsurd(instant) ? "" : instant.toString();
     }
 
-    /** Such as {@code in 5 min} or {@code 2 h 10 min ago}. */
+    /** Returns the distance from now, such as {@code in 5 min} or {@code 2 h 10 min ago}. */
     public String relative(Instant instant) {
         if (isAbsurd(instant)) {
             return "";
@@ -86,7 +86,7 @@ public record PageClock(Instant now, Zone zone) {
         return distance.isNegative() ? length(distance.negated()) + " ago" : "in " + length(distance);
     }
 
-    /** In at most two units. */
+    /** Formats a duration in at most two units. */
     public static String length(Duration length) {
         long millis = length.toMillis();
         if (millis < 1_000) {

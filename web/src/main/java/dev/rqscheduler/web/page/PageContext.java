@@ -8,7 +8,7 @@ import dev.rqscheduler.web.site.Site;
 import java.time.Instant;
 import java.util.Map;
 
-/** What all pages have in common. */
+/** Renders pages in their common frame. */
 final class PageContext {
 
     private final Zone zone;

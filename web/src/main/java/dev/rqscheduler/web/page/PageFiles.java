@@ -4,7 +4,7 @@ package dev.rqscheduler.web.page;
 import dev.rqscheduler.web.http.Assets;
 import java.util.Map;
 
-/** Style sheets and scripts of the page. Third parties' come out of their webjars when this is built. */
+/** Style sheets and scripts of the pages. Third-party files are taken from their webjars at build time. */
 public final class PageFiles {
 
     private static final String FOLDER = "/dev/rqscheduler/web/page/";
@@ -18,7 +18,7 @@ public final class PageFiles {
             "uplot.js", FOLDER + "uPlot.iife.min.js",
             "page.js", FOLDER + "page.js"));
 
-    /** The address of a file. */
+    /** Returns the URL of a file. */
     public String url(String name) {
         return assets.url(name);
     }

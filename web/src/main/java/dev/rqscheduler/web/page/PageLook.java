@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** How errors and the login look: as all other pages, but they need no Redis. */
+/** Renders error pages and the login page like all other pages, but without needing Redis. */
 public final class PageLook implements ProblemPage, LoginPage {
 
     private final PageFiles files = new PageFiles();
@@ -35,7 +35,7 @@ public final class PageLook implements ProblemPage, LoginPage {
                 "login.jte", Map.of("frame", frame("Log in", nobody, "/"), "model", new LoginModel(next, mistake)));
     }
 
-    /** Where a login leads to: the page that was asked for, or the one whose form was sent. */
+    /** Returns the path to go to after a login: the requested page, or the page whose form was sent. */
     private static String back(Request request) {
         if (request.method().safe()) {
             return request.path() + (request.queryText().isEmpty() ? "" : "?" + request.queryText());

@@ -9,7 +9,7 @@ import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.site.RouteSource;
 import dev.rqscheduler.web.site.Site;
 
-/** All pages. */
+/** Registers all pages. */
 public final class PageParts implements RouteSource {
 
     @Override

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of the quarantine.
+ * A page of quarantined jobs.
  *
- * @param count how many there are in all
- * @param from how many of them come before this page
+ * @param count total number of jobs in quarantine
+ * @param from number of jobs before this page
  */
 public record QuarantineModel(long count, long from, List<QuarantinedJob> jobs) {
 

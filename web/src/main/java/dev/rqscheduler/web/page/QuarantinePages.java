@@ -10,7 +10,7 @@ import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.site.Site;
 import java.util.List;
 
-/** Jobs that were put aside, and what can be done with them. */
+/** The pages for quarantined jobs and their actions. */
 final class QuarantinePages {
 
     private final Site site;
@@ -55,7 +55,7 @@ final class QuarantinePages {
         Frame frame = context.frame(
                 request,
                 Frame.Section.QUARANTINE,
-                "In quarantine: " + id,
+                "Quarantined job " + id,
                 site.scheduler().ping());
         return context.page(
                 "quarantined.jte", frame, new QuarantinedModel(job, site.jobs().find(id), site.hideArguments()));

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One job in quarantine.
+ * One quarantined job.
  *
- * @param details its hash decoded; empty if that is gone
+ * @param details its decoded hash; empty if the hash is missing
  */
 public record QuarantinedModel(QuarantinedJob job, Optional<JobDetails> details, boolean hideArguments) {
 
@@ -17,7 +17,7 @@ public record QuarantinedModel(QuarantinedJob job, Optional<JobDetails> details,
         return Hidden.from(details.map(JobDetails::fields).orElse(Map.of()), hideArguments);
     }
 
-    /** As Python would print it, where it may be shown. */
+    /** Returns the meta as Python would print it, if it may be shown. */
     public Optional<String> meta() {
         return details.flatMap(JobDetails::meta).filter(text -> !hideArguments);
     }
@@ -26,6 +26,6 @@ public record QuarantinedModel(QuarantinedJob job, Optional<JobDetails> details,
         return details.map(known -> hideArguments
                         ? known.data().map(data -> data.function() + "(...)").orElse("(hidden)")
                         : known.call())
-                .orElse("its hash is gone, so nobody knows what it was");
+                .orElse("unknown, hash missing");
     }
 }

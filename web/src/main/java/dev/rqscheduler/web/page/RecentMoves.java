@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this process has moved in the last hour.
+ * The jobs this process moved in the last hour.
  *
- * @param minutes the oldest first; empty if it has moved nothing
+ * @param minutes oldest first; empty if it moved nothing
  */
 public record RecentMoves(List<Minute> minutes) {
 
@@ -34,9 +34,11 @@ public record RecentMoves(List<Minute> minutes) {
     }
 
     /**
-     * @param moved how many jobs
-     * @param worst the greatest lateness of a job; empty if none was moved
-     * @param typical half of the jobs were moved sooner than this; empty if none was moved
+     * The moves of one minute.
+     *
+     * @param moved number of jobs
+     * @param typical median lateness; empty if none was moved
+     * @param worst greatest lateness; empty if none was moved
      */
     public record Minute(Instant from, long moved, Optional<Duration> typical, Optional<Duration> worst) {}
 
@@ -48,7 +50,7 @@ public record RecentMoves(List<Minute> minutes) {
         return minutes.stream().flatMap(minute -> minute.worst().stream()).max(Duration::compareTo);
     }
 
-    /** In milliseconds, for a plot; empty text where there is nothing. */
+    /** Returns milliseconds for a plot; empty if there is no value. */
     public static String millis(Optional<Duration> lateness) {
         return lateness.map(length -> Double.toString(length.toNanos() / 1e6)).orElse("");
     }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A schedule's definition as a form has it: the fields that matter most one by one, all others as one JSON object. */
+/** A schedule's definition as form inputs: one input for each of the main fields, and one JSON object for all others. */
 final class ScheduleFields {
 
-    /** The field of the form for all others. */
+    /** The form input for all other fields. */
     static final String MORE = "more";
 
-    /** What a form must not show where arguments are hidden; it is then left as it is. */
+    /** Fields that a form does not show when arguments are hidden; saving then leaves them unchanged. */
     static final Set<String> CARRY_ARGUMENTS = Set.of("args", "kwargs", "description", "meta");
 
     private static final List<String> TEXTS = List.of(
@@ -43,7 +43,7 @@ final class ScheduleFields {
 
     private ScheduleFields() {}
 
-    /** As inputs show them. */
+    /** Returns the input values for a definition. */
     static Map<String, String> typed(Map<String, PyValue> form, boolean hideArguments) {
         Map<String, String> typed = new LinkedHashMap<>();
         Map<PyValue, PyValue> more = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ final class ScheduleFields {
         return typed;
     }
 
-    /** As somebody typed them, for showing them again. */
+    /** Returns the submitted input values, to be shown again. */
     static Map<String, String> typed(Request request) {
         Map<String, String> typed = new LinkedHashMap<>();
         for (List<String> names : List.of(TEXTS, JSON, List.of(AT, MORE, "name"))) {
@@ -76,8 +76,10 @@ final class ScheduleFields {
     }
 
     /**
+     * Reads a definition from input values.
+     *
      * @param kept fields that the form did not show
-     * @throws BadScheduleException if one of them cannot be read
+     * @throws BadScheduleException if a value cannot be parsed
      */
     static Map<String, PyValue> parse(Map<String, String> typed, Map<String, PyValue> kept) {
         Map<String, PyValue> form = new LinkedHashMap<>(kept);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The form of a schedule: what saving it would do, and saving. */
+/** The form of a schedule, its preview, and saving it. */
 final class ScheduleForms {
 
     private static final int TIMES = 5;
@@ -51,7 +51,7 @@ final class ScheduleForms {
     }
 
     private ScheduleStatus status(String name) {
-        return schedules.get(name).orElseThrow(() -> HttpProblem.notFound("there is no schedule " + name));
+        return schedules.get(name).orElseThrow(() -> HttpProblem.notFound("schedule " + name + " not found"));
     }
 
     private Map<String, PyValue> form(String name) {
@@ -85,8 +85,7 @@ final class ScheduleForms {
         try {
             Schedule schedule = schedule(name, typed);
             if (name.isEmpty() && schedules.get(schedule.name()).isPresent()) {
-                throw new IllegalArgumentException(
-                        "there is a schedule " + schedule.name() + " already; edit that one");
+                throw new IllegalArgumentException("schedule " + schedule.name() + " already exists; edit it instead");
             }
             Optional<String> warning = changedMeanwhile(request, name).or(() -> notPreviewed(request, typed));
             if (warning.isPresent()) {
@@ -101,7 +100,7 @@ final class ScheduleForms {
         }
     }
 
-    /** Stands for the definition as it is now. */
+    /** Returns the fingerprint of the current definition. */
     private String current(String name) {
         return name.isEmpty()
                 ? ""
@@ -112,7 +111,7 @@ final class ScheduleForms {
                         .orElse("");
     }
 
-    /** Whoever saves over somebody else's change has seen what becomes of it. */
+    /** Returns a warning if the schedule changed after the form was opened, so that no change is overwritten unseen. */
     private Optional<String> changedMeanwhile(Request request, String name) {
         Optional<String> read = request.form("read");
         if (name.isEmpty() || read.isEmpty() || read.get().equals(current(name))) {
@@ -123,7 +122,7 @@ final class ScheduleForms {
                 .map(status -> status.updatedBy().isEmpty() ? "changed" : "changed by " + status.updatedBy())
                 .orElse("deleted");
         return Optional.of("The schedule was " + by
-                + " since you opened it. Nothing was saved; look at what saving would do now.");
+                + " since you opened it. Nothing was saved; review the changes below and save again.");
     }
 
     private static Optional<String> notPreviewed(Request request, Map<String, String> typed) {
@@ -132,7 +131,7 @@ final class ScheduleForms {
         return seen
                 ? Optional.empty()
                 : Optional.of(
-                        "This is not what the preview was of. Nothing was saved; look at what saving would do now.");
+                        "These values have not been previewed. Nothing was saved; review the changes below and save again.");
     }
 
     private Schedule schedule(String name, Map<String, String> typed) {
@@ -156,7 +155,7 @@ final class ScheduleForms {
                 request, Frame.Section.SCHEDULES, title, site.scheduler().ping());
         EditModel model = new EditModel(name, typed, current(name), preview, mistake, site.hideArguments());
         int status = mistake.isEmpty() ? 200 : preview.isPresent() ? 409 : 400;
-        // htmx takes no part of a page from an answer that says something is wrong.
+        // htmx does not swap in parts from an error response.
         return context.page(
                 request.wantsPart() ? 200 : status, request.wantsPart() ? "previewPart.jte" : "edit.jte", frame, model);
     }

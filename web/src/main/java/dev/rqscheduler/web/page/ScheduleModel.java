@@ -34,7 +34,7 @@ public record ScheduleModel(
         return status.pause().isPresent();
     }
 
-    /** Its definition field by field; what may not be shown is named all the same. */
+    /** Returns the definition by field; hidden fields are listed without their value. */
     public Map<String, String> definition() {
         Map<String, String> fields = new LinkedHashMap<>();
         status.schedule()

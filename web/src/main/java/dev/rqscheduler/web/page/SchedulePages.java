@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The list of named schedules, one schedule, and its steering. */
+/** The pages for named schedules: the list, one schedule and its actions. */
 final class SchedulePages {
 
     private static final int TIMES = 10;
@@ -67,7 +67,7 @@ final class SchedulePages {
         try {
             return steering.get();
         } catch (ScheduleNotFoundException e) {
-            throw HttpProblem.notFound("there is no schedule " + name + " any more");
+            throw HttpProblem.notFound("schedule " + name + " no longer exists");
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw HttpProblem.conflict(String.valueOf(e.getMessage()));
         }
@@ -93,14 +93,14 @@ final class SchedulePages {
         try {
             return ScheduleStatus.State.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw HttpProblem.badRequest("there is no state " + word);
+            throw HttpProblem.badRequest("unknown state " + word);
         }
     }
 
     private Response show(Request request) {
         String name = request.parameter("name");
         ScheduleStatus status = found(name, () -> schedules.get(name))
-                .orElseThrow(() -> HttpProblem.notFound("there is no schedule " + name));
+                .orElseThrow(() -> HttpProblem.notFound("schedule " + name + " not found"));
         List<Instant> times = status.schedule().isPresent() ? schedules.next(name, TIMES) : List.of();
         Frame frame = context.frame(
                 request,

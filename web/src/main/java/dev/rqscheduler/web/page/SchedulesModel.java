@@ -30,7 +30,7 @@ public record SchedulesModel(SchedulePage page, String text, String state, boole
         return Links.with("/schedules", new java.util.TreeMap<>(Map.of("text", text, "state", state)));
     }
 
-    /** The last outcomes, oldest first, as one reads. */
+    /** Returns the last outcomes, oldest first, to be read from left to right. */
     public static List<Tick> ticks(List<RunRecord> outcomes) {
         List<Tick> ticks = new ArrayList<>();
         for (int i = outcomes.size() - 1; i >= 0; i--) {
@@ -39,12 +39,12 @@ public record SchedulesModel(SchedulePage page, String text, String state, boole
         return ticks;
     }
 
-    /** For people: its state in a word. */
+    /** Returns the state as one word. */
     public static String state(ScheduleStatus status) {
         return status.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Such as {@code cron 0 3 * * *} or {@code every 15m}. */
+    /** Returns the recurrence, such as {@code 0 3 * * * UTC} or {@code every 15m}. */
     public static String when(ScheduleStatus status) {
         return status.schedule().map(SchedulesModel::when).orElse("");
     }

@@ -6,7 +6,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.Map;
 
-/** The templates, which were compiled with everything else. */
+/** Renders the templates, which are compiled at build time. */
 final class Templates {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(

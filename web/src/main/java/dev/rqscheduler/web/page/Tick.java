@@ -4,10 +4,10 @@ package dev.rqscheduler.web.page;
 import dev.rqscheduler.api.RunRecord;
 
 /**
- * What became of a run, in a word, and which of a few marks stands for it.
+ * The outcome of a run: a word and a mark.
  *
- * @param mark ok, bad, skip, run, wait or gone: a sign and a colour each
- * @param word for people, such as {@code finished}
+ * @param mark ok, bad, skip, run, wait or gone; each has its own symbol and colour
+ * @param word for display, such as {@code finished}
  */
 public record Tick(String mark, String word, RunRecord record) {
 
@@ -25,8 +25,10 @@ public record Tick(String mark, String word, RunRecord record) {
             case "finished" -> new Tick("ok", status, record);
             case "failed", "stopped", "canceled" -> new Tick("bad", status, record);
             case "started" -> new Tick("run", "running", record);
-            // RQ forgets a success after 500 seconds by default, and keeps a failure for a year; but who knows.
-            case "" -> new Tick("gone", "queued, and expired since", record);
+            // By default RQ deletes successful jobs after 500 seconds and keeps failed ones for a year, so this was
+            // probably a
+            // success, but that is not certain.
+            case "" -> new Tick("gone", "queued, now expired", record);
             default -> new Tick("wait", status, record);
         };
     }

@@ -7,31 +7,31 @@ import dev.rqscheduler.internal.time.Times;
 import dev.rqscheduler.web.http.HttpProblem;
 import java.time.Instant;
 
-/** A point in time as somebody types it. */
+/** Parses a point in time entered by a user. */
 final class TimeInput {
 
     private TimeInput() {}
 
     /**
-     * {@code 10m} from now, {@code 2026-11-26 15:00} on the wall clock of the page, or with an offset or zone of its own.
+     * Parses {@code 10m} (from now), {@code 2026-11-26 15:00} (in the page's zone), or a time with an explicit offset or zone.
      *
-     * @throws HttpProblem if it is none of these
+     * @throws HttpProblem if the text is none of these
      */
     static Instant parse(String text, Instant now, Zone zone) {
         String trimmed = text.strip();
         String length = trimmed.startsWith("in ") ? trimmed.substring(3) : trimmed;
         if (trimmed.isEmpty()) {
-            throw HttpProblem.badRequest("the time is missing; write for example 10m, or 2026-11-26 15:00");
+            throw HttpProblem.badRequest("enter a time, for example 10m or 2026-11-26 15:00");
         }
         try {
             return now.plus(Durations.parse(length));
         } catch (IllegalArgumentException e) {
-            // No length of time: then a point in time, said below.
+            // Not a duration, so try a point in time.
         }
         try {
             return Times.parse(trimmed, zone);
         } catch (IllegalArgumentException e) {
-            throw HttpProblem.badRequest(e.getMessage() + "; or a length of time from now, such as 10m");
+            throw HttpProblem.badRequest(e.getMessage() + "; or a duration from now, such as 10m");
         }
     }
 }

@@ -6,28 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The coming hour as bars, one for each minute.
+ * The next hour as a bar chart, one bar per minute.
  *
  * @param bars from left to right
- * @param jobs in all
- * @param runs of named schedules in all
- * @param summary for those who do not see the bars
+ * @param jobs total number of jobs
+ * @param runs total number of runs of named schedules
+ * @param summary describes the chart for users who cannot see it
  */
 public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
 
-    /** Of the picture, in units of its own. */
+    /** Height of the chart, in its own units. */
     public static final int HEIGHT = 100;
 
-    /** Of each bar and the gap behind it. */
+    /** Width of a bar plus the gap after it. */
     public static final int STEP = 10;
 
     /**
-     * A minute.
+     * The bar of one minute.
      *
-     * @param x from the left
-     * @param jobsHeight of the part that stands for jobs, at the bottom
-     * @param runsHeight of the part that stands for runs of schedules, on top of that
-     * @param words what it stands for
+     * @param x distance from the left
+     * @param jobsHeight height of the lower part, for jobs
+     * @param runsHeight height of the upper part, for schedule runs
+     * @param words the values in words
      */
     public record Bar(int x, int jobsHeight, int runsHeight, String words) {
 
@@ -42,7 +42,7 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
 
     static Timeline of(List<Overview.Minute> minutes, PageClock clock) {
         if (!minutes.stream().allMatch(Overview.Minute::known)) {
-            return new Timeline(List.of(), 0, 0, "What is due in the coming hour could not be read.");
+            return new Timeline(List.of(), 0, 0, "Could not read what is due in the next hour.");
         }
         long most = minutes.stream()
                 .mapToLong(minute -> minute.jobs() + minute.runs())
@@ -61,7 +61,7 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
         return new Timeline(bars, jobs, runs, summary(minutes, most, jobs, runs, clock));
     }
 
-    /** By the logarithm: a minute with one job shows beside one with ten thousand. */
+    /** Logarithmic, so that a minute with one job is visible next to one with ten thousand. */
     private static int height(long count, long most) {
         return count == 0
                 ? 0
@@ -70,19 +70,19 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
 
     private static String words(Overview.Minute minute, PageClock clock) {
         return clock.minute(minute.from()) + ": " + Words.count(minute.jobs(), "job") + ", "
-                + Words.count(minute.runs(), "scheduled run");
+                + Words.count(minute.runs(), "schedule run");
     }
 
     private static String summary(List<Overview.Minute> minutes, long most, long jobs, long runs, PageClock clock) {
         if (most == 0) {
-            return "Nothing is due in the coming hour.";
+            return "Nothing is due in the next hour.";
         }
         Overview.Minute busiest = minutes.stream()
                 .filter(minute -> minute.jobs() + minute.runs() == most)
                 .findFirst()
                 .orElseThrow();
-        return "In the coming hour " + Words.count(jobs, "job") + " and " + Words.count(runs, "run")
-                + " of schedules are due, most of them, " + Words.number(most) + ", in the minute of "
-                + clock.minute(busiest.from()) + ".";
+        return Words.count(jobs, "job") + " and " + Words.count(runs, "schedule run")
+                + " due in the next hour. Busiest minute: " + clock.minute(busiest.from()) + ", with "
+                + Words.number(most) + ".";
     }
 }

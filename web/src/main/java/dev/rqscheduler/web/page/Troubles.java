@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What an examination finds, made anew at most every ten seconds, however many look. Thread-safe. */
+/** Caches the doctor's findings for ten seconds, however many users open the page. Thread-safe. */
 final class Troubles {
 
     private static final Duration AGE = Duration.ofSeconds(10);
@@ -21,7 +21,7 @@ final class Troubles {
         this.site = site;
     }
 
-    /** All findings, the good ones, too. */
+    /** Returns all findings, including passed checks. */
     synchronized List<Finding> now() {
         Instant now = site.clock().instant();
         if (at.isBefore(now.minus(AGE)) || at.isAfter(now)) {

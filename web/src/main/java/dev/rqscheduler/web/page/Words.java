@@ -4,7 +4,7 @@ package dev.rqscheduler.web.page;
 import dev.rqscheduler.api.Overview;
 import java.util.Locale;
 
-/** Numbers as pages show them. */
+/** Formats numbers and sentences for pages. */
 public final class Words {
 
     private Words() {}
@@ -13,18 +13,18 @@ public final class Words {
         return number == Overview.UNKNOWN ? "unknown" : String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Such as {@code 1 job} or {@code 2,000 jobs}. */
+    /** Returns a count with its noun, such as {@code 1 job} or {@code 2,000 jobs}. */
     public static String count(long number, String noun) {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** With a capital at its start and a full stop at its end. */
+    /** Capitalises the first letter and adds a full stop. */
     public static String sentence(String text) {
         String stripped = text.strip();
         if (stripped.isEmpty()) {
             return "";
         }
-        // A name that is spelt small, such as a function's, stays as it is.
+        // Leave names such as a function's unchanged.
         String word = stripped.split("[ ,:]", 2)[0];
         boolean name = word.matches(".*[._/(=].*");
         String start = name ? stripped : stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1);

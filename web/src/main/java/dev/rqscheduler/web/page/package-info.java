@@ -1,6 +1,6 @@
 /**
- * The page for people: handlers make a model of what Redis tells, templates under {@code src/main/jte} make HTML of it. Works
- * without JavaScript; with it, the overview keeps up to date and searches answer while one types.
+ * The HTML pages: handlers build a model from data in Redis, and templates under {@code src/main/jte} render it. The pages work
+ * without JavaScript; with it, the overview updates live and search results appear while typing.
  */
 @NullMarked
 package dev.rqscheduler.web.page;

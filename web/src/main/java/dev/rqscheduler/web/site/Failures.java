@@ -8,12 +8,12 @@ import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.web.http.HttpProblem;
 import java.util.Optional;
 
-/** What failures of the client mean to somebody who asked by HTTP. */
+/** Maps exceptions of the scheduler client to HTTP errors. */
 public final class Failures {
 
     private Failures() {}
 
-    /** Empty for a fault of this program. */
+    /** Returns the HTTP error for an exception; empty if it indicates a bug. */
     public static Optional<HttpProblem> problem(RuntimeException failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof RedisException redis) {

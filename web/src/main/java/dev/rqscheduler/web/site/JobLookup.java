@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Reads single jobs whole, one at a time and only up to a size: a job may hold megabytes of arguments, which become many times
- * as much when they are decoded, in a process that has other things to do.
+ * Reads complete jobs, one at a time and only up to a maximum size: a job may have megabytes of arguments, which take many times
+ * as much memory once decoded, in a process that is also the scheduler.
  */
 public final class JobLookup {
 
-    /** In bytes, as it is stored. */
+    /** Maximum size in bytes, as stored. */
     private static final long LARGEST = 2L << 20;
 
     private final SchedulerClient scheduler;
@@ -24,7 +24,7 @@ public final class JobLookup {
     }
 
     /**
-     * Empty if there is no trace of such a job.
+     * Returns a job; empty if it does not exist.
      *
      * @throws HttpProblem if it is too large
      */
@@ -33,8 +33,8 @@ public final class JobLookup {
         if (size > LARGEST) {
             throw new HttpProblem(
                     422,
-                    "job \"" + id + "\" has " + size + " bytes, and only up to " + LARGEST
-                            + " are shown here; rqscheduler show " + id + " shows it");
+                    "job \"" + id + "\" has " + size + " bytes and is too large to show here (limit: " + LARGEST
+                            + "); run: rqscheduler show " + id);
         }
         one.lock();
         try {

@@ -3,7 +3,7 @@ package dev.rqscheduler.web.site;
 
 import dev.rqscheduler.web.http.Routes;
 
-/** A part of what the server does. How to write one: package {@code dev.rqscheduler.web.http}. */
+/** A part of the site. For how to write one, see package {@code dev.rqscheduler.web.http}. */
 @FunctionalInterface
 public interface RouteSource {
 

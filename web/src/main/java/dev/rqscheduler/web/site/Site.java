@@ -9,7 +9,7 @@ import dev.rqscheduler.web.live.LiveMoves;
 import java.time.InstantSource;
 
 /**
- * What pages and the API have to show and to steer.
+ * Everything that pages and the API read from and act on.
  *
  * @param scheduler the client, with connections of the web's own, so that no page ever makes a job late
  * @param jobs single jobs, read whole
@@ -30,7 +30,7 @@ public record Site(
         boolean hideArguments,
         InstantSource clock) {
 
-    /** Who changed a schedule, for those who look at it later: requests are not told apart. */
+    /** Recorded as the author of changes to schedules; there are no individual users. */
     private static final String AUTHOR = "web";
 
     /** All of it over the connections of one client. */

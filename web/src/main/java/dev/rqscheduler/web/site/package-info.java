@@ -1,4 +1,4 @@
-/** What each part of the site is given, and how it adds its routes. */
+/** The services available to each part of the site, and the interface through which it adds routes. */
 @NullMarked
 package dev.rqscheduler.web.site;
 

@@ -1,4 +1,4 @@
-/* What only a browser can do: the reader's own time zone, plots, and not changing what somebody is using. */
+/* What only a browser can do: show times in the user's time zone, draw plots, and not replace what the user is working with. */
 (function () {
   "use strict";
   document.documentElement.classList.add("scripts");
@@ -14,7 +14,7 @@
       time.textContent = local.format(new Date(time.dateTime));
     });
     root.querySelectorAll("[data-local-zone]").forEach(function (heading) {
-      heading.textContent = "Yours, " + zone;
+      heading.textContent = "Your time, " + zone;
     });
   }
 
@@ -39,13 +39,13 @@
     return [{ stroke: text, grid: { show: false }, ticks: line }, { stroke: text, grid: line, ticks: line, size: 56 }];
   }
 
-  /* The table beside them has the same numbers, for those who do not see plots. */
+  /* The table below the plots has the same numbers, for users who cannot see plots. */
   function plots(root) {
     var table = document.getElementById("minutes-table");
     if (!table || typeof uPlot === "undefined") { return; }
     var rows = Array.from(table.tBodies[0].rows);
     var at = numbers(rows, "from");
-    // The same clock as everything else on the page, which need not be the reader's.
+    // The same clock as everything else on the page, which may differ from the user's.
     var clock = new Map(rows.map(function (row) { return [Number(row.dataset.from), row.cells[0].textContent]; }));
     root.querySelectorAll("[data-plot]").forEach(function (place) {
       var lateness = place.dataset.plot === "lateness";
@@ -59,7 +59,7 @@
         scales: { y: { range: function (u, min, max) { return [0, Math.max(max || 0, 1) * 1.1]; } } },
         axes: axes(),
         series: lateness
-          ? [{}, series("half of the jobs", accent, 2), series("the latest one", colour("--runs"), 1)]
+          ? [{}, series("median", accent, 2), series("max", colour("--runs"), 1)]
           : [{}, series("moved", accent, 2, accent + "33")]
       };
       options.axes[0].values = function (u, ticks) {
@@ -75,7 +75,7 @@
     plots(root);
   }
 
-  /* What polls must not pull away what somebody reads by keyboard or has opened, and need not work in a hidden tab. */
+  /* Polling must not replace what the user has focused, selected or opened, and is pointless in a hidden tab. */
   document.addEventListener("htmx:beforeRequest", function (event) {
     var part = event.target;
     if (part.id !== "live") { return; }
@@ -85,25 +85,25 @@
   document.addEventListener("htmx:afterSwap", function (event) { refresh(event.target); });
   document.addEventListener("htmx:historyRestore", function () { refresh(document); });
 
-  /* What is shown is as old as the last answer. Without one it must not look as if it were of now. */
+  /* The page is as old as the last response. When none comes, it must not look current. */
   var fresh = new Date();
   var clock = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short"
   });
 
   function reason(event) {
-    if (event.type === "htmx:sendError") { return "the scheduler that serves this page cannot be reached"; }
-    if (event.type === "htmx:timeout") { return "the scheduler that serves this page does not answer"; }
+    if (event.type === "htmx:sendError") { return "the scheduler serving this page cannot be reached"; }
+    if (event.type === "htmx:timeout") { return "the scheduler serving this page is not responding"; }
     var answer = event.detail.xhr;
-    if (answer.status === 401) { return "the login has ended"; }
+    if (answer.status === 401) { return "your session has expired"; }
     var text = (answer.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0 ? answer.responseText.trim() : "";
-    return text || "the answer was " + answer.status;
+    return text || "the server responded with status " + answer.status;
   }
 
   function trouble(event) {
     var place = document.getElementById("trouble");
     var live = event.target.id === "live";
-    var since = live ? "Not up to date since " + clock.format(fresh) : "That was not answered";
+    var since = live ? "Not updated since " + clock.format(fresh) : "Request failed";
     var message = document.createElement("p");
     message.className = "mistake";
     message.textContent = since + ": " + reason(event).replace(/\.$/, "") + ". ";
@@ -113,7 +113,7 @@
       login.textContent = "Log in";
       message.append(login);
     }
-    // The same message again would be read aloud again.
+    // Replacing the message with the same text would make screen readers announce it again.
     if (place.textContent !== message.textContent) { place.replaceChildren(message); }
     if (live) { document.querySelectorAll("#live .scripted").forEach(function (words) { words.remove(); }); }
     if (!live) { place.scrollIntoView({ block: "nearest" }); }

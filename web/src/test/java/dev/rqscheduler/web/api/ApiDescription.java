@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The file that describes the API, as a test needs it. */
+/** The API description, parsed for tests. */
 final class ApiDescription {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -35,7 +35,7 @@ final class ApiDescription {
         }
     }
 
-    /** One operation, with the values of its examples. */
+    /** An operation with its example values. */
     record Operation(String method, String path, Map<String, Object> parts, List<Map<String, Object>> parameters) {
 
         String pathWith(Map<String, String> values, boolean query) {
@@ -91,7 +91,7 @@ final class ApiDescription {
         return operations;
     }
 
-    /** What is wrong with an answer of that status; empty if nothing. */
+    /** Returns how a response with that status differs from its description; empty if it matches. */
     List<String> faults(Operation operation, int status, @Nullable String contentType, String body) {
         Map<String, Object> responses = map(operation.parts().get("responses"));
         Object described = responses.getOrDefault(Integer.toString(status), responses.get("default"));

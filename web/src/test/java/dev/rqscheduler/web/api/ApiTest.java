@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API shows and does, seen in Redis. */
+/** What the API returns, and its effects in Redis. */
 class ApiTest {
 
     @AutoClose
@@ -28,7 +28,7 @@ class ApiTest {
     }
 
     @Test
-    void argumentsAreShownDecoded() {
+    void job_withArguments_showsThemDecoded() {
         assertThat(SITE.get("/api/v1/jobs/example-job").body())
                 .contains(
                         "\"function\":\"shop.jobs.report\"",
@@ -38,7 +38,7 @@ class ApiTest {
     }
 
     @Test
-    void objectsAreShownAsPythonPrintsThem() {
+    void pythonObjects_inArguments_areShownAsRepr() {
         var redis = TestSite.redis();
         String call = "(Vshop.ship\nN(cdecimal\nDecimal\n(V9.99\ntRcshop\nColor\n(I2\ntRt(dt.";
         redis.hset(
@@ -55,7 +55,7 @@ class ApiTest {
     }
 
     @Test
-    void whatCannotBeReadIsNullAndNotZero() {
+    void unreadableCount_inOverview_isNull() {
         TestSite.redis().del("rq:scheduling:quarantine");
         TestSite.redis().set("rq:scheduling:quarantine", "text");
         assertThat(SITE.get("/api/v1/overview").body())
@@ -64,7 +64,7 @@ class ApiTest {
     }
 
     @Test
-    void orHidden() {
+    void hideArguments_inAllResponses_omitsThem() {
         try (TestSite hiding = TestSite.open(true)) {
             for (String path : new String[] {
                 "/api/v1/jobs/example-job",
@@ -89,7 +89,7 @@ class ApiTest {
     }
 
     @Test
-    void aJobIsCancelled() {
+    void cancel_scheduledJob_removesIt() {
         assertThat(SITE.change("POST /api/v1/jobs/example-job/cancel", "{\"delete_hash\":true}")
                         .status())
                 .isEqualTo(200);
@@ -100,7 +100,7 @@ class ApiTest {
     }
 
     @Test
-    void aJobIsRescheduled() {
+    void reschedule_scheduledJob_changesDueTime() {
         assertThat(SITE.change("POST /api/v1/jobs/example-job/reschedule", "{\"at\":\"2091-02-03T04:05:06+01:00\"}")
                         .body())
                 .contains("\"due\":\"2091-02-03T03:05:06Z\"");
@@ -112,15 +112,15 @@ class ApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | say either at",
-                "{\"at\":\"2091-02-03T04:05:06Z\",\"in\":\"1h\"} | say either at",
+                "{} | pass either at",
+                "{\"at\":\"2091-02-03T04:05:06Z\",\"in\":\"1h\"} | pass either at",
                 "{\"at\":\"tomorrow\"} | at: ",
                 "{\"in\":\"soon\"} | in: ",
-                "{\"in\":5} | in must be text",
-                "{\"to\":\"x\"} | no field to",
+                "{\"in\":5} | in must be a string",
+                "{\"to\":\"x\"} | unknown field to",
                 "[] | must be a JSON object"
             })
-    void whatIsNotUnderstoodIsToldAndNothingDone(String body, String says) {
+    void reschedule_invalidBody_isRefusedAndChangesNothing(String body, String says) {
         Answer answer = SITE.change("POST /api/v1/jobs/example-job/reschedule", body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains(says);
@@ -129,7 +129,7 @@ class ApiTest {
     }
 
     @Test
-    void aJobIsQueuedNow() {
+    void enqueue_scheduledJob_movesItToItsQueue() {
         assertThat(SITE.change("POST /api/v1/jobs/example-job/enqueue", "").status())
                 .isEqualTo(200);
         assertThat(TestSite.redis().lrange("rq:queue:reports", 0, -1)).containsExactly("example-job");
@@ -138,7 +138,7 @@ class ApiTest {
     }
 
     @Test
-    void pagesFollowEachOther() {
+    void jobList_limitReached_continuesFromNext() {
         for (int i = 0; i < 5; i++) {
             SITE.scheduler()
                     .enqueueAt(
@@ -155,19 +155,19 @@ class ApiTest {
     }
 
     @Test
-    void aJobThatIsTooLargeForThisProcessIsNotRead() {
+    void tooLargeJob_onShow_isRefused() {
         TestSite.redis().hset("rq:job:example-job", "data", "x".repeat(3_000_000));
         for (String path : new String[] {"/api/v1/jobs/example-job", "/jobs/example-job"}) {
             Answer answer = SITE.get(path);
             assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body()).contains("only up to 2097152 are shown here");
+            assertThat(answer.body()).contains("too large to show here (limit: 2097152)");
         }
         assertThat(SITE.get("/api/v1/jobs/example-job/why").status()).isEqualTo(200);
         assertThat(SITE.get("/api/v1/jobs").body()).contains("example-job");
     }
 
     @Test
-    void anIdMayHaveASlash() {
+    void jobIdWithSlash_escapedInPath_isFound() {
         TestSite.redis().zadd("rq:scheduler:scheduled_jobs", 4e9, "of/python");
         assertThat(SITE.get("/api/v1/jobs/of%2Fpython").body()).contains("\"id\":\"of/python\"");
         assertThat(SITE.change("POST /api/v1/jobs/of%2Fpython/cancel", "").status())
@@ -191,14 +191,14 @@ class ApiTest {
                 "/api/v1/quarantine?offset=-1",
                 "/api/v1/moves?after=x"
             })
-    void parametersThatAreNotUnderstood(String path) {
+    void queryParameter_invalid_isBadRequest(String path) {
         Answer answer = SITE.get(path);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
     }
 
     @Test
-    void aScheduleIsPutAndPreviewed() {
+    void putSchedule_dryRunCreateUpdateDelete_reportsEachChange() {
         String definition = "{\"function\":\"f\",\"every\":\"1h\"}";
         assertThat(SITE.change("PUT /api/v1/schedules/hourly?dry_run=true", definition)
                         .body())
@@ -225,17 +225,17 @@ class ApiTest {
                 "nightly | {\"function\":\"f\",\"cron\":\"x\"} | 422 | cron",
                 "nightly | {\"function\":\"f\",\"evry\":\"1h\"} | 422 | evry",
                 "b%C3%A4d | {\"function\":\"f\",\"every\":\"1h\"} | 422 | name",
-                "nightly | {\"function\" | 400 | not JSON",
+                "nightly | {\"function\" | 400 | not valid JSON",
                 "nightly | [1] | 400 | must be a JSON object"
             })
-    void aDefinitionThatIsNotRightIsRefused(String name, String body, int status, String says) {
+    void putSchedule_invalidDefinition_isRefused(String name, String body, int status, String says) {
         Answer answer = SITE.change("PUT /api/v1/schedules/" + name, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(says);
     }
 
     @Test
-    void aScheduleIsSteered() {
+    void schedule_pauseRunResumeSkip_changesItsState() {
         assertThat(SITE.change("POST /api/v1/schedules/nightly/pause", "{\"reason\":\"it snows\"}")
                         .body())
                 .contains("\"changed\":true", "\"state\":\"paused\"", "\"reason\":\"it snows\"", "\"by\":\"web\"");
@@ -253,7 +253,7 @@ class ApiTest {
     }
 
     @Test
-    void aJobIsTriedAgainOrForgotten() {
+    void quarantinedJob_retryAndDrop_leavesQuarantine() {
         assertThat(SITE.get("/api/v1/quarantine").body()).contains("\"count\":1", "broken-job");
         assertThat(SITE.change("POST /api/v1/quarantine/broken-job/retry", "").status())
                 .isEqualTo(200);
@@ -267,7 +267,7 @@ class ApiTest {
     }
 
     @Test
-    void formsAreNoBodiesOfTheApi() {
+    void formBody_onApi_isUnsupportedMediaType() {
         assertThat(SITE.http
                         .sendBody(
                                 "POST /api/v1/jobs/example-job/cancel",

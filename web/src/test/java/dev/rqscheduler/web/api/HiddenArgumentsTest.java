@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.params.XAddParams;
 
-/** With hidden arguments no page and no answer tells one, wherever in a job it is. */
+/** When arguments are hidden, no page or API response reveals one, wherever it occurs in a job. */
 class HiddenArgumentsTest {
 
     private static final String SECRET = "hunter2";
@@ -122,7 +122,7 @@ class HiddenArgumentsTest {
     }
 
     @Test
-    void noneIsToldAnywhere() {
+    void hideArguments_onEveryPath_revealsNoArgument() {
         Map<String, String> telling = new LinkedHashMap<>();
         List<String> wouldTell = new ArrayList<>();
         for (String path : PATHS) {
@@ -136,7 +136,7 @@ class HiddenArgumentsTest {
             }
         }
         assertThat(telling).isEmpty();
-        // So that the above can fail.
+        // Proves that the assertion above can fail.
         assertThat(wouldTell)
                 .contains(
                         "/api/v1/next-runs",
@@ -153,7 +153,7 @@ class HiddenArgumentsTest {
     }
 
     @Test
-    void norIsWhatAnotherDefinitionWouldReplace() {
+    void hideArguments_onDryRun_revealsNoPreviousValue() {
         String other = "{\"function\":\"shop.jobs.report\",\"every\":\"20m\",\"args\":[1]}";
         String line = "PUT /api/v1/schedules/secretive?dry_run=true";
         assertThat(SHOWING.change(line, other).body()).contains(SECRET);
@@ -163,7 +163,7 @@ class HiddenArgumentsTest {
     }
 
     @Test
-    void functionsAreTold() {
+    void hideArguments_onEveryPath_stillShowsFunctions() {
         assertThat(HIDING.get("/api/v1/next-runs").body())
                 .contains("\"schedule\":\"secretive\",\"queue\":\"default\",\"what\":\"shop.jobs.report\"")
                 .contains("\"job\":\"called\",\"queue\":\"default\",\"what\":\"shop.jobs.report\"");

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Moves as they happen. */
+/** The live stream of moves. */
 class MovesStreamTest {
 
     @Test
-    void aMoveIsToldWhenItHappens() throws IOException {
+    void openStream_onMove_receivesEvent() throws IOException {
         TestSite.redis().flushAll();
         try (TestSite site = TestSite.open();
                 Socket socket = site.http.open()) {
@@ -38,7 +38,7 @@ class MovesStreamTest {
     }
 
     @Test
-    void whoWasAwayGoesOnFromWhereHeWasAndIsToldWhatHeMissed() throws IOException {
+    void reconnectedStream_withLastEventId_resumesOrReportsGap() throws IOException {
         TestSite.redis().flushAll();
         try (TestSite site = TestSite.open()) {
             for (int i = 0; i < 300; i++) {
@@ -72,7 +72,7 @@ class MovesStreamTest {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** The data of the first so many events of that name. */
+    /** Returns the data of the first {@code count} events of that name. */
     private static List<String> dataOf(String event, BufferedReader lines, int count) throws IOException {
         List<String> data = new ArrayList<>();
         String name = "";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The description of the API against a server that runs. */
+/** Compares the API description with a running server. */
 class OpenApiTest {
 
     private static final ApiDescription DESCRIPTION = new ApiDescription();
@@ -58,7 +58,7 @@ class OpenApiTest {
     }
 
     @Test
-    void itHasEveryRouteAndNoOther() {
+    void openApi_comparedWithRoutes_hasExactlyTheSame() {
         Routes.Builder routes = Routes.builder();
         try (SchedulerClient redis = SchedulerClient.builder().redis(RedisConfig.DEFAULT).maxConnections(1).build()) {
             InstantSource clock = InstantSource.system();
@@ -74,7 +74,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void anAnswerIsAsDescribed(Operation operation) throws IOException {
+    void operation_withExample_respondsAsDescribed(Operation operation) throws IOException {
         if (operation.path().equals("/api/v1/moves")) {
             assertThat(DESCRIPTION.faults(operation, 200, "text/event-stream", firstMove(operation)))
                     .isEmpty();
@@ -90,7 +90,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void aChangeWithoutTheTokenChangesNothing(Operation operation) {
+    void change_withoutToken_isRefusedAndChangesNothing(Operation operation) {
         Map<String, String> before = everything();
         String line = operation.method() + " " + operation.pathWith(Map.of(), true);
         Answer answer = operation.body().isEmpty()
@@ -103,7 +103,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operationsOnOneThing")
-    void whatIsNotThereIsToldAsDescribed(Operation operation) {
+    void operation_onMissingObject_failsAsDescribed(Operation operation) {
         Map<String, String> nothing = Map.of("id", "nothing", "name", "nothing");
         String line = operation.method() + " " + operation.pathWith(nothing, true);
         Answer answer = operation.needsToken() ? SITE.change(line, operation.body()) : SITE.http.send(line);
@@ -135,7 +135,7 @@ class OpenApiTest {
         }
     }
 
-    /** Each key with its content. */
+    /** Returns all keys with their content. */
     private static Map<String, String> everything() {
         return TestSite.redis().keys("*").stream()
                 .collect(Collectors.toMap(

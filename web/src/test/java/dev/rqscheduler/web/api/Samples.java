@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** One of each thing, under the names of the examples in the description. */
+/** One job, schedule and quarantined job, named as in the examples of the API description. */
 final class Samples {
 
     static final String JOB = "example-job";
@@ -41,7 +41,7 @@ final class Samples {
         quarantine(site);
     }
 
-    /** A cron expression that is none is what a scheduler puts aside. */
+    /** Adds a job with an invalid cron expression, which a scheduler quarantines. */
     private static void quarantine(TestSite site) {
         site.scheduler()
                 .enqueueAt(

@@ -8,13 +8,13 @@ import dev.rqscheduler.web.testing.RawHttp.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Files that a browser may keep for good. */
+/** Files that browsers may cache forever. */
 class AssetsTest {
 
     private final Assets assets = new Assets(Map.of("app.css", "/dev/rqscheduler/web/http/app.css"));
 
     @Test
-    void aFileIsServedAtTheAddressOfItsContent() {
+    void asset_atUrlWithItsDigest_isServed() {
         String url = assets.url("app.css");
         assertThat(url).matches("/assets/[0-9a-f]{20}/app.css");
         try (TestEndpoint server = TestEndpoint.start(
@@ -45,9 +45,9 @@ class AssetsTest {
     }
 
     @Test
-    void whatIsNotThereIsToldWhenAPageNamesIt() {
-        assertThatThrownBy(() -> assets.url("other.css")).hasMessage("no asset is named other.css");
+    void unknownAsset_onUrl_throws() {
+        assertThatThrownBy(() -> assets.url("other.css")).hasMessage("unknown asset other.css");
         assertThatThrownBy(() -> new Assets(Map.of("a.css", "/not/there.css")).url("a.css"))
-                .hasMessageContaining("there is no /not/there.css");
+                .hasMessageContaining("/not/there.css is not on the class path");
     }
 }

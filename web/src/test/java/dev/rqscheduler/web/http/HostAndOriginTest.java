@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that come by a name that is not this server's, through a proxy, or from another site. */
+/** Requests with an unknown host name, through a proxy, or from another site. */
 class HostAndOriginTest {
 
     @AutoClose
@@ -33,7 +33,7 @@ class HostAndOriginTest {
         "a b, 400",
         "user@localhost, 400"
     })
-    void itAnswersByItsOwnNamesOnly(String host, int status) {
+    void hostHeader_unknownOrInvalid_isRefused(String host, int status) {
         assertThat(SERVER.http.send("GET /things/7", "Host: " + host, BEARER).status())
                 .isEqualTo(status);
     }
@@ -50,7 +50,7 @@ class HostAndOriginTest {
                 "Via: 1.1 proxy",
                 "X-Real-IP: 203.0.113.7"
             })
-    void aProxyOnThisMachineOpensNothingToTheWorld(String header) {
+    void proxiedRequest_onLoopback_needsToken(String header) {
         assertThat(SERVER.http.send("GET /things/7", header).status()).isEqualTo(401);
         assertThat(SERVER.http.send("GET /things/7", header, BEARER).status()).isEqualTo(200);
         assertThat(SERVER.http.send("GET /open", header).status()).isEqualTo(200);
@@ -64,7 +64,7 @@ class HostAndOriginTest {
     }
 
     @Test
-    void aRequestHasOneHost() {
+    void hostHeader_missingOrRepeated_isBadRequest() {
         assertThat(SERVER.http
                         .sendText("GET /things/7 HTTP/1.1\r\nConnection: close\r\n\r\n")
                         .status())
@@ -85,7 +85,7 @@ class HostAndOriginTest {
         "Sec-Fetch-Site: same-origin, 200",
         "Origin: http://proxy.example, 200"
     })
-    void whatAnotherSiteSendsIsRefusedEvenWithTheToken(String header, int status) {
+    void crossSiteRequest_withToken_isForbidden(String header, int status) {
         Answer answer = SERVER.http.send("POST /things/7", BEARER, header, "Host: proxy.example");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(SERVER.http

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The login with the token, which a browser is known by afterwards. */
+/** The login with the token, and the session cookie. */
 class LoginTest {
 
     @AutoClose
     private static final TestEndpoint SERVER = TestEndpoint.open();
 
     @Test
-    void aLoginIsACookieAndAPageOfItsOwn() {
+    void login_withToken_allowsChangesWithCookieAndCsrf() {
         Answer wrong = SERVER.http.sendBody("POST /login", "token=nonsense&next=/", FORM);
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.headers()).doesNotContainKey("set-cookie");
@@ -62,7 +62,7 @@ class LoginTest {
                 "x",
                 ""
             })
-    void aCookieThatTheTokenHasNotSealedIsNone(String value) {
+    void forgedCookie_onChange_isUnauthorized(String value) {
         assertThat(SERVER.http
                         .send("POST /things/7", "Cookie: rqscheduler_session_" + SERVER.port() + "=" + value)
                         .status())
@@ -70,7 +70,7 @@ class LoginTest {
     }
 
     @Test
-    void aLoginIsOfOnePortOfAHostAndOfTlsWhereThereIsSome() {
+    void loginCookie_onAnotherPort_isNotAccepted() {
         String login = "token=" + TestEndpoint.TOKEN;
         String plain = String.valueOf(
                 SERVER.http.sendBody("POST /login", login, FORM).headers().get("set-cookie"));
@@ -87,7 +87,7 @@ class LoginTest {
             String cookie = "Cookie: rqscheduler_session_" + other.port() + "=" + value;
             assertThat(other.http.send("GET /", cookie).body()).isEqualTo("<p></p>");
             assertThat(other.http.send("POST /things/7", cookie).status()).isEqualTo(401);
-            // A login there is another cookie, which leaves this one as it is.
+            // Logging in there sets another cookie and leaves this one unchanged.
             assertThat(other.http.sendBody("POST /login", login, FORM).headers().get("set-cookie"))
                     .startsWith("rqscheduler_session_" + other.port() + "=");
         }
@@ -99,13 +99,13 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", ""})
-    void aLoginLeadsToThisServerOnly(String next) {
+    void login_withForeignTarget_redirectsToRoot(String next) {
         Answer answer = SERVER.http.sendBody("POST /login", "token=" + TestEndpoint.TOKEN + "&next=" + next, FORM);
         assertThat(answer.headers()).containsEntry("location", "/");
     }
 
     @Test
-    void theFormOfTheLoginShowsNoScript() {
+    void loginForm_withScriptInTarget_escapesIt() {
         assertThat(SERVER.http.send("GET /login?next=/%22%3E%3Cscript%3E").body())
                 .doesNotContain("<script>");
     }

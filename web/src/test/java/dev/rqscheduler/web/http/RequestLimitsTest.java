@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much a request may be, and of what type. */
+/** Limits on the size and content type of requests. */
 class RequestLimitsTest {
 
     @AutoClose
@@ -18,7 +18,7 @@ class RequestLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "multipart/form-data; boundary=x", "", "application/xml"})
-    void aBodyIsOfATypeThatIsRead(String type) {
+    void body_ofUnsupportedType_isRefused(String type) {
         assertThat(SERVER.http
                         .sendBody("POST /things/7", "a=b", BEARER, "Content-Type: " + type)
                         .status())
@@ -26,7 +26,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    void aBodyIsBounded() {
+    void body_tooLarge_isRefused() {
         String body = "x".repeat(10_000_000);
         assertThat(SERVER.http.sendBody("POST /things/7", body, BEARER, FORM).status())
                 .isEqualTo(413);
@@ -35,7 +35,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    void thatOfAStrangerMore() {
+    void bodyWithoutToken_aboveSmallerLimit_isRefused() {
         assertThat(SERVER.http
                         .sendBody("POST /login", "token=" + "x".repeat(20_000), FORM)
                         .status())
@@ -43,7 +43,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    void theLengthOfABodyIsNotAmbiguous() {
+    void body_withAmbiguousLength_isBadRequest() {
         assertThat(SERVER.http
                         .sendText("POST /things/7 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + BEARER
                                 + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
@@ -52,7 +52,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    void headersAndQueriesAreBounded() {
+    void query_tooLongOrTooManyFields_isRefused() {
         assertThat(SERVER.http.send("GET /things/7?q=" + "x".repeat(9_000)).status())
                 .isEqualTo(414);
         assertThat(SERVER.http.send("GET /things/all?" + "a=b&".repeat(500)).status())

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which route answers what, and how. */
+/** Routing of paths and methods, and parsing of bodies. */
 class RoutingTest {
 
     @AutoClose
@@ -26,7 +26,7 @@ class RoutingTest {
         "/things/all?of=a%20b&of=c+d, 'all of [a b, c d]'",
         "/things/all, all of []"
     })
-    void aPathIsTakenApart(String path, String body) {
+    void path_withEscapesAndQuery_isDecoded(String path, String body) {
         Answer answer = SERVER.http.send("GET " + path);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(body);
@@ -51,26 +51,26 @@ class RoutingTest {
                 "/things/%",
                 "http://127.0.0.1/things/7"
             })
-    void tricksWithPathsAreRefused(String path) {
+    void path_withTraversalOrMalformedEscape_isBadRequest(String path) {
         Answer answer = SERVER.http.send("GET " + path);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("thing 7");
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void unknownPath_onGet_isNotFound() {
         assertThat(SERVER.http.send("GET /nothing").status()).isEqualTo(404);
         assertThat(SERVER.http.send("GET /api/nothing"))
                 .satisfies(answer ->
                         assertThat(answer.headers()).containsEntry("content-type", "application/problem+json"))
                 .satisfies(answer -> assertThat(answer.body())
                         .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
-                                + "\"detail\":\"there is nothing at this address\"}"));
+                                + "\"detail\":\"nothing is served at this path\"}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DELETE", "OPTIONS", "TRACE", "BREW", "PUT"})
-    void anotherMethodIsRefusedWithThoseThatAreTaken(String method) {
+    void unsupportedMethod_onKnownPath_listsAllowedOnes(String method) {
         Answer answer = SERVER.http.send(method + " /things/7");
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("allow", "GET, HEAD, POST");
@@ -78,7 +78,7 @@ class RoutingTest {
     }
 
     @Test
-    void headIsGetWithoutItsBody() {
+    void head_onKnownPath_hasNoBody() {
         Answer answer = SERVER.http.send("HEAD /things/7");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("content-length", "7");
@@ -86,19 +86,19 @@ class RoutingTest {
     }
 
     @Test
-    void aRouteThatFailsTellsNothingOfItsInside() {
+    void handler_throwing_revealsNoInternals() {
         Answer answer = SERVER.http.send("GET /broken");
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).contains("its log has more").doesNotContain("geheim");
+        assertThat(answer.body()).contains("see the scheduler's log").doesNotContain("geheim");
         assertThat(SERVER.http.send("GET /known").body()).isEqualTo("Conflict: by zero\n");
     }
 
     @Test
-    void twoRoutesForOneThingAreAMistake() {
+    void duplicateRoute_onBuild_throws() {
         assertThatThrownBy(() -> TestEndpoint.routes()
                         .get("/open", request -> Response.noContent())
                         .build())
-                .hasMessage("two routes for GET /open");
+                .hasMessage("duplicate route GET /open");
     }
 
     @ParameterizedTest
@@ -109,10 +109,10 @@ class RoutingTest {
                 "123456789012345678901234567890 | 200 | 123456789012345678901234567890",
                 "{\"a\":1,\"a\":2} | 400 | Duplicate",
                 "{\"a\":1} x | 400 | Unrecognized token",
-                "{\"a\" | 400 | not JSON",
+                "{\"a\" | 400 | not valid JSON",
                 "'' | 400 | the body is empty",
             })
-    void bodiesOfJson(String body, int status, String contains) {
+    void jsonBody_validOrInvalid_isParsedOrRefused(String body, int status, String contains) {
         Answer answer = SERVER.http.sendBody(
                 "PUT /json", body, "Content-Type: application/json", "Authorization: Bearer " + TestEndpoint.TOKEN);
         assertThat(answer.status()).isEqualTo(status);
@@ -120,7 +120,7 @@ class RoutingTest {
     }
 
     @Test
-    void jsonThatIsTooDeepIsRefused() {
+    void jsonBody_tooDeeplyNested_isBadRequest() {
         Answer answer = SERVER.http.sendBody(
                 "PUT /json",
                 "[".repeat(100_000),

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each answer tells a browser to refuse. */
+/** Security headers on every response. */
 class SecurityHeadersTest {
 
     @AutoClose
@@ -17,7 +17,7 @@ class SecurityHeadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"GET /things/7", "GET /nothing", "POST /things/7", "GET /broken", "GET /login", "GET /a/../b"})
-    void eachAnswerTellsTheBrowserWhatItMayDo(String line) {
+    void everyResponse_ofAnyStatus_hasSecurityHeaders(String line) {
         Answer answer = SERVER.http.send(line);
         assertThat(answer.headers())
                 .containsEntry("x-content-type-options", "nosniff")

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Peers that send or read slowly, to hold what others need. */
+/** Clients that send or read slowly, to exhaust threads and connections. */
 class SlowPeersTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
-    void headersThatDoNotEndAreNotWaitedFor() throws IOException {
+    void unfinishedHeaders_afterTimeout_areDisconnected() throws IOException {
         try (TestEndpoint server = slowServer()) {
             List<Socket> peers = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -35,7 +35,7 @@ class SlowPeersTest {
     }
 
     @Test
-    void neitherAreBodies() throws IOException {
+    void unfinishedBodies_afterTimeout_areDisconnected() throws IOException {
         try (TestEndpoint server = slowServer()) {
             List<Socket> peers = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -49,10 +49,10 @@ class SlowPeersTest {
         }
     }
 
-    /** They would hold all 100 threads, and none would be left for health. */
+    /** Otherwise they would occupy all 100 threads and leave none for health checks. */
     @ParameterizedTest
     @ValueSource(strings = {"POST /login", "POST /things/7", "GET /things/7", "POST /nothing"})
-    void strangersWhoDribbleTheirBodiesHoldFewThreads(String line) throws IOException {
+    void slowBodiesWithoutToken_inLargeNumber_occupyFewThreads(String line) throws IOException {
         Patience patience = new Patience(LONG, LONG, LONG, LONG);
         List<Socket> peers = new ArrayList<>();
         try (TestEndpoint server = TestEndpoint.start(TestEndpoint.routes(), policy(), patience)) {
@@ -74,7 +74,7 @@ class SlowPeersTest {
     }
 
     @Test
-    void andForAShortTime() throws IOException {
+    void slowBodiesWithoutToken_afterTimeout_areDisconnected() throws IOException {
         Patience patience = new Patience(LONG, Duration.ofMinutes(5), Duration.ofMillis(300), LONG);
         try (TestEndpoint server = TestEndpoint.start(TestEndpoint.routes(), policy(), patience)) {
             List<Socket> peers = new ArrayList<>();
@@ -96,7 +96,7 @@ class SlowPeersTest {
     }
 
     @Test
-    void norReadersWhoDoNotRead() throws IOException {
+    void responseNotRead_afterTimeout_isDisconnected() throws IOException {
         byte[] much = new byte[50_000_000];
         Routes.Builder routes = TestEndpoint.routes().get("/much", request -> Response.bytes(200, "text/plain", much));
         try (TestEndpoint server = TestEndpoint.start(routes, policy(), TestEndpoint.shortly());
@@ -110,7 +110,7 @@ class SlowPeersTest {
     }
 
     @Test
-    void muchWorkAtOnceIsDoneInTurnsAndKeepsNobodyFromAskingForHealth() throws IOException {
+    void tooManyRequests_whileHandlersAreBusy_areRefusedExceptHealthChecks() throws IOException {
         CountDownLatch busy = new CountDownLatch(8);
         CountDownLatch end = new CountDownLatch(1);
         Routes.Builder routes = TestEndpoint.routes().get("/work", request -> {
@@ -143,7 +143,7 @@ class SlowPeersTest {
     }
 
     @Test
-    void endlessHeadersAreCutShort() throws IOException {
+    void endlessHeaders_aboveLimit_areDisconnected() throws IOException {
         try (TestEndpoint server = slowServer();
                 Socket peer = sent(server, "GET /open HTTP/1.1\r\nHost: localhost\r\n")) {
             byte[] header = ("X-Pad: " + "x".repeat(1_000) + "\r\n").getBytes(StandardCharsets.US_ASCII);

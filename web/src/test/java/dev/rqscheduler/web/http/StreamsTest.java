@@ -16,11 +16,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
-/** Streams of events. */
+/** Server-sent event streams. */
 class StreamsTest {
 
     @Test
-    void eventsArriveWhileTheStreamIsOpen() throws IOException, InterruptedException {
+    void openStream_onEvents_receivesThemImmediately() throws IOException, InterruptedException {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         try (TestEndpoint server = server(events);
                 Socket reader = open(server)) {
@@ -34,7 +34,7 @@ class StreamsTest {
     }
 
     @Test
-    void theirNumberIsBoundedAndNoneIsInAnybodysWay() throws IOException {
+    void streams_aboveLimit_areRefusedAndBlockNoRequests() throws IOException {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         try (TestEndpoint server = server(events)) {
             List<Socket> readers = new ArrayList<>();
@@ -84,7 +84,7 @@ class StreamsTest {
         return socket;
     }
 
-    /** Its lines, those of the chunks that carry it left out. */
+    /** Returns the lines of the next event, without the chunk sizes in between. */
     private static List<String> nextEvent(BufferedReader lines) throws IOException {
         List<String> event = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -16,10 +16,10 @@ final class TestEndpoint implements AutoCloseable {
 
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
-    /** The header that brings the token. */
+    /** The header with the token. */
     static final String BEARER = "Authorization: Bearer " + TOKEN;
 
-    /** The header of what a form sends. */
+    /** The content type of a submitted form. */
     static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
     private final HttpEndpoint endpoint;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of the moves of a process. */
+/** Recent moves and hourly statistics of a process. */
 class LiveMovesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
@@ -21,7 +21,7 @@ class LiveMovesTest {
     private final LiveMoves moves = new LiveMoves(() -> now);
 
     @Test
-    void theLastOnesAreKeptAndTheOthersCounted() {
+    void moreMovesThanKept_onRead_returnsLastAndCountsOthers() {
         for (int i = 0; i < 1_000; i++) {
             moves.onOutcome(moved("job-" + i, NOW, NOW));
         }
@@ -36,12 +36,12 @@ class LiveMovesTest {
         assertThat(moves.after(998, 10).moves()).extracting(Move::number).containsExactly(999L, 1_000L);
         assertThat(moves.after(1_000, 10).moves()).isEmpty();
         assertThat(moves.after(5_000, 1).moves())
-                .as("the number of an earlier process")
+                .as("a number from an earlier process")
                 .hasSize(1);
     }
 
     @Test
-    void aReaderIsWokenByTheNextOne() throws InterruptedException {
+    void waitingReader_onNextMove_isWoken() throws InterruptedException {
         assertThat(moves.await(0, Duration.ZERO)).isFalse();
         Thread process = new Thread(() -> moves.onOutcome(moved("j", NOW, NOW)));
         process.start();
@@ -50,7 +50,7 @@ class LiveMovesTest {
     }
 
     @Test
-    void latenessOfAnIntervalIsAsCountedApart() {
+    void interval_withRandomLateness_hasItsQuantiles() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         long[] micros = random.longs(500, 0, 3_000_000).sorted().toArray();
@@ -68,7 +68,7 @@ class LiveMovesTest {
     }
 
     @Test
-    void minutesAreSumsOfIntervals() {
+    void minutes_ofSixIntervals_areTheirSums() {
         for (int second = 0; second < 60; second++) {
             now = NOW.plusSeconds(second);
             moves.onOutcome(moved("j", now.minusMillis(second < 31 ? 10 : 500), now));
@@ -85,7 +85,7 @@ class LiveMovesTest {
     }
 
     @Test
-    void anHourIsKeptAndNoMore() {
+    void moves_olderThanAnHour_areDropped() {
         moves.onOutcome(moved("old", NOW, NOW));
         now = NOW.plus(Duration.ofMinutes(30));
         moves.onOutcome(moved("new", now, now));
@@ -106,10 +106,10 @@ class LiveMovesTest {
         assertThat(moves.after(2, 10).moves()).hasSize(1);
     }
 
-    /** Redis's clock and this machine's may be minutes apart. */
+    /** Redis's clock and this machine's may differ by minutes. */
     @ParameterizedTest
     @ValueSource(ints = {-70, -10, 0, 10, 70})
-    void whatIsMovedIsOfTheMinuteInWhichItIsHeardOf(int minutes) {
+    void move_withRedisClockSkewed_countsAtArrival(int minutes) {
         Instant redis = NOW.plus(Duration.ofMinutes(minutes));
         moves.onOutcome(moved("j", redis.minusMillis(20), redis));
         moves.onOutcome(new Outcome.Missing("gone", redis));
@@ -125,7 +125,7 @@ class LiveMovesTest {
     }
 
     @Test
-    void aClockThatWasSetBackIsFollowed() {
+    void hostClock_setBack_dropsLaterIntervals() {
         moves.onOutcome(moved("before", NOW, NOW));
         now = NOW.minus(Duration.ofHours(5));
         moves.onOutcome(moved("after", NOW, NOW));
@@ -143,7 +143,7 @@ class LiveMovesTest {
         return Duration.ofNanos(micros * 1_000);
     }
 
-    /** Bounds of the counts grow by half. */
+    /** Returns the largest possible estimate: bucket bounds grow by half. */
     private static Duration atMost(long micros) {
         return Duration.ofNanos(Math.max(100, micros + micros / 2 + 1) * 1_000);
     }

@@ -9,14 +9,14 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Searching the schedule, page by page or as a part of a page. */
+/** Job search, as whole pages and as parts of a page. */
 class JobSearchPageTest {
 
     @AutoClose
     private final Pages pages = PageRedis.emptyPages();
 
     @Test
-    void searchingLeadsFromPageToPage() {
+    void jobSearch_moreThanOnePage_linksToNext() {
         for (int i = 0; i < 60; i++) {
             job("job-" + i);
         }
@@ -33,7 +33,7 @@ class JobSearchPageTest {
     }
 
     @Test
-    void aPartSaysWhatIsWrongWithASearchInsteadOfAList() {
+    void jobSearchPart_invalidFilter_showsErrorOnly() {
         job("one");
         HttpResponse<String> part = pages.part("/jobs?from=nonsense");
         shows(part, "bad time", "role=\"alert\"");
@@ -42,7 +42,7 @@ class JobSearchPageTest {
     }
 
     @Test
-    void whoGoesBackGetsTheWholePage() {
+    void jobSearchPart_onBackNavigation_isWholePage() {
         assertThat(pages.part("/jobs?id=x").body()).doesNotContain("<html");
         shows(pages.part("/jobs?id=x", "HX-History-Restore-Request", "true"), "<html", "Overview");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 
-/** That the buttons on a page do what they say, without JavaScript too. */
+/** The buttons on the pages do what they say, without JavaScript. */
 class PageChangesTest {
 
     private final RedisClient client = PageRedis.client();
@@ -25,7 +25,7 @@ class PageChangesTest {
     private final Pages pages = PageRedis.emptyPages();
 
     @Test
-    void aJobIsRescheduledEnqueuedAndCancelled() {
+    void jobButtons_rescheduleEnqueueCancel_takeEffect() {
         pages.logIn();
         job("one");
         shows(pages.post("/jobs/one/reschedule", Map.of("time", "2099-06-01 12:00")), "Rescheduled.");
@@ -36,22 +36,22 @@ class PageChangesTest {
                 .isEqualTo(400);
         shows(pages.post("/jobs/one/enqueue", Map.of()), "Moved to its queue.", "In queue");
         assertThat(client.lrange("rq:queue:mail", 0, -1)).containsExactly("one");
-        shows(pages.post("/jobs/one/cancel", Map.of()), "not scheduled any more");
+        shows(pages.post("/jobs/one/cancel", Map.of()), "no longer scheduled");
         job("two");
         shows(pages.post("/jobs/two/cancel", Map.of()), "Cancelled");
         assertThat(pages.scheduler.contains("two")).isFalse();
     }
 
     @Test
-    void aScheduleIsSteered() {
+    void scheduleButtons_pauseResumeSkipRunDelete_takeEffect() {
         pages.logIn();
         schedule("hourly");
         shows(pages.post("/schedules/hourly/pause", Map.of("reason", "the warehouse moves")), "Paused", "warehouse");
         assertThat(status("hourly").state()).isEqualTo(ScheduleStatus.State.PAUSED);
         shows(pages.post("/schedules/hourly/resume", Map.of()), "Resumed");
-        shows(pages.post("/schedules/hourly/skip", Map.of()), "will be left out");
+        shows(pages.post("/schedules/hourly/skip", Map.of()), "will be skipped");
         assertThat(status("hourly").skipping()).isTrue();
-        shows(pages.post("/schedules/hourly/run", Map.of()), "A run was queued", "asked for by web");
+        shows(pages.post("/schedules/hourly/run", Map.of()), "Run queued", "triggered by web");
         assertThat(client.llen("rq:queue:default")).isEqualTo(1);
         shows(pages.post("/schedules/hourly/delete", Map.of()), "Deleted");
         assertThat(pages.scheduler.schedules("test").get("hourly")).isEqualTo(Optional.empty());
@@ -59,12 +59,12 @@ class PageChangesTest {
     }
 
     @Test
-    void theQuarantineIsRetriedAndDropped() {
+    void quarantineButtons_retryAndDrop_takeEffect() {
         pages.logIn();
         quarantined("one");
         quarantined("two");
         shows(pages.get("/quarantine"), "2 jobs", "/quarantine/one");
-        shows(pages.post("/quarantine/one/retry", Map.of()), "Back in the schedule");
+        shows(pages.post("/quarantine/one/retry", Map.of()), "Scheduled again");
         assertThat(pages.scheduler.contains("one")).isTrue();
         shows(pages.post("/quarantine/two/drop", Map.of("delete", "1")), "Dropped");
         assertThat(client.exists("rq:job:two")).isFalse();

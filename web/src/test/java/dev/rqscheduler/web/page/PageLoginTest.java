@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a page shows, and where it leads, without a login or with one that has ended. */
+/** What pages show and link to without a login, or with an expired one. */
 class PageLoginTest {
 
     private final RedisServer redis = PageRedis.server();
@@ -23,7 +23,7 @@ class PageLoginTest {
     private final Pages pages = PageRedis.emptyPages();
 
     @Test
-    void withoutALoginThereAreNoButtons() {
+    void jobPage_withoutLogin_hasNoButtons() {
         job("one");
         assertThat(pages.get("/jobs/one").body())
                 .doesNotContain("/jobs/one/cancel")
@@ -32,38 +32,38 @@ class PageLoginTest {
         assertThat(pages.scheduler.contains("one")).isTrue();
     }
 
-    /** Beyond loopback nothing can be seen before the login, so the page that refuses must lead there. */
+    /** Beyond loopback nothing is visible before the login, so the error page must link to it. */
     @Test
-    void whoMayNotLookIsLedToTheLogin() throws IOException {
+    void refusedPage_beyondLoopback_linksToLogin() throws IOException {
         InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
         try (Pages beyond =
                 Pages.open(redis, options -> options.withAddress(everywhere, new AccessToken(Pages.TOKEN)))) {
             HttpResponse<String> refused = beyond.get("/jobs?queue=mail");
             assertThat(refused.statusCode()).isEqualTo(401);
-            assertThat(refused.body()).contains("the token is needed");
+            assertThat(refused.body()).contains("Token required");
             assertThat(refused.body())
                     .contains("<a href=\"/login?next=%2Fjobs%3Fqueue%3Dmail\">Log in</a> with the token");
-            assertThat(refused.body()).doesNotContain("only shows").doesNotContain("--http-token-file");
+            assertThat(refused.body()).doesNotContain("read-only").doesNotContain("--http-token-file");
             beyond.logIn();
             shows(beyond.get("/jobs?queue=mail"), "Log out");
         }
     }
 
     @Test
-    void aFormOfAnEarlierLoginLeadsBackToItsPage() {
+    void formOfEarlierLogin_onSubmit_linksToReload() {
         job("one");
         pages.logIn();
         pages.forgetForm();
         HttpResponse<String> refused = pages.post("/jobs/one/cancel", Map.of(), "/jobs/one?done=x");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("load the page anew and try again");
-        assertThat(refused.body()).contains("<a href=\"/jobs/one?done=x\">Load the page anew</a>");
-        assertThat(refused.body()).doesNotContain("only shows").doesNotContain("--http-token-file");
+        assertThat(refused.body()).contains("reload the page and try again");
+        assertThat(refused.body()).contains("<a href=\"/jobs/one?done=x\">Reload the page</a>");
+        assertThat(refused.body()).doesNotContain("read-only").doesNotContain("--http-token-file");
         assertThat(pages.scheduler.contains("one")).isTrue();
     }
 
     @Test
-    void aFormThatComesAfterItsLoginHasEndedLeadsToTheLoginAndBack() {
+    void formAfterSessionExpired_onSubmit_linksToLoginAndBack() {
         job("one");
         HttpResponse<String> refused = pages.post("/jobs/one/cancel", Map.of(), "/jobs/one");
         assertThat(refused.statusCode()).isEqualTo(401);

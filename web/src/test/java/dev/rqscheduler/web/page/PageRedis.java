@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import redis.clients.jedis.RedisClient;
 
-/** One real redis-server for all tests of the pages, and what they put there to be shown. Tests do not run in parallel. */
+/** A real redis-server shared by all page tests, and the data that the pages show. Tests do not run in parallel. */
 final class PageRedis {
 
     static final String SCRIPT = "<script>alert(1)</script>";
@@ -30,12 +30,12 @@ final class PageRedis {
         return SERVER;
     }
 
-    /** A plain client to arrange and to look with. */
+    /** Returns a plain client, to prepare and inspect data. */
     static RedisClient client() {
         return CLIENT;
     }
 
-    /** Pages over nothing, as all is removed first; the test closes them. */
+    /** Opens pages on a Redis that is emptied first; the test closes them. */
     static Pages emptyPages() {
         CLIENT.flushAll();
         try {

@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser without JavaScript before a server with a Redis of its own. */
+/** A browser without JavaScript, and the server that it talks to. */
 final class Pages implements AutoCloseable {
 
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -37,7 +37,7 @@ final class Pages implements AutoCloseable {
     final SchedulerClient scheduler;
     private String csrf = "";
 
-    /** Java's own cookie store puts quotes around values of cookies with a Max-Age, which no browser does. */
+    /** Java's cookie store quotes the values of cookies with a Max-Age, which no browser does. */
     private String cookie = "";
 
     private Pages(WebServer server, SchedulerClient scheduler) {
@@ -60,14 +60,14 @@ final class Pages implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(server.url() + path)).GET());
     }
 
-    /** As htmx asks for a part of a page. */
+    /** Requests a part of a page, as htmx does. */
     HttpResponse<String> part(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server.url() + path)).header("HX-Request", "true");
         return send((headers.length == 0 ? request : request.headers(headers)).GET());
     }
 
-    /** Fills in the login. */
+    /** Submits the login form. */
     void logIn() {
         post("/login", Map.of("token", TOKEN, "next", "/"));
         Matcher field = CSRF.matcher(get("/").body());
@@ -77,7 +77,7 @@ final class Pages implements AutoCloseable {
         csrf = field.group(1);
     }
 
-    /** As if the page had been loaded before this login. */
+    /** Simulates a page loaded before this login. */
     void forgetForm() {
         csrf = "0".repeat(64);
     }
@@ -86,7 +86,7 @@ final class Pages implements AutoCloseable {
         return post(path, form, "/");
     }
 
-    /** From a form on the page {@code from}. */
+    /** Submits a form on the page {@code from}. */
     HttpResponse<String> post(String path, Map<String, String> form, String from) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -98,12 +98,12 @@ final class Pages implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body + "&_csrf=" + csrf)));
     }
 
-    /** Fills in a form, has a preview of it, and saves that. */
+    /** Fills in a form, previews it and saves it. */
     HttpResponse<String> save(String path, Map<String, String> form) {
         return post(path + "/save", previewed(form, post(path + "/preview", form)));
     }
 
-    /** The form with the hidden fields that a preview has. */
+    /** Returns the form with the hidden fields of the preview. */
     static Map<String, String> previewed(Map<String, String> form, HttpResponse<String> preview) {
         Map<String, String> whole = new HashMap<>(form);
         Matcher field = HIDDEN.matcher(preview.body());

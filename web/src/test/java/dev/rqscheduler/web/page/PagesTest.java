@@ -22,7 +22,7 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
-/** All pages as they are without JavaScript: what they show. */
+/** What the pages show without JavaScript. */
 class PagesTest {
 
     private final RedisServer redis = PageRedis.server();
@@ -33,24 +33,24 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/jobs", "/schedules", "/quarantine", "/new-schedule", "/login"})
-    void anEmptyRedisHasPagesThatTellWhatToDo(String path) {
+    void everyPage_onEmptyRedis_isShownWithoutInlineScripts(String path) {
         HttpResponse<String> page = pages.get(path);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("<h1>", "lang=\"en\"").doesNotContain("style=", "onclick", "javascript:");
     }
 
     @Test
-    void emptyStatesTellWhatToDo() {
-        shows(pages.get("/jobs"), "No job is scheduled.");
-        shows(pages.get("/schedules"), "There are no named schedules.");
-        shows(pages.get("/quarantine"), "It is empty, as it should be.");
-        shows(pages.get("/"), "Nothing is to come.", "None is registered.");
-        shows(pages.get("/jobs?function=none"), "No scheduled job is like that.");
+    void emptyStates_onEmptyRedis_areExplained() {
+        shows(pages.get("/jobs"), "No scheduled jobs.");
+        shows(pages.get("/schedules"), "No schedules yet.");
+        shows(pages.get("/quarantine"), "The quarantine is empty.");
+        shows(pages.get("/"), "Nothing scheduled.", "No schedulers registered.");
+        shows(pages.get("/jobs?function=none"), "No matching jobs.");
     }
 
-    /** Where nothing could be checked nothing is known to be well. */
+    /** Values that cannot be read must not look healthy. */
     @Test
-    void whatCouldNotBeCheckedIsTold() throws IOException {
+    void overview_withoutRedisPermissions_showsUnknown() throws IOException {
         acl("SETUSER", "blind", "on", ">pass", "allkeys", "+@all", "-info", "-zcount", "-zcard", "-zrangebyscore");
         try (Pages blind = Pages.open(redis.uri().replace("redis://", "redis://blind:pass@"), options -> options)) {
             assertThat(blind.get("/").body())
@@ -63,9 +63,10 @@ class PagesTest {
                             "<dt>Due now</dt><dd>unknown</dd>",
                             "<dt>Next due</dt><dd>unknown</dd>",
                             "<dt>Schedules</dt><dd>unknown</dd>",
-                            "<dt>In quarantine</dt><dd>unknown</dd>",
-                            "What is due in the coming hour could not be read")
-                    .doesNotContain("All is well", "nothing is late", "nothing to come", "none put aside");
+                            "<dt>Quarantined</dt><dd>unknown</dd>",
+                            "Could not read what is due in the next hour")
+                    .doesNotContain(
+                            "All checks passed", "nothing overdue", "nothing upcoming", "no jobs in quarantine");
         } finally {
             acl("DELUSER", "blind");
         }
@@ -76,7 +77,7 @@ class PagesTest {
     }
 
     @Test
-    void textOfJobsAndReasonsIsEscaped() {
+    void scriptInJobsAndReasons_onEveryPage_isEscaped() {
         pages.scheduler.enqueueAt(
                 LATER,
                 JobSpec.builder("f.f").id("evil").description(SCRIPT).queue("q").build());
@@ -92,7 +93,7 @@ class PagesTest {
     }
 
     @Test
-    void objectsAreShownAsPythonPrintsThem() {
+    void pythonObjects_inJobs_areShownAsRepr() {
         String call = "(Vshop.ship\nN(cdecimal\nDecimal\n(V9.99\ntRcshop\nColor\n(I2\ntRt(dt.";
         client.hset("rq:job:ship", Map.of("data", call, "origin", "default"));
         client.zadd("rq:scheduler:scheduled_jobs", 4_000_000_000L, "ship");
@@ -102,7 +103,14 @@ class PagesTest {
     }
 
     @Test
-    void argumentsAreHiddenWhereTheyMustBe() throws IOException {
+    void jobOfScheduleRun_onItsPage_linksToSchedule() {
+        schedule("hourly");
+        String job = pages.scheduler.schedules("test").runNow("hourly");
+        shows(pages.get("/jobs/" + job), "run of schedule <a href=\"/schedules/hourly\">hourly</a>");
+    }
+
+    @Test
+    void hideArguments_onEveryPage_hidesThemAndKeepsThemOnSave() throws IOException {
         job("one");
         schedule("hourly");
         client.hset("rq:job:aside", Map.of("data", client.hget("rq:job:one", "data"), "description", "f('secret-7')"));
@@ -125,7 +133,7 @@ class PagesTest {
     }
 
     @Test
-    void aNoticeIsOneOfOurs() {
+    void notice_unknownCodeInUrl_isNotShown() {
         assertThat(pages.get("/jobs?done=You+have+won").body()).doesNotContain("You have won");
     }
 }

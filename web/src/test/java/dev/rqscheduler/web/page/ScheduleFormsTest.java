@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 
-/** The form of a named schedule: a preview first, and nothing is saved that nobody has seen. */
+/** The form of a named schedule: only previewed changes are saved. */
 class ScheduleFormsTest {
 
     private final RedisClient client = PageRedis.client();
@@ -23,7 +23,7 @@ class ScheduleFormsTest {
     private final Pages pages = PageRedis.emptyPages();
 
     @Test
-    void aScheduleIsMadeAndEditedWithAPreview() {
+    void scheduleForm_previewThenSave_createsAndUpdates() {
         pages.logIn();
         Map<String, String> form = new HashMap<>(Map.of(
                 "name",
@@ -36,7 +36,7 @@ class ScheduleFormsTest {
                 "0 3 * * *",
                 "zone",
                 "Asia/Tokyo"));
-        shows(pages.post("/new-schedule/preview", form), "What saving does", "JST", "Save");
+        shows(pages.post("/new-schedule/preview", form), "Changes", "JST", "Save");
         assertThat(pages.scheduler.schedules("test").count()).isZero();
         shows(pages.save("/new-schedule", form), "Saved.", "nightly");
         assertThat(status("nightly").schedule().orElseThrow().zone()).isEqualTo(Zone.of("Asia/Tokyo"));
@@ -57,7 +57,7 @@ class ScheduleFormsTest {
     }
 
     @Test
-    void nobodyIsOverwrittenUnseen() {
+    void scheduleForm_changedByOthersMeanwhile_isNotSaved() {
         pages.logIn();
         schedule("hourly");
         Map<String, String> mine = Map.of("function", "shop.report", "every", "2h", "zone", "UTC");
@@ -72,7 +72,7 @@ class ScheduleFormsTest {
     }
 
     @Test
-    void whatWasNotPreviewedIsNotSaved() {
+    void scheduleForm_differsFromPreview_isNotSaved() {
         pages.logIn();
         schedule("hourly");
         Map<String, String> form = new HashMap<>(Map.of("function", "shop.report", "every", "2h", "at", ""));
@@ -80,7 +80,7 @@ class ScheduleFormsTest {
         seen.put("every", "3h");
         HttpResponse<String> other = pages.post("/schedules/hourly/save", seen);
         assertThat(other.statusCode()).isEqualTo(409);
-        assertThat(other.body()).contains("not what the preview was of", "<code>\"3h\"</code>");
+        assertThat(other.body()).contains("have not been previewed", "<code>\"3h\"</code>");
         assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("\"1h\"");
         shows(pages.post("/schedules/hourly/save", Pages.previewed(seen, other)), "Saved.");
         assertThat(client.hget("rq:scheduling:schedule:hourly", "definition")).contains("\"3h\"");

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Sends requests as they are written, also those that no client would. */
+/** Sends raw requests, including invalid ones that no client would send. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 20_000;
@@ -24,15 +24,15 @@ public final class RawHttp {
         this.port = port;
     }
 
-    /** An answer; header names in lower case. */
+    /** A response, with header names in lower case. */
     public record Answer(int status, Map<String, String> headers, String body) {}
 
-    /** Such as {@code send("GET /", "Accept: text/html")}; Host and Connection are added. */
+    /** Sends a request, such as {@code send("GET /", "Accept: text/html")}; adds Host and Connection. */
     public Answer send(String line, String... headers) {
         return sendBody(line, "", headers);
     }
 
-    /** With a body and its length. */
+    /** Sends a request with a body; adds Content-Length. */
     public Answer sendBody(String line, String body, String... headers) {
         StringBuilder text = new StringBuilder(line).append(" HTTP/1.1\r\nConnection: close\r\n");
         boolean host = false;
@@ -50,7 +50,7 @@ public final class RawHttp {
         return sendText(text.append("\r\n").append(body).toString());
     }
 
-    /** A whole request as it is. */
+    /** Sends a complete request verbatim. */
     public Answer sendText(String request) {
         try (Socket socket = open()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
@@ -61,7 +61,7 @@ public final class RawHttp {
         }
     }
 
-    /** A connection to do with as one likes. */
+    /** Opens a plain connection. */
     public Socket open() throws IOException {
         Socket socket = new Socket();
         socket.setSoTimeout(PATIENCE_MILLIS);

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import redis.clients.jedis.RedisClient;
 
-/** A web server over a real redis-server, and the client to arrange and to look with. */
+/** A web server on a real redis-server, and a client to prepare and inspect data. */
 public final class TestSite implements AutoCloseable {
 
     public static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -28,7 +28,7 @@ public final class TestSite implements AutoCloseable {
     private static final RedisClient CLIENT = RedisClient.create(REDIS.uri());
 
     static {
-        // For the reports: which server the tests of this JVM are about.
+        // Records in the test reports which server was tested.
         System.out.println("tests run on " + REDIS.version() + ", " + REDIS.binary());
     }
 
@@ -73,12 +73,12 @@ public final class TestSite implements AutoCloseable {
         return http.send("GET " + path);
     }
 
-    /** With the token. */
+    /** Sends a request with the token. */
     public RawHttp.Answer change(String line, String body) {
         return body.isEmpty() ? http.send(line, BEARER) : http.sendBody(line, body, BEARER, JSON);
     }
 
-    /** A scheduler that moves what is due, and then ends; the server hears of it. */
+    /** Runs a scheduler that moves all due jobs and then exits; the web server listens to it. */
     public void moveWhatIsDue() {
         try (RedisConnection redis = new RedisConnection(RedisConfig.parse(REDIS.uri()), 4)) {
             SchedulerOptions options =

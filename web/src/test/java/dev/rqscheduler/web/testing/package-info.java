@@ -1,4 +1,4 @@
-/** What tests of this module share. */
+/** Fixtures shared by the tests of this module. */
 @NullMarked
 package dev.rqscheduler.web.testing;
 
