@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.api.Schedule;
@@ -20,15 +19,16 @@ import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.run.JobRun;
 import dev.rqscheduler.internal.run.Next;
 import dev.rqscheduler.internal.run.RunPlanner;
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.schedule.ScheduleName;
 import dev.rqscheduler.internal.store.HistoryStore;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
-import dev.rqscheduler.internal.store.ScheduleSteering.Steered;
 import dev.rqscheduler.internal.store.ScheduleSteering;
+import dev.rqscheduler.internal.store.ScheduleSteering.Steered;
 import dev.rqscheduler.internal.store.ScriptClock;
-import dev.rqscheduler.internal.store.StoredSchedule.Field;
 import dev.rqscheduler.internal.store.StoredSchedule;
+import dev.rqscheduler.internal.store.StoredSchedule.Field;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.Options;
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,4 +6,3 @@
 package dev.rqscheduler.api;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.bench;
 
 import org.jspecify.annotations.NullMarked;
-

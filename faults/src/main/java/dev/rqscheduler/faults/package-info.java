@@ -5,4 +5,3 @@
 package dev.rqscheduler.faults;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,9 +5,9 @@ import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.DateRange;
 import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.When;
-import dev.rqscheduler.internal.time.Jitter;
 import dev.rqscheduler.internal.time.CronExpression;
 import dev.rqscheduler.internal.time.HashSpread;
+import dev.rqscheduler.internal.time.Jitter;
 import dev.rqscheduler.internal.time.Timetable;
 import dev.rqscheduler.internal.time.TimetableChange;
 import java.time.DateTimeException;
@@ -71,7 +71,11 @@ public final class Plan {
         When when = options.when();
         try {
             if (when instanceof When.Cron cron) {
-                return Timetable.cron(CronExpression.parse(HashSpread.resolve(cron.expression(), name, cron.dialect()), cron.dialect()), options.zone, options.clockChange);
+                return Timetable.cron(
+                        CronExpression.parse(
+                                HashSpread.resolve(cron.expression(), name, cron.dialect()), cron.dialect()),
+                        options.zone,
+                        options.clockChange);
             } else if (when instanceof When.Every every) {
                 return Timetable.every(every.interval(), anchor(name, every));
             } else if (when instanceof When.At at) {

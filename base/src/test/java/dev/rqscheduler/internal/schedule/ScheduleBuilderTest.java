@@ -27,8 +27,10 @@ class ScheduleBuilderTest {
     /** The clock of this machine has nanoseconds, and {@code Instant.now().plusSeconds(60)} is what one writes. */
     @Test
     void whatIsBeyondMicrosecondsIsCutOff() {
-        assertThat(Plans.of(readBack(schedule().at(NANOS))).next(Instant.EPOCH, 2)).containsExactly(MICROS);
-        assertThat(Plans.of(readBack(schedule().every(Duration.ofDays(1), NANOS))).next(MICROS.minusSeconds(1), 1))
+        assertThat(Plans.of(readBack(schedule().at(NANOS))).next(Instant.EPOCH, 2))
+                .containsExactly(MICROS);
+        assertThat(Plans.of(readBack(schedule().every(Duration.ofDays(1), NANOS)))
+                        .next(MICROS.minusSeconds(1), 1))
                 .containsExactly(MICROS);
         Schedule bounded = readBack(schedule()
                 .every(Duration.ofDays(1), MICROS)

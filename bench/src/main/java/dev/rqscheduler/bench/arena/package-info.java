@@ -3,4 +3,3 @@
 package dev.rqscheduler.bench.arena;
 
 import org.jspecify.annotations.NullMarked;
-

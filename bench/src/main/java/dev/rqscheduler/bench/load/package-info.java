@@ -3,4 +3,3 @@
 package dev.rqscheduler.bench.load;
 
 import org.jspecify.annotations.NullMarked;
-

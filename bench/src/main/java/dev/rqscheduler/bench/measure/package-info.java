@@ -3,4 +3,3 @@
 package dev.rqscheduler.bench.measure;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.bench.report;
 
 import org.jspecify.annotations.NullMarked;
-

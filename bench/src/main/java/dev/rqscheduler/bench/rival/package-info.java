@@ -3,4 +3,3 @@
 package dev.rqscheduler.bench.rival;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -28,11 +28,7 @@ final class Watchers implements AutoCloseable {
      * Starts serving, if requested.
      */
     static Watchers of(
-            Console console,
-            @Nullable HttpServing web,
-            SchedulerProcess process,
-            RedisConfig redis,
-            Logger log) {
+            Console console, @Nullable HttpServing web, SchedulerProcess process, RedisConfig redis, Logger log) {
         boolean service = console.variable("NOTIFY_SOCKET") != null;
         if (web == null && !service) {
             return new Watchers(null, null);

@@ -32,7 +32,6 @@ public final class DemoCommand implements Callable<Integer> {
     /** Every kind of job has run after this time. */
     private static final Duration FULL = Duration.ofSeconds(10);
 
-
     private final CommandContext context;
 
     @Option(names = "--for", paramLabel = "DURATION", description = "How long to run; default: until Ctrl-C.")

@@ -30,7 +30,8 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
 
     private static final int PAGE = 200;
     private static final char UNDECODABLE = '\uFFFD';
-    private static final Set<RetryResult> STAYS = EnumSet.of(RetryResult.MISSING, RetryResult.QUEUED_SINCE, RetryResult.UNLOADABLE);
+    private static final Set<RetryResult> STAYS =
+            EnumSet.of(RetryResult.MISSING, RetryResult.QUEUED_SINCE, RetryResult.UNLOADABLE);
 
     private final CommandContext context;
 

@@ -3,4 +3,3 @@
 package dev.rqscheduler.internal.client;
 
 import org.jspecify.annotations.NullMarked;
-

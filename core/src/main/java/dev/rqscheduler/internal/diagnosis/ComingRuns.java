@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.internal.schedule.Plan;
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.survey.OverviewSurvey.ComingSchedule;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Look;

@@ -1,11 +1,11 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
-import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.Overlap;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.internal.schedule.Plan;
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
-import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.internal.schedule.Plan;
+import dev.rqscheduler.internal.schedule.Plans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

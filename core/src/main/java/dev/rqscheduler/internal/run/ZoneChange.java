@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
-import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.Schedule;
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.time.ChangedZones;
 import dev.rqscheduler.internal.time.TimetableChange;

@@ -3,4 +3,3 @@
 package dev.rqscheduler.internal.run;
 
 import org.jspecify.annotations.NullMarked;
-

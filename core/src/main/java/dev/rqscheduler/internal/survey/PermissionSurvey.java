@@ -2,8 +2,8 @@
 package dev.rqscheduler.internal.survey;
 
 import dev.rqscheduler.api.RedisException;
-import dev.rqscheduler.internal.connection.DedicatedConnection.Answer;
 import dev.rqscheduler.internal.connection.DedicatedConnection;
+import dev.rqscheduler.internal.connection.DedicatedConnection.Answer;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

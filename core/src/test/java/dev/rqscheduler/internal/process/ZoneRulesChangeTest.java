@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.process;
 
-import dev.rqscheduler.internal.schedule.Plans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +17,7 @@ import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.api.ZoneRulesReport;
 import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.store.LeaseLostException;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.store.ZoneRulesStore;

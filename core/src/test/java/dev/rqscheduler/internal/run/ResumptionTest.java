@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
-import dev.rqscheduler.internal.schedule.Plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.DateRange;
@@ -9,6 +8,7 @@ import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.internal.run.RunPlanner.Resumption;
+import dev.rqscheduler.internal.schedule.Plans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.account;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.aof;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.arena;
 
 import org.jspecify.annotations.NullMarked;
-

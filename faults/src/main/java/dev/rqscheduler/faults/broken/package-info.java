@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.broken;
 
 import org.jspecify.annotations.NullMarked;
-

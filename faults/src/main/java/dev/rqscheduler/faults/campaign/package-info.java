@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.campaign;
 
 import org.jspecify.annotations.NullMarked;
-

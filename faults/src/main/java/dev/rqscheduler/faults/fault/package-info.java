@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.fault;
 
 import org.jspecify.annotations.NullMarked;
-

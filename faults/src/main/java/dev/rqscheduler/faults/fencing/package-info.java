@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.fencing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.ledger;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.load;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.proxy;
 
 import org.jspecify.annotations.NullMarked;
-

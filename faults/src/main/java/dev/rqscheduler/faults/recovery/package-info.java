@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.recovery;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.report;
 
 import org.jspecify.annotations.NullMarked;
-

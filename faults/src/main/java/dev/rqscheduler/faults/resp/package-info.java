@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.resp;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.soak;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.faults.watch;
 
 import org.jspecify.annotations.NullMarked;
-

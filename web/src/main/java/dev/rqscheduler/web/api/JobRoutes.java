@@ -79,7 +79,8 @@ final class JobRoutes {
 
     private Response why(Request request) {
         String id = request.parameter("id");
-        Explanation explanation = site.diagnosis().explainQuickly(id, site.hideArguments()).orElseThrow(() -> unknown(id));
+        Explanation explanation =
+                site.diagnosis().explainQuickly(id, site.hideArguments()).orElseThrow(() -> unknown(id));
         return Response.json(new Entry()
                 .put("id", explanation.id())
                 .put("place", Query.word(explanation.place()))

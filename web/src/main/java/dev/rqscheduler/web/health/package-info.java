@@ -3,4 +3,3 @@
 package dev.rqscheduler.web.health;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -56,8 +56,9 @@ final class JobPages {
         }
         JobPage page = site.scheduler().search(search);
         String id = filters.getOrDefault("id", "");
-        boolean elsewhere =
-                page.jobs().isEmpty() && !id.isEmpty() && diagnosis.explainQuickly(id, site.hideArguments()).isPresent();
+        boolean elsewhere = page.jobs().isEmpty()
+                && !id.isEmpty()
+                && diagnosis.explainQuickly(id, site.hideArguments()).isPresent();
         Frame frame = context.frame(request, Frame.Section.JOBS, "Jobs", page.now());
         // htmx does not swap in parts from an error response.
         return context.page(

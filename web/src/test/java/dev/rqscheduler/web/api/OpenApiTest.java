@@ -60,7 +60,10 @@ class OpenApiTest {
     @Test
     void openApi_comparedWithRoutes_hasExactlyTheSame() {
         Routes.Builder routes = Routes.builder();
-        try (SchedulerClient redis = SchedulerClient.builder().redis(RedisConfig.DEFAULT).maxConnections(1).build()) {
+        try (SchedulerClient redis = SchedulerClient.builder()
+                .redis(RedisConfig.DEFAULT)
+                .maxConnections(1)
+                .build()) {
             InstantSource clock = InstantSource.system();
             new ApiRoutes().addTo(routes, Site.over(redis, new LiveMoves(clock), Zone.UTC, false, clock));
         }
