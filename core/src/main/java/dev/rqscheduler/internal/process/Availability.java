@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Availability {
 
-    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
 
     private final SchedulerListener listener;
     private final BackOff backOff;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JobEnqueuer {
 
-    private static final Logger log = LoggerFactory.getLogger(JobEnqueuer.class);
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
 
     /** Each costs a read of another job's hash: this many take about a millisecond. */
     private static final int MAX_DEPENDENCIES_A_CALL = 1_000;

@@ -15,7 +15,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class OutcomeLine {
 
-    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
 
     private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 

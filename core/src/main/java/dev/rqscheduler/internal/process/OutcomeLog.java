@@ -24,7 +24,7 @@ import org.slf4j.event.Level;
  */
 final class OutcomeLog implements SchedulerListener {
 
-    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
     private static final Set<String> WANTED = Set.of("paused", "excluded", "asked");
     private static final Pattern VERSION = Pattern.compile("\\d{4}[a-z]{1,2}");
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);

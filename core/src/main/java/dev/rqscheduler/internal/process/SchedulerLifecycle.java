@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SchedulerLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(SchedulerLifecycle.class);
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
 
     private final InstanceStore store;
     private final String name;

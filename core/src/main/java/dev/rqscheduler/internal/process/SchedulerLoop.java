@@ -36,7 +36,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SchedulerLoop {
 
-    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
+    /** The name of the logger that users configure; docs/logs.md names it. */
+    static final String LOGGER = "dev.rqscheduler.SchedulerProcess";
+
+    private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
     /** Maximum sleep between lock attempts, or while Redis is unavailable. */
     private static final Duration STANDBY_SLEEP = Duration.ofSeconds(1);

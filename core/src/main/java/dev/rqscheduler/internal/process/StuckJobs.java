@@ -16,7 +16,7 @@ import org.slf4j.event.Level;
  */
 final class StuckJobs {
 
-    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int MOST_BY_NAME = 100;
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WakeUpThread implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(WakeUpThread.class);
+    private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
     private static final long RETRY_MILLIS = 2_000;
 
     private static final long SHORTEST_PROBE_NANOS = Duration.ofSeconds(1).toNanos();
