@@ -1,7 +1,7 @@
-"""Looks at an OCI image's tar as a runtime would, and unpacks it: image_layout.py IMAGE.tar FOLDER
+"""Reads the tar of an OCI image as a runtime would, and unpacks it: image_layout.py IMAGE.tar FOLDER
 
-Everything is named by its digest and has it; the layers hold nothing that a container should not find.
-Writes FOLDER/config.json and the layers' files below FOLDER/root, and prints what is in the image.
+Checks that every blob matches its digest, and that the layers contain nothing that does not belong in a container.
+Writes FOLDER/config.json and the layers' files to FOLDER/root, and prints a summary of the image.
 """
 
 import gzip
@@ -25,8 +25,8 @@ def read(name):
 def blob(descriptor):
     algorithm, digest = descriptor["digest"].split(":")
     data = read(f"blobs/{algorithm}/{digest}")
-    assert hashlib.sha256(data).hexdigest() == digest, f"{digest} is not its digest"
-    assert len(data) == descriptor["size"], f"{digest} does not have the declared size"
+    assert hashlib.sha256(data).hexdigest() == digest, f"{digest} does not match its content"
+    assert len(data) == descriptor["size"], f"{digest} does not have the stated size"
     return data
 
 
@@ -40,12 +40,12 @@ manifest = json.loads(blob(entry))
 config_text = blob(manifest["config"])
 config = json.loads(config_text)
 settings = config["config"]
-say(f"OCI layout of one image, {entry['platform']['os']}/{entry['platform']['architecture']}, all digests and sizes correct")
+say(f"OCI layout of one image, {entry['platform']['os']}/{entry['platform']['architecture']}, all digests and sizes match")
 
 (docker,) = json.loads(read("manifest.json"))
 assert docker["Config"].endswith(manifest["config"]["digest"].split(":")[1])
 assert [layer.split("/")[-1] for layer in docker["Layers"]] == [layer["digest"].split(":")[1] for layer in manifest["layers"]]
-say(f"docker load finds the same image, as {docker['RepoTags'][0]}")
+say(f"docker load would load the same image as {docker['RepoTags'][0]}")
 
 root = folder / "root"
 root.mkdir()
@@ -54,7 +54,7 @@ assert len(config["rootfs"]["diff_ids"]) == len(manifest["layers"]) == len(confi
 times = set()
 for descriptor, contents, history in zip(manifest["layers"], config["rootfs"]["diff_ids"], config["history"]):
     data = gzip.decompress(blob(descriptor))
-    assert "sha256:" + hashlib.sha256(data).hexdigest() == contents, "the digest of a layer's contents differs"
+    assert "sha256:" + hashlib.sha256(data).hexdigest() == contents, "the content of a layer does not match its digest"
     layer = tarfile.open(fileobj=io.BytesIO(data))
     for member in layer:
         name = member.name
@@ -65,17 +65,17 @@ for descriptor, contents, history in zip(manifest["layers"], config["rootfs"]["d
         assert not re.search(r"(^|/)(sh|bash|apt|dpkg|\.git|\.ssh|\.m2)$", name), f"{name} does not belong in the image"
         if member.isfile() and not name.endswith((".jar", ".jsa", ".so", "lib/modules")):
             found = SECRETS.search(layer.extractfile(member).read())
-            assert not found or name.startswith("opt/java/conf/"), f"{name} holds {found[0]!r}"
+            assert not found or name.startswith("opt/java/conf/"), f"{name} contains {found[0]!r}"
     layer.extractall(root, filter="fully_trusted") if hasattr(tarfile, "fully_trusted_filter") else layer.extractall(root)
-    say(f"layer {history['created_by'].split(': ')[-1]}: {len(data) / 1e6:.1f} MB, {descriptor['size'] / 1e6:.1f} MB compressed")
-say("every file is owned by root; none is set-uid, world-writable, a shell, or looks like a secret")
+    say(f"layer {history['created_by'].split(': ')[-1]}: {len(data) / 1e6:.1f} MB, {descriptor['size'] / 1e6:.1f} MB packed")
+say("no file is set-uid, world-writable, a shell, owned by anyone but root, or looks like a secret")
 assert len(times) == 1, f"several timestamps: {times}"
-say("one timestamp for all files")
+say("all files have the same timestamp")
 for variable in settings["Env"]:
     assert "PASS" not in variable and "TOKEN" not in variable, variable
 
 user = settings["User"]
-assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", user), f"user {user} is not a numeric non-root user"
+assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", user), f"user {user} is not numeric, or is root"
 say(f"user {user}, stop signal {settings['StopSignal']}")
 say("entry point " + " ".join(settings["Entrypoint"]) + " | " + " ".join(settings["Cmd"]))
 assert settings["Healthcheck"]["Test"][0] == "CMD", "no health check"

@@ -1,4 +1,4 @@
-"""Stands in for systemd: binds the datagram socket named by its argument and prints each message of sd_notify."""
+"""Stands in for systemd: binds the datagram socket given as argument and prints each sd_notify message."""
 
 import os
 import socket

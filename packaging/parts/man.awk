@@ -1,4 +1,4 @@
-# From picocli's --help to the OPTIONS and COMMANDS of a manual page, put into the frame in the variable "frame".
+# Turns picocli's --help into OPTIONS and COMMANDS of a manual page and inserts them into the template in the variable "frame".
 
 function roff(text) {
     gsub(/\\/, "\\e", text)
@@ -22,7 +22,7 @@ function flush_item() {
 
 function add(words) {
     sub(/^ +/, "", words)
-    # picocli breaks lines after "redis:" and "unix:"; a break there is no space.
+    # picocli breaks lines after "redis:" and "unix:"; join those without a space.
     text = text == "" ? words : text (text ~ /[a-z]:$/ ? "" : " ") words
 }
 

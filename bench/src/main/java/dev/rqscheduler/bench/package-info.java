@@ -3,3 +3,4 @@
 package dev.rqscheduler.bench;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,3 +5,4 @@
 package dev.rqscheduler.faults;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.bench.arena;
 
 import org.jspecify.annotations.NullMarked;
+

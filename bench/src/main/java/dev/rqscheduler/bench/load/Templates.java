@@ -26,10 +26,8 @@ final class Templates {
     /** For each form that the jobs of a portion have: name, value, name, value, ... */
     List<List<byte[]>> of(Workload.Portion portion) {
         List<List<byte[]>> templates = new ArrayList<>();
-        try (SchedulerClient scheduler = SchedulerClient.builder()
-                .redis(redis.url())
-                .cronZone(ZoneOffset.UTC)
-                .build()) {
+        try (SchedulerClient scheduler =
+                SchedulerClient.builder().redis(redis.url()).cronZone(ZoneOffset.UTC).build()) {
             for (JobRequest example : portion.kind().examples(portion.queue(), redis.now())) {
                 ScheduledJob job = scheduler.schedule(example);
                 List<byte[]> fields = new ArrayList<>();

@@ -3,3 +3,4 @@
 package dev.rqscheduler.bench.load;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.bench.measure;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.bench.report;
 
 import org.jspecify.annotations.NullMarked;
+

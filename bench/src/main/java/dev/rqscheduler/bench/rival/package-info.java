@@ -3,3 +3,4 @@
 package dev.rqscheduler.bench.rival;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -70,7 +70,7 @@ class BrowserPagesIT {
     @Test
     void unknownJob_onOpen_showsNotFound() {
         browser.go("/jobs/nothing");
-        assertThat(browser.text()).contains("Not Found", "Job nothing not found.");
+        assertThat(browser.text()).contains("Not Found", "Job \"nothing\" not found.");
         assertThat(Axe.faults(browser)).isEmpty();
         assertThat(browser.complaints())
                 .allSatisfy(complaint -> assertThat(complaint).contains("404"));

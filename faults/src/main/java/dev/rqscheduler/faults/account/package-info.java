@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.account;
 
 import org.jspecify.annotations.NullMarked;
+

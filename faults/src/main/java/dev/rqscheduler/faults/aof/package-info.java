@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.aof;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.arena;
 
 import org.jspecify.annotations.NullMarked;
+

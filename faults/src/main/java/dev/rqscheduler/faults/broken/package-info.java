@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.broken;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.campaign;
 
 import org.jspecify.annotations.NullMarked;
+

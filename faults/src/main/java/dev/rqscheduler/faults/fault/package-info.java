@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.fault;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.fencing;
 
 import org.jspecify.annotations.NullMarked;
+

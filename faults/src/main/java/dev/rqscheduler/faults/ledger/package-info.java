@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.ledger;
 
 import org.jspecify.annotations.NullMarked;
+

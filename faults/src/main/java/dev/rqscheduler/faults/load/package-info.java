@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.load;
 
 import org.jspecify.annotations.NullMarked;
+

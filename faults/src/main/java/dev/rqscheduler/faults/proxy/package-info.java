@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.proxy;
 
 import org.jspecify.annotations.NullMarked;
+

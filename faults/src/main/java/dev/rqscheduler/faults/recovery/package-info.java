@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.recovery;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.report;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.resp;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.soak;
 
 import org.jspecify.annotations.NullMarked;
+

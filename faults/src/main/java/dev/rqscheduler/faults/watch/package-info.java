@@ -3,3 +3,4 @@
 package dev.rqscheduler.faults.watch;
 
 import org.jspecify.annotations.NullMarked;
+

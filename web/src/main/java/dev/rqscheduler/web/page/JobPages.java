@@ -108,7 +108,8 @@ final class JobPages {
         Optional<Explanation> story = diagnosis.explainQuickly(id, site.hideArguments());
         Optional<JobDetails> details = site.jobs().find(id);
         if (story.isEmpty() || details.isEmpty()) {
-            throw HttpProblem.notFound("job " + id + " not found. It may have run and expired, or the id has a typo");
+            throw HttpProblem.notFound(
+                    "job \"" + id + "\" not found. It may have run and expired, or the id has a typo");
         }
         Frame frame = context.frame(
                 request, Frame.Section.JOBS, "Job " + id, site.scheduler().ping());

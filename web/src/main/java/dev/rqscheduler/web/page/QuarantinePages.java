@@ -51,7 +51,7 @@ final class QuarantinePages {
     private Response show(Request request) {
         String id = request.parameter("id");
         QuarantinedJob job =
-                quarantine.find(id).orElseThrow(() -> HttpProblem.notFound("the job " + id + " is not in quarantine"));
+                quarantine.find(id).orElseThrow(() -> HttpProblem.notFound("job \"" + id + "\" is not in quarantine"));
         Frame frame = context.frame(
                 request,
                 Frame.Section.QUARANTINE,

@@ -51,7 +51,7 @@ final class ScheduleForms {
     }
 
     private ScheduleStatus status(String name) {
-        return schedules.get(name).orElseThrow(() -> HttpProblem.notFound("schedule " + name + " not found"));
+        return schedules.get(name).orElseThrow(() -> HttpProblem.notFound("schedule \"" + name + "\" not found"));
     }
 
     private Map<String, PyValue> form(String name) {
@@ -85,7 +85,8 @@ final class ScheduleForms {
         try {
             Schedule schedule = schedule(name, typed);
             if (name.isEmpty() && schedules.get(schedule.name()).isPresent()) {
-                throw new IllegalArgumentException("schedule " + schedule.name() + " already exists; edit it instead");
+                throw new IllegalArgumentException(
+                        "schedule \"" + schedule.name() + "\" already exists; edit it instead");
             }
             Optional<String> warning = changedMeanwhile(request, name).or(() -> notPreviewed(request, typed));
             if (warning.isPresent()) {

@@ -67,7 +67,7 @@ final class SchedulePages {
         try {
             return steering.get();
         } catch (ScheduleNotFoundException e) {
-            throw HttpProblem.notFound("schedule " + name + " no longer exists");
+            throw HttpProblem.notFound("schedule \"" + name + "\" no longer exists");
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw HttpProblem.conflict(String.valueOf(e.getMessage()));
         }
@@ -100,7 +100,7 @@ final class SchedulePages {
     private Response show(Request request) {
         String name = request.parameter("name");
         ScheduleStatus status = found(name, () -> schedules.get(name))
-                .orElseThrow(() -> HttpProblem.notFound("schedule " + name + " not found"));
+                .orElseThrow(() -> HttpProblem.notFound("schedule \"" + name + "\" not found"));
         List<Instant> times = status.schedule().isPresent() ? schedules.next(name, TIMES) : List.of();
         Frame frame = context.frame(
                 request,
