@@ -60,7 +60,7 @@ class CronDialectTest {
                 .hasMessageContaining("6 (second before) or 7");
         assertThatThrownBy(() -> CronExpression.parse("* * * *")).hasMessageContaining("6 (and year) or 7");
         assertThatThrownBy(() -> CronExpression.parse("0 0 0 * * * 5", SECONDS))
-                .hasMessageEndingWith("at character 13 (year): 5 is not within 1970 and 2099");
+                .hasMessageEndingWith("at character 13 (year): 5 is not between 1970 and 2099");
         assertThatThrownBy(() -> CronExpression.parse("60 0 0 * * *", SECONDS)).hasMessageContaining("(second): 60");
     }
 

@@ -15,14 +15,14 @@ class CronErrorsTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
             # expression             | position | reason
-            60 * * * *               | 0        | 60 is not within 0 and 59
+            60 * * * *               | 0        | 60 is not between 0 and 59
             */60 * * * *             | 2        | step 60 is larger than 59
             */0 * * * *              | 2        | step 0 leads nowhere
             */a * * * *              | 2        | "a step must be a whole number, but ""a"" is not"
             */+5 * * * *             | 2        | "a step must be a whole number, but ""+5"" is not"
-            */1_0 * * * *            | 2        | a step is a whole number
-            */ * * * *               | 2        | a step is a whole number
-            */5/2 * * * *            | 2        | a step is a whole number
+            */1_0 * * * *            | 2        | a step must be a whole number
+            */ * * * *               | 2        | a step must be a whole number
+            */5/2 * * * *            | 2        | a step must be a whole number
             50/10 * * * *            | 3        | the first step leads from 50 to 60, past 59; write 50 alone
             * 5,22-2 * * *           | 4        | the range runs backwards
             * * * nov-feb *          | 6        | the range runs backwards
@@ -31,13 +31,13 @@ class CronErrorsTest {
             -1 * * * *               | 0        | a number is missing
             1,,2 * * * *             | 2        | there is nothing before the comma
             1, * * * *               | 2        | there is nothing after the comma
-            * * 0 * *                | 4        | 0 is not within 1 and 31
-            * * * 13 *               | 6        | 13 is not within 1 and 12
+            * * 0 * *                | 4        | 0 is not between 1 and 31
+            * * * 13 *               | 6        | 13 is not between 1 and 12
             * * * 1,foo *            | 8        | "the names are jan feb mar"
-            * * * * 8                | 8        | 8 is not within 0 and 7
+            * * * * 8                | 8        | 8 is not between 0 and 7
             * * * * monday           | 8        | "the names are sun mon tue"
             * * * * 7/2              | 8        | no step can start at 7
-            * * * * 99999999999999   | 8        | is not within 0 and 7
+            * * * * 99999999999999   | 8        | is not between 0 and 7
             * * * * 5#2              | 8        | "5#2"" is not a valid day"
             * * * * Lfri             | 9        | L5, L3-5
             * * * * L8               | 9        | takes a digit 0 to 7
@@ -48,19 +48,19 @@ class CronErrorsTest {
             * * Z8 * *               | 5        | takes a digit 0 to 7
             * * Z0-0 * *             | 5        | from the smaller to the larger
             * * Z3-1 * *             | 5        | from the smaller to the larger
-            * * * * Z1               | 8        | Z has a meaning in the day-of-month field only
+            * * * * Z1               | 8        | Z is only valid in the day-of-month field
             * ? * * *                | 2        | ? stands alone
             * * ?/2 * *              | 4        | ? stands alone
             0 */5 * * * ?            | 12       | the sixth of six fields is the year
             0 0 12 * * 1-5           | 11       | the sixth of six fields is the year
             0 0 12 * * MON-FRI       | 11       | the sixth of six fields is the year
-            * * * * * 1969           | 10       | 1969 is not within 1970 and 2099
+            * * * * * 1969           | 10       | 1969 is not between 1970 and 2099
             * * * *                  | 7        | it has 4 fields, but needs 5
             *                        | 1        | it has 1 field, but needs 5
             ""                       | 0        | it is empty, but needs 5
             * * * * * * * *          | 14       | it has 8 fields, but needs 5
             @midnight                | 0        | the aliases are @yearly
-            " @daily"                | 1        | without blanks around
+            " @daily"                | 1        | without surrounding spaces
             """)
     void pointsAtTheOffendingCharacter(String expression, int position, String reason) {
         var error = catchThrowableOfType(CronSyntaxException.class, () -> CronExpression.parse(expression));

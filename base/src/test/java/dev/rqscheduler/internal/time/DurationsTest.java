@@ -50,18 +50,18 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "none", delimiter = '|', textBlock = """
-            ''                     | it is not a length of time
-            five minutes           | it is not a length of time
-            5 minutes              | it is not a length of time
-            5M                     | it is not a length of time
-            5m!                    | it is not a length of time
-            -5m                    | it is less than zero
-            PT-5M                  | it is less than zero
+            ''                     | it is not a duration
+            five minutes           | it is not a duration
+            5 minutes              | it is not a duration
+            5M                     | it is not a duration
+            5m!                    | it is not a duration
+            -5m                    | it is negative
+            PT-5M                  | it is negative
             P5M                    | it is not ISO-8601
-            30m1h                  | units go from the larger to the smaller, each once
-            1m1m                   | units go from the larger to the smaller, each once
-            1e3s                   | it is not a length of time
-            .5s                    | it is not a length of time
+            30m1h                  | units must go from largest to smallest, each once
+            1m1m                   | units must go from largest to smallest, each once
+            1e3s                   | it is not a duration
+            .5s                    | it is not a duration
             0.0000000001s          | it is finer than a nanosecond
             3652060d               | it is longer than 3652059 days
             99999999999999999999d  | it is longer than 3652059 days

@@ -90,11 +90,11 @@ class HashSpreadTest {
             0 H- * * *        | 3 (hour): H is written H, H/15
             0 H(1) * * *      | 3 (hour): H is written H, H/15
             H(jan-mar) * * * *| 1 (minute): H is written H, H/15
-            H(0-60) * * * *   | 3 (minute): the range of H must go forward and lie within 0 and 59
+            H(0-60) * * * *   | 3 (minute): the range of H must go forward and lie between 0 and 59
             H(9-5) * * * *    | 3 (minute): the range of H must go forward
-            H/0 * * * *       | 3 (minute): a step of H is 1 to 60 here, not 0
-            0 5,H/25 * * *    | 7 (hour): a step of H is 1 to 24 here, not 25
-            H(0-9)/11 * * * * | 8 (minute): a step of H is 1 to 10 here, not 11
+            H/0 * * * *       | 3 (minute): a step of H must be 1 to 60 here, not 0
+            0 5,H/25 * * *    | 7 (hour): a step of H must be 1 to 24 here, not 25
+            H(0-9)/11 * * * * | 8 (minute): a step of H must be 1 to 10 here, not 11
             """)
     void pointsAtTheOffendingCharacter(String expression, String message) {
         assertThatThrownBy(() -> HashSpread.resolve(expression, "report", CronDialect.RQ_SCHEDULER))

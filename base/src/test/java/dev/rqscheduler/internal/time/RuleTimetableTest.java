@@ -110,16 +110,16 @@ class RuleTimetableTest {
             FREQ=DAILY;COUNT=0                 | COUNT is "0"
             FREQ=DAILY;COUNT=100001            | COUNT is larger than 100000
             FREQ=DAILY;COUNT=2;UNTIL=20260101  | UNTIL and COUNT
-            FREQ=DAILY;BYHOUR=1;BYHOUR=2       | BYHOUR is there twice
-            FREQ=DAILY;BYEASTER=0              | there is no part BYEASTER; there are FREQ, INTERVAL, COUNT
-            FREQ=DAILY;BYDAY=1MO               | BYDAY with a number, such as 1MO, goes with FREQ=MONTHLY and FREQ=YEARLY
-            FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO   | does not go with BYWEEKNO
-            FREQ=DAILY;BYWEEKNO=1              | BYWEEKNO goes with FREQ=YEARLY only
-            FREQ=MONTHLY;BYYEARDAY=1           | BYYEARDAY does not go with FREQ=MONTHLY
-            FREQ=WEEKLY;BYMONTHDAY=1           | BYMONTHDAY does not go with FREQ=WEEKLY
-            FREQ=DAILY;BYSETPOS=1              | BYSETPOS chooses from what another BY... part names
-            FREQ=DAILY;UNTIL=20261301          | no such date
-            FREQ=DAILY;UNTIL=20260101T250000Z  | no such date
+            FREQ=DAILY;BYHOUR=1;BYHOUR=2       | BYHOUR appears twice
+            FREQ=DAILY;BYEASTER=0              | there is no part BYEASTER; the parts are FREQ, INTERVAL, COUNT
+            FREQ=DAILY;BYDAY=1MO               | BYDAY with a number, such as 1MO, is only valid with FREQ=MONTHLY and FREQ=YEARLY
+            FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO   | is not valid with BYWEEKNO
+            FREQ=DAILY;BYWEEKNO=1              | BYWEEKNO is only valid with FREQ=YEARLY
+            FREQ=MONTHLY;BYYEARDAY=1           | BYYEARDAY is not valid with FREQ=MONTHLY
+            FREQ=WEEKLY;BYMONTHDAY=1           | BYMONTHDAY is not valid with FREQ=WEEKLY
+            FREQ=DAILY;BYSETPOS=1              | BYSETPOS needs another BY... part to choose from
+            FREQ=DAILY;UNTIL=20261301          | UNTIL is not a valid date
+            FREQ=DAILY;UNTIL=20260101T250000Z  | UNTIL is not a valid date
             FREQ=DAILY;UNTIL=tomorrow          | UNTIL is "TOMORROW"; write a date such as 20271231
             FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD;RSCALE=GREGORIAN | RSCALE and SKIP
             """)

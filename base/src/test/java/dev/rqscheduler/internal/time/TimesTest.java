@@ -53,11 +53,11 @@ class TimesTest {
             2026-11-23T25:00Z                     | there is no such date, time of day or offset
             2026-11-23T10:00:60Z                  | there is no such date, time of day or offset
             2026-11-23T10:00+19:00                | there is no such date, time of day or offset
-            1969-12-31T23:59:59Z                  | it is not within the years 1970 and 9999 (UTC)
-            9999-12-31T23:00-02:00                | it is not within the years 1970 and 9999 (UTC)
+            1969-12-31T23:59:59Z                  | it is not between the years 1970 and 9999 (UTC)
+            9999-12-31T23:00-02:00                | it is not between the years 1970 and 9999 (UTC)
             2026-03-29T02:30[Europe/Berlin]       | the clocks of Europe/Berlin skip this time
             2026-10-25T02:30[Europe/Berlin]       | show this time twice; add the offset, +02:00 or +01:00
-            2026-11-23T10:00+02:00[Europe/Berlin] | Europe/Berlin is at +01:00 then
+            2026-11-23T10:00+02:00[Europe/Berlin] | Europe/Berlin is at +01:00 at that time
             1768480496000                         | it is after the year 9999; is it in milliseconds?
             -1                                    | it is before 1970
             1768480496.12345678901                | it is finer than a nanosecond

@@ -111,16 +111,16 @@ class ScheduleFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    schedules: {a: {function: f, args: [1, 2}}       | 1: is no YAML:
+                    schedules: {a: {function: f, args: [1, 2}}       | 1: is not YAML:
                     schedules: {a: {function: !!java.net.URL [x]}}   | 1: a.function: cannot be
                     schedules: {a: {function: f, args: [!x y]}}      | 1: a.args[0]: cannot be "y" as !x
-                    schedules: {a: {function: f, kwargs: {1: 2}}}    | 1: a.kwargs: keys must be texts: write "1"
-                    schedules: {7: {function: f}}                    | 1: keys must be texts: write "7"
+                    schedules: {a: {function: f, kwargs: {1: 2}}}    | 1: a.kwargs: keys must be strings: write "1"
+                    schedules: {7: {function: f}}                    | 1: keys must be strings: write "7"
                     schedules: [a, b]                                | 1: schedules: must be a mapping
-                    schedules: {a: &x {function: f}, b: *x}          | 1: aliases (*name) are not read
-                    schedules: {a: {function: f}}                    | 1: a: says not when: give one of cron
-                    schedules: {a: {<<: {function: f}}}              | 1: merge keys (<<) are not read
-                    group: 5                                         | 1: group: must be a text
+                    schedules: {a: &x {function: f}, b: *x}          | 1: aliases (*name) are not supported
+                    schedules: {a: {function: f}}                    | 1: a: has no timing: give one of cron
+                    schedules: {a: {<<: {function: f}}}              | 1: merge keys (<<) are not supported
+                    group: 5                                         | 1: group: must be a string
                     just words                                       | 1: must be a mapping with schedules:
                     {}                                               | 1: must be a mapping with schedules:
                     """)

@@ -110,7 +110,7 @@ class ScheduleFilesTest {
                             line -> assertThat(line)
                                     .startsWith("rqscheduler: " + wrong + ":4: bad.every: bad duration"),
                             line -> assertThat(line)
-                                    .startsWith("rqscheduler: " + wrong + ":5: odd.funktion: is no field"));
+                                    .startsWith("rqscheduler: " + wrong + ":5: odd.funktion: is not a schedule field"));
             assertThat(run.out()).isEmpty();
         }
         assertThat(REDIS.client().dbSize()).isZero();
@@ -166,7 +166,7 @@ class ScheduleFilesTest {
         REDIS.run("schedule", "put", "other", "--function", "f", "--every", "1h");
         assertThat(REDIS.run("schedule", "export").err()).contains("choose one with --group: \"\", \"shop\"");
         assertThat(REDIS.run("schedule", "export", "--group", "none").err())
-                .contains("there are no schedules of the group \"none\"");
+                .contains("there are no schedules in group \"none\"");
     }
 
     @Test

@@ -81,7 +81,7 @@ class TopCommandTest {
                 .containsPattern("quarantine +1 job; .* ago bad-job: no queue")
                 .containsPattern("nightly +shop\\.jobs\\.report")
                 .contains("shop.jobs.soon(\\u001b[31m\\n'red')")
-                .contains("warn  overdue: 1 job due and not moved")
+                .contains("warn  overdue: 1 job due but not moved")
                 .doesNotContain("\033");
     }
 

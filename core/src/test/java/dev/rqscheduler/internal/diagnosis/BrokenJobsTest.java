@@ -85,7 +85,7 @@ class BrokenJobsTest {
         HandMade.job("late", 1);
         examine()
                 .says("schedulers", WARN, "none is alive", "start one")
-                .says("overdue", FAIL, "1 job due and not moved, the oldest since 1970-01-01 00:00:01Z", "start one");
+                .says("overdue", FAIL, "1 job due but not moved, the oldest since 1970-01-01 00:00:01Z", "start one");
     }
 
     @Test
@@ -104,7 +104,7 @@ class BrokenJobsTest {
                 .says(
                         "overdue",
                         WARN,
-                        "3 jobs due and not moved, the oldest since 1970-01-01 00:00:01Z",
+                        "3 jobs due but not moved, the oldest since 1970-01-01 00:00:01Z",
                         "scheduler's log")
                 .says("overdue", WARN, "(3 checked, 1 without a hash, 1 that cannot be moved)");
     }

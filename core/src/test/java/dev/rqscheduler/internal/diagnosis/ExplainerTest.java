@@ -227,7 +227,7 @@ class ExplainerTest {
         redis.zadd("rq:deferred:default", 1, "d");
         var why = why("d");
         assertThat(why.place()).isEqualTo(Place.DEFERRED);
-        assertThat(why.about(Topic.WAITS)).containsExactly("for job \"p\", which is failed");
+        assertThat(why.about(Topic.WAITS)).containsExactly("for job \"p\", whose status is failed");
         says(why, Topic.DO, "run job \"p\" again");
     }
 

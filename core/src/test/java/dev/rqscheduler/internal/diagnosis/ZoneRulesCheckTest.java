@@ -55,7 +55,7 @@ class ZoneRulesCheckTest {
                 only(check(used, "Test/Changed", "Test/Same").judge(List.of(used, older()), Optional.empty()));
 
         assertThat(finding.level()).isEqualTo(Level.PASS);
-        assertThat(finding.what()).isEqualTo("tzdata 2026f of this host (" + newer + "), released in 2026");
+        assertThat(finding.what()).isEqualTo("tzdata 2026f from this host (" + newer + "), released in 2026");
     }
 
     private Tzdata older() {
@@ -108,7 +108,7 @@ class ZoneRulesCheckTest {
         Finding finding = only(check(used, "US/Pacific").judge(used.sources(), Optional.empty()));
 
         assertThat(finding.level()).isEqualTo(Level.WARN);
-        assertThat(finding.what()).startsWith("zone US/Pacific is missing from tzdata 2999a of this host");
+        assertThat(finding.what()).startsWith("zone US/Pacific is missing from tzdata 2999a from this host");
         assertThat(finding.remedy()).contains("tzdata-legacy");
     }
 }

@@ -176,24 +176,24 @@ class DeciderSchedulingTest {
     @CsvSource(delimiter = '|', textBlock = """
             "skip"                                 | meta["scheduling"] must be a dict with any of the keys zone, misfire, misfire_after, overlap, jitter, but is "skip"
             []                                     | meta["scheduling"] must be a dict
-            {"zoen": "UTC"}                        | meta["scheduling"] has the key "zoen", which is none of zone, misfire, misfire_after, overlap, jitter
+            {"zoen": "UTC"}                        | meta["scheduling"] has the key "zoen", which is not one of zone, misfire, misfire_after, overlap, jitter
             {"zone": "Berln"}                      | meta["scheduling"]["zone"]: bad time zone "Berln": there is no such zone; did you mean Europe/Berlin?
             {"zone": 1}                            | meta["scheduling"]["zone"] must be an IANA name such as "Europe/Berlin", but is 1
             {"misfire": "all"}                     | meta["scheduling"]["misfire"] must be "once" or "skip", but is "all"
             {"misfire": true}                      | meta["scheduling"]["misfire"] must be "once" or "skip", but is True
-            {"misfire": "skip"}                    | meta["scheduling"]["misfire_after"] is needed with misfire "skip": how late a run may be, for example "5m"
-            {"misfire_after": 5}                   | meta["scheduling"]["misfire_after"] goes with misfire "skip" only
+            {"misfire": "skip"}                    | meta["scheduling"]["misfire_after"] is required with misfire "skip" (how late a run may be, for example "5m")
+            {"misfire_after": 5}                   | meta["scheduling"]["misfire_after"] is only valid with misfire "skip"
             {"misfire": "skip", "misfire_after": 0}     | meta["scheduling"]["misfire_after"] must be more than zero, for example "5m"
-            {"misfire": "skip", "misfire_after": -5}    | meta["scheduling"]["misfire_after"]: bad duration "-5": it is less than zero
-            {"misfire": "skip", "misfire_after": "5x"}  | meta["scheduling"]["misfire_after"]: bad duration "5x": it is not a length of time; write for example
-            {"misfire": "skip", "misfire_after": true}  | meta["scheduling"]["misfire_after"] must be a length of time such as "30s", "15m" or "1h30m", or seconds, but is True
+            {"misfire": "skip", "misfire_after": -5}    | meta["scheduling"]["misfire_after"]: bad duration "-5": it is negative
+            {"misfire": "skip", "misfire_after": "5x"}  | meta["scheduling"]["misfire_after"]: bad duration "5x": it is not a duration; write for example
+            {"misfire": "skip", "misfire_after": true}  | meta["scheduling"]["misfire_after"] must be a duration such as "30s", "15m" or "1h30m", or a number of seconds, but is True
             {"misfire": "skip", "misfire_after": 1e300} | meta["scheduling"]["misfire_after"]: bad duration
-            {"misfire": "skip", "misfire_after": NaN}   | meta["scheduling"]["misfire_after"] must be a length of time
+            {"misfire": "skip", "misfire_after": NaN}   | meta["scheduling"]["misfire_after"] must be a duration
             {"overlap": "wait"}                    | meta["scheduling"]["overlap"] must be "allow" or "skip", but is "wait"
             {"overlap": ["skip"]}                  | meta["scheduling"]["overlap"] must be "allow" or "skip", but is ['skip']
             {"jitter": "25h"}                      | meta["scheduling"]["jitter"] must be at most one day, but is 1d1h
             {"jitter": 61}                         | meta["scheduling"]["jitter"] must be at most the interval, 1m, but is 1m1s
-            {"jitter": {}}                         | meta["scheduling"]["jitter"] must be a length of time
+            {"jitter": {}}                         | meta["scheduling"]["jitter"] must be a duration
             {"jitter": 1e-12}                      | meta["scheduling"]["jitter"]: bad duration
             """)
     void putsAsideWhatItCannotFollow(String scheduling, String reason) {

@@ -38,7 +38,7 @@ public final class PickledMeta implements MetaDocument {
         var top = machine.run();
         var items = DictItems.of(top);
         if (items == null) {
-            throw new WireFormatException("neither a dict nor an object with assigned keys");
+            throw new WireFormatException("not a dict, nor an object with assigned keys");
         }
         return new PickledMeta(pickle, machine, top, items);
     }
