@@ -3,3 +3,4 @@
 package dev.rqscheduler;
 
 import org.jspecify.annotations.NullMarked;
+

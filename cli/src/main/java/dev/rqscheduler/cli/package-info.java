@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.web;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package dev.rqscheduler.internal.connection;
 
 import org.jspecify.annotations.NullMarked;
+

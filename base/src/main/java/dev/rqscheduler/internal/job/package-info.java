@@ -5,3 +5,4 @@
 package dev.rqscheduler.internal.job;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package dev.rqscheduler.internal.schedule;
 
 import org.jspecify.annotations.NullMarked;
+

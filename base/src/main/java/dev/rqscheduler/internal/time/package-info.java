@@ -9,3 +9,4 @@
 package dev.rqscheduler.internal.time;
 
 import org.jspecify.annotations.NullMarked;
+

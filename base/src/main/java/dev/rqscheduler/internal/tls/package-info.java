@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.tls;
 
 import org.jspecify.annotations.NullMarked;
+

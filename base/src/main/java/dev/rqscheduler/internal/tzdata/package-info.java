@@ -7,3 +7,4 @@
 package dev.rqscheduler.internal.tzdata;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package dev.rqscheduler.internal.wire;
 
 import org.jspecify.annotations.NullMarked;
+

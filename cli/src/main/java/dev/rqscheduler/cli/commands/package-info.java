@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.commands;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.daemon;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.demo;
 
 import org.jspecify.annotations.NullMarked;
+

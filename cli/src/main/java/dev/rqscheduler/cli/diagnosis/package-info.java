@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.diagnosis;
 
 import org.jspecify.annotations.NullMarked;
+

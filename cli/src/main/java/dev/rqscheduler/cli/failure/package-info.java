@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.failure;
 
 import org.jspecify.annotations.NullMarked;
+

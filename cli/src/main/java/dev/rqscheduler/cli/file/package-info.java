@@ -4,3 +4,4 @@
 package dev.rqscheduler.cli.file;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.log;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.options;
 
 import org.jspecify.annotations.NullMarked;
+

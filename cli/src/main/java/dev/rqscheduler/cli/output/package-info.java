@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.output;
 
 import org.jspecify.annotations.NullMarked;
+

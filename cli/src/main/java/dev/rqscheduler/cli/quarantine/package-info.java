@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.quarantine;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,8 +2,8 @@
 package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.api.FieldChange;
-import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.api.ScheduleChange.Kind;
+import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.PointInTime;

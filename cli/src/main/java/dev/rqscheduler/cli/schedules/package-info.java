@@ -4,3 +4,4 @@
 package dev.rqscheduler.cli.schedules;
 
 import org.jspecify.annotations.NullMarked;
+

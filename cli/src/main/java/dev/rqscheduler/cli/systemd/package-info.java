@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.systemd;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -7,3 +7,4 @@
 package dev.rqscheduler.cli.top;
 
 import org.jspecify.annotations.NullMarked;
+

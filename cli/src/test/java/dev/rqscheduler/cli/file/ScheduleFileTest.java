@@ -102,9 +102,9 @@ class ScheduleFileTest {
                         line -> assertThat(line)
                                 .isEqualTo("10: b.funktion: is not a schedule field; did you mean function?"),
                         line -> assertThat(line).startsWith("12: b.group: belongs to the file"),
-                        line -> assertThat(line).startsWith("13: c d: must be 1 to 200 of A-Z"),
+                        line -> assertThat(line).startsWith("13: c d: must be 1 to 200 characters A-Z"),
                         line -> assertThat(line).startsWith("20: e.every: bad duration \"often\""),
-                        line -> assertThat(line).startsWith("21: f.function: is needed"),
+                        line -> assertThat(line).startsWith("21: f.function: is required"),
                         line -> assertThat(line).isEqualTo("26: g.function: appears twice: first on line 25"),
                         line -> assertThat(line).startsWith("27: h: must be a mapping"));
     }

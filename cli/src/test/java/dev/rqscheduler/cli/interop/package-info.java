@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.interop;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.it;
 
 import org.jspecify.annotations.NullMarked;
+

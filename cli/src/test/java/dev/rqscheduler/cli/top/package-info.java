@@ -3,3 +3,4 @@
 package dev.rqscheduler.cli.top;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.move;
 
 import org.jspecify.annotations.NullMarked;
+

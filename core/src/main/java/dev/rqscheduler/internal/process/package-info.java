@@ -6,3 +6,4 @@
 package dev.rqscheduler.internal.process;
 
 import org.jspecify.annotations.NullMarked;
+

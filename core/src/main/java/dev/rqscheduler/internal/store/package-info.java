@@ -6,3 +6,4 @@
 package dev.rqscheduler.internal.store;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.survey;
 
 import org.jspecify.annotations.NullMarked;
+

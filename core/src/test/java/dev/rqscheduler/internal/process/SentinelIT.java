@@ -119,8 +119,8 @@ class SentinelIT {
             sentinels.killSentinel(0);
             sentinels.killSentinel(1);
             assertThat(failure(config))
-                    .startsWith("the master mymaster cannot be found: no Sentinel at " + place
-                            + " (Connection refused); no")
+                    .startsWith("the master mymaster cannot be found: cannot reach Sentinel at " + place
+                            + " (Connection refused); cannot reach Sentinel at ")
                     .doesNotContain("\n");
         }
     }

@@ -3,3 +3,4 @@
 package dev.rqscheduler.web.api;
 
 import org.jspecify.annotations.NullMarked;
+

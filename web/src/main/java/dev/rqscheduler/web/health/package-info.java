@@ -3,3 +3,4 @@
 package dev.rqscheduler.web.health;
 
 import org.jspecify.annotations.NullMarked;
+

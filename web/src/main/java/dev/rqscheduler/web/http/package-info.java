@@ -38,3 +38,4 @@
 package dev.rqscheduler.web.http;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.web.live;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package dev.rqscheduler.web.page;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.web.site;
 
 import org.jspecify.annotations.NullMarked;
+

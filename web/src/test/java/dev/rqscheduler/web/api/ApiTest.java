@@ -221,7 +221,7 @@ class ApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nightly | {\"cron\":\"0 3 * * *\"} | 422 | function: is needed",
+                "nightly | {\"cron\":\"0 3 * * *\"} | 422 | function: is required",
                 "nightly | {\"function\":\"f\",\"cron\":\"x\"} | 422 | cron",
                 "nightly | {\"function\":\"f\",\"evry\":\"1h\"} | 422 | evry",
                 "b%C3%A4d | {\"function\":\"f\",\"every\":\"1h\"} | 422 | name",

@@ -52,8 +52,7 @@ final class Pages implements AutoCloseable {
     static Pages open(String redis, UnaryOperator<WebOptions> options) throws IOException {
         WebOptions standard =
                 WebOptions.at(0).withToken(new AccessToken(TOKEN)).withCronZone(ZoneId.of("Europe/Amsterdam"));
-        return new Pages(
-                WebServer.start(options.apply(standard), RedisConfig.parse(redis)), SchedulerClient.connect(redis));
+        return new Pages(WebServer.start(options.apply(standard), RedisConfig.parse(redis)), SchedulerClient.connect(redis));
     }
 
     HttpResponse<String> get(String path) {

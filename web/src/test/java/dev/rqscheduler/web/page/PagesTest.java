@@ -58,7 +58,7 @@ class PagesTest {
                             "Unknown",
                             "memory",
                             "Cannot be checked",
-                            "Could not be read: how many",
+                            "Could not be read: the number of",
                             "<dt>Scheduled</dt><dd>unknown</dd>",
                             "<dt>Due now</dt><dd>unknown</dd>",
                             "<dt>Next due</dt><dd>unknown</dd>",

@@ -3,3 +3,4 @@
 package dev.rqscheduler.web.testing;
 
 import org.jspecify.annotations.NullMarked;
+

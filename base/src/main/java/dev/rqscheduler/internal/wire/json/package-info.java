@@ -5,3 +5,4 @@
 package dev.rqscheduler.internal.wire.json;
 
 import org.jspecify.annotations.NullMarked;
+

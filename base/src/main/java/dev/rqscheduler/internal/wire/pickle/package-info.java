@@ -5,3 +5,4 @@
 package dev.rqscheduler.internal.wire.pickle;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.rqscheduler.internal.wire.repr;
 
 import org.jspecify.annotations.NullMarked;
+
