@@ -40,7 +40,8 @@ import java.util.stream.Stream;
  * could mean one zone here and another there. Every write is one step in Redis, so a job never exists without its entry
  * among the scheduled jobs, or the other way round.
  *
- * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an error.
+ * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an error;
+ * {@link dev.rqscheduler.api.SchedulerException} is the base of all exceptions of this API.
  *
  * <pre>{@code
  * try (SchedulerClient scheduler = SchedulerClient.connect("redis://localhost:6379")) {
@@ -226,6 +227,7 @@ public final class SchedulerClient implements AutoCloseable {
      *
      * @return false if it was not moved because it must wait for a dependency, or was quarantined
      * @throws JobNotScheduledException if it is not scheduled, or another client moved it at the same moment
+     * @throws dev.rqscheduler.api.ConflictException if others changed it during each of 5 attempts
      */
     public boolean enqueueJob(String id) {
         return new ImmediateMove(due, decider).move(id);

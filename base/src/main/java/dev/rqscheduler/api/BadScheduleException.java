@@ -4,7 +4,7 @@ package dev.rqscheduler.api;
 import java.util.Objects;
 
 /** Thrown if a schedule's definition is invalid: names the field, what is wrong with it, and what would be right. */
-public final class BadScheduleException extends IllegalArgumentException {
+public final class BadScheduleException extends SchedulerException {
 
     private static final long serialVersionUID = 1L;
 

@@ -147,8 +147,6 @@ final class FieldReader {
     static <T> T parse(ScheduleField field, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
-        } catch (BadScheduleException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw new BadScheduleException(field.key(), String.valueOf(e.getMessage()));
         }

@@ -85,8 +85,6 @@ final class JobForm {
     private static <T> void set(ScheduleField field, Optional<T> value, Consumer<T> setter) {
         try {
             value.ifPresent(setter);
-        } catch (BadScheduleException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw new BadScheduleException(field.key(), String.valueOf(e.getMessage()));
         }

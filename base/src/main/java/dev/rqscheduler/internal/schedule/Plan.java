@@ -2,6 +2,7 @@
 package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.CronSyntaxException;
 import dev.rqscheduler.api.DateRange;
 import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.When;
@@ -79,9 +80,7 @@ public final class Plan {
             }
             When.Rule rule = (When.Rule) when;
             return Timetable.rule(rule.text(), from(rule, options), options.zone, options.clockChange);
-        } catch (BadScheduleException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CronSyntaxException e) {
             throw new BadScheduleException(field(when), String.valueOf(e.getMessage()));
         }
     }

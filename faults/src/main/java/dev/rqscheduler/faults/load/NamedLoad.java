@@ -6,6 +6,7 @@ import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleBuilder;
@@ -125,7 +126,7 @@ public final class NamedLoad implements AutoCloseable {
             if (Client.answer(e) == Answer.UNKNOWN) {
                 promise.askedWithoutAnswer();
             }
-        } catch (IllegalStateException e) {
+        } catch (ConflictException e) {
             // Everybody was quicker: nothing was queued.
         }
     }
@@ -142,7 +143,7 @@ public final class NamedLoad implements AutoCloseable {
     private static void attempt(Runnable call) {
         try {
             call.run();
-        } catch (RedisException | JedisException | IllegalStateException e) {
+        } catch (RedisException | JedisException | ConflictException e) {
             // A fault was in the way, or somebody was quicker each time.
         }
     }

@@ -2,6 +2,7 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
@@ -75,7 +76,7 @@ final class ScheduleForms {
             Instant now = site.scheduler().ping();
             List<Instant> times = schedule.next(now, TIMES);
             return show(request, name, typed, Optional.of(new EditModel.Preview(change, schedule, times)), warning);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }
@@ -95,7 +96,7 @@ final class ScheduleForms {
             boolean same = change.kind() == ScheduleChange.Kind.UNCHANGED;
             return Response.seeOther(
                     Links.done(Links.schedule(schedule.name()), same ? Notice.UNCHANGED : Notice.SAVED));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }

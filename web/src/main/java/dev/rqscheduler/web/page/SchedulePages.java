@@ -2,6 +2,8 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.api.SchedulePage;
 import dev.rqscheduler.api.ScheduleSearch;
@@ -68,7 +70,7 @@ final class SchedulePages {
             return steering.get();
         } catch (ScheduleNotFoundException e) {
             throw HttpProblem.notFound("schedule " + name + " no longer exists");
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (BadScheduleException | ConflictException e) {
             throw HttpProblem.conflict(String.valueOf(e.getMessage()));
         }
     }
