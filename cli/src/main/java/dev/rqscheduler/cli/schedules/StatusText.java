@@ -75,8 +75,8 @@ final class StatusText {
                 .put("last_due", status.lastDue().orElse(null))
                 .put("last_at", status.lastAt().orElse(null))
                 .put("last_job", status.lastJob().orElse(null))
-                .put("last_outcome", status.lastRecord().map(RunRecord::outcome).orElse(null))
-                .put("last_reason", status.lastRecord().map(RunRecord::reason).orElse(null))
+                .put("last_outcome", status.lastRecord().map(run -> run.outcome().word()).orElse(null))
+                .put("last_reason", status.lastRecord().map(run -> run.reason().orElse("")).orElse(null))
                 .put(
                         "last_job_status",
                         status.lastRecord().flatMap(RunRecord::jobStatus).orElse(null))

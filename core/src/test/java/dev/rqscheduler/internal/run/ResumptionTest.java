@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.DateRange;
 import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.RunSkipReason;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.internal.run.RunPlanner.Resumption;
@@ -31,7 +32,7 @@ class ResumptionTest {
     @Test
     void whatCameDueIsLeftOutAndTold() {
         Resumption resumed = resume(hourly(), Instant.parse("2026-03-02T14:00:00Z"));
-        assertThat(resumed.passed()).contains(HistoryEntry.skipped(DUE, "paused", 2));
+        assertThat(resumed.passed()).contains(HistoryEntry.skipped(DUE, RunSkipReason.PAUSED, 2));
         assertThat(resumed.next()).isEqualTo(at("2026-03-02T15:00:00Z"));
     }
 
@@ -51,14 +52,14 @@ class ResumptionTest {
         Resumption resumed = resume(jittery, moment.minusNanos(1_000));
         assertThat(resumed.passed()).isEmpty();
         assertThat(resumed.next()).isEqualTo(new Next.At(DUE, moment));
-        assertThat(resume(jittery, moment).passed()).contains(HistoryEntry.skipped(DUE, "paused", 0));
+        assertThat(resume(jittery, moment).passed()).contains(HistoryEntry.skipped(DUE, RunSkipReason.PAUSED, 0));
     }
 
     @Test
     void whatIsExcludedSaysSo() {
         ScheduleBuilder excluded =
                 hourly().exclude(new DateRange(LocalDate.parse("2026-03-02"), LocalDate.parse("2026-03-02")));
-        assertThat(resume(excluded, DUE).passed()).contains(HistoryEntry.skipped(DUE, "excluded", 0));
+        assertThat(resume(excluded, DUE).passed()).contains(HistoryEntry.skipped(DUE, RunSkipReason.EXCLUDED, 0));
     }
 
     /** As after an edit by another hand, or where a schedule was written without. */
