@@ -135,8 +135,8 @@ class JobSearchTest {
                         .build());
         JobPage page = scheduler.search(JobSearch.all().function("shop.secret"));
         assertThat(ids(page)).containsExactly("b");
-        assertThat(page.jobs().get(0).function()).isEqualTo("shop.secret");
-        assertThat(page.jobs().get(0).job().description()).isEqualTo("Nightly stocktaking");
+        assertThat(page.jobs().get(0).function()).contains("shop.secret");
+        assertThat(page.jobs().get(0).job().description()).contains("Nightly stocktaking");
     }
 
     @Test

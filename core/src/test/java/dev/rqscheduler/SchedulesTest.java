@@ -71,10 +71,11 @@ class SchedulesTest {
         assertThat(change.kind()).isEqualTo(ScheduleChange.Kind.CHANGED);
         assertThat(change.fields())
                 .containsExactlyInAnyOrder(
-                        new FieldChange("queue", "", "\"slow\""), new FieldChange("every", "\"1h\"", "\"30m\""));
+                        new FieldChange("queue", Optional.empty(), Optional.of("\"slow\"")),
+                        new FieldChange("every", Optional.of("\"1h\""), Optional.of("\"30m\"")));
         assertThat(change.next()).contains(NOON.plusSeconds(1800));
         ScheduleStatus status = schedules.get("a").orElseThrow();
-        assertThat(status.updatedBy()).isEqualTo("somebody@here");
+        assertThat(status.updatedBy()).contains("somebody@here");
         assertThat(status.updatedAt()).contains(NOON.plusSeconds(60));
         assertThat(status.next()).contains(NOON.plusSeconds(1800));
     }

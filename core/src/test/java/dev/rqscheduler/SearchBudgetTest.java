@@ -149,10 +149,10 @@ class SearchBudgetTest {
                         .build());
         JobPage page = scheduler.search(JobSearch.all());
         assertThat(page.jobs().get(0)).satisfies(found -> {
-            assertThat(found.function()).hasSize(4_096);
-            assertThat(found.job().description()).hasSize(4_096);
-            assertThat(found.job().queue()).hasSize(4_096);
-            assertThat(found.job().status()).hasSize(4_096);
+            assertThat(found.function().orElseThrow()).hasSize(4_096);
+            assertThat(found.job().description().orElseThrow()).hasSize(4_096);
+            assertThat(found.job().queue().orElseThrow()).hasSize(4_096);
+            assertThat(found.job().status().orElseThrow()).hasSize(4_096);
         });
         assertThat(page.jobs().get(1).job().cron().orElseThrow()).hasSize(4_096);
     }

@@ -81,7 +81,7 @@ public final class ListCommand implements Callable<Integer> {
         // All queues share one set of scheduled jobs: a job's queue is known only once it has been read.
         return scheduler
                 .getJobs(query)
-                .filter(job -> job.queue().equals(queue))
+                .filter(job -> job.queue().filter(queue::equals).isPresent())
                 .skip(offset)
                 .limit(limit);
     }
@@ -104,9 +104,9 @@ public final class ListCommand implements Callable<Integer> {
         table.row(
                 PointInTime.utc(job.due()),
                 PointInTime.relative(job.due(), now),
-                job.queue(),
+                job.queue().orElse(""),
                 job.id(),
                 JobLine.recurrence(job),
-                Printable.cut(job.description(), LONGEST_DESCRIPTION));
+                Printable.cut(job.description().orElse(""), LONGEST_DESCRIPTION));
     }
 }

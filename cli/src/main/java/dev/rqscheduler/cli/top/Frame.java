@@ -50,9 +50,7 @@ record Frame(int width, int height) {
         lines.add(known ? new Line().bold("PROBLEMS") : new Line().warn("NOT CHECKED"));
         for (Finding finding : findings.subList(0, Math.min(findings.size(), MOST_WRONG))) {
             lines.add(mark(finding.level()).plain(finding.name() + ": " + finding.what()));
-            if (!finding.remedy().isEmpty()) {
-                lines.add(new Line().faint("      -> " + finding.remedy()));
-            }
+            finding.remedy().ifPresent(remedy -> lines.add(new Line().faint("      -> " + remedy)));
         }
         if (findings.size() > MOST_WRONG) {
             lines.add(new Line().faint("      and " + (findings.size() - MOST_WRONG) + " more: rqscheduler doctor"));

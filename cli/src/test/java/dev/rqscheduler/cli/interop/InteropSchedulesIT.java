@@ -122,8 +122,8 @@ class InteropSchedulesIT {
 
     private static List<String> outcomes(Schedules schedules, String name) {
         return schedules.history(name, 100).stream()
-                .map(run -> run.outcome()
-                        + (run.reason().isEmpty() ? "" : " " + run.reason())
+                .map(run -> run.outcome().word()
+                        + run.reason().map(why -> " " + why).orElse("")
                         + (run.more() == 0 ? "" : " +" + run.more())
                         + run.jobStatus().map(status -> " " + status).orElse(""))
                 .toList();

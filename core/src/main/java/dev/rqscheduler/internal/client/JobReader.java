@@ -12,6 +12,7 @@ import dev.rqscheduler.internal.store.JobStore;
 import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.internal.wire.Meta;
 import dev.rqscheduler.internal.wire.PyRepr;
+import dev.rqscheduler.internal.wire.Strings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,9 +113,9 @@ public final class JobReader {
         return new ScheduledJob(
                 row.id(),
                 row.due(),
-                row.origin(),
-                row.status(),
-                row.description(),
+                Strings.nonEmpty(row.origin()),
+                Strings.nonEmpty(row.status()),
+                Strings.nonEmpty(row.description()),
                 summary.interval(),
                 summary.cron(),
                 summary.runsLeft());

@@ -120,7 +120,7 @@ public final class JobSearcher {
     }
 
     private static boolean fits(FoundJob job, JobSearch search) {
-        return job.function().contains(search.function())
+        return job.function().orElse("").contains(search.function())
                 && (search.state() != JobSearch.State.PERIODIC || job.job().periodic());
     }
 }

@@ -250,8 +250,8 @@ final class OutcomeLog implements SchedulerListener {
     public void onZoneRules(ZoneRulesReport report) {
         OutcomeLine.of(Level.INFO, "zone-rules")
                 .with("zone", report.zone())
-                .with("tzdata_before", report.versionBefore())
-                .with("tzdata", report.version())
+                .with("tzdata_before", report.versionBefore().orElse(""))
+                .with("tzdata", report.version().orElse(""))
                 .with("moved", report.count())
                 .with("example", report.example())
                 .due(report.before())
@@ -268,14 +268,14 @@ final class OutcomeLog implements SchedulerListener {
     }
 
     @Override
-    public void onTzdata(String before, String by, String version, int moved) {
-        boolean older = VERSION.matcher(before).matches()
-                && VERSION.matcher(version).matches()
-                && version.compareTo(before) < 0;
+    public void onTzdata(Optional<String> before, String by, Optional<String> version, int moved) {
+        boolean older = before.filter(VERSION.asMatchPredicate())
+                .flatMap(known -> version.filter(VERSION.asMatchPredicate()).filter(now -> now.compareTo(known) < 0))
+                .isPresent();
         OutcomeLine line = OutcomeLine.of(older ? Level.WARN : Level.INFO, older ? "tzdata-older" : "tzdata")
-                .with("tzdata_before", before)
+                .with("tzdata_before", before.orElse(""))
                 .with("holder", by)
-                .with("tzdata", version)
+                .with("tzdata", version.orElse(""))
                 .with("moved", moved);
         if (older) {
             line.say(
@@ -295,8 +295,8 @@ final class OutcomeLog implements SchedulerListener {
         }
     }
 
-    private static String tzdata(String version) {
-        return version.isEmpty() ? "tzdata of unknown version" : "tzdata " + version;
+    private static String tzdata(Optional<String> version) {
+        return version.map(known -> "tzdata " + known).orElse("tzdata of unknown version");
     }
 
     @Override

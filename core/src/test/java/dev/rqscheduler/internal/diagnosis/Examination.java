@@ -46,7 +46,7 @@ record Examination(List<Finding> findings) {
         says(name, level, what);
         assertThat(findings)
                 .filteredOn(finding -> finding.name().equals(name))
-                .anySatisfy(finding -> assertThat(finding.remedy()).contains(remedy));
+                .anySatisfy(finding -> assertThat(finding.remedy().orElse("")).contains(remedy));
         return this;
     }
 }

@@ -34,6 +34,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -479,13 +480,13 @@ class ZoneRulesChangeTest {
 
         @Override
         public void onZoneRules(ZoneRulesReport report) {
-            lines.add(report.zone() + " " + report.versionBefore() + "->" + report.version() + " " + report.count()
+            lines.add(report.zone() + " " + report.versionBefore().orElse("") + "->" + report.version().orElse("") + " " + report.count()
                     + " " + report.example() + " " + report.before() + "->" + report.next());
         }
 
         @Override
-        public void onTzdata(String before, String by, String version, int moved) {
-            lines.add(before + " of " + by + " ->" + version + " " + moved);
+        public void onTzdata(Optional<String> before, String by, Optional<String> version, int moved) {
+            lines.add(before.orElse("") + " of " + by + " ->" + version.orElse("") + " " + moved);
         }
     }
 }

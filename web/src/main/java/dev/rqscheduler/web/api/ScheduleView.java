@@ -34,9 +34,9 @@ final class ScheduleView {
                 .time("last_at", status.lastAt())
                 .put("last_job", status.lastJob())
                 .put("pause", status.pause().map(ScheduleView::pause))
-                .text("problem", status.problem())
+                .put("problem", status.problem())
                 .time("updated_at", status.updatedAt())
-                .text("updated_by", status.updatedBy());
+                .put("updated_by", status.updatedBy());
         status.schedule().ifPresent(schedule -> {
             entry.put("definition", definition(schedule, hideArguments));
             List<String> hidden = TELLING.stream()
@@ -61,8 +61,8 @@ final class ScheduleView {
 
     private static Map<String, @Nullable Object> pause(ScheduleStatus.Pause pause) {
         return new Entry()
-                .put("reason", pause.reason())
-                .put("by", pause.by())
+                .put("reason", pause.reason().orElse(""))
+                .put("by", pause.by().orElse(""))
                 .time("since", pause.since())
                 .fields();
     }
@@ -101,6 +101,6 @@ final class ScheduleView {
         if (hideArguments && TELLING.stream().anyMatch(telling -> telling.key().equals(field.field()))) {
             return entry.put("hidden", true).fields();
         }
-        return entry.text("before", field.before()).text("after", field.after()).fields();
+        return entry.put("before", field.before()).put("after", field.after()).fields();
     }
 }

@@ -60,7 +60,7 @@ final class ScheduleForms {
     }
 
     private Optional<String> problem(String name) {
-        return Optional.of(status(name).problem()).filter(text -> !text.isEmpty());
+        return status(name).problem();
     }
 
     private Response preview(Request request, String name) {
@@ -120,7 +120,7 @@ final class ScheduleForms {
         }
         String by = schedules
                 .get(name)
-                .map(status -> status.updatedBy().isEmpty() ? "changed" : "changed by " + status.updatedBy())
+                .map(status -> "changed" + status.updatedBy().map(who -> " by " + who).orElse(""))
                 .orElse("deleted");
         return Optional.of("The schedule was " + by
                 + " since you opened it. Nothing was saved; review the changes below and save again.");
