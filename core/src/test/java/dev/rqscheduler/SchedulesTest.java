@@ -8,7 +8,6 @@ import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.FieldChange;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.api.ScheduleStatus;
@@ -43,7 +42,7 @@ class SchedulesTest {
         return FrozenScheduler.at(now, ZoneId.of("UTC")).schedules("somebody@here");
     }
 
-    private static ScheduleBuilder hourly(String name) {
+    private static Schedule.Builder hourly(String name) {
         return Schedule.builder(name, JobSpec.of("jobs.hourly")).every(Duration.ofHours(1));
     }
 

@@ -55,7 +55,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
                 PointInTime.utc(job.since()) + "  (" + PointInTime.relative(job.since(), scheduler.ping()) + ")");
         fields.add("was due", PointInTime.utc(job.due()));
         fields.add("queue", job.queue().orElse(""));
-        fields.add("call", scheduler.getJob(id).map(details -> details.call()).orElse("(its hash is gone)"));
+        fields.add("call", scheduler.job(id).map(details -> details.call()).orElse("(its hash is gone)"));
         fields.printTo(context.console().out());
     }
 }

@@ -12,7 +12,6 @@ import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.Zone;
@@ -335,7 +334,7 @@ class ZoneRulesChangeTest {
         // More than one page of each kind; at 17:00Z it is nine by the old rules and ten by the new.
         for (int i = 0; i < 150; i++) {
             cron("job-" + i, "0 9,10,11 * * *", PHOENIX, BY_OLD.plusSeconds(3_600L * (i % 3)));
-            ScheduleBuilder schedule = Schedule.builder("s-" + i, JobSpec.of("jobs.tick"))
+            Schedule.Builder schedule = Schedule.builder("s-" + i, JobSpec.of("jobs.tick"))
                     .cron("0 9,10,11 * * *")
                     .zone(ZoneId.of(PHOENIX));
             put("s-" + i, schedule, BY_OLD.plusSeconds(3_600L * (i % 3)));
@@ -354,18 +353,18 @@ class ZoneRulesChangeTest {
         assertThat(client.hexists("rq:scheduling:zone-rules", "next_version")).isFalse();
     }
 
-    private static ScheduleBuilder nine() {
+    private static Schedule.Builder nine() {
         return Schedule.builder("nine", JobSpec.of("jobs.tick"))
                 .cron("0 9 * * *")
                 .zone(ZoneId.of(PHOENIX));
     }
 
-    private void byOld(ScheduleBuilder schedule) {
+    private void byOld(Schedule.Builder schedule) {
         put("nine", schedule, BY_OLD);
         recorded(OLD);
     }
 
-    private void put(String name, ScheduleBuilder builder, Instant due) {
+    private void put(String name, Schedule.Builder builder, Instant due) {
         Schedule schedule = builder.build();
         schedules().put(schedule);
         client.hset("rq:scheduling:schedule:" + name, "due", Scores.micros(due));

@@ -8,7 +8,6 @@ import dev.rqscheduler.api.DateRange;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.RunSkipReason;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.internal.run.RunPlanner.Resumption;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +20,11 @@ class ResumptionTest {
 
     private static final Instant DUE = Instant.parse("2026-03-02T12:00:00Z");
 
-    private static ScheduleBuilder hourly() {
+    private static Schedule.Builder hourly() {
         return Schedule.builder("n", JobSpec.of("f")).every(Duration.ofHours(1));
     }
 
-    private static Resumption resume(ScheduleBuilder schedule, Instant now) {
+    private static Resumption resume(Schedule.Builder schedule, Instant now) {
         return RunPlanner.resume(schedule.build(), Optional.of(DUE), now);
     }
 
@@ -46,7 +45,7 @@ class ResumptionTest {
     /** The run of a due time comes later by the jitter; until then it is not over. */
     @Test
     void aRunWhoseJitterIsNotOverStays() {
-        ScheduleBuilder jittery = hourly().jitter(Duration.ofMinutes(30));
+        Schedule.Builder jittery = hourly().jitter(Duration.ofMinutes(30));
         Instant moment = Plans.of(jittery.build()).moment(DUE);
         assertThat(moment).isAfter(DUE);
         Resumption resumed = resume(jittery, moment.minusNanos(1_000));
@@ -57,7 +56,7 @@ class ResumptionTest {
 
     @Test
     void whatIsExcludedSaysSo() {
-        ScheduleBuilder excluded =
+        Schedule.Builder excluded =
                 hourly().exclude(new DateRange(LocalDate.parse("2026-03-02"), LocalDate.parse("2026-03-02")));
         assertThat(resume(excluded, DUE).passed()).contains(HistoryEntry.skipped(DUE, RunSkipReason.EXCLUDED, 0));
     }

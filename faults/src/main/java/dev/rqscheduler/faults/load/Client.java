@@ -66,7 +66,7 @@ final class Client implements AutoCloseable {
         Instant due = newDue.truncatedTo(ChronoUnit.MICROS);
         promise.rescheduled(due, Answer.UNKNOWN);
         try {
-            scheduler.changeExecutionTime(promise.id(), due);
+            scheduler.reschedule(promise.id(), due);
             promise.rescheduled(due, Answer.DONE);
         } catch (JobNotScheduledException e) {
             promise.rescheduled(due, Answer.NOT_DONE);

@@ -9,7 +9,6 @@ import dev.rqscheduler.api.Overlap;
 import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.faults.arena.ArenaRedis;
 import dev.rqscheduler.faults.ledger.Answer;
 import dev.rqscheduler.faults.ledger.Ledger;
@@ -80,7 +79,7 @@ public final class NamedLoad implements AutoCloseable {
         thread.start();
     }
 
-    private ScheduleBuilder builder(String name) {
+    private Schedule.Builder builder(String name) {
         return Schedule.builder(
                         name,
                         JobSpec.builder("shop.jobs.work")
@@ -91,7 +90,7 @@ public final class NamedLoad implements AutoCloseable {
                 .every(STEP);
     }
 
-    private SchedulePromise put(String name, boolean eachRuns, ScheduleBuilder schedule) {
+    private SchedulePromise put(String name, boolean eachRuns, Schedule.Builder schedule) {
         SchedulePromise promise = ledger.schedule(name, STEP, eachRuns);
         try {
             schedules.put(schedule.build());

@@ -78,12 +78,12 @@ final class SchedulePages {
     private Response list(Request request) {
         String text = request.query("text").map(String::strip).orElse("");
         String state = request.query("state").orElse("");
-        ScheduleSearch search =
-                ScheduleSearch.all().text(text).after(request.query("after").orElse(""));
+        ScheduleSearch.Builder search =
+                ScheduleSearch.builder().text(text).after(request.query("after").orElse(""));
         if (!state.isEmpty()) {
-            search = search.state(state(state));
+            search.state(state(state));
         }
-        SchedulePage page = schedules.search(search);
+        SchedulePage page = schedules.search(search.build());
         Frame frame = context.frame(request, Frame.Section.SCHEDULES, "Schedules", page.now());
         return context.page(
                 request.wantsPart() ? "schedulesPart.jte" : "schedules.jte",

@@ -104,7 +104,7 @@ class ApiTest {
         assertThat(SITE.change("POST /api/v1/jobs/example-job/reschedule", "{\"at\":\"2091-02-03T04:05:06+01:00\"}")
                         .body())
                 .contains("\"due\":\"2091-02-03T03:05:06Z\"");
-        assertThat(SITE.scheduler().getJob("example-job").orElseThrow().due())
+        assertThat(SITE.scheduler().job("example-job").orElseThrow().due())
                 .contains(Instant.parse("2091-02-03T03:05:06Z"));
     }
 
@@ -124,7 +124,7 @@ class ApiTest {
         Answer answer = SITE.change("POST /api/v1/jobs/example-job/reschedule", body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains(says);
-        assertThat(SITE.scheduler().getJob("example-job").orElseThrow().due())
+        assertThat(SITE.scheduler().job("example-job").orElseThrow().due())
                 .contains(Instant.parse("2090-01-01T00:00:00Z"));
     }
 
