@@ -5,7 +5,7 @@ import static dev.rqscheduler.testing.HandMade.SCHEDULE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobCursor;
 import dev.rqscheduler.api.JobPage;
 import dev.rqscheduler.api.JobSearch;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.BadScheduleException;
-import dev.rqscheduler.api.FieldChange;
+import dev.rqscheduler.api.ConflictException;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.api.SchedulerException;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
@@ -44,6 +46,20 @@ class SchedulesTest {
 
     private static Schedule.Builder hourly(String name) {
         return Schedule.builder(name, JobSpec.of("jobs.hourly")).every(Duration.ofHours(1));
+    }
+
+    /** Another client writes due times in a form of its own, so what is compared never is what was read. */
+    @Test
+    void skipNext_changedAtEachAttempt_throwsConflict() {
+        schedules.put(hourly("a").build());
+        String due = client.hget("rq:scheduling:schedule:a", "due");
+        client.hset("rq:scheduling:schedule:a", "due", "0" + due);
+        assertThatThrownBy(() -> schedules.skipNext("a"))
+                .isInstanceOf(ConflictException.class)
+                .isInstanceOf(SchedulerException.class)
+                .hasMessage("schedule a was changed by another client during each of 20 attempts");
+        client.hset("rq:scheduling:schedule:a", "due", due);
+        assertThat(schedules.skipNext("a")).contains(NOON.plusSeconds(3600));
     }
 
     @Test

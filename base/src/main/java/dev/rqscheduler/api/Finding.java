@@ -33,4 +33,16 @@ public record Finding(String name, Level level, String what, Optional<String> re
     public static Finding fail(String name, String what, String remedy) {
         return new Finding(name, Level.FAIL, what, Strings.nonEmpty(remedy));
     }
+
+    /** Severity of a finding, from good to bad. */
+    public enum Level {
+        /** In order. */
+        PASS,
+        /** Could not be checked, for example because a permission is missing; says nothing about the subject itself. */
+        SKIP,
+        /** Works, but may stop working, or not work as expected. */
+        WARN,
+        /** Jobs are not moved, or may be lost. */
+        FAIL
+    }
 }

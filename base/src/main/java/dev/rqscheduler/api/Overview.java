@@ -111,4 +111,18 @@ public record Overview(
      * @param what the call, if known
      */
     public record Run(Instant at, Optional<String> schedule, Optional<String> job, Optional<String> queue, Optional<String> what) {}
+
+    /** Who moves jobs. */
+    public enum Leadership {
+        /** One of ours holds the lock, or is ready to take it. */
+        OURS,
+        /** Python's takes the lock for each of its passes. */
+        PYTHON,
+        /** The lock is never released. */
+        BLOCKED,
+        /** No scheduler. */
+        NOBODY,
+        /** No scheduler was found, but not everything was examined. */
+        UNKNOWN
+    }
 }

@@ -3,7 +3,6 @@ package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Times;

@@ -6,7 +6,6 @@ import dev.rqscheduler.api.Callback;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Retry;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.Serializer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ package dev.rqscheduler.internal.schedule;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.CronSyntaxException;
 import dev.rqscheduler.api.DateRange;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.When;
 import dev.rqscheduler.internal.time.Jitter;
 import dev.rqscheduler.internal.time.CronExpression;

@@ -4,7 +4,7 @@ package dev.rqscheduler.cli.diagnosis;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;

@@ -4,7 +4,7 @@ package dev.rqscheduler.cli.file;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.CallData;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.time.Durations;

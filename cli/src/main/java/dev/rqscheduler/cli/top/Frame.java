@@ -2,7 +2,7 @@
 package dev.rqscheduler.cli.top;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.cli.output.PointInTime;
 import java.util.ArrayList;
 import java.util.List;

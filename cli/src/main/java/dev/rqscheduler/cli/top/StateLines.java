@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
-import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.cli.output.PointInTime;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.Overview;
 import java.time.Duration;
 import java.time.Instant;

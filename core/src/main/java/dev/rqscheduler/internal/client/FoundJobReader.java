@@ -2,7 +2,7 @@
 package dev.rqscheduler.internal.client;
 
 import dev.rqscheduler.api.CallData;
-import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.move.MetaSummary;

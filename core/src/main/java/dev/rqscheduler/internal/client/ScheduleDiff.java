@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.client;
 
 import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.api.BadScheduleException;
-import dev.rqscheduler.api.FieldChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;

@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;

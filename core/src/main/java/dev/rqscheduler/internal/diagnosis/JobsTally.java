@@ -2,7 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
 import java.util.ArrayList;

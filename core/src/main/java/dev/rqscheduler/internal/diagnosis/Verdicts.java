@@ -2,9 +2,8 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Overview;
-import dev.rqscheduler.api.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class Verdicts {
     /**
      * @param examined what {@link Doctor} found, now or a little earlier
      */
-    public static Verdict of(Overview overview, List<Finding> examined) {
+    public static List<Finding> of(Overview overview, List<Finding> examined) {
         List<Finding> findings = new ArrayList<>(examined);
         long broken = overview.schedules().broken().orElse(0);
         // The overview counts all of them, a quick examination reads only the first ones.
@@ -33,10 +32,10 @@ public final class Verdicts {
         if (!unread.isEmpty()) {
             findings.add(0, Finding.skip("overview", "could not be read: " + String.join(", ", unread)));
         }
-        return new Verdict(findings.stream()
+        return findings.stream()
                 .filter(finding -> finding.level() != Level.PASS)
                 .sorted(Comparator.comparing(Finding::level).reversed())
-                .toList());
+                .toList();
     }
 
     private static List<String> unread(Overview overview) {

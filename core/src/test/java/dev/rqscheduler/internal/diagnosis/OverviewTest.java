@@ -9,12 +9,11 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.JobSpec;
-import dev.rqscheduler.api.Leadership;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Overview.Leadership;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.Verdict;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.InstanceStore;
@@ -269,12 +268,11 @@ class OverviewTest {
         Overview overview = reader().read();
         Finding skipped = Finding.skip("memory", "not known");
         Finding warned = Finding.warn("lock", "odd", "look");
-        Verdict verdict = Verdicts.of(overview, List.of(Finding.pass("role", "good"), skipped, warned));
-        assertThat(verdict.findings()).hasSize(3).endsWith(warned, skipped);
-        assertThat(verdict.findings().get(0).what()).contains("1 schedule broken");
-        assertThat(verdict.count(Level.SKIP)).isEqualTo(1);
+        List<Finding> findings = Verdicts.of(overview, List.of(Finding.pass("role", "good"), skipped, warned));
+        assertThat(findings).hasSize(3).endsWith(warned, skipped);
+        assertThat(findings.get(0).what()).contains("1 schedule broken");
         Finding told = Finding.fail(NamedSchedulesTally.NAME, "1 schedule cannot be understood: \"c\"", "mend");
-        assertThat(Verdicts.of(overview, List.of(told)).findings()).containsExactly(told);
+        assertThat(Verdicts.of(overview, List.of(told))).containsExactly(told);
     }
 
     /** A number that must not be read is not zero. */
@@ -294,7 +292,7 @@ class OverviewTest {
             assertThat(overview.schedules().all()).isEmpty();
             assertThat(overview.quarantine().count()).isEmpty();
             assertThat(overview.comingHour()).noneMatch(Overview.Minute::known);
-            assertThat(Verdicts.of(overview, List.of()).findings())
+            assertThat(Verdicts.of(overview, List.of()))
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.what())
                             .startsWith("could not be read: the number of scheduled")

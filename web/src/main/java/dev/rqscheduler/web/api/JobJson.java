@@ -2,7 +2,7 @@
 package dev.rqscheduler.web.api;
 
 import dev.rqscheduler.api.CallData;
-import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -137,6 +137,17 @@ class ApiTest {
                 .isEqualTo(409);
     }
 
+    /** A due time in a form of another client's own never is what was read. */
+    @Test
+    void skipNext_changedAtEachAttempt_isConflict() {
+        SITE.change("PUT /api/v1/schedules/clash", "{\"function\":\"f\",\"every\":\"1h\"}");
+        String due = TestSite.redis().hget("rq:scheduling:schedule:clash", "due");
+        TestSite.redis().hset("rq:scheduling:schedule:clash", "due", "0" + due);
+        var answer = SITE.change("POST /api/v1/schedules/clash/skip-next", "");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("schedule clash was changed by another client during each of 20 attempts");
+    }
+
     @Test
     void jobList_limitReached_continuesFromNext() {
         for (int i = 0; i < 5; i++) {
