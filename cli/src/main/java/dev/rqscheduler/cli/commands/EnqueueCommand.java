@@ -36,7 +36,7 @@ public final class EnqueueCommand implements Callable<Integer> {
     public Integer call() {
         Console console = context.console();
         try (SchedulerClient scheduler = context.scheduler()) {
-            if (!scheduler.enqueueJob(id)) {
+            if (!scheduler.enqueueNow(id)) {
                 throw new FailedException("job \"" + id + "\" was not queued: "
                         + scheduler
                                 .quarantine()

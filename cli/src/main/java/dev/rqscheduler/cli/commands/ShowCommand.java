@@ -39,7 +39,7 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         try (SchedulerClient scheduler = context.scheduler()) {
             JobDetails job = scheduler
-                    .getJob(id)
+                    .job(id)
                     .orElseThrow(() -> new FailedException("there is no job \"" + id + "\": it has no hash rq:job:" + id
                             + ", and is neither scheduled nor in quarantine"));
             if (format.json()) {

@@ -8,6 +8,7 @@ import dev.rqscheduler.api.ScheduleChange.Kind;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.file.ScheduleFiles;
+import dev.rqscheduler.internal.connection.ConnectionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +39,7 @@ final class ScheduleKeeper implements AutoCloseable {
      */
     ScheduleKeeper(ScheduleFileOptions options, RedisConfig redis) {
         this.options = options;
-        this.redis = redis.withClientRole("schedules");
+        this.redis = ConnectionName.withRole(redis, "schedules");
         this.applied = FileStamp.of(options.files());
         this.first = ScheduleFiles.read(options.files());
     }

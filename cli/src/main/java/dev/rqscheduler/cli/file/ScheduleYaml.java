@@ -2,7 +2,7 @@
 package dev.rqscheduler.cli.file;
 
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -81,7 +81,7 @@ final class SentinelOptions {
             places.add(RedisEndpoint.Tcp.parse(one.strip(), RedisEndpoint.Sentinel.DEFAULT_PORT));
         }
         return RedisConfig.sentinel(name, places)
-                .withSentinelLogin(user != null ? user : console.variable("RQ_REDIS_SENTINEL_USER"), password(console));
+                .toBuilder().sentinelLogin(user != null ? user : console.variable("RQ_REDIS_SENTINEL_USER"), password(console)).build();
     }
 
     private @Nullable String password(Console console) {

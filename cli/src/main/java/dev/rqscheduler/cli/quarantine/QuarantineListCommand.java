@@ -64,7 +64,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
         table.row(
                 PointInTime.utc(job.since()),
                 PointInTime.relative(job.since(), now),
-                job.queue(),
+                job.queue().orElse(""),
                 job.id(),
                 job.reason());
     }

@@ -54,8 +54,8 @@ public final class QuarantineShowCommand implements Callable<Integer> {
                 "since",
                 PointInTime.utc(job.since()) + "  (" + PointInTime.relative(job.since(), scheduler.ping()) + ")");
         fields.add("was due", PointInTime.utc(job.due()));
-        fields.add("queue", job.queue());
-        fields.add("call", scheduler.getJob(id).map(details -> details.call()).orElse("(its hash is gone)"));
+        fields.add("queue", job.queue().orElse(""));
+        fields.add("call", scheduler.job(id).map(details -> details.call()).orElse("(its hash is gone)"));
         fields.printTo(context.console().out());
     }
 }

@@ -2,7 +2,7 @@
 package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.JsonOrText;
 import java.util.ArrayList;

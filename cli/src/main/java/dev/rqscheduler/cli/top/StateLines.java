@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
-import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.cli.output.PointInTime;
 import java.time.Duration;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Shows leader, backlog, schedules and quarantine in a line or two each. */
 record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
@@ -78,7 +79,8 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         if (!scheduler.ours()) {
             return " (Python's)";
         }
-        return " (host " + scheduler.host() + ", pid " + scheduler.pid() + ", " + scheduler.version()
+        return " (host " + scheduler.host().orElse("") + ", pid " + scheduler.pid().orElse("") + ", "
+                + scheduler.version().orElse("")
                 + scheduler
                         .birth()
                         .map(birth -> ", up " + length(Duration.between(birth, overview.now())))
@@ -92,13 +94,13 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     private Line backlog() {
         Line line = Line.of("backlog");
         Overview.Backlog backlog = overview.backlog();
-        if (!backlog.problem().isEmpty()) {
-            return line.bad(backlog.problem());
+        if (backlog.problem().isPresent()) {
+            return line.bad(backlog.problem().get());
         }
-        if (backlog.due() == Overview.UNKNOWN) {
+        if (backlog.due().isEmpty()) {
             return line.warn("unknown");
         }
-        if (backlog.due() == 0) {
+        if (backlog.due().getAsLong() == 0) {
             return line.good("nothing is overdue");
         }
         Duration oldest = backlog.oldestDue()
@@ -142,21 +144,22 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     private Line schedules() {
         Overview.Schedules schedules = overview.schedules();
         Line line = Line.of("schedules");
-        if (schedules.all() == 0) {
+        if (schedules.all().isPresent() && schedules.all().getAsLong() == 0) {
             return line.faint("none");
         }
-        if (schedules.all() == Overview.UNKNOWN || schedules.active() == Overview.UNKNOWN) {
-            return line.warn(number(schedules.all())).plain(schedules.all() > 0 ? ", states unknown" : "");
+        if (schedules.all().isEmpty() || schedules.active().isEmpty()) {
+            return line.warn(number(schedules.all())).plain(schedules.all().isPresent() ? ", states unknown" : "");
         }
         line.plain(number(schedules.all()) + ": " + number(schedules.active()) + " active");
         part(line, schedules.paused(), "paused");
         part(line, schedules.waiting(), "waiting");
         part(line, schedules.finished(), "finished");
-        return schedules.broken() == 0 ? line : line.plain(", ").bad(number(schedules.broken()) + " broken");
+        long broken = schedules.broken().orElse(0);
+        return broken == 0 ? line : line.plain(", ").bad(number(broken) + " broken");
     }
 
-    private static void part(Line line, long count, String state) {
-        if (count > 0) {
+    private static void part(Line line, OptionalLong count, String state) {
+        if (count.orElse(0) > 0) {
             line.plain(", " + number(count) + " " + state);
         }
     }
@@ -164,7 +167,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     private Line quarantine() {
         Overview.Quarantine quarantine = overview.quarantine();
         Line line = Line.of("quarantine");
-        if (quarantine.count() == 0) {
+        if (quarantine.count().isPresent() && quarantine.count().getAsLong() == 0) {
             return line.faint("empty");
         }
         line.warn(count(quarantine.count(), "job"));
@@ -185,10 +188,16 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     }
 
     static String number(long number) {
-        return number == Overview.UNKNOWN ? "unknown" : String.format(Locale.ROOT, "%,d", number);
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String count(long number, String noun) {
-        return number == Overview.UNKNOWN ? "unknown" : number(number) + " " + noun + (number == 1 ? "" : "s");
+    private static String number(OptionalLong number) {
+        return number.isEmpty() ? "unknown" : number(number.getAsLong());
+    }
+
+    private static String count(OptionalLong number, String noun) {
+        return number.isEmpty()
+                ? "unknown"
+                : number(number) + " " + noun + (number.getAsLong() == 1 ? "" : "s");
     }
 }

@@ -58,7 +58,7 @@ final class Watch {
 
     private Glance glance(Optional<String> away) {
         List<Finding> wrong =
-                overview.map(now -> Diagnosis.verdict(now, found).findings()).orElse(List.of());
+                overview.map(now -> Diagnosis.verdict(now, found)).orElse(List.of());
         return new Glance(address, overview, throughput.rate(), wrong, away);
     }
 }

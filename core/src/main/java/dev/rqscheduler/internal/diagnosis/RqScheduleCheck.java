@@ -2,13 +2,14 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.internal.survey.RqScheduleSurvey.RqSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks RQ's own scheduled registries, used by Queue.enqueue_at, Retry and Repeat, which no rqscheduler serves. */
 final class RqScheduleCheck {
@@ -44,8 +45,8 @@ final class RqScheduleCheck {
                     old ? Level.FAIL : Level.WARN,
                     Words.count(due, "job") + " due in RQ's own rq:scheduled:<queue>, the oldest since "
                             + Words.atAndRelative(first, now) + ", and no RQ scheduler serves: " + names + more,
-                    "start a worker for these queues with its scheduler: rq worker --with-scheduler (rqscheduler serves"
-                            + " only jobs of rq-scheduler)"));
+                    Optional.of("start a worker for these queues with its scheduler: rq worker --with-scheduler"
+                            + " (rqscheduler serves only jobs of rq-scheduler)")));
         }
         schedules.stream()
                 .filter(schedule ->

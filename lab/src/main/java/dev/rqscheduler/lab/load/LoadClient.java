@@ -69,7 +69,7 @@ final class LoadClient implements AutoCloseable {
         Instant due = newDue.truncatedTo(ChronoUnit.MICROS);
         promise.rescheduled(due, Acknowledgement.UNKNOWN);
         try {
-            scheduler.changeExecutionTime(promise.id(), due);
+            scheduler.reschedule(promise.id(), due);
             promise.rescheduled(due, Acknowledgement.DONE);
         } catch (JobNotScheduledException e) {
             promise.rescheduled(due, Acknowledgement.NOT_DONE);

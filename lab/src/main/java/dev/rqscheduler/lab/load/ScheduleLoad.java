@@ -6,9 +6,9 @@ import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.lab.arena.LabRedis;
 import dev.rqscheduler.lab.ledger.Acknowledgement;
 import dev.rqscheduler.lab.ledger.Ledger;
@@ -76,7 +76,7 @@ public final class ScheduleLoad implements AutoCloseable {
         thread.start();
     }
 
-    private ScheduleBuilder builder(String name) {
+    private Schedule.Builder builder(String name) {
         return Schedule.builder(
                         name,
                         JobSpec.builder("shop.jobs.work")
@@ -87,7 +87,7 @@ public final class ScheduleLoad implements AutoCloseable {
                 .every(STEP);
     }
 
-    private SchedulePromise put(String name, boolean eachRuns, ScheduleBuilder schedule) {
+    private SchedulePromise put(String name, boolean eachRuns, Schedule.Builder schedule) {
         SchedulePromise promise = ledger.schedule(name, STEP, eachRuns);
         try {
             schedules.put(schedule.build());
@@ -116,7 +116,7 @@ public final class ScheduleLoad implements AutoCloseable {
             if (LoadClient.answer(e) == Acknowledgement.UNKNOWN) {
                 promise.requestedWithoutReply();
             }
-        } catch (IllegalStateException e) {
+        } catch (ConflictException e) {
             // Other clients were faster each time: nothing was queued.
         }
     }
@@ -133,7 +133,7 @@ public final class ScheduleLoad implements AutoCloseable {
     private static void attempt(Runnable call) {
         try {
             call.run();
-        } catch (RedisException | JedisException | IllegalStateException e) {
+        } catch (RedisException | JedisException | ConflictException e) {
             // A fault was in the way, or other clients were faster each time.
         }
     }

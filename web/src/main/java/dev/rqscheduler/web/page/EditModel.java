@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.api.FieldChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
 import java.time.Instant;

@@ -1,16 +1,21 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.api.Overview;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Formats numbers and sentences for pages. */
 public final class Words {
 
     private Words() {}
 
+    /** Returns the number, or that it is unknown. */
+    public static String number(OptionalLong number) {
+        return number.isEmpty() ? "unknown" : number(number.getAsLong());
+    }
+
     public static String number(long number) {
-        return number == Overview.UNKNOWN ? "unknown" : String.format(Locale.ROOT, "%,d", number);
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Returns a count with its noun, such as {@code 1 job} or {@code 2,000 jobs}. */

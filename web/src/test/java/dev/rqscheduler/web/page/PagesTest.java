@@ -115,7 +115,7 @@ class PagesTest {
         schedule("hourly");
         client.hset("rq:job:aside", Map.of("data", client.hget("rq:job:one", "data"), "description", "f('secret-7')"));
         quarantined("aside");
-        try (Pages hiding = Pages.open(redis, options -> options.withHideArguments(true))) {
+        try (Pages hiding = Pages.open(redis, options -> options.hideArguments(true))) {
             hiding.logIn();
             for (String path : new String[] {
                 "/", "/jobs", "/jobs/one", "/schedules/hourly", "/schedules/hourly/edit", "/quarantine/aside"

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.api;
+package dev.rqscheduler.internal.schedule;
 
-import dev.rqscheduler.internal.schedule.Alike;
+import dev.rqscheduler.api.BadScheduleException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
