@@ -3,4 +3,3 @@
 package dev.rqscheduler;
 
 import org.jspecify.annotations.NullMarked;
-

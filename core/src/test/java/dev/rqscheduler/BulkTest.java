@@ -103,8 +103,7 @@ class BulkTest {
                         DUE.plusSeconds(1), JobSpec.builder("m.new").id("near").build()));
         requests.set(
                 10,
-                JobRequest.cron(
-                        "0 0 * * *", JobSpec.builder("m.old").id("far").build()));
+                JobRequest.cron("0 0 * * *", JobSpec.builder("m.old").id("far").build()));
         requests.set(
                 340,
                 JobRequest.at(
@@ -245,8 +244,8 @@ class BulkTest {
 
     private static List<JobRequest> jobs(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> JobRequest.at(
-                        DUE, JobSpec.builder("m.f").id("j" + i).build()))
+                .mapToObj(i ->
+                        JobRequest.at(DUE, JobSpec.builder("m.f").id("j" + i).build()))
                 .toList();
     }
 

@@ -111,8 +111,7 @@ class ClientReadTest {
         client.zadd(SCHEDULE, SECONDS, "no-hash");
 
         assertThat(ids(scheduler.jobs())).containsExactly("broken", "no-hash");
-        assertThat(scheduler.job("broken").orElseThrow().meta().orElseThrow())
-                .startsWith("(meta cannot be read");
+        assertThat(scheduler.job("broken").orElseThrow().meta().orElseThrow()).startsWith("(meta cannot be read");
         assertThat(scheduler.job("no-hash").orElseThrow().call()).contains("its hash has no data");
         assertThat(scheduler.job("nobody")).isEmpty();
     }

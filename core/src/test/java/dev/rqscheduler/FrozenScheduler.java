@@ -14,6 +14,7 @@ public final class FrozenScheduler {
     private FrozenScheduler() {}
 
     public static SchedulerClient at(Instant now, ZoneId cronZone) {
-        return new SchedulerClient(TestRedis.connection(), ScriptClock.frozen(now), Zone.of(cronZone), Serializer.PICKLE);
+        return new SchedulerClient(
+                TestRedis.connection(), ScriptClock.frozen(now), Zone.of(cronZone), Serializer.PICKLE);
     }
 }

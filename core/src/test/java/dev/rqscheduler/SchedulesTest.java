@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.ConflictException;
-import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.SchedulerException;

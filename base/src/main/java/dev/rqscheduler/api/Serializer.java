@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-
 /**
  * How the producer and the workers of a queue serialise call data and meta. RQ configures it per process; a job hash
  * does not record it.

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -65,7 +65,10 @@ final class ClientCalls {
                 Json.object(fields(theirs, "rq:job:job-20"))
                         .put(
                                 "meta",
-                                Map.of("b64", base64(dev.rqscheduler.internal.wire.Meta.encode(cronMeta(), Serializer.PICKLE))));
+                                Map.of(
+                                        "b64",
+                                        base64(dev.rqscheduler.internal.wire.Meta.encode(
+                                                cronMeta(), Serializer.PICKLE))));
             case "29" -> {
                 if (found.stack().equals("rq113")) {
                     // RQ 1.13 has no timeouts for callbacks.

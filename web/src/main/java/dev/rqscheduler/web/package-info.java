@@ -3,4 +3,3 @@
 package dev.rqscheduler.web;
 
 import org.jspecify.annotations.NullMarked;
-

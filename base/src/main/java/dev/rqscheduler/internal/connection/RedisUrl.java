@@ -70,8 +70,10 @@ public final class RedisUrl {
         RedisConfig config = RedisConfig.tcp(
                         uri.getHost() == null ? standard.host() : uri.getHost(),
                         uri.getPort() == -1 ? standard.port() : uri.getPort())
-                .toBuilder().tls(tls ? tls(query) : null)
-                .db(pathDb == null ? db(query) : pathDb).build();
+                .toBuilder()
+                .tls(tls ? tls(query) : null)
+                .db(pathDb == null ? db(query) : pathDb)
+                .build();
         return withLogin(config, uri.getRawUserInfo());
     }
 
@@ -87,7 +89,9 @@ public final class RedisUrl {
         if (query.keySet().stream().anyMatch(TLS_NAMES::contains)) {
             throw new IllegalArgumentException("Redis does not speak TLS on a unix socket: omit the ssl_ settings");
         }
-        RedisConfig config = RedisConfig.unixSocket(path(decoded(path))).toBuilder().db(db(query)).build();
+        RedisConfig config = RedisConfig.unixSocket(path(decoded(path))).toBuilder()
+                .db(db(query))
+                .build();
         return withLogin(config, authority == null ? null : authority.substring(0, authority.length() - 1));
     }
 
@@ -97,8 +101,10 @@ public final class RedisUrl {
         }
         int colon = info.indexOf(':');
         String user = decoded(colon < 0 ? info : info.substring(0, colon));
-        return config.toBuilder().user(user.isEmpty() ? null : user)
-                .password(colon < 0 ? null : decoded(info.substring(colon + 1))).build();
+        return config.toBuilder()
+                .user(user.isEmpty() ? null : user)
+                .password(colon < 0 ? null : decoded(info.substring(colon + 1)))
+                .build();
     }
 
     private static RedisTls tls(Map<String, String> query) {

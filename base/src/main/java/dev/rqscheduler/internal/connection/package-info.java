@@ -6,4 +6,3 @@
 package dev.rqscheduler.internal.connection;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package dev.rqscheduler.internal.job;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package dev.rqscheduler.internal.schedule;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package dev.rqscheduler.internal.time;
 
 import org.jspecify.annotations.NullMarked;
-

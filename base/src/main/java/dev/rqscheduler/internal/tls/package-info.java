@@ -3,4 +3,3 @@
 package dev.rqscheduler.internal.tls;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,4 +7,3 @@
 package dev.rqscheduler.internal.tzdata;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package dev.rqscheduler.internal.wire;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.commands;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.daemon;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -46,8 +46,7 @@ final class DemoJobs {
         requests.add(JobRequest.at(
                 after(now, 2_600),
                 builder(Kind.DEPENDENT, 1).dependsOn(id(Kind.AT, 1)).build()));
-        requests.add(
-                JobRequest.at(after(now, 2_900), job(Kind.CORRUPT, 1, Map.of("cron_string", "every tuesday"))));
+        requests.add(JobRequest.at(after(now, 2_900), job(Kind.CORRUPT, 1, Map.of("cron_string", "every tuesday"))));
         JobRequest cancelled = JobRequest.in(Duration.ofSeconds(3), job(Kind.CANCELLED, 1, Map.of()));
         JobRequest rescheduled = JobRequest.in(Duration.ofDays(1), job(Kind.RESCHEDULED, 1, Map.of()));
         requests.add(cancelled);

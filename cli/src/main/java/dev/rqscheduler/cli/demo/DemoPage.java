@@ -47,7 +47,8 @@ final class DemoPage implements AutoCloseable, SchedulerListener {
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
         try {
-            WebServer started = WebServer.builder().redis(redis).port(0).token(token).start();
+            WebServer started =
+                    WebServer.builder().redis(redis).port(0).token(token).start();
             if (keep(started)) {
                 out.println("Live dashboard: " + started.url() + "/ (token for making changes: " + token + ")");
                 out.flush();

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.demo;
 
 import org.jspecify.annotations.NullMarked;
-

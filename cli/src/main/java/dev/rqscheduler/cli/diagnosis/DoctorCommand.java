@@ -82,8 +82,7 @@ public final class DoctorCommand implements Callable<Integer> {
             String gap = " ".repeat(width - finding.name().length() + 2);
             out.println(word(finding.level()) + "  " + finding.name() + gap + Printable.line(finding.what()));
             finding.remedy()
-                    .ifPresent(remedy ->
-                            out.println(INDENT + " ".repeat(width + 2) + "-> " + Printable.line(remedy)));
+                    .ifPresent(remedy -> out.println(INDENT + " ".repeat(width + 2) + "-> " + Printable.line(remedy)));
         }
         out.println(summary(findings));
     }

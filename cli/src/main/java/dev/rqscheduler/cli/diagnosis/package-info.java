@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.diagnosis;
 
 import org.jspecify.annotations.NullMarked;
-

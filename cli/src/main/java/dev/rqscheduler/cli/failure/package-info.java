@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.failure;
 
 import org.jspecify.annotations.NullMarked;
-

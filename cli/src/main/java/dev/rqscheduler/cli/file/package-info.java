@@ -4,4 +4,3 @@
 package dev.rqscheduler.cli.file;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.log;
 
 import org.jspecify.annotations.NullMarked;
-

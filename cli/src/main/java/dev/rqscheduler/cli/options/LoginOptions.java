@@ -45,8 +45,10 @@ final class LoginOptions {
 
     /** Returns the login for a Redis given by host and port. */
     RedisConfig on(RedisConfig config, Console console) {
-        return config.toBuilder().user(user != null ? user : console.variable("RQ_REDIS_USER"))
-                .password(password(console)).build();
+        return config.toBuilder()
+                .user(user != null ? user : console.variable("RQ_REDIS_USER"))
+                .password(password(console))
+                .build();
     }
 
     /** Returns the login for a Redis given by a URL, which has its own login; missing parts may be added. */
@@ -58,7 +60,11 @@ final class LoginOptions {
             }
             login = login.toBuilder().user(user).build();
         }
-        return passwordFile == null ? login : login.toBuilder().password(SecretFile.read(passwordFile, "password")).build();
+        return passwordFile == null
+                ? login
+                : login.toBuilder()
+                        .password(SecretFile.read(passwordFile, "password"))
+                        .build();
     }
 
     /** Returns the password given by flags or environment outside any URL; null for none. */

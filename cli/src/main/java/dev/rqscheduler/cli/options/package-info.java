@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.options;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.output;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.quarantine;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -60,8 +60,7 @@ final class Adoption {
 
     private void add(ScheduledJob job) {
         try {
-            JobDetails details =
-                    scheduler.job(job.id()).orElseThrow(() -> new BadScheduleException("it is gone"));
+            JobDetails details = scheduler.job(job.id()).orElseThrow(() -> new BadScheduleException("it is gone"));
             Map<String, PyValue> fields = new AdoptedJob(job, details, cronZone).fields();
             Schedule schedule = ScheduleForm.read(name(job, details), new LinkedHashMap<>(fields));
             yaml.append("  # job ").append(Printable.line(job.id())).append('\n');

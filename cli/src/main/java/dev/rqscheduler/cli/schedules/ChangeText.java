@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
+import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleChange.Kind;
-import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.PointInTime;
@@ -61,7 +61,8 @@ final class ChangeText {
         if (kind == Kind.ADDED) {
             return field.field() + ": " + field.after().orElse("");
         }
-        return field.field() + ": " + field.before().orElse(DEFAULT) + " -> " + field.after().orElse(DEFAULT);
+        return field.field() + ": " + field.before().orElse(DEFAULT) + " -> "
+                + field.after().orElse(DEFAULT);
     }
 
     private static String count(List<ScheduleChange> changes, Kind kind, String word) {

@@ -21,8 +21,7 @@ final class StatusText {
     /** Returns for example {@code active}, {@code PAUSED: the warehouse moves}. */
     static String state(ScheduleStatus status) {
         return switch (status.state()) {
-            case PAUSED ->
-                "PAUSED" + reason(status.pause().flatMap(ScheduleStatus.Pause::reason));
+            case PAUSED -> "PAUSED" + reason(status.pause().flatMap(ScheduleStatus.Pause::reason));
             case BROKEN -> "BROKEN" + reason(status.problem());
             default -> word(status);
         };
@@ -76,15 +75,21 @@ final class StatusText {
                 .put("last_due", status.lastDue().orElse(null))
                 .put("last_at", status.lastAt().orElse(null))
                 .put("last_job", status.lastJob().orElse(null))
-                .put("last_outcome", status.lastRecord().map(run -> run.outcome().word()).orElse(null))
-                .put("last_reason", status.lastRecord().map(run -> run.reason().orElse("")).orElse(null))
+                .put(
+                        "last_outcome",
+                        status.lastRecord().map(run -> run.outcome().word()).orElse(null))
+                .put(
+                        "last_reason",
+                        status.lastRecord().map(run -> run.reason().orElse("")).orElse(null))
                 .put(
                         "last_job_status",
                         status.lastRecord().flatMap(RunRecord::jobStatus).orElse(null))
                 .put(
                         "pause_reason",
                         status.pause().map(pause -> pause.reason().orElse("")).orElse(null))
-                .put("paused_by", status.pause().map(pause -> pause.by().orElse("")).orElse(null))
+                .put(
+                        "paused_by",
+                        status.pause().map(pause -> pause.by().orElse("")).orElse(null))
                 .put(
                         "paused_at",
                         status.pause().flatMap(ScheduleStatus.Pause::since).orElse(null))

@@ -4,4 +4,3 @@
 package dev.rqscheduler.cli.schedules;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.systemd;
 
 import org.jspecify.annotations.NullMarked;
-

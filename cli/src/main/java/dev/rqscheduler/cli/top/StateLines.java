@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
-import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.cli.output.PointInTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +79,8 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         if (!scheduler.ours()) {
             return " (Python's)";
         }
-        return " (host " + scheduler.host().orElse("") + ", pid " + scheduler.pid().orElse("") + ", "
+        return " (host " + scheduler.host().orElse("") + ", pid "
+                + scheduler.pid().orElse("") + ", "
                 + scheduler.version().orElse("")
                 + scheduler
                         .birth()
@@ -196,8 +197,6 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     }
 
     private static String count(OptionalLong number, String noun) {
-        return number.isEmpty()
-                ? "unknown"
-                : number(number) + " " + noun + (number.getAsLong() == 1 ? "" : "s");
+        return number.isEmpty() ? "unknown" : number(number) + " " + noun + (number.getAsLong() == 1 ? "" : "s");
     }
 }

@@ -7,4 +7,3 @@
 package dev.rqscheduler.cli.top;
 
 import org.jspecify.annotations.NullMarked;
-

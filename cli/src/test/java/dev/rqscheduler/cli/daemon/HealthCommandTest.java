@@ -31,7 +31,10 @@ class HealthCommandTest {
             assertThat(alive.out()).contains("last loop iteration ");
             CommandRun ready = CommandRun.of("health", "--http", "127.0.0.1:" + port, "--ready");
             assertThat(ready.exitCode()).isEqualTo(1);
-            assertThat(ready.errLines()).singleElement().asString().contains("unhealthy: ", "Redis unavailable: connection refused");
+            assertThat(ready.errLines())
+                    .singleElement()
+                    .asString()
+                    .contains("unhealthy: ", "Redis unavailable: connection refused");
         }
     }
 

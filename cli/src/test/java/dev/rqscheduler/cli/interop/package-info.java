@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.interop;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.it;
 
 import org.jspecify.annotations.NullMarked;
-

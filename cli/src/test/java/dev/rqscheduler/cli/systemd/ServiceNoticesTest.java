@@ -81,7 +81,8 @@ class ServiceNoticesTest {
         String socket = folder.resolve("notify").toString();
         try (NoticeReceiver systemd = new NoticeReceiver(socket)) {
             ServiceNotices notices = notices(socket, null, WELL);
-            RedisException away = new RedisException(RedisException.Kind.UNREACHABLE, "cannot reach Redis at here:1", null);
+            RedisException away =
+                    new RedisException(RedisException.Kind.UNREACHABLE, "cannot reach Redis at here:1", null);
             notices.onRedisError(away);
             notices.onRedisError(away);
             notices.close();

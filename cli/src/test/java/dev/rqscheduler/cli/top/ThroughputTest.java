@@ -3,8 +3,8 @@ package dev.rqscheduler.cli.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.Overview.Leadership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,4 +3,3 @@
 package dev.rqscheduler.cli.top;
 
 import org.jspecify.annotations.NullMarked;
-

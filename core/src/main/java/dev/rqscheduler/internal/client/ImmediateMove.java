@@ -50,7 +50,6 @@ public final class ImmediateMove {
                             null);
             }
         }
-        throw new ConflictException(
-                "job \"" + id + "\" changed " + MAX_ATTEMPTS + " times while it was being moved");
+        throw new ConflictException("job \"" + id + "\" changed " + MAX_ATTEMPTS + " times while it was being moved");
     }
 }

@@ -1,17 +1,17 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
-import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobCursor;
 import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.internal.survey.SearchSurvey;
 import dev.rqscheduler.internal.survey.SearchSurvey.Position;
 import dev.rqscheduler.internal.survey.SearchSurvey.Row;
 import dev.rqscheduler.internal.survey.SearchSurvey.Stretch;
 import dev.rqscheduler.internal.survey.SearchSurvey.Wanted;
-import dev.rqscheduler.internal.survey.SearchSurvey;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Instant;
 import java.util.ArrayList;

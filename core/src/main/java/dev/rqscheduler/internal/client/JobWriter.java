@@ -107,9 +107,8 @@ public final class JobWriter {
     private static ScheduledJob scheduled(JobRequest request, NewJob job, Instant due) {
         Optional<Duration> interval =
                 request instanceof JobRequest.Every every ? Optional.of(every.interval()) : Optional.empty();
-        Optional<String> cron = request instanceof JobRequest.Cron expression
-                ? Optional.of(expression.expression())
-                : Optional.empty();
+        Optional<String> cron =
+                request instanceof JobRequest.Cron expression ? Optional.of(expression.expression()) : Optional.empty();
         return new ScheduledJob(
                 job.id(),
                 due,

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
-import dev.rqscheduler.internal.store.NamedScheduleStore.Listed;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
+import dev.rqscheduler.internal.store.NamedScheduleStore.Listed;
 import dev.rqscheduler.internal.store.StoredSchedule;
 import java.util.List;
 import java.util.Spliterator;

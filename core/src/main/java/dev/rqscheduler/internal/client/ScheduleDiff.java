@@ -2,14 +2,14 @@
 package dev.rqscheduler.internal.client;
 
 import dev.rqscheduler.api.BadScheduleException;
-import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
-import dev.rqscheduler.internal.store.StoredSchedule.Field;
 import dev.rqscheduler.internal.store.StoredSchedule;
+import dev.rqscheduler.internal.store.StoredSchedule.Field;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

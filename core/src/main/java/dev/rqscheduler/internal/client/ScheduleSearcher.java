@@ -1,14 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
-import dev.rqscheduler.api.SchedulePage.FoundSchedule;
 import dev.rqscheduler.api.SchedulePage;
+import dev.rqscheduler.api.SchedulePage.FoundSchedule;
 import dev.rqscheduler.api.ScheduleSearch;
 import dev.rqscheduler.api.ScheduleStatus;
-import dev.rqscheduler.internal.store.HistoryStore.Line;
 import dev.rqscheduler.internal.store.HistoryStore;
-import dev.rqscheduler.internal.store.NamedScheduleStore.Listed;
+import dev.rqscheduler.internal.store.HistoryStore.Line;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
+import dev.rqscheduler.internal.store.NamedScheduleStore.Listed;
 import dev.rqscheduler.internal.store.StoredSchedule;
 import java.time.Instant;
 import java.util.ArrayList;

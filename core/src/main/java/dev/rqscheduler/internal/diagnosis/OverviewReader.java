@@ -5,14 +5,14 @@ import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.internal.survey.OverviewSurvey;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Amounts;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Look;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Seen;
-import dev.rqscheduler.internal.survey.OverviewSurvey;
+import dev.rqscheduler.internal.survey.PresenceSurvey;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Scanned;
-import dev.rqscheduler.internal.survey.PresenceSurvey;
 import dev.rqscheduler.internal.wire.Scores;
 import dev.rqscheduler.internal.wire.Strings;
 import java.time.Duration;
@@ -91,9 +91,7 @@ public final class OverviewReader {
                 wentRound,
                 backlog(look),
                 schedules(look),
-                new Overview.Quarantine(
-                        number(look.quarantined()),
-                        look.newestQuarantined()),
+                new Overview.Quarantine(number(look.quarantined()), look.newestQuarantined()),
                 coming.minutes(),
                 coming.runs());
     }
@@ -175,8 +173,8 @@ public final class OverviewReader {
 
     private Overview.Schedules schedules(Look look) {
         Instant now = look.now();
-        boolean counted = look.schedules() < 0
-                || states.map(OverviewReader::sum).orElse(look.schedules()) == look.schedules();
+        boolean counted =
+                look.schedules() < 0 || states.map(OverviewReader::sum).orElse(look.schedules()) == look.schedules();
         boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
         if (!fresh || !counted) {
             states = look.schedules() == 0 ? Optional.of(Map.of()) : states();

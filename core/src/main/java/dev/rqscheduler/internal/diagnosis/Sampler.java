@@ -2,9 +2,9 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Depth;
+import dev.rqscheduler.internal.survey.ScheduleSurvey;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Page;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
-import dev.rqscheduler.internal.survey.ScheduleSurvey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

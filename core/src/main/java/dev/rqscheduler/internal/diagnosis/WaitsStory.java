@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.Explanation.Place;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.internal.survey.JobSurvey;
 import java.util.ArrayList;
 import java.util.List;

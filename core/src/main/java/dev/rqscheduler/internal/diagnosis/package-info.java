@@ -6,4 +6,3 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.internal.move;
 
 import org.jspecify.annotations.NullMarked;
-

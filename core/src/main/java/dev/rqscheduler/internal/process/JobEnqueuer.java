@@ -151,7 +151,11 @@ final class JobEnqueuer {
             case QUARANTINED -> {
                 Decision.Quarantine aside = (Decision.Quarantine) decision;
                 outcomes.accept(new Outcome.Quarantined(
-                        job.id(), Strings.nonEmpty(job.text(JobField.ORIGIN)), job.due(), aside.cause(), aside.reason()));
+                        job.id(),
+                        Strings.nonEmpty(job.text(JobField.ORIGIN)),
+                        job.due(),
+                        aside.cause(),
+                        aside.reason()));
             }
             case STUCK -> outcomes.accept(new Outcome.Stuck(job.id(), job.due(), result.detail()));
             case GONE, CHANGED, BADKEY -> {}

@@ -6,4 +6,3 @@
 package dev.rqscheduler.internal.process;
 
 import org.jspecify.annotations.NullMarked;
-

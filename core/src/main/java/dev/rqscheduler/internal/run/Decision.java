@@ -100,7 +100,8 @@ final class Decision {
         } else if (schedule.overlap() == Overlap.WAIT) {
             return only(new Next.Held(due, now.plus(RunPlanner.HOLD)));
         }
-        return step(Optional.empty(), List.of(HistoryEntry.skipped(due, RunSkipReason.OVERLAP, missed(due))), after(due));
+        return step(
+                Optional.empty(), List.of(HistoryEntry.skipped(due, RunSkipReason.OVERLAP, missed(due))), after(due));
     }
 
     private RunStep run(Instant due, boolean waited) {
@@ -142,7 +143,8 @@ final class Decision {
         return first.map(time -> {
             Instant until =
                     plan.nextAfter(time).map(next -> next.minus(Plan.MICRO)).orElse(Instant.MAX);
-            return HistoryEntry.skipped(time, RunSkipReason.EXCLUDED, plan.count(time, until, HistoryEntry.MOST_COUNTED));
+            return HistoryEntry.skipped(
+                    time, RunSkipReason.EXCLUDED, plan.count(time, until, HistoryEntry.MOST_COUNTED));
         });
     }
 

@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.run;
 
-import dev.rqscheduler.api.When;
 import java.time.Instant;
 
 /** When a schedule is to be checked again. */

@@ -97,6 +97,7 @@ public final class QuarantineStore {
 
     public static QuarantinedJob quarantined(String id, Instant since, byte[] json) {
         QuarantineEntry entry = QuarantineEntry.parse(json);
-        return new QuarantinedJob(id, since, Scores.instant(entry.due()), Strings.nonEmpty(entry.queue()), entry.reason());
+        return new QuarantinedJob(
+                id, since, Scores.instant(entry.due()), Strings.nonEmpty(entry.queue()), entry.reason());
     }
 }

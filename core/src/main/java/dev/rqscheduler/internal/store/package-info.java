@@ -6,4 +6,3 @@
 package dev.rqscheduler.internal.store;
 
 import org.jspecify.annotations.NullMarked;
-

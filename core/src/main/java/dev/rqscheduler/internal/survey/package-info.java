@@ -3,4 +3,3 @@
 package dev.rqscheduler.internal.survey;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -76,7 +76,9 @@ class RefusalTest {
                         RedisException.class,
                         failure -> assertThat(failure.kind())
                                 .isEqualTo(
-                                        missing.equals("memory") ? RedisException.Kind.OOM : RedisException.Kind.READONLY))
+                                        missing.equals("memory")
+                                                ? RedisException.Kind.OOM
+                                                : RedisException.Kind.READONLY))
                 .satisfies(failure ->
                         assertThat(failure.getMessage()).doesNotContain("\n", "script:", "@user_script", "redis.call"));
         assertThat(outcomes).isEmpty();

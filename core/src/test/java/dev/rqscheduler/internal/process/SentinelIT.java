@@ -32,7 +32,9 @@ class SentinelIT {
     private Path folder = Path.of("");
 
     private static RedisConfig config(List<RedisEndpoint.Tcp> sentinels) {
-        return RedisConfig.sentinel(SentinelServer.MASTER, sentinels).toBuilder().timeout(Duration.ofSeconds(2)).build();
+        return RedisConfig.sentinel(SentinelServer.MASTER, sentinels).toBuilder()
+                .timeout(Duration.ofSeconds(2))
+                .build();
     }
 
     @Tag("long")
@@ -103,7 +105,8 @@ class SentinelIT {
         try (Sentinels sentinels = Sentinels.start(folder, 2, "s3cret")) {
             RedisConfig config = config(sentinels.places());
             RedisEndpoint.Tcp place = sentinels.places().get(0);
-            try (RedisConnection redis = new RedisConnection(config.toBuilder().sentinelLogin(null, "s3cret").build(), 1)) {
+            try (RedisConnection redis = new RedisConnection(
+                    config.toBuilder().sentinelLogin(null, "s3cret").build(), 1)) {
                 redis.time();
             }
             assertThat(failure(config))
@@ -111,7 +114,9 @@ class SentinelIT {
             assertThat(failure(config.toBuilder().sentinelLogin(null, "wrong").build()))
                     .startsWith("Sentinel at " + place + " answered: WRONGPASS")
                     .doesNotContain("wrong");
-            assertThat(failure(RedisConfig.sentinel("other", sentinels.places()).toBuilder().sentinelLogin(null, "s3cret").build()))
+            assertThat(failure(RedisConfig.sentinel("other", sentinels.places()).toBuilder()
+                            .sentinelLogin(null, "s3cret")
+                            .build()))
                     .isEqualTo("Sentinel at " + place + " monitors no master named \"other\"");
             assertThat(failure(config(List.of(new RedisEndpoint.Tcp(
                             "127.0.0.1", sentinels.master().port())))))

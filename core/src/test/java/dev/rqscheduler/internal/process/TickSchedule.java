@@ -49,7 +49,8 @@ final class TickSchedule {
 
     static List<String> outcomes(String name) {
         return at(NOON).history(name, 100).stream()
-                .map(run -> run.due().toString().substring(11, 16) + " " + run.outcome().word()
+                .map(run -> run.due().toString().substring(11, 16) + " "
+                        + run.outcome().word()
                         + run.reason().map(why -> " " + why).orElse("")
                         + (run.more() == 0 ? "" : " +" + run.more()))
                 .toList();

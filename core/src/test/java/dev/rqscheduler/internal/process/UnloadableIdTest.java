@@ -339,8 +339,8 @@ class UnloadableIdTest {
         job("a.b", DUE);
         job("fine", DUE);
         Admin.call(redis, "ACL", "SETUSER", "mover", "reset", "on", ">pw", "+@all", "-srandmember", "~*", "&*");
-        try (RedisConnection mover =
-                new RedisConnection(TestRedis.config().toBuilder().user("mover").password("pw").build(), 2)) {
+        try (RedisConnection mover = new RedisConnection(
+                TestRedis.config().toBuilder().user("mover").password("pw").build(), 2)) {
             FrozenPass.takeLock();
             FrozenPass.under(mover, NOW, ZoneOffset.UTC, 100, outcome -> {});
         } finally {

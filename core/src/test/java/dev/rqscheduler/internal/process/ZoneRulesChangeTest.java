@@ -479,8 +479,9 @@ class ZoneRulesChangeTest {
 
         @Override
         public void onZoneRules(ZoneRulesReport report) {
-            lines.add(report.zone() + " " + report.versionBefore().orElse("") + "->" + report.version().orElse("") + " " + report.count()
-                    + " " + report.example() + " " + report.before() + "->" + report.next());
+            lines.add(report.zone() + " " + report.versionBefore().orElse("") + "->"
+                    + report.version().orElse("") + " " + report.count() + " " + report.example() + " "
+                    + report.before() + "->" + report.next());
         }
 
         @Override

@@ -2,8 +2,8 @@
 package dev.rqscheduler.web.api;
 
 import dev.rqscheduler.api.CallData;
-import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -86,7 +86,9 @@ final class OverviewRoutes {
 
     /** Returns the function for a schedule run, and the description or, if hidden, its function for a job. */
     private Optional<String> what(Overview.Run run) {
-        return site.hideArguments() && run.schedule().isEmpty() ? run.what().map(JobJson::functionOf).filter(name -> !name.isEmpty()) : run.what();
+        return site.hideArguments() && run.schedule().isEmpty()
+                ? run.what().map(JobJson::functionOf).filter(name -> !name.isEmpty())
+                : run.what();
     }
 
     private static Map<String, @Nullable Object> leader(Overview overview) {

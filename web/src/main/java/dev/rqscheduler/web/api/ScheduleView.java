@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
-import dev.rqscheduler.internal.schedule.ScheduleField;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,4 +3,3 @@
 package dev.rqscheduler.web.api;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -38,4 +38,3 @@
 package dev.rqscheduler.web.http;
 
 import org.jspecify.annotations.NullMarked;
-

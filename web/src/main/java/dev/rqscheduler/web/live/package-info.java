@@ -3,4 +3,3 @@
 package dev.rqscheduler.web.live;
 
 import org.jspecify.annotations.NullMarked;
-

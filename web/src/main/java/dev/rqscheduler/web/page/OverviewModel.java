@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param live whether the page updates automatically
  */
 public record OverviewModel(
-        Overview overview, Timeline timeline, List<Finding> troubles, RecentMoves recent, boolean live, boolean hideArguments) {
+        Overview overview,
+        Timeline timeline,
+        List<Finding> troubles,
+        RecentMoves recent,
+        boolean live,
+        boolean hideArguments) {
 
     private static final int RUNS = 10;
 

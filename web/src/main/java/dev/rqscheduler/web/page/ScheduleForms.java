@@ -121,7 +121,8 @@ final class ScheduleForms {
         }
         String by = schedules
                 .get(name)
-                .map(status -> "changed" + status.updatedBy().map(who -> " by " + who).orElse(""))
+                .map(status ->
+                        "changed" + status.updatedBy().map(who -> " by " + who).orElse(""))
                 .orElse("deleted");
         return Optional.of("The schedule was " + by
                 + " since you opened it. Nothing was saved; review the changes below and save again.");

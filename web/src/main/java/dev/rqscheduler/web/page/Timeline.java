@@ -44,10 +44,7 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
         if (!minutes.stream().allMatch(Overview.Minute::known)) {
             return new Timeline(List.of(), 0, 0, "Could not read what is due in the next hour.");
         }
-        long most = minutes.stream()
-                .mapToLong(Timeline::all)
-                .max()
-                .orElse(0);
+        long most = minutes.stream().mapToLong(Timeline::all).max().orElse(0);
         List<Bar> bars = new ArrayList<>(minutes.size());
         for (int i = 0; i < minutes.size(); i++) {
             Overview.Minute minute = minutes.get(i);

@@ -6,4 +6,3 @@
 package dev.rqscheduler.web.page;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -18,7 +18,8 @@ public final class Failures {
     public static Optional<HttpProblem> problem(RuntimeException failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof RedisException redis) {
-            boolean away = redis.kind() == RedisException.Kind.UNREACHABLE || redis.kind() == RedisException.Kind.LOADING;
+            boolean away =
+                    redis.kind() == RedisException.Kind.UNREACHABLE || redis.kind() == RedisException.Kind.LOADING;
             return Optional.of(new HttpProblem(away ? 503 : 502, message));
         } else if (failure instanceof ScheduleNotFoundException) {
             return Optional.of(HttpProblem.notFound(message));

@@ -3,4 +3,3 @@
 package dev.rqscheduler.web.site;
 
 import org.jspecify.annotations.NullMarked;
-

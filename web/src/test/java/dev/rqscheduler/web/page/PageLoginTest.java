@@ -35,8 +35,7 @@ class PageLoginTest {
     @Test
     void refusedPage_beyondLoopback_linksToLogin() throws IOException {
         InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
-        try (Pages beyond =
-                Pages.open(redis, options -> options.address(everywhere))) {
+        try (Pages beyond = Pages.open(redis, options -> options.address(everywhere))) {
             HttpResponse<String> refused = beyond.get("/jobs?queue=mail");
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(refused.body()).contains("Token required");

@@ -3,4 +3,3 @@
 package dev.rqscheduler.web.testing;
 
 import org.jspecify.annotations.NullMarked;
-

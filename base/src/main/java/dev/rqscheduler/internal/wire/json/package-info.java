@@ -5,4 +5,3 @@
 package dev.rqscheduler.internal.wire.json;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package dev.rqscheduler.internal.wire.pickle;
 
 import org.jspecify.annotations.NullMarked;
-

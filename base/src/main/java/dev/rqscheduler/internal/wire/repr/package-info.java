@@ -3,4 +3,3 @@
 package dev.rqscheduler.internal.wire.repr;
 
 import org.jspecify.annotations.NullMarked;
-
