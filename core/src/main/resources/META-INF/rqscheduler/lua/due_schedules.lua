@@ -1,9 +1,11 @@
--- The named schedules whose time has come, oldest first, one bounded page.
+-- requires: common
+-- Due named schedules, oldest first, one bounded page.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduler_lock
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] page size
--- ARGV[4] the longest definition in bytes   ARGV[5] how many at the head are left out
+-- ARGV[4] the longest definition in bytes   ARGV[5] how many at the head to skip
 -- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '',
 --   {name, score, problem, busy '0' or '1', {definition, due, runs, paused, skip, held, ... or nil}, ...},
+--   where problem is {}, {'NONE', key} for no definition, {'LENGTH', bytes, most bytes} or {'REFUSED', error},
 --   how long it has kept Redis busy in microseconds, 0 where that cannot be measured}
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
@@ -15,11 +17,12 @@ local BUSY = {queued = true, started = true, deferred = true, scheduled = true}
 local MAX_PAGE_BYTES = 2097152
 local bytes = 0
 local page = {}
+local NO_PROBLEM = {}
 
--- A run that has ended, or whose job is gone or was never made, keeps nobody waiting.
+-- A run that has ended, or whose job is gone or was never made, holds nothing up.
 local function busy(job)
   if not job or job == '' then return '0' end
-  local status = redis.pcall('HGET', 'rq:job:' .. job, 'status')
+  local status = attempt('HGET', 'rq:job:' .. job, 'status')
   return not failed(status) and BUSY[status] and '1' or '0'
 end
 
@@ -34,14 +37,14 @@ local function unreadable(name, score, problem) add(name, score, problem, '0', {
 
 local function read(name, score)
   local key = 'rq:scheduling:schedule:' .. name
-  local f = redis.pcall('HMGET', key, 'definition', 'due', 'runs', 'paused', 'skip', 'held', 'last_job')
-  if failed(f) then return unreadable(name, score, f.err) end
-  if not f[1] then return unreadable(name, score, key .. ' has no field definition') end
+  local f = attempt('HMGET', key, 'definition', 'due', 'runs', 'paused', 'skip', 'held', 'last_job')
+  if f.err then return unreadable(name, score, {'REFUSED', f.err}) end
+  if not f[1] then return unreadable(name, score, {'NONE', key}) end
   bytes = bytes + #f[1]
   if #f[1] > tonumber(ARGV[4]) then
-    return unreadable(name, score, 'its definition has ' .. #f[1] .. ' bytes; the limit is ' .. ARGV[4])
+    return unreadable(name, score, {'LENGTH', #f[1], ARGV[4]})
   end
-  add(name, score, '', busy(f[7]), f)
+  add(name, score, NO_PROBLEM, busy(f[7]), f)
 end
 
 for i = 1, #found, 2 do

@@ -1,41 +1,44 @@
--- How much there is, for metrics. Every answer costs the same whatever the backlog, but for the states of named schedules,
--- of which a bounded slice is read.
--- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduling:quarantine   KEYS[3] rq:scheduling:missing
--- KEYS[4] rq:scheduling:schedules   KEYS[5] rq:scheduling:schedule-names
--- ARGV[1] frozen clock in microseconds or ''   ARGV[2], ARGV[3] first and last rank of the names whose states are counted
--- Returns {now in microseconds, jobs, due jobs, score of the oldest due job or '', score of the next job or '', jobs in
---   quarantine, ids without a hash, due schedules, score of the oldest due schedule or '', score of the next schedule or '',
---   named schedules, active, paused, finished, broken in the slice}
--- A job whose score is below 0 is never due, as with rq-scheduler.
--- -1 stands for a number that Redis refused to tell: a permission that is missing, a key of another type.
-local now = clock(ARGV[1])
-local at = seconds(now)
+-- requires: common
+-- Shared by all that report how much there is, so that metrics, overview and doctor give the same numbers. Reads only.
 
-local function number(...)
-  local reply = redis.pcall(...)
+-- A count; -1 where Redis refuses it: a permission that is missing, a key of another type.
+local function count(...)
+  local reply = attempt(...)
   return failed(reply) and -1 or reply
 end
 
-local function first(key, from, to)
-  local reply = redis.pcall('ZRANGEBYSCORE', key, from, to, 'WITHSCORES', 'LIMIT', 0, 1)
+-- The first score in a range; '' where there is none, or Redis refuses.
+local function first_score(set, from, to)
+  local reply = attempt('ZRANGEBYSCORE', set, from, to, 'WITHSCORES', 'LIMIT', 0, 1)
   return failed(reply) and '' or reply[2] or ''
 end
 
-local active, paused, finished, broken = 0, 0, 0, 0
-local names = redis.pcall('ZRANGE', KEYS[5], ARGV[2], ARGV[3])
-for _, name in ipairs(failed(names) and {} or names) do
-  local f = redis.pcall('HMGET', 'rq:scheduling:schedule:' .. name, 'state', 'paused')
-  if failed(f) or f[1] == 'broken' then
-    broken = broken + 1
-  elseif f[1] == 'finished' then
-    finished = finished + 1
-  elseif f[2] and f[2] ~= '' then
-    paused = paused + 1
-  else
-    active = active + 1
-  end
+-- Of a set of jobs at a time in seconds: {jobs, due jobs, score of the oldest due job or '', score of the next job or ''}. A job
+-- whose score is below 0 is never due, as with rq-scheduler.
+local function count_jobs(set, at)
+  return {count('ZCARD', set), count('ZCOUNT', set, 0, at), first_score(set, 0, at), first_score(set, '(' .. at, '+inf')}
 end
 
-return {string.format('%d', now), number('ZCARD', KEYS[1]), number('ZCOUNT', KEYS[1], 0, at), first(KEYS[1], 0, at),
-  first(KEYS[1], '(' .. at, '+inf'), number('ZCARD', KEYS[2]), number('HLEN', KEYS[3]), number('ZCOUNT', KEYS[4], '-inf', at),
-  first(KEYS[4], '-inf', at), first(KEYS[4], '(' .. at, '+inf'), number('ZCARD', KEYS[5]), active, paused, finished, broken}
+-- How many of these named schedules are {active, waiting, paused, finished, broken}, in the sense of ScheduleStatus. One whose key
+-- has another type is broken; one that must not be read is not counted.
+local ACTIVE, WAITING, PAUSED, FINISHED, BROKEN = 1, 2, 3, 4, 5
+local function count_states(names)
+  local counts = {0, 0, 0, 0, 0}
+  for _, name in ipairs(names) do
+    local f = attempt('HMGET', 'rq:scheduling:schedule:' .. name, 'state', 'paused', 'held')
+    local state = ACTIVE
+    if f.err then
+      state = string.find(f.err, 'WRONGTYPE', 1, true) and BROKEN
+    elseif f[1] == 'broken' then
+      state = BROKEN
+    elseif (f[2] or '') ~= '' then
+      state = PAUSED
+    elseif f[1] == 'finished' then
+      state = FINISHED
+    elseif (f[3] or '') ~= '' then
+      state = WAITING
+    end
+    if state then counts[state] = counts[state] + 1 end
+  end
+  return counts
+end

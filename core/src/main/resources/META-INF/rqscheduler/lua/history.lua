@@ -1,10 +1,11 @@
+-- requires: common
 -- Shared by run_schedules.lua, run_schedule_now.lua and steer_schedule.lua: lines for the history of a named schedule, oldest
 -- first. A history that cannot be written must not keep a job from its queue.
 -- `most` is how many lines are kept, `ttl` for how many seconds after the last.
 local function note_history(name, most, ttl, ...)
   local key = 'rq:scheduling:history:' .. name
-  local length = redis.pcall('LPUSH', key, ...)
+  local length = attempt('LPUSH', key, ...)
   if failed(length) then return end
-  if length > most then redis.pcall('LTRIM', key, 0, most - 1) end
-  redis.pcall('EXPIRE', key, ttl)
+  if length > most then attempt('LTRIM', key, 0, most - 1) end
+  attempt('EXPIRE', key, ttl)
 end

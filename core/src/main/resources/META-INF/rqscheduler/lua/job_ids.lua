@@ -1,14 +1,15 @@
--- Shared by all that move a job or tell whether it can be moved: ids that the workers of a queue cannot load.
+-- requires: common
+-- Shared by all that move a job or report whether it can be moved: ids that the workers of a queue cannot load.
 --   RQ from 2.8 on takes letters, digits, _ and - only (validate_job_id in rq/job.py): a worker ends at any other id.
 --   RQ from 2.0 on cuts an id at its first colon (parse_job_id): that job is never run, or another one in its place.
 --   No RQ reads an id that is not UTF-8: every worker ends at it. An empty id is fine with all of them.
 -- Workers of RQ 1.3 and later say their version when they register; hashes that a late heartbeat made again, after they had
 -- expired, say neither that nor when the worker was born.
 
--- So many workers of a queue are looked at, picked by Redis where there are more: about 0.2 ms.
+-- At most this many workers of a queue are read, picked by Redis where there are more: about 0.2 ms.
 local MOST_WORKERS = 256
 
--- Where a script has looked at so many of all queues, it looks at no further job.
+-- A script that has read this many workers of all queues ends its page early.
 local MOST_LOOKS = 1024
 local looks = 0
 

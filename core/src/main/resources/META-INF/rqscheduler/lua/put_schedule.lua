@@ -1,4 +1,5 @@
--- Puts a named schedule, if definition and next due time are still what the caller has read: it reckoned with both.
+-- requires: common, rules_in_force
+-- Creates or updates a named schedule, if definition and next due time are still what the caller has read: it computed with both.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
 -- ARGV[1] name   ARGV[2] definition as read, '' for none   ARGV[3] new definition   ARGV[4] frozen clock or ''
 -- ARGV[5] next due time in microseconds   ARGV[6] next score   ARGV[7] who puts it   ARGV[8] wake-up channel

@@ -1,4 +1,5 @@
--- Shared by schedule_history.lua and survey_histories.lua; clock.lua goes before. Entries of a history with what has become of their
+-- requires: common
+-- Shared by schedule_history.lua and survey_histories.lua; entries of a history with what has become of their
 -- jobs: {entry, status of its job or '', ended_at or '', ...}
 local function with_jobs(entries)
   local history = {}

@@ -1,8 +1,9 @@
+-- requires: common, job_ids
 -- Puts a quarantined job back into the schedule with its old due time.
 -- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduling:quarantine   KEYS[3] rq:scheduling:quarantine:reasons
 -- ARGV[1] id   ARGV[2] its entry as it was read   ARGV[3] score   ARGV[4] wake-up channel
 -- Returns 'RETRIED', 'GONE' (not there, or changed meanwhile), 'MISSING' (no hash), 'SCHEDULED' (is in the schedule),
--- 'QUEUED_SINCE' (somebody has queued it since) or 'UNLOADABLE' (a worker of its queue cannot load its id): nothing was done
+-- 'QUEUED_SINCE' (it has been queued since) or 'UNLOADABLE' (a worker of its queue cannot load its id): nothing was done
 if redis.call('HGET', KEYS[3], ARGV[1]) ~= ARGV[2] then return 'GONE' end
 local key = 'rq:job:' .. ARGV[1]
 if redis.call('EXISTS', key) == 0 then return 'MISSING' end

@@ -1,7 +1,8 @@
--- A run of a named schedule that somebody asks for: counted apart, and its rhythm stays as it is.
+-- requires: common, push, history
+-- A run of a named schedule at a user's request: counted apart, and its rhythm stays as it is.
 -- KEYS[1] rq:queues
 -- ARGV[1] name   ARGV[2] definition as read   ARGV[3] frozen clock or ''   ARGV[4] entries that a history keeps
--- ARGV[5] seconds for which it is kept   ARGV[6] who asks, as JSON   ARGV[7] due time for the history   ARGV[8] job id
+-- ARGV[5] seconds for which it is kept   ARGV[6] who asked, as JSON   ARGV[7] due time for the history   ARGV[8] job id
 -- ARGV[9] queue   ARGV[10] '1' for the front   ARGV[11] ttl or ''   ARGV[12...] name, value, ... of the job's hash
 -- Returns 1, or -1 if there is no such schedule, -2 if it was changed since it was read, -3 if there is a job of that id.
 local key = 'rq:scheduling:schedule:' .. ARGV[1]
@@ -11,16 +12,10 @@ if definition ~= ARGV[2] then return -2 end
 local job = 'rq:job:' .. ARGV[8]
 if redis.call('EXISTS', job) == 1 then return -3 end
 local stamp = timestamp(clock(ARGV[3]))
-local queue = 'rq:queue:' .. ARGV[9]
-redis.call('SADD', KEYS[1], queue)
-redis.call('HSET', job, 'created_at', stamp, 'enqueued_at', stamp, unpack(ARGV, 12))
-if ARGV[11] ~= '' then redis.call('EXPIRE', job, ARGV[11]) end
-local pushed = redis.pcall(ARGV[10] == '1' and 'LPUSH' or 'RPUSH', queue, ARGV[8])
-if failed(pushed) then
-  redis.call('DEL', job)
-  return pushed
-end
-redis.pcall('HINCRBY', key, 'manual', 1)
+local ttl = ARGV[11] ~= '' and ARGV[11]
+local err = push_new_job(ARGV[8], job, ARGV[9], ARGV[10] == '1', ttl, 'created_at', stamp, 'enqueued_at', stamp, unpack(ARGV, 12))
+if err then return redis.error_reply(err) end
+attempt('HINCRBY', key, 'manual', 1)
 note_history(ARGV[1], tonumber(ARGV[4]), ARGV[5], '{"at": "' .. stamp .. '", "due": "' .. ARGV[7]
   .. '", "outcome": "queued", "job": "' .. ARGV[8] .. '", "by": ' .. ARGV[6] .. '}')
 return 1

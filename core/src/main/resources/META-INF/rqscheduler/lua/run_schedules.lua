@@ -1,10 +1,10 @@
--- Applies what was decided about schedules whose time has come: the run's job, its place in the queue, the history and the
--- next time, all in one step for each schedule. What is to be done was decided in Java; nothing is decided here but whether
--- the decision still holds.
+-- requires: common, push, history
+-- Applies what was decided about due named schedules: the run's job, its place in the queue, the history and the next time, all
+-- in one step for each schedule. Java has decided what to do; nothing is decided here but whether the decision still holds.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduler_lock   KEYS[3] rq:queues   KEYS[4] rq:scheduling:schedule-names
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''
 -- ARGV[3] entries that a history keeps   ARGV[4] seconds for which it is kept
--- then what many of them have alike, which is most: how many such kinds, and for each
+-- then what many of them share, which is most of it: how many such kinds, and for each
 --   paused, skip, held                         as they were read
 --   'AT' | 'HELD' | 'FINISHED' | 'BROKEN'      what is next
 --   queue, '1' for the front, ttl in seconds or ''    of the job
@@ -18,14 +18,14 @@
 --   what was not done simply as decided: {number of the schedule, outcome, detail, ...},
 --   how long it has kept Redis busy in microseconds, 0 where that cannot be measured}
 --   ALREADY: as decided, but there was a job of that id, which was not queued again
---   CHANGED: somebody changed it meanwhile, nothing was done   STUCK: Redis refused, it is looked at again in a second
+--   CHANGED: it was changed meanwhile, nothing was done   STUCK: Redis refused, it is tried again in a second
 --
--- A script is not rolled back when it stops half way, hence three rounds: first all hashes of jobs, and one push for each
--- queue, which shows whether Redis takes it; then the other pushes, which nothing can stop any more; then the schedules. In the
--- first nothing is called that could stop the script: a hash without a place in a queue would pass for a run that was queued.
-local SCHEDULES, QUEUES, NAMES = KEYS[1], KEYS[3], KEYS[4]
--- Locals, as each schedule uses them some thirty times, and a global is looked up each time.
-local ARGV, attempt = ARGV, redis.pcall
+-- Three rounds, as a script is not rolled back when it stops half way (see push.lua): first the jobs, then the pushes that
+-- nothing can stop any more, then the schedules. In the first nothing is called that could stop the script: a hash without a
+-- place in a queue would pass for a run that was queued.
+local SCHEDULES, NAMES = KEYS[1], KEYS[4]
+-- A local, as each schedule uses it some thirty times, and a global is looked up each time.
+local ARGV = ARGV
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
@@ -39,20 +39,19 @@ local function take()
   return ARGV[at - 1]
 end
 
--- What Redis refuses for all (no memory, read-only, no permission) is refused here, before anything is written.
-redis.call('ZADD', SCHEDULES, 'XX', 0, '\0 no schedule has this name')
-redis.call('ZREM', SCHEDULES, '\0 no schedule has this name')
+require_writable(SCHEDULES)
 
 local kinds = {}
 for i = 1, tonumber(take()) do
   local texts = tonumber(ARGV[at + 8])
   kinds[tostring(i)] = {paused = ARGV[at], skip = ARGV[at + 1], held = ARGV[at + 2], next = ARGV[at + 3], queue = ARGV[at + 4],
-    command = ARGV[at + 5] == '1' and 'LPUSH' or 'RPUSH', ttl = ARGV[at + 6], entries = tonumber(ARGV[at + 7]),
+    front = ARGV[at + 5] == '1', ttl = ARGV[at + 6] ~= '' and ARGV[at + 6], entries = tonumber(ARGV[at + 7]),
     fields = {unpack(ARGV, at + 9, at + 8 + texts)}}
   at = at + 9 + texts
 end
 
--- Where the words of each schedule begin. They are used where they are: a table for each would take as long as its writes.
+-- Where the arguments of each schedule are, from its first. They are used in place: a table for each would take as long as its
+-- writes.
 local KIND, NAME, SCORE, DEFINITION, DUE, RUNS, NEXT_SCORE, NEXT_DUE = 0, 1, 2, 3, 4, 5, 6, 7
 local JOB, DATA, DESCRIPTION, META, ENTRIES = 8, 9, 10, 11, 12
 local steps, keys, jobs, job_keys, count = {}, {}, {}, {}, 0
@@ -68,7 +67,8 @@ while at <= #ARGV do
   at = at + ENTRIES + kinds[ARGV[at]].entries
 end
 
--- Asked once for all where that tells: the scores of those that are due, and whether there is a job of any of these ids.
+-- Asked once for all schedules where that suffices: the scores of those that are due, and whether there is a job of any of these
+-- ids.
 local scores = {}
 local found = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, count)
 for i = 1, #found, 2 do scores[found[i]] = found[i + 1] end
@@ -84,34 +84,15 @@ local function holds(s, kind, key)
     and (f[4] or '') == kind.paused and (f[5] or '') == kind.skip and (f[6] or '') == kind.held
 end
 
-local function write_hash(s, kind, key)
-  local err = failed(attempt('HSET', key, 'created_at', stamp, 'enqueued_at', stamp, 'data', ARGV[s + DATA],
-    'description', ARGV[s + DESCRIPTION], 'meta', ARGV[s + META], unpack(kind.fields)))
-  return err or kind.ttl ~= '' and failed(attempt('EXPIRE', key, kind.ttl)) or nil
-end
-
--- Ids that are to be pushed, by command and queue. The first of a queue is pushed at once: if Redis takes it, it takes the
--- others, and if not, none of them is touched.
-local lanes = {RPUSH = {}, LPUSH = {}}
+-- Returns the error if Redis refused, or nil and whether there is a job of that id already.
 local function push(s, kind, key)
-  local job = ARGV[s + JOB]
   if not none_there then
     local there = attempt('EXISTS', key)
     if failed(there) then return there.err end
     if there == 1 then return nil, true end
   end
-  local command, queue = kind.command, kind.queue
-  local lane = lanes[command][queue]
-  if lane and lane.refused then return lane.refused end
-  local err = write_hash(s, kind, key)
-  if not err and lane then
-    lane[#lane + 1] = job
-  elseif not err then
-    err = failed(attempt('SADD', QUEUES, 'rq:queue:' .. queue)) or failed(attempt(command, 'rq:queue:' .. queue, job))
-    lanes[command][queue] = {refused = err}
-  end
-  if err then attempt('DEL', key) end
-  return err
+  return push_new_job(ARGV[s + JOB], key, kind.queue, kind.front, kind.ttl, 'created_at', stamp, 'enqueued_at', stamp,
+    'data', ARGV[s + DATA], 'description', ARGV[s + DESCRIPTION], 'meta', ARGV[s + META], unpack(kind.fields))
 end
 
 local at_now = '{"at": "' .. stamp .. '", '
@@ -129,7 +110,7 @@ local function note_entries(s, kind)
 end
 
 -- What all schedules get at the end, and what stood in the way of one of them: that one is due as before then, and its job, if
--- it has one, is found there when it is looked at again.
+-- it has one, is found there when it is read again.
 local moved, gone, refused = {}, {}, nil
 
 local function move(name, score)
@@ -139,7 +120,7 @@ end
 
 local function stuck(s, kind, key, why)
   local again = score_text(now + 1000000)
-  -- Not without this: a later score alone would pass for somebody's change, and the due time would be given up.
+  -- Not without this: a later score alone would pass for someone's change, and the due time would be given up.
   local err = failed(attempt('HSET', key, 'held', again))
   if err then
     refused = refused or err
@@ -178,12 +159,12 @@ local function write_state(s, kind, key)
   if next == 'BROKEN' then
     set('state', 'broken')
     set('problem', ARGV[s + NEXT_DUE])
-    -- So that lists show it, whoever wrote it.
+    -- So that lists show it, whichever client wrote it.
     attempt('ZADD', NAMES, 0, ARGV[s + NAME])
   elseif next == 'FINISHED' then
     set('state', 'finished')
   elseif due == '' then
-    -- Written by somebody who left the rest to the scheduler.
+    -- Written by a client that left the rest to the scheduler.
     set('state', 'active')
     set('problem', '')
     attempt('ZADD', NAMES, 0, ARGV[s + NAME])
@@ -225,11 +206,7 @@ for i, s in ipairs(steps) do
   end
 end
 
-for command, queues in pairs(lanes) do
-  for queue, ids in pairs(queues) do
-    if #ids > 0 then redis.call(command, 'rq:queue:' .. queue, unpack(ids)) end
-  end
-end
+push_all()
 
 local results = {}
 for i, s in ipairs(steps) do

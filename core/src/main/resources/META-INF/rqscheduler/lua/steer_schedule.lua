@@ -1,3 +1,4 @@
+-- requires: common, history, rules_in_force
 -- Steers a named schedule.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
 -- ARGV[1] name   ARGV[2] frozen clock or ''   ARGV[3] who   ARGV[4] wake-up channel   ARGV[5] what is to be done, with
@@ -5,7 +6,7 @@
 --   'RESUME' definition and due time as read, next due time or '', next score or '' where it has run out; for the history '' or
 --     what came due in the pause, how many entries it keeps, for how many seconds; version of the tzdata that the next due time
 --     is by, '' for any; rq:scheduling:zone-rules; rq:scheduling:zone-rules:moved
---   'SKIP' due time that is to be left out, as read
+--   'SKIP' due time to skip, as read
 --   'DELETE'
 -- Returns 1 if it was done, 0 if it was so already, -1 if there is no such schedule, -2 if it was changed since it was read, or
 -- next times are by other tzdata.

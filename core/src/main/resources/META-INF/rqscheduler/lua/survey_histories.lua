@@ -1,5 +1,5 @@
--- The newest entries of the histories of some named schedules, with what has become of their jobs. Reads only. read_history.lua
--- goes before.
+-- requires: read_history
+-- The newest entries of the histories of some named schedules, with what has become of their jobs. Reads only.
 -- ARGV[1] how many of each   ARGV[2...] names
 -- Returns {{entry, status of its job or '', ended_at or '', ...}, ...}, in the order of the names
 local histories = {}

@@ -1,5 +1,5 @@
--- Where a job is and what is known about it, for a look from outside. Reads only.
--- KEYS as moves.lua; of them only the schedule, the quarantine and the missing are read.
+-- requires: job_set
+-- Where a job is and what is known about it, for diagnosis. Reads only. KEYS as in job_set.lua.
 -- ARGV[1] id   ARGV[2...] names of fields
 -- Returns {now in microseconds, score or nil, score in quarantine or nil, its entry there or nil, entry in MISSING or nil,
 --   type of the hash's key, rest in milliseconds, bytes of data, data if it is short, {fields}}
@@ -21,5 +21,5 @@ local function read(command, ...)
   local reply = redis.pcall(command, ...)
   return not failed(reply) and reply or false
 end
-return {string.format('%d', clock('')), read('ZSCORE', SCHEDULE, id), read('ZSCORE', QUARANTINE, id), read('HGET', REASONS, id),
+return {string.format('%d', clock('')), read('ZSCORE', JOBS, id), read('ZSCORE', QUARANTINE, id), read('HGET', REASONS, id),
   read('HGET', MISSING, id), kind, redis.call('PTTL', key), size, data, fields}

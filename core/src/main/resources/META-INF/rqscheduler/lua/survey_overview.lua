@@ -1,10 +1,11 @@
--- What is there and what comes next, in one look. Reads only. clock.lua goes before.
+-- requires: extent
+-- What there is and what comes next, in one round trip. Reads only.
 -- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduler_lock   KEYS[3] rq:scheduling:schedules
 -- KEYS[4] rq:scheduling:schedule-names   KEYS[5] rq:scheduling:quarantine   KEYS[6] rq:scheduling:quarantine:reasons
 -- KEYS[7] rq:scheduling:schedulers
 -- ARGV[1] frozen clock or ''   ARGV[2] how many of the coming jobs   ARGV[3] how many of the coming schedules
 -- ARGV[4] how many quarantined jobs   ARGV[5] how many minutes   ARGV[6...] further names of schedulers
--- A count that Redis refuses to tell is -1; the type is 'unknown' where the schedule must not be read.
+-- A count that Redis refuses is -1; the type is 'unknown' where the schedule must not be read.
 -- Returns {now in microseconds, type of the schedule, jobs, those due, earliest score or '', earliest to come or '',
 -- {lock: type, value, rest in milliseconds}, {name, time of its heartbeat in seconds or '', rest in milliseconds,
 -- {field, value, ...}, ...} of schedulers, named schedules, {id, time, entry, ...} of the quarantine and its length before,
@@ -21,7 +22,7 @@ end
 local now = clock(ARGV[1])
 local second = seconds(now)
 local kind = ask({ok = 'unknown'}, 'TYPE', KEYS[1]).ok
-local first = ask({}, 'ZRANGEBYSCORE', KEYS[1], 0, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
+local extent = count_jobs(KEYS[1], second)
 local coming = ask({refused = true}, 'ZRANGEBYSCORE', KEYS[1], '(' .. second, '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[2])
 if coming.refused and (kind == 'zset' or kind == 'none') then kind = 'unknown' end
 
@@ -30,7 +31,7 @@ local value = lock[1] == 'string' and ask('', 'GET', KEYS[2]) or ''
 if #value <= 1000 then lock[2] = value end
 
 local schedulers, seen = {}, {}
-local function look_at(name, heartbeat)
+local function read_scheduler(name, heartbeat)
   if seen[name] or #schedulers >= 4 * MAX_SCHEDULERS then return end
   seen[name] = true
   local key = 'rq:scheduler_instance:' .. name
@@ -42,15 +43,15 @@ local function look_at(name, heartbeat)
   schedulers[#schedulers + 1] = fields
 end
 local registered = ask({}, 'ZREVRANGE', KEYS[7], 0, MAX_SCHEDULERS - 1, 'WITHSCORES')
-for i = 1, #registered, 2 do look_at(registered[i], registered[i + 1]) end
-for i = 6, #ARGV do look_at(ARGV[i], '') end
+for i = 1, #registered, 2 do read_scheduler(registered[i], registered[i + 1]) end
+for i = 6, #ARGV do read_scheduler(ARGV[i], '') end
 
-local put_aside = {ask(-1, 'ZCARD', KEYS[5])}
+local quarantined = {count('ZCARD', KEYS[5])}
 local ids = ask({}, 'ZREVRANGE', KEYS[5], 0, ARGV[4] - 1, 'WITHSCORES')
 for i = 1, #ids, 2 do
-  put_aside[#put_aside + 1] = ids[i]
-  put_aside[#put_aside + 1] = ids[i + 1]
-  put_aside[#put_aside + 1] = ask('', 'HGET', KEYS[6], ids[i]) or ''
+  quarantined[#quarantined + 1] = ids[i]
+  quarantined[#quarantined + 1] = ids[i + 1]
+  quarantined[#quarantined + 1] = ask('', 'HGET', KEYS[6], ids[i]) or ''
 end
 
 -- Whole minutes, the first from now on.
@@ -60,7 +61,7 @@ local function per_minute(key)
   local minute = math.floor(now / 60000000) * 60
   for i = 1, tonumber(ARGV[5]) do
     minute = minute + 60
-    counts[i] = ask(-1, 'ZCOUNT', key, from, '(' .. minute)
+    counts[i] = count('ZCOUNT', key, from, '(' .. minute)
     from = minute
   end
   return counts
@@ -88,6 +89,6 @@ for i = 1, #names, 2 do
   named[#named + 1] = fields[2] or ''
 end
 
-return {string.format('%d', now), kind, ask(-1, 'ZCARD', KEYS[1]),
-  ask(-1, 'ZCOUNT', KEYS[1], 0, second), first[2] or '', coming[2] or '', lock, schedulers, ask(-1, 'ZCARD', KEYS[4]),
-  put_aside, per_minute(KEYS[1]), per_minute(KEYS[3]), jobs, named}
+local earliest = extent[3] ~= '' and extent[3] or extent[4]
+return {string.format('%d', now), kind, extent[1], extent[2], earliest, coming[2] or '', lock, schedulers, count('ZCARD', KEYS[4]),
+  quarantined, per_minute(KEYS[1]), per_minute(KEYS[3]), jobs, named}

@@ -1,3 +1,4 @@
+-- requires: common, job_ids
 -- In which of a queue's keys a job is. Reads only; a key of another type, and what Redis is too old for, counts as not there.
 -- ARGV[1] id   ARGV[2] queue   ARGV[3] how far to look into the queue
 -- Returns {jobs in the queue, position from 0 or -1, 1 if the queue is longer than was looked,

@@ -1,10 +1,11 @@
+-- requires: set_places
 -- Looks for scheduled jobs, a bounded stretch of the schedule at a time. Reads only.
 -- KEYS[1] rq:scheduler:scheduled_jobs
 -- ARGV[1] score to begin at   ARGV[2] id behind which to begin among those of that score, or ''   ARGV[3] highest score
--- ARGV[4] most ids to look at   ARGV[5] most jobs to find
+-- ARGV[4] most ids to read   ARGV[5] most jobs to find
 -- ARGV[6] part of the id, or ''   ARGV[7] part of the call, or ''   ARGV[8] queue, or ''   ARGV[9] '1' for only those without a hash
--- ARGV[10] no more is begun once the reply has so many bytes
--- Returns {ids looked at, 1 if that was the end, score and id of the last one looked at, {{id, score, origin, status,
+-- ARGV[10] bytes after which the reply ends
+-- Returns {ids read, 1 if that was the end, score and id of the last one read, {{id, score, origin, status,
 -- description, meta, data, 1 if there is a hash}, ...}, its bytes}; meta and data are nil where not needed or too long
 local MAX_DATA = 65536
 local MAX_META = 1048576

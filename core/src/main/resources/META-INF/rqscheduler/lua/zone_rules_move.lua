@@ -1,3 +1,4 @@
+-- requires: common
 -- Gives jobs and named schedules the next times that were computed by the present rules of their time zones, each if it is
 -- what it was when that was computed.
 -- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduler_lock   KEYS[3] rq:scheduling:schedules
@@ -5,7 +6,7 @@
 -- ARGV[1] token that must hold the lock
 -- then for each: 'job', id, score, meta, new score, '1' to mark it
 --   or 'schedule', name, score, definition, due, held, skip, new score, new due, new held, new skip, '1' to mark it
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', {1 if it was done or 0 if somebody changed it, ...},
+-- Returns {'FENCED', holder} if the lock is another's, else {'OK', {1 if it was done or 0 if it was changed, ...},
 --   busy microseconds}
 local JOBS, SCHEDULES, MARKS = KEYS[1], KEYS[3], KEYS[4]
 local holder = redis.call('GET', KEYS[2])

@@ -1,12 +1,13 @@
+-- requires: common, set_places
 -- A stretch of jobs or named schedules whose next times may depend on the rules of a time zone, in the order of their scores.
 -- Reads only.
 -- KEYS[1] rq:scheduler:scheduled_jobs or rq:scheduling:schedules   KEYS[2] rq:scheduler_lock
 -- KEYS[3] rq:scheduling:zone-rules:moved
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] 'job' or 'schedule'
 -- ARGV[4] score to begin at   ARGV[5] id behind which to begin among those of that score, or ''
--- ARGV[6] most ids to look at   ARGV[7] the longest text that is read, in bytes
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, ids looked at, 1 if that was the end,
---   score and id of the last one looked at, {id, score, {meta} or {definition, due, held, skip}, ...}, busy microseconds}
+-- ARGV[6] most ids to read   ARGV[7] the longest text that is read, in bytes
+-- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, ids read, 1 if that was the end,
+--   score and id of the last one read, {id, score, {meta} or {definition, due, held, skip}, ...}, busy microseconds}
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 

@@ -1,3 +1,4 @@
+-- requires: common
 -- Keeps the rules by which due times are computed, and those by which they are being computed again.
 -- KEYS[1] rq:scheduling:zone-rules   KEYS[2] rq:scheduler_lock   KEYS[3] rq:scheduling:zone-rules:moved
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''

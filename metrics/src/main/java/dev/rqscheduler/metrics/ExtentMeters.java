@@ -53,6 +53,7 @@ final class ExtentMeters {
                         .map(skew -> Seconds.of(skew.toNanos()))
                         .orElse(Double.NaN));
         schedules(meters, "active", Extent.States::active);
+        schedules(meters, "waiting", Extent.States::waiting);
         schedules(meters, "paused", Extent.States::paused);
         schedules(meters, "finished", Extent.States::finished);
         schedules(meters, "broken", Extent.States::broken);

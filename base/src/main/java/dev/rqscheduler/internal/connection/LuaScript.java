@@ -7,15 +7,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Lua file of this package's resources, with its digest. Files listed before it are prepended, so that scripts can
- * share functions; each file's header names its KEYS, ARGV and reply.
+ * A Lua file of this package's resources, with its digest. Its first line may name other files whose functions it uses, as in
+ * {@code -- requires: common, push}: these, and what they require, are put in front of it, each once. Each file's header names
+ * its KEYS, ARGV and reply.
  */
 public final class LuaScript {
 
-    private static final String FOLDER = "/META-INF/rqscheduler/lua/";
+    public static final String FOLDER = "/META-INF/rqscheduler/lua/";
+    private static final Pattern REQUIRES = Pattern.compile("-- requires:(.*)");
 
     private final byte[] text;
     private final byte[] digest;
@@ -30,15 +40,53 @@ public final class LuaScript {
         }
     }
 
-    public static LuaScript of(String... files) {
-        StringBuilder text = new StringBuilder();
-        for (String file : files) {
-            text.append(read(file)).append('\n');
-        }
-        return new LuaScript(text.toString().getBytes(StandardCharsets.UTF_8));
+    /**
+     * @param file such as {@code move_due.lua}
+     * @throws IllegalStateException if it, or one that it requires, is not there, or two require each other
+     */
+    public static LuaScript of(String file) {
+        return of(file, LuaScript::read);
     }
 
-    byte[] text() {
+    /**
+     * @param source the text of a file, or null where there is none
+     */
+    public static LuaScript of(String file, Function<String, @Nullable String> source) {
+        Map<String, String> resolved = new LinkedHashMap<>();
+        resolve(file, new ArrayList<>(), resolved, source);
+        return new LuaScript(String.join("\n", resolved.values()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Adds a file behind those that it requires.
+     *
+     * @param path the files that led to it, each required by the one before
+     */
+    private static void resolve(
+            String file, List<String> path, Map<String, String> resolved, Function<String, @Nullable String> source) {
+        if (path.contains(file)) {
+            throw new IllegalStateException("Lua files require each other: " + String.join(", ", path) + ", " + file);
+        }
+        if (resolved.containsKey(file)) {
+            return;
+        }
+        String text = source.apply(file);
+        if (text == null) {
+            String by = path.isEmpty() ? "" : ", which " + path.get(path.size() - 1) + " requires";
+            throw new IllegalStateException("the jar lacks the Lua file " + file + by);
+        }
+        path.add(file);
+        Matcher header = REQUIRES.matcher(text);
+        if (header.lookingAt()) {
+            for (String name : header.group(1).split(",", -1)) {
+                resolve(name.strip() + ".lua", path, resolved, source);
+            }
+        }
+        path.remove(file);
+        resolved.put(file, text);
+    }
+
+    public byte[] text() {
         return text;
     }
 
@@ -56,12 +104,9 @@ public final class LuaScript {
                 .strip();
     }
 
-    private static String read(String file) {
+    public static @Nullable String read(String file) {
         try (InputStream in = LuaScript.class.getResourceAsStream(FOLDER + file)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar is missing " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,9 @@ import dev.rqscheduler.api.RedisException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -16,6 +18,7 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * Connections to one Redis, from a small pool. Thread-safe. Connects on the first call; a broken connection is replaced
@@ -89,34 +92,34 @@ public final class RedisConnection implements AutoCloseable {
      */
     @Nullable
     public Object run(LuaScript script, List<byte[]> keys, List<byte[]> args) {
-        return start(script, keys, args).await();
+        return guarded(script, connection -> {
+            try {
+                return connection.executeCommand(evalDigest(script, keys, args));
+            } catch (JedisNoScriptException unknown) {
+                return connection.executeCommand(evalText(script, keys, args));
+            }
+        });
     }
 
     /**
-     * Sends the same as {@link #run} but returns without waiting for the reply, so that the caller can work meanwhile.
+     * Runs a script once for each list of arguments, in that order, and has the next call made while Redis runs one.
      *
-     * @throws RedisException if it could not be sent; whether the script runs is unknown then
+     * @param calls asked for the next arguments only when they can be sent
+     * @param replies told each reply, in the order of the calls, until one fails
+     * @throws RedisException as {@link #run}; up to three calls behind the one that failed may have run, too
      */
-    public PendingReply start(LuaScript script, List<byte[]> keys, List<byte[]> args) {
-        ConnectionPool.Lease lease = pool.take();
-        boolean sent = false;
-        try {
-            lease.connection().send(evalDigest(script, keys, args));
-            sent = true;
-            return new PendingReply(this, script, keys, args, lease);
-        } catch (JedisException e) {
-            pool.evict();
-            throw failure(e, script);
-        } finally {
-            if (!sent) {
-                pool.drop(lease);
-            }
-        }
+    public void runAll(LuaScript script, List<byte[]> keys, Iterator<List<byte[]>> calls, Consumer<Reply> replies) {
+        ScriptPipeline.runAll(this, script, keys, calls, replies);
     }
 
-    /** Opens a line for calls that are sent without waiting for earlier replies. */
-    public ScriptLine line() {
-        return new ScriptLine(this, pool.take());
+    /** For calls that are sent without waiting for replies, of scripts that hold in any order. */
+    public ScriptPipeline pipeline() {
+        return new ScriptPipeline(this, pool.take(), false);
+    }
+
+    /** For calls that are sent without waiting for replies and must run in the order in which they are sent. */
+    public ScriptPipeline pipelineInOrder() {
+        return new ScriptPipeline(this, pool.take(), true);
     }
 
     /** Runs a script by its source, which always works. */
@@ -210,18 +213,9 @@ public final class RedisConnection implements AutoCloseable {
         pool.close();
     }
 
-    void drop(ConnectionPool.Lease lease) {
-        pool.drop(lease);
-    }
-
-    /** Runs a call on a connection of the pool; errors become a {@link RedisException}. */
+    /** Hands a connection of the pool to a call; what goes wrong becomes a {@link RedisException}. */
     <T extends @Nullable Object> T guarded(@Nullable LuaScript script, Function<Connection, T> call) {
-        return settle(pool.take(), script, call);
-    }
-
-    /** Runs the last call on a connection, which returns to the pool if nothing is outstanding on it. */
-    <T extends @Nullable Object> T settle(
-            ConnectionPool.Lease lease, @Nullable LuaScript script, Function<Connection, T> call) {
+        ConnectionPool.Lease lease = pool.take();
         boolean settled = false;
         try {
             T reply = call.apply(lease.connection());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
+
 import redis.clients.jedis.RedisClient;
 
 /** With the script that schedules jobs: it answers with the clock it is given. */
@@ -26,12 +28,11 @@ class ScriptPipelineTest {
 
     private static final int CALLS = 3 * ScriptPipeline.CALLS_A_TURN + 5;
 
-    private static final LuaScript SCRIPT = LuaScript.of("clock.lua", "schedule.lua");
+    private static final LuaScript SCRIPT = LuaScript.of("schedule_jobs.lua");
     private static final List<byte[]> KEYS = List.of(bytes("places"), bytes("q"), bytes("r"));
 
     private final RedisClient client = TestRedis.client();
     private final RedisConnection redis = new RedisConnection(TestRedis.config(), 1);
-    private final ScriptPipeline pipeline = new ScriptPipeline(redis, SCRIPT, KEYS);
     private final AtomicInteger answered = new AtomicInteger();
 
     @AfterEach
@@ -44,7 +45,7 @@ class ScriptPipelineTest {
         List<Integer> ahead = new ArrayList<>();
         List<String> replies = new ArrayList<>();
 
-        pipeline.run(calls(i -> ahead.add(i - answered.get())), reply -> {
+        runAll(calls(i -> ahead.add(i - answered.get())), reply -> {
             answered.incrementAndGet();
             replies.add(reply.text());
         });
@@ -81,7 +82,7 @@ class ScriptPipelineTest {
             }
         };
 
-        pipeline.run(watched, reply -> answered.incrementAndGet());
+        runAll(watched, reply -> answered.incrementAndGet());
 
         assertThat(answered).hasValue(CALLS);
         assertThat(turns).hasValue(4);
@@ -89,7 +90,7 @@ class ScriptPipelineTest {
 
     @Test
     void scriptsForgottenInTheMiddleAreNotMissed() {
-        pipeline.run(
+        runAll(
                 calls(i -> {
                     if (i % 10 == 5) {
                         client.executeCommand(new CommandArguments(Command.SCRIPT).add("FLUSH"));
@@ -106,7 +107,7 @@ class ScriptPipelineTest {
         client.set("rq:job:j20", "text");
         String connections = connectionsReceived();
 
-        assertThatThrownBy(() -> pipeline.run(calls(i -> {}), reply -> answered.incrementAndGet()))
+        assertThatThrownBy(() -> runAll(calls(i -> {}), reply -> answered.incrementAndGet()))
                 .isInstanceOfSatisfying(
                         RedisException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(RedisException.Kind.WRONGTYPE))
@@ -121,7 +122,7 @@ class ScriptPipelineTest {
     /** What was sent and not answered would be taken for the answer to somebody else's command. */
     @Test
     void aCallThatCannotBeMadeCostsTheConnectionAndNothingElse() {
-        assertThatThrownBy(() -> pipeline.run(
+        assertThatThrownBy(() -> runAll(
                         calls(i -> {
                             if (i == 30) {
                                 throw new IllegalStateException("no more of them");
@@ -131,6 +132,117 @@ class ScriptPipelineTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no more of them");
         assertThat(Reply.of(redis.send("ECHO", bytes("still in step"))).text()).isEqualTo("still in step");
+    }
+
+    private void runAll(Iterator<List<byte[]>> calls, Consumer<Reply> replies) {
+        redis.runAll(SCRIPT, KEYS, calls, replies);
+    }
+
+    @Test
+    void pipeline_repliesComeInTheOrderOfTheCalls() {
+        try (ScriptPipeline pipeline = redis.pipeline()) {
+            send(pipeline, 1);
+            send(pipeline, 2);
+            assertThat(reply(pipeline)).isEqualTo("1");
+            send(pipeline, 3);
+            assertThat(reply(pipeline)).isEqualTo("2");
+            assertThat(reply(pipeline)).isEqualTo("3");
+        }
+        assertThat(client.zcard("places")).isEqualTo(3);
+    }
+
+    /** Whether Redis forgot it before the first call, or knows it for some of those under way: each call runs once. */
+    @Test
+    void pipeline_scriptUnknownToRedis_eachCallRunsOnceAndRepliesStayInOrder() {
+        flushScripts();
+        try (ScriptPipeline pipeline = redis.pipeline()) {
+            send(pipeline, 1);
+            send(pipeline, 2);
+            send(pipeline, 3);
+            assertThat(reply(pipeline)).isEqualTo("1");
+            send(pipeline, 4);
+            assertThat(reply(pipeline)).isEqualTo("2");
+            flushScripts();
+            send(pipeline, 5);
+            send(pipeline, 6);
+            assertThat(List.of(reply(pipeline), reply(pipeline), reply(pipeline), reply(pipeline)))
+                    .containsExactly("3", "4", "5", "6");
+        }
+        assertThat(client.zcard("places")).isEqualTo(6);
+        assertThat(Reply.of(redis.send("ECHO", bytes("still in step"))).text())
+                .isEqualTo("still in step");
+    }
+
+    @Test
+    void pipeline_refusal_isThrownAndTheConnectionServesOn() {
+        client.set("places", "text");
+        String before = clientId();
+        try (ScriptPipeline pipeline = redis.pipeline()) {
+            send(pipeline, 1);
+            send(pipeline, 2);
+            assertThatThrownBy(() -> reply(pipeline))
+                    .isInstanceOf(RedisException.class)
+                    .hasMessageContaining("WRONGTYPE");
+        }
+        assertThat(clientId()).isEqualTo(before);
+    }
+
+    @Test
+    void pipeline_closedWithCallsUnderWay_theyAreDone() {
+        try (ScriptPipeline pipeline = redis.pipeline()) {
+            send(pipeline, 1);
+            send(pipeline, 2);
+        }
+        assertThat(client.zcard("places")).isEqualTo(2);
+        assertThat(redis.time()).isNotNull();
+    }
+
+    @Test
+    void pipeline_brokenConnection_isNotUsedAgain() {
+        try (ScriptPipeline pipeline = redis.pipeline()) {
+            send(pipeline, 1);
+            assertThat(reply(pipeline)).isEqualTo("1");
+            client.executeCommand(new CommandArguments(Command.CLIENT)
+                    .add("KILL")
+                    .add("TYPE")
+                    .add("normal")
+                    .add("SKIPME")
+                    .add("yes"));
+            assertThatThrownBy(() -> {
+                        send(pipeline, 2);
+                        reply(pipeline);
+                    })
+                    .isInstanceOf(RedisException.class);
+        }
+        assertThat(redis.time()).isNotNull();
+    }
+
+    private void flushScripts() {
+        client.executeCommand(new CommandArguments(Command.SCRIPT).add("FLUSH"));
+    }
+
+    private String clientId() {
+        return Reply.of(redis.send("CLIENT", bytes("ID"))).number() + "";
+    }
+
+    private static String reply(ScriptPipeline pipeline) {
+        return Reply.of(pipeline.next()).text();
+    }
+
+    /** One job at the time {@code clock}. */
+    private static void send(ScriptPipeline pipeline, int clock) {
+        List<byte[]> args = List.of(
+                bytes("" + clock),
+                bytes("channel"),
+                bytes("1"),
+                bytes("0"),
+                bytes("1"),
+                bytes("data"),
+                bytes("1"),
+                bytes("job-" + clock),
+                bytes("+1000000"),
+                bytes("x"));
+        pipeline.send(SCRIPT, KEYS, args);
     }
 
     private String connectionsReceived() {

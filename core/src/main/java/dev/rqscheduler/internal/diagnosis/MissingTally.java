@@ -20,7 +20,7 @@ final class MissingTally {
         switch (seen.state()) {
             case MISSING -> missing.add(id, seen.inGrace() ? "in its grace period" : "");
             case NODATA -> withoutData.add(id, "");
-            case REFUSED -> refused.add(id, seen.job().problem());
+            case REFUSED -> refused.add(id, seen.job().problem().orElseThrow().reason());
             case OK -> {
                 return;
             }

@@ -4,6 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.store.Extent;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.survey.OverviewSurvey;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Amounts;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /**
  * Reads {@link Overview}s repeatedly: each costs Redis a few milliseconds in short steps, whatever it holds. Anything
@@ -46,7 +48,7 @@ public final class OverviewReader {
     private boolean wentRound;
     private boolean mayScan = true;
 
-    private Optional<Map<String, Long>> states = Optional.of(Map.of());
+    private Optional<Extent.States> states = Optional.of(Extent.States.NONE);
     private Instant statesAt = Instant.MIN;
 
     public OverviewReader(RedisConnection redis) {
@@ -173,30 +175,25 @@ public final class OverviewReader {
 
     private Overview.Schedules schedules(Look look) {
         Instant now = look.now();
-        boolean counted =
-                look.schedules() < 0 || states.map(OverviewReader::sum).orElse(look.schedules()) == look.schedules();
+        boolean counted = look.schedules() < 0
+                || states.map(Extent.States::sum).orElse(look.schedules()) == look.schedules();
         boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
         if (!fresh || !counted) {
-            states = look.schedules() == 0 ? Optional.of(Map.of()) : states();
+            states = look.schedules() == 0 ? Optional.of(Extent.States.NONE) : states();
             statesAt = now;
         }
         return new Overview.Schedules(
                 number(look.schedules()),
-                inState("active"),
-                inState("paused"),
-                inState("waiting"),
-                inState("finished"),
-                inState("broken"),
+                inState(Extent.States::active),
+                inState(Extent.States::paused),
+                inState(Extent.States::waiting),
+                inState(Extent.States::finished),
+                inState(Extent.States::broken),
                 Duration.between(statesAt, now));
     }
 
-    private static long sum(Map<String, Long> states) {
-        return states.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private OptionalLong inState(String state) {
-        return states.map(known -> OptionalLong.of(known.getOrDefault(state, 0L)))
-                .orElseGet(OptionalLong::empty);
+    private OptionalLong inState(ToLongFunction<Extent.States> state) {
+        return states.map(known -> OptionalLong.of(state.applyAsLong(known))).orElseGet(OptionalLong::empty);
     }
 
     /** Returns a number as the survey reads it: negative where Redis refuses. */
@@ -204,8 +201,8 @@ public final class OverviewReader {
         return read < 0 ? OptionalLong.empty() : OptionalLong.of(read);
     }
 
-    /** Returns empty if Redis refuses: an overview of the rest is better than none. */
-    private Optional<Map<String, Long>> states() {
+    /** Empty where Redis refuses to tell: an overview of the rest is better than none. */
+    private Optional<Extent.States> states() {
         try {
             return Optional.of(survey.states());
         } catch (RedisException e) {

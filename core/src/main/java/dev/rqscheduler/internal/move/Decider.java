@@ -6,6 +6,7 @@ import dev.rqscheduler.api.QuarantineCause;
 import dev.rqscheduler.api.SkipCause;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.move.JobProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,10 +42,9 @@ public final class Decider {
      * @param now the time by Redis's clock
      */
     public Decision decide(DueJob job, Instant now) {
-        if (!job.problem().isEmpty()) {
-            // Its hash cannot be read at all, or a field of it is too long.
-            boolean key = job.problem().startsWith("rq:job:");
-            return new Decision.Quarantine(job, key ? QuarantineCause.KEY : QuarantineCause.FORMAT, job.problem());
+        if (job.problem().isPresent()) {
+            JobProblem problem = job.problem().get();
+            return new Decision.Quarantine(job, problem.cause(), problem.reason());
         }
         try {
             Decision decision = decideReadable(job, now);

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.move;
 
+import dev.rqscheduler.move.JobProblem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -18,7 +19,7 @@ public final class DueJob {
     private final byte[] rawId;
     private final byte[] rawScore;
     private final Instant due;
-    private final String problem;
+    private final Optional<JobProblem> problem;
     private final Optional<UnloadableId> unloadableId;
     private final Map<JobField, byte[]> fields = new EnumMap<>(JobField.class);
 
@@ -26,7 +27,7 @@ public final class DueJob {
      * @param rawId job id
      * @param rawScore score as Redis printed it
      * @param due the instant of the score
-     * @param problem why the job cannot be moved, found while reading it; empty if nothing was found
+     * @param problem why the job cannot be moved, if that was found while reading it
      * @param unloadableId why no worker of its queue could be trusted with it, if so
      * @param fields one value for each {@link JobField}, in its order, null if the hash has none
      */
@@ -34,7 +35,7 @@ public final class DueJob {
             byte[] rawId,
             byte[] rawScore,
             Instant due,
-            String problem,
+            Optional<JobProblem> problem,
             Optional<UnloadableId> unloadableId,
             List<byte @Nullable []> fields) {
         this.rawId = rawId;
@@ -66,7 +67,7 @@ public final class DueJob {
         return due;
     }
 
-    public String problem() {
+    public Optional<JobProblem> problem() {
         return problem;
     }
 

@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.move;
 
-/** The fields of a job's hash that a decision needs, in the order in which {@code examine.lua} returns them. */
+/** The fields of a job's hash that a decision needs, in the order in which {@code job_fields.lua} returns them. */
 public enum JobField {
     STATUS("status", 0),
     ORIGIN("origin", 1),
@@ -26,7 +26,7 @@ public enum JobField {
         this.position = position;
     }
 
-    /** Where {@code examine.lua} puts it. */
+    /** Where {@code job_fields.lua} puts it. */
     int position() {
         return position;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Writes decisions as the arguments that {@code apply.lua} reads. */
+/** Writes decisions as the arguments that {@code apply_decisions.lua} reads. */
 final class DecisionArguments {
 
     private static final byte[] NONE = new byte[0];

@@ -3,15 +3,17 @@ package dev.rqscheduler.internal.store;
 
 import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.LuaScript;
-import dev.rqscheduler.internal.connection.PendingReply;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.connection.ScriptPipeline;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.move.DueJob;
 import dev.rqscheduler.internal.move.MoveRule;
 import dev.rqscheduler.internal.move.UnloadableId;
 import dev.rqscheduler.internal.wire.Scores;
+import dev.rqscheduler.move.JobProblem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +31,15 @@ public final class DueStore {
      */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final LuaScript RETRIEVE =
-            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "retrieve.lua");
-    private static final LuaScript APPLY = LuaScript.of("clock.lua", "moves.lua", "apply.lua");
-    private static final LuaScript NEXT_DUE = LuaScript.of("clock.lua", "moves.lua", "next_due.lua");
-    private static final LuaScript JOB =
-            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "job.lua");
+    private static final LuaScript MOVE_DUE = LuaScript.of("move_due.lua");
+    private static final LuaScript APPLY = LuaScript.of("apply_decisions.lua");
+    private static final LuaScript NEXT_DUE = LuaScript.of("next_due.lua");
+    private static final LuaScript JOB = LuaScript.of("examine_job.lua");
 
     private final RedisConnection redis;
     private final byte[] clock;
     private final byte[] quarantineLimit;
+    private final List<byte[]> keys;
 
     public DueStore(RedisConnection redis, ScriptClock clock) {
         this(redis, clock, QuarantineStore.DEFAULT_LIMIT);
@@ -48,9 +49,17 @@ public final class DueStore {
      * @param quarantineLimit maximum number of jobs in quarantine; at least 1
      */
     public DueStore(RedisConnection redis, ScriptClock clock, int quarantineLimit) {
+        this(redis, clock, quarantineLimit, RqKeys.MOVE);
+    }
+
+    /**
+     * @param keys of the sorted set that the jobs are due by, its lock, and the rest: {@link RqKeys#move}
+     */
+    DueStore(RedisConnection redis, ScriptClock clock, int quarantineLimit, List<byte[]> keys) {
         this.redis = redis;
         this.clock = bytes(clock.argument());
         this.quarantineLimit = bytes(Integer.toString(quarantineLimit));
+        this.keys = keys;
     }
 
     /**
@@ -71,15 +80,22 @@ public final class DueStore {
         for (MoveRule rule : rules) {
             RuleArguments.add(args, rule);
         }
-        return new Look(redis.start(RETRIEVE, RqKeys.MOVE, args));
+        ScriptPipeline call = redis.pipeline();
+        try {
+            call.send(MOVE_DUE, keys, args);
+        } catch (RedisException failure) {
+            call.close();
+            throw failure;
+        }
+        return new Look(call);
     }
 
     /** A requested page. Must be closed if it is not read. */
     public static final class Look implements AutoCloseable {
-        private final PendingReply pending;
+        private final ScriptPipeline call;
 
-        private Look(PendingReply pending) {
-            this.pending = pending;
+        private Look(ScriptPipeline call) {
+            this.call = call;
         }
 
         /**
@@ -88,7 +104,10 @@ public final class DueStore {
          * @throws LeaseLostException if the lock holds something else; nothing was moved
          */
         public DuePage page() {
-            Reply reply = unfenced(Reply.of(pending.await()));
+            Reply reply;
+            try (call) {
+                reply = unfenced(Reply.of(call.next()));
+            }
             return new DuePage(
                     Scores.ofMicros(reply.at(1).text()),
                     nextDue(reply.at(2)),
@@ -103,13 +122,13 @@ public final class DueStore {
 
         @Override
         public void close() {
-            pending.close();
+            call.close();
         }
     }
 
     /** Returns whether any job or schedule is due now. */
     public boolean anyDue() {
-        Reply reply = Reply.of(redis.run(NEXT_DUE, RqKeys.MOVE, List.of(clock)));
+        Reply reply = Reply.of(redis.run(NEXT_DUE, keys, List.of(clock)));
         Instant now = Scores.ofMicros(reply.at(0).text());
         return nextDue(reply.at(1)).filter(due -> !due.isAfter(now)).isPresent()
                 || nextDue(reply.at(2)).filter(due -> !due.isAfter(now)).isPresent();
@@ -117,7 +136,7 @@ public final class DueStore {
 
     /** Reads a scheduled job, due or not, as needed for a decision; empty if it is not scheduled or has no hash. */
     public Optional<Examined> examine(String id) {
-        Reply reply = Reply.of(redis.run(JOB, RqKeys.MOVE, List.of(clock, bytes(id))));
+        Reply reply = Reply.of(redis.run(JOB, keys, List.of(clock, bytes(id))));
         if (!reply.at(0).text().equals("OK")) {
             return Optional.empty();
         }
@@ -143,7 +162,7 @@ public final class DueStore {
         for (Decision decision : decisions) {
             DecisionArguments.add(args, decision);
         }
-        Reply reply = unfenced(Reply.of(redis.run(APPLY, RqKeys.MOVE, args)));
+        Reply reply = unfenced(Reply.of(redis.run(APPLY, keys, args)));
         return new Applied(
                 Scores.ofMicros(reply.at(1).text()),
                 nextDue(reply.at(2)),
@@ -187,7 +206,23 @@ public final class DueStore {
         }
         byte[] score = reply.at(1).bytes();
         Instant due = Scores.instant(new String(score, StandardCharsets.US_ASCII));
-        return new DueJob(reply.at(0).bytes(), score, due, reply.at(2).text(), unloadableId(reply.at(3)), fields);
+        return new DueJob(reply.at(0).bytes(), score, due, problem(reply.at(2)), unloadableId(reply.at(3)), fields);
+    }
+
+    /** Reads a problem in the form that {@code job_fields.lua} describes. */
+    private static Optional<JobProblem> problem(Reply reply) {
+        if (reply.size() == 0) {
+            return Optional.empty();
+        }
+        JobProblem.Kind kind = JobProblem.Kind.valueOf(reply.at(0).text());
+        return Optional.of(
+                kind == JobProblem.Kind.REFUSED
+                        ? new JobProblem(kind, "", reply.at(1).text(), "")
+                        : new JobProblem(
+                                kind,
+                                reply.at(1).text(),
+                                reply.at(2).text(),
+                                kind == JobProblem.Kind.TYPE ? reply.at(3).text() : ""));
     }
 
     /** Reads what {@code job_ids.lua} reports about an id. */
@@ -225,8 +260,11 @@ public final class DueStore {
     private static List<Applied.Result> results(Reply reply) {
         List<Applied.Result> results = new ArrayList<>(reply.size() / 2);
         for (int i = 0; i < reply.size(); i += 2) {
+            Applied.Kind kind = Applied.Kind.valueOf(reply.at(i).text());
+            Reply detail = reply.at(i + 1);
             results.add(new Applied.Result(
-                    Applied.Kind.valueOf(reply.at(i).text()), reply.at(i + 1).text()));
+                    kind,
+                    kind == Applied.Kind.BADKEY ? problem(detail).orElseThrow().reason() : detail.text()));
         }
         return results;
     }

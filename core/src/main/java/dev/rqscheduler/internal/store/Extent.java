@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.store;
 
+import dev.rqscheduler.internal.connection.Reply;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,14 +30,36 @@ public record Extent(
         OptionalLong missing,
         Optional<States> schedules) {
 
-    /** Named schedules by state. One that is paused counts as paused alone, unless it is finished or broken. */
-    public record States(long active, long paused, long finished, long broken) {
+    /**
+     * Named schedules by state, each counted once: broken before paused, paused before finished, and waiting only while it is
+     * none of these. One whose key holds another type is broken; one that Redis refuses to show is not counted.
+     */
+    public record States(long active, long waiting, long paused, long finished, long broken) {
 
-        static final States NONE = new States(0, 0, 0, 0);
+        public static final States NONE = new States(0, 0, 0, 0, 0);
 
-        States plus(States other) {
+        public States plus(States other) {
             return new States(
-                    active + other.active, paused + other.paused, finished + other.finished, broken + other.broken);
+                    active + other.active,
+                    waiting + other.waiting,
+                    paused + other.paused,
+                    finished + other.finished,
+                    broken + other.broken);
+        }
+
+        /** All of them. */
+        public long sum() {
+            return active + waiting + paused + finished + broken;
+        }
+
+        /** As {@code extent.lua} counts them. */
+        public static States of(Reply counts) {
+            return new States(
+                    counts.at(0).number(),
+                    counts.at(1).number(),
+                    counts.at(2).number(),
+                    counts.at(3).number(),
+                    counts.at(4).number());
         }
     }
 }

@@ -6,7 +6,6 @@ import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
-import dev.rqscheduler.internal.connection.ScriptPipeline;
 import dev.rqscheduler.internal.wire.Keys;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Instant;
@@ -28,7 +27,7 @@ public final class ExtentStore {
 
     private static final int MOST_SLICES = 20;
 
-    private static final LuaScript EXTENT = LuaScript.of("clock.lua", "extent.lua");
+    private static final LuaScript EXTENT = LuaScript.of("read_extent.lua");
     private static final List<byte[]> KEYS = List.of(
             bytes(Keys.SCHEDULED_JOBS),
             bytes(RqKeys.QUARANTINE),
@@ -58,22 +57,24 @@ public final class ExtentStore {
      */
     public Extent read() {
         Reply reply = Reply.of(redis.run(EXTENT, KEYS, arguments(from)));
-        long names = reply.at(10).number();
+        long names = reply.at(5).number();
+        Reply jobs = reply.at(1);
+        Reply schedules = reply.at(4);
         count(reply, names);
         List<List<byte[]>> more = new ArrayList<>();
         for (long rank = from; rank > 0 && rank < names && more.size() < MOST_SLICES - 1; rank += slice) {
             more.add(arguments(rank));
         }
-        new ScriptPipeline(redis, EXTENT, KEYS).run(more.iterator(), further -> count(further, names));
+        redis.runAll(EXTENT, KEYS, more.iterator(), further -> count(further, names));
         return new Extent(
                 Scores.ofMicros(reply.at(0).text()),
-                number(reply.at(1)),
+                number(jobs.at(0)),
+                number(jobs.at(1)),
+                number(schedules.at(0)),
+                earlier(jobs.at(2), schedules.at(1)),
+                earlier(jobs.at(3), schedules.at(2)),
                 number(reply.at(2)),
-                number(reply.at(7)),
-                earlier(reply.at(3), reply.at(8)),
-                earlier(reply.at(4), reply.at(9)),
-                number(reply.at(5)),
-                number(reply.at(6)),
+                number(reply.at(3)),
                 names < 0 ? Optional.empty() : whole);
     }
 
@@ -82,11 +83,7 @@ public final class ExtentStore {
     }
 
     private void count(Reply reply, long names) {
-        partial = partial.plus(new Extent.States(
-                reply.at(11).number(),
-                reply.at(12).number(),
-                reply.at(13).number(),
-                reply.at(14).number()));
+        partial = partial.plus(Extent.States.of(reply.at(6)));
         from += slice;
         if (from >= names) {
             whole = Optional.of(partial);

@@ -12,8 +12,8 @@ import java.util.List;
 /** Reads the outcomes of due times of named schedules. The steps that handle a due time write them. */
 public final class HistoryStore {
 
-    private static final LuaScript HISTORY = LuaScript.of("clock.lua", "read_history.lua", "schedule_history.lua");
-    private static final LuaScript HISTORIES = LuaScript.of("clock.lua", "read_history.lua", "survey_histories.lua");
+    private static final LuaScript HISTORY = LuaScript.of("schedule_history.lua");
+    private static final LuaScript HISTORIES = LuaScript.of("survey_histories.lua");
 
     private final RedisConnection redis;
 

@@ -15,9 +15,9 @@ import java.util.Map;
 /** The hash {@code rq:scheduler_instance:<name>}, by which schedulers, Python's and ours, show that they are alive. */
 public final class InstanceStore {
 
-    private static final LuaScript BIRTH = LuaScript.of("register_birth.lua");
+    private static final LuaScript BIRTH = LuaScript.of("register.lua");
     private static final LuaScript HEARTBEAT = LuaScript.of("heartbeat.lua");
-    private static final LuaScript DEATH = LuaScript.of("register_death.lua");
+    private static final LuaScript DEATH = LuaScript.of("deregister.lua");
 
     private final RedisConnection redis;
     private final List<byte[]> keys;

@@ -7,7 +7,6 @@ import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
-import dev.rqscheduler.internal.connection.ScriptPipeline;
 import dev.rqscheduler.internal.wire.Keys;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
@@ -24,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the scheduled jobs in {@code rq:scheduler:scheduled_jobs} and their hashes. */
 public final class JobStore {
 
-    private static final LuaScript SCHEDULE = LuaScript.of("clock.lua", "schedule.lua");
-    private static final LuaScript CANCEL = LuaScript.of("cancel.lua");
-    private static final LuaScript RESCHEDULE = LuaScript.of("reschedule.lua");
-    private static final LuaScript LIST = LuaScript.of("list.lua");
+    private static final LuaScript SCHEDULE = LuaScript.of("schedule_jobs.lua");
+    private static final LuaScript CANCEL = LuaScript.of("cancel_job.lua");
+    private static final LuaScript RESCHEDULE = LuaScript.of("reschedule_job.lua");
+    private static final LuaScript LIST = LuaScript.of("list_jobs.lua");
 
     private static final List<String> LARGE_FIELDS = List.of("data", "meta", "result", "exc_info", "description");
 
@@ -58,7 +57,7 @@ public final class JobStore {
         }
         ScheduleCalls calls = new ScheduleCalls(jobs, clock, scheduled);
         calls.settle(Reply.of(redis.run(SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE, calls.next())));
-        new ScriptPipeline(redis, SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE).run(calls, calls::settle);
+        redis.runAll(SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE, calls, calls::settle);
     }
 
     /** The outcome of a cancellation. */

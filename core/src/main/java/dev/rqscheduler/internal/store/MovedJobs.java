@@ -2,37 +2,87 @@
 package dev.rqscheduler.internal.store;
 
 import dev.rqscheduler.internal.connection.Reply;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * The moved jobs of a page, read from the reply as they are iterated: the next page is requested first. The reply has
- * lists of {queue, 2, id, score, ...} and {queue, 3, id, score, next score, ...}.
+ * The moved jobs of a page, read from the reply as they are iterated: the next page is asked for first. The reply has three
+ * lists: {id, score, ...} of the page, {count, queue, ...} of jobs in that order that fared alike, with an empty queue for
+ * those that did not move, and {next score, id, ...} of those that run again, in that order, too.
  */
 record MovedJobs(Reply lists) implements Iterable<DuePage.Moved> {
 
     @Override
     public Iterator<DuePage.Moved> iterator() {
-        return IntStream.range(0, lists.size())
-                .mapToObj(lists::at)
-                .flatMap(MovedJobs::jobs)
-                .iterator();
+        return new Jobs(lists.at(0), lists.at(1), lists.at(2));
     }
 
-    private static Stream<DuePage.Moved> jobs(Reply list) {
-        String queue = list.at(0).text();
-        int width = (int) list.at(1).number();
-        DueTimeReader dues = new DueTimeReader();
-        DueTimeReader nexts = new DueTimeReader();
-        return IntStream.iterate(2, i -> i < list.size(), i -> i + width)
-                .mapToObj(i -> new DuePage.Moved(
-                        list.at(i).text(),
-                        dues.read(list.at(i + 1).bytes()),
-                        queue,
-                        width == 2
-                                ? Optional.empty()
-                                : Optional.of(nexts.read(list.at(i + 2).bytes()))));
+    private static final class Jobs implements Iterator<DuePage.Moved> {
+        private final Reply page;
+        private final Reply fates;
+        private final Reply again;
+        private final DueTimeReader dues = new DueTimeReader();
+        private final DueTimeReader nexts = new DueTimeReader();
+        /** Where the next job is in its list. */
+        private int place;
+        /** Where the next entry of the list of fates is. */
+        private int fate;
+        /** Where the next job that runs again is in its list. */
+        private int rerun;
+        /** How many jobs are left of those that have moved to the queue. */
+        private long left;
+
+        private String queue = "";
+
+        Jobs(Reply page, Reply fates, Reply again) {
+            this.page = page;
+            this.fates = fates;
+            this.again = again;
+            skipUnmoved();
+        }
+
+        private void skipUnmoved() {
+            while (left == 0 && fate < fates.size()) {
+                long count = fates.at(fate).number();
+                queue = fates.at(fate + 1).text();
+                fate += 2;
+                if (queue.isEmpty()) {
+                    place += Math.toIntExact(2 * count);
+                } else {
+                    left = count;
+                }
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return left > 0;
+        }
+
+        @Override
+        public DuePage.Moved next() {
+            if (left == 0) {
+                throw new NoSuchElementException("no more jobs have moved");
+            }
+            byte[] id = page.at(place).bytes();
+            String text = page.at(place).text();
+            DuePage.Moved moved =
+                    new DuePage.Moved(text, dues.read(page.at(place + 1).bytes()), queue, next(id));
+            place += 2;
+            left--;
+            skipUnmoved();
+            return moved;
+        }
+
+        private Optional<Instant> next(byte[] id) {
+            if (rerun >= again.size() || !Arrays.equals(id, again.at(rerun + 1).bytes())) {
+                return Optional.empty();
+            }
+            rerun += 2;
+            return Optional.of(nexts.read(again.at(rerun - 2).bytes()));
+        }
     }
 }

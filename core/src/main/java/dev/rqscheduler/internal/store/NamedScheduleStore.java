@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and upserts named schedules. {@link ScheduleSteering} controls them, {@link HistoryStore} reads their past. */
 public final class NamedScheduleStore {
 
-    private static final LuaScript PUT = LuaScript.of("clock.lua", "rules_in_force.lua", "put_schedule.lua");
-    private static final LuaScript LIST = LuaScript.of("clock.lua", "list_schedules.lua");
+    private static final LuaScript PUT = LuaScript.of("put_schedule.lua");
+    private static final LuaScript LIST = LuaScript.of("list_schedules.lua");
 
     private static final long BYTES_A_LIST = 2 << 20;
 

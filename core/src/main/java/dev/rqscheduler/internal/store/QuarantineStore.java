@@ -24,7 +24,7 @@ public final class QuarantineStore {
     public static final int DEFAULT_LIMIT = 100_000;
 
     private static final LuaScript LIST = LuaScript.of("list_quarantined.lua");
-    private static final LuaScript RETRY = LuaScript.of("clock.lua", "job_ids.lua", "retry_quarantined.lua");
+    private static final LuaScript RETRY = LuaScript.of("retry_quarantined.lua");
     private static final LuaScript DROP = LuaScript.of("drop_quarantined.lua");
 
     private final RedisConnection redis;

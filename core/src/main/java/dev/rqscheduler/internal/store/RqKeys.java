@@ -36,15 +36,9 @@ public final class RqKeys {
     public static final List<byte[]> SCHEDULE = List.of(bytes(Keys.SCHEDULED_JOBS));
     public static final List<byte[]> LOCK = List.of(bytes(Keys.LOCK));
     public static final byte[] QUEUE_SET = bytes(Keys.QUEUES);
-    public static final List<byte[]> MOVE = List.of(
-            bytes(Keys.SCHEDULED_JOBS),
-            bytes(Keys.LOCK),
-            bytes(Keys.QUEUES),
-            bytes(MISSING),
-            bytes(QUARANTINE),
-            bytes(QUARANTINE_REASONS),
-            bytes(SCHEDULES));
-    /** The keys an overview reads. */
+    public static final List<byte[]> MOVE = move(Keys.SCHEDULED_JOBS, Keys.LOCK);
+
+    /** What an overview reads. */
     public static final List<byte[]> OVERVIEW = List.of(
             bytes(Keys.SCHEDULED_JOBS),
             bytes(Keys.LOCK),
@@ -77,6 +71,23 @@ public final class RqKeys {
      */
     static void refuseCluster(RedisConnection redis) {
         redis.refuseCluster(Keys.SCHEDULED_JOBS, MISSING);
+    }
+
+    /**
+     * Returns the keys of the scripts that move jobs, as {@code job_set.lua} has them.
+     *
+     * @param set sorted set of ids of jobs by when they are due
+     * @param lock what whoever moves them must hold
+     */
+    static List<byte[]> move(String set, String lock) {
+        return List.of(
+                bytes(set),
+                bytes(lock),
+                bytes(Keys.QUEUES),
+                bytes(MISSING),
+                bytes(QUARANTINE),
+                bytes(QUARANTINE_REASONS),
+                bytes(SCHEDULES));
     }
 
     /** Hash: a named schedule. */

@@ -7,7 +7,7 @@ import dev.rqscheduler.internal.move.MoveRule;
 import dev.rqscheduler.internal.wire.Scores;
 import java.util.List;
 
-/** Writes rules as the arguments that {@code retrieve.lua} reads. */
+/** Writes rules as the arguments that {@code move_due.lua} reads. */
 final class RuleArguments {
 
     private static final byte[] NONE = new byte[0];

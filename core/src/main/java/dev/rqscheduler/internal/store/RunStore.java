@@ -6,7 +6,7 @@ import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
-import dev.rqscheduler.internal.connection.ScriptLine;
+import dev.rqscheduler.internal.connection.ScriptPipeline;
 import dev.rqscheduler.internal.run.DueSchedule;
 import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
@@ -28,8 +28,8 @@ public final class RunStore {
     /** How long the history of a schedule is kept after its last entry. */
     public static final Duration HISTORY_TTL = Duration.ofDays(400);
 
-    private static final LuaScript DUE = LuaScript.of("clock.lua", "due_schedules.lua");
-    private static final LuaScript RUN = LuaScript.of("clock.lua", "history.lua", "run_schedules.lua");
+    private static final LuaScript DUE = LuaScript.of("due_schedules.lua");
+    private static final LuaScript RUN = LuaScript.of("run_schedules.lua");
 
     /** In the reply of due_schedules.lua. */
     private static final int WORDS_A_SCHEDULE = 5;
@@ -67,18 +67,18 @@ public final class RunStore {
      * @param token what the lock must hold
      */
     public Talk talk(String token) {
-        return new Talk(redis.line(), token, clock);
+        return new Talk(redis.pipeline(), token, clock);
     }
 
     /** See {@link #talk}. Not thread-safe. */
     public static final class Talk implements AutoCloseable {
 
-        private final ScriptLine line;
+        private final ScriptPipeline pipeline;
         private final String token;
         private final byte[] clock;
 
-        private Talk(ScriptLine line, String token, byte[] clock) {
-            this.line = line;
+        private Talk(ScriptPipeline pipeline, String token, byte[] clock) {
+            this.pipeline = pipeline;
             this.token = token;
             this.clock = clock;
         }
@@ -89,7 +89,7 @@ public final class RunStore {
          * @param passOver how many at the head to skip
          */
         public void ask(int passOver, int length) {
-            line.send(
+            pipeline.send(
                     DUE,
                     RqKeys.DUE_SCHEDULES,
                     List.of(
@@ -106,11 +106,11 @@ public final class RunStore {
          * @throws LeaseLostException if the lock is another's
          */
         public Page page() {
-            Reply reply = DueStore.unfenced(Reply.of(line.next()));
+            Reply reply = DueStore.unfenced(Reply.of(pipeline.next()));
             Reply page = reply.at(3);
             List<Read> schedules = new ArrayList<>(page.size() / WORDS_A_SCHEDULE);
             for (int i = 0; i < page.size(); i += WORDS_A_SCHEDULE) {
-                schedules.add(new Read(schedule(page, i), page.at(i + 2).text()));
+                schedules.add(new Read(schedule(page, i), problem(page.at(i + 2))));
             }
             return new Page(
                     Scores.ofMicros(reply.at(1).text()),
@@ -129,7 +129,7 @@ public final class RunStore {
             RunArguments arguments = new RunArguments();
             steps.forEach(arguments::add);
             arguments.appendTo(args);
-            line.send(RUN, RqKeys.RUN_SCHEDULES, args);
+            pipeline.send(RUN, RqKeys.RUN_SCHEDULES, args);
         }
 
         /**
@@ -139,7 +139,7 @@ public final class RunStore {
          * @throws LeaseLostException if the lock is another's; nothing was done
          */
         public Applied applied(int steps) {
-            Reply reply = DueStore.unfenced(Reply.of(line.next()));
+            Reply reply = DueStore.unfenced(Reply.of(pipeline.next()));
             Reply outcomes = reply.at(3);
             List<Result> results = new ArrayList<>(Collections.nCopies(steps, AS_DECIDED));
             for (int i = 0; i < outcomes.size(); i += 3) {
@@ -159,8 +159,24 @@ public final class RunStore {
         /** Waits for outstanding replies. */
         @Override
         public void close() {
-            line.close();
+            pipeline.close();
         }
+    }
+
+    /** Why a schedule cannot be read, for a person; empty if it was. */
+    private static String problem(Reply code) {
+        if (code.size() == 0) {
+            return "";
+        }
+        String kind = code.at(0).text();
+        return switch (kind) {
+            case "NONE" -> code.at(1).text() + " has no field definition";
+            case "LENGTH" ->
+                "its definition has " + code.at(1).text() + " bytes; at most "
+                        + code.at(2).text() + " are read";
+            case "REFUSED" -> code.at(1).text();
+            default -> throw new IllegalStateException("due_schedules.lua replied with the problem " + kind);
+        };
     }
 
     private static DueSchedule schedule(Reply page, int from) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** One call of schedule.lua, with as many jobs as may keep Redis busy. */
+/** One call of schedule_jobs.lua: as many jobs as Redis may be held for. */
 final class ScheduleCall {
 
     /** A job keeps Redis busy for 8 to 10 microseconds, and larger calls are no cheaper per job. */

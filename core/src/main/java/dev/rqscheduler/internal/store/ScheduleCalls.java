@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Turns new jobs into the arguments of successive calls of schedule.lua. */
+/** New jobs as the arguments of one call of schedule_jobs.lua after the other. */
 final class ScheduleCalls implements Iterator<List<byte[]>> {
 
     private final Iterator<NewJob> jobs;

@@ -20,9 +20,8 @@ import java.util.Optional;
 /** Controls existing named schedules. Each operation is one step, and reports whether another client was faster. */
 public final class ScheduleSteering {
 
-    private static final LuaScript STEER =
-            LuaScript.of("clock.lua", "history.lua", "rules_in_force.lua", "steer_schedule.lua");
-    private static final LuaScript RUN_NOW = LuaScript.of("clock.lua", "history.lua", "run_schedule_now.lua");
+    private static final LuaScript STEER = LuaScript.of("steer_schedule.lua");
+    private static final LuaScript RUN_NOW = LuaScript.of("run_schedule_now.lua");
 
     private final RedisConnection redis;
     private final ScriptClock clock;

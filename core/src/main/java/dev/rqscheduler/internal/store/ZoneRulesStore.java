@@ -25,9 +25,9 @@ import java.util.Optional;
 /** Stores the time-zone rules with which stored due times were computed, and supports recomputing them. */
 public final class ZoneRulesStore {
 
-    private static final LuaScript RECORD = LuaScript.of("clock.lua", "zone_rules_record.lua");
-    private static final LuaScript PAGE = LuaScript.of("clock.lua", "places.lua", "zone_rules_page.lua");
-    private static final LuaScript MOVE = LuaScript.of("clock.lua", "zone_rules_move.lua");
+    private static final LuaScript RECORD = LuaScript.of("zone_rules_record.lua");
+    private static final LuaScript PAGE = LuaScript.of("zone_rules_page.lua");
+    private static final LuaScript MOVE = LuaScript.of("zone_rules_move.lua");
 
     private static final int LONGEST_META = 1 << 16;
 

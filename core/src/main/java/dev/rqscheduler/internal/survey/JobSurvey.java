@@ -31,8 +31,8 @@ public final class JobSurvey {
     /** How much of a queue to search. */
     public static final int FAR = 100_000;
 
-    private static final LuaScript JOB = LuaScript.of("clock.lua", "moves.lua", "survey_job.lua");
-    private static final LuaScript PLACES = LuaScript.of("job_ids.lua", "survey_places.lua");
+    private static final LuaScript JOB = LuaScript.of("survey_job.lua");
+    private static final LuaScript PLACES = LuaScript.of("survey_places.lua");
     private static final List<String> FIELDS = List.of(
             JobFields.STATUS,
             JobFields.ORIGIN,
@@ -195,7 +195,7 @@ public final class JobSurvey {
         return Optional.of(QuarantineStore.quarantined(id, Scores.instant(since.text()), json));
     }
 
-    /** As {@code retrieve.lua} notes it: the real due time and, after a space, the end of the grace period. */
+    /** As {@code move_due.lua} notes it: the real due time, and after a blank the end of the grace period. */
     private static Optional<Instant> realDue(Reply missing) {
         if (missing.isNull()) {
             return Optional.empty();

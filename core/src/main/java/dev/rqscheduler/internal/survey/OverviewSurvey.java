@@ -7,6 +7,7 @@ import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
+import dev.rqscheduler.internal.store.Extent;
 import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.internal.store.RqKeys;
 import dev.rqscheduler.internal.store.ScriptClock;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +29,8 @@ import java.util.Optional;
  */
 public final class OverviewSurvey {
 
-    private static final LuaScript LOOK = LuaScript.of("clock.lua", "survey_overview.lua");
-    private static final LuaScript STATES = LuaScript.of("clock.lua", "survey_states.lua");
+    private static final LuaScript LOOK = LuaScript.of("survey_overview.lua");
+    private static final LuaScript STATES = LuaScript.of("survey_states.lua");
 
     /** This many schedules took Redis 1 ms on a busy machine. */
     private static final int SCHEDULES_A_CALL = 500;
@@ -122,9 +122,9 @@ public final class OverviewSurvey {
                 schedules(reply.at(13)));
     }
 
-    /** Returns the number of named schedules by state, as named in Redis. */
-    public Map<String, Long> states() {
-        Map<String, Long> states = new LinkedHashMap<>();
+    /** How many named schedules are in which state. */
+    public Extent.States states() {
+        Extent.States states = Extent.States.NONE;
         String last = "";
         do {
             Reply page = Reply.of(redis.run(
@@ -132,9 +132,7 @@ public final class OverviewSurvey {
                     List.of(bytes(RqKeys.SCHEDULE_NAMES)),
                     List.of(bytes(last), bytes(Integer.toString(SCHEDULES_A_CALL)))));
             last = page.at(0).text();
-            for (int i = 1; i < page.size(); i += 2) {
-                states.merge(page.at(i).text(), page.at(i + 1).number(), Long::sum);
-            }
+            states = states.plus(Extent.States.of(page.at(1)));
         } while (!last.isEmpty());
         return states;
     }

@@ -24,9 +24,8 @@ public final class ScheduleSurvey {
     /** This many jobs per call took Redis 1 ms on a busy machine. */
     public static final int MOST_RANKS = 50;
 
-    private static final LuaScript EXTENT = LuaScript.of("survey_extent.lua");
-    private static final LuaScript JOBS =
-            LuaScript.of("clock.lua", "moves.lua", "job_ids.lua", "examine.lua", "survey_schedule.lua");
+    private static final LuaScript EXTENT = LuaScript.of("survey_job_set.lua");
+    private static final LuaScript JOBS = LuaScript.of("survey_jobs.lua");
     private static final List<String> OTHERS = List.of(
             "enqueued_at",
             "started_at",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Searches the scheduled jobs, a bounded stretch at a time. Read-only. */
 public final class SearchSurvey {
 
-    private static final LuaScript SEARCH = LuaScript.of("places.lua", "survey_search.lua");
+    private static final LuaScript SEARCH = LuaScript.of("survey_search.lua");
 
     private final RedisConnection redis;
 

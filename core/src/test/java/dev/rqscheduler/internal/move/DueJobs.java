@@ -43,7 +43,12 @@ final class DueJobs {
             values.add(hash.get(field.fieldName()));
         }
         return new DueJob(
-                bytes("a-job"), bytes(Long.toString(due.getEpochSecond())), due, "", Optional.empty(), values);
+                bytes("a-job"),
+                bytes(Long.toString(due.getEpochSecond())),
+                due,
+                Optional.empty(),
+                Optional.empty(),
+                values);
     }
 
     private static byte[] bytes(String text) {

@@ -8,6 +8,7 @@ import static dev.rqscheduler.testing.HandMade.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.Outcome;
+import dev.rqscheduler.api.QuarantineCause;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
@@ -44,7 +45,7 @@ class BadKeyTest {
         job("bad", DUE - 10, "origin", "broken", "meta", meta);
         redis.set("rq:queue:broken", "text");
 
-        onlyBadIsPutAside("rq:queue:broken is a string, not a list");
+        onlyBadIsPutAside(QuarantineCause.KEY, "rq:queue:broken is a string, not a list");
         assertThat(redis.get("rq:queue:broken")).isEqualTo("text");
         assertThat(field("bad", "status")).isEqualTo("scheduled");
     }
@@ -69,7 +70,7 @@ class BadKeyTest {
         redis.rpush("rq:job:bad", "x");
         redis.zadd(HandMade.SCHEDULE, DUE - 10, "bad");
 
-        onlyBadIsPutAside("rq:job:bad cannot be read: WRONGTYPE");
+        onlyBadIsPutAside(QuarantineCause.KEY, "rq:job:bad cannot be read: WRONGTYPE");
     }
 
     @Test
@@ -78,7 +79,7 @@ class BadKeyTest {
         redis.set("rq:job:parent:dependents", "text");
         job("bad", DUE - 10, "dependency_ids", "[\"parent\"]");
 
-        onlyBadIsPutAside("rq:job:parent:dependents is a string, not a set");
+        onlyBadIsPutAside(QuarantineCause.KEY, "rq:job:parent:dependents is a string, not a set");
         assertThat(redis.exists("rq:deferred:default")).isFalse();
         assertThat(redis.exists("rq:job::bad:dependencies")).isFalse();
     }
@@ -89,7 +90,7 @@ class BadKeyTest {
         redis.set("rq:job::bad:dependencies", "text");
         job("bad", DUE - 10, "dependency_ids", "[\"parent\"]");
 
-        onlyBadIsPutAside("rq:job::bad:dependencies is a string, not a set");
+        onlyBadIsPutAside(QuarantineCause.KEY, "rq:job::bad:dependencies is a string, not a set");
         assertThat(redis.exists("rq:job:parent:dependents")).isFalse();
     }
 
@@ -99,7 +100,7 @@ class BadKeyTest {
         redis.set("rq:deferred:other", "text");
         job("bad", DUE - 10, "dependency_ids", "[\"parent\"]", "origin", "other");
 
-        onlyBadIsPutAside("rq:deferred:other is a string, not a zset");
+        onlyBadIsPutAside(QuarantineCause.KEY, "rq:deferred:other is a string, not a zset");
         assertThat(redis.exists("rq:job:parent:dependents")).isFalse();
     }
 
@@ -107,7 +108,7 @@ class BadKeyTest {
     void metaOfMoreThanAMegabyte() {
         job("bad", DUE - 10, "meta", "{\"note\": \"" + "x".repeat(1 << 20) + "\"}");
 
-        onlyBadIsPutAside("meta is 1048588 bytes long");
+        onlyBadIsPutAside(QuarantineCause.FORMAT, "meta is 1048588 bytes long");
     }
 
     @ParameterizedTest
@@ -115,7 +116,7 @@ class BadKeyTest {
     void aFieldOfMoreThan64Kilobytes(String name) {
         job("bad", DUE - 10, name, "x".repeat(70_000));
 
-        onlyBadIsPutAside(name + " is 70000 bytes long");
+        onlyBadIsPutAside(QuarantineCause.FORMAT, name + " is 70000 bytes long");
     }
 
     /** Half of a pair of surrogates is text to Python and no text to UTF-8, in which the reason is kept. */
@@ -129,7 +130,7 @@ class BadKeyTest {
     void aReasonThatQuotesHalfACharacter(String text) {
         job("bad", DUE - 10, "meta", "{\"interval\": \"" + text + "\"}");
 
-        onlyBadIsPutAside("interval must be a number");
+        onlyBadIsPutAside(QuarantineCause.FIELD, "interval must be a number");
     }
 
     @ParameterizedTest
@@ -146,14 +147,14 @@ class BadKeyTest {
     void aTimeThatDoesNotExist(String time) {
         job("bad", DUE - 10, "created_at", time);
 
-        onlyBadIsPutAside("created_at \"" + time + "\" is not a time that RQ can read");
+        onlyBadIsPutAside(QuarantineCause.FIELD, "created_at \"" + time + "\" is not a time that RQ can read");
     }
 
     @Test
     void aFlagThatNoWorkerCanLoad() {
         job("bad", DUE - 10, "allow_dependency_failures", "true");
 
-        onlyBadIsPutAside("allow_dependency_failures must be 0 or 1");
+        onlyBadIsPutAside(QuarantineCause.FIELD, "allow_dependency_failures must be 0 or 1");
     }
 
     /** The form that a fast look knows and the one that Java knows must be the same: each of these is fine to RQ. */
@@ -173,7 +174,7 @@ class BadKeyTest {
         assertThat(queue("default")).containsExactly("good-1", "fine", "good-2");
     }
 
-    private void onlyBadIsPutAside(String reason) {
+    private void onlyBadIsPutAside(QuarantineCause cause, String reason) {
         Map<String, Object> before = RedisState.dump(redis);
 
         List<Outcome> outcomes = FrozenPass.run(NOW, ZoneOffset.UTC);
@@ -185,9 +186,10 @@ class BadKeyTest {
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.id().equals("bad"))
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        Outcome.Quarantined.class,
-                        bad -> assertThat(bad.reason()).contains(reason));
+                .isInstanceOfSatisfying(Outcome.Quarantined.class, bad -> {
+                    assertThat(bad.reason()).contains(reason);
+                    assertThat(bad.cause()).isEqualTo(cause);
+                });
         assertThat(redis.zrange("rq:scheduling:quarantine", 0, -1)).containsExactly("bad");
         assertThat(redis.hget("rq:scheduling:quarantine:reasons", "bad")).isNotEmpty();
         assertThat(RedisState.dump(redis).get("rq:job:bad")).isEqualTo(before.get("rq:job:bad"));

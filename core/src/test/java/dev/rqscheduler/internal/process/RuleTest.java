@@ -16,6 +16,7 @@ import dev.rqscheduler.internal.move.MoveRule;
 import dev.rqscheduler.internal.store.DuePage;
 import dev.rqscheduler.internal.store.DueStore;
 import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.Json;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.RedisClient;
 
-/** What the script does by rules is byte for byte what {@link Decider} and {@code apply.lua} do. */
+/** What the script does by rules is byte for byte what {@link Decider} and {@code apply_decisions.lua} do. */
 @ExtendWith(TestRedis.class)
 class RuleTest {
 
@@ -114,6 +115,85 @@ class RuleTest {
             maybe(random, fields, "status", "canceled", "finished", "queued", "started", "deferred", "");
             double due = DUE - random.nextInt(200) - (random.nextBoolean() ? 0 : random.nextInt(1_000_000) / 1e6);
             job(String.format("job-%03d", i), due, flat(fields));
+        }
+    }
+
+    /** One that differs from those around it in one thing. */
+    private static final List<List<String>> ODDITIES = List.of(
+            List.of("status", "canceled"),
+            List.of("status", "deferred"),
+            List.of("created_at", "2026-02-30T12:34:56.789012Z"),
+            List.of("created_at", "2026-01-15 12:34:56"),
+            List.of("created_at", "2026-01-15T12:34:56.78901.Z"),
+            List.of("created_at", ""),
+            List.of("timeout", "x"),
+            List.of("timeout", "60"),
+            List.of("ttl", "100"),
+            List.of("ttl", "0"),
+            List.of("result_ttl", "-1"),
+            List.of("result_ttl", "1.5"),
+            List.of("failure_ttl", "x"),
+            List.of("enqueue_at_front", "1"),
+            List.of("enqueue_at_front", ""),
+            List.of("dependency_ids", "x"),
+            List.of("dependency_ids", "[\"parent\"]"),
+            List.of("dependency_id", "parent"),
+            List.of("allow_dependency_failures", "x"),
+            List.of("ended_at", "2026-01-15T12:34:56.789012Z"),
+            List.of("origin", ""),
+            List.of("origin", "other"),
+            List.of("meta", "broken"),
+            List.of("data", ""),
+            List.of("id", "plain_"),
+            List.of("id", "a:b-"),
+            List.of("id", "a b-"),
+            List.of("id", "\u00fc-"),
+            List.of("id", "00000000.0000-4000-8000-000000000"),
+            List.of("expiry", "1000"),
+            List.of("hash", ""));
+
+    /** Jobs move by what is known of one with the same fields; a page of one job has no other. */
+    @Test
+    void jobOddAmongJobsAlike_movesAsIfItWereAlone() {
+        alike();
+        List<Outcome> alone = FrozenPass.run(NOW, ZONE, 1);
+        Map<String, Object> expected = dump();
+
+        client.flushAll();
+        alike();
+        List<Outcome> together = FrozenPass.run(NOW, ZONE, 500);
+
+        assertThat(dump()).isEqualTo(expected);
+        assertThat(together).containsExactlyInAnyOrderElementsOf(alone);
+    }
+
+    /** For each oddity and kind of meta three jobs alike, an odd one, and two alike, in a queue of their own. */
+    private void alike() {
+        HandMade.hash(client, "parent", "status", "started");
+        int number = 0;
+        for (List<String> odd : ODDITIES) {
+            for (String meta : List.of("", METAS.get(0), METAS.get(3), METAS.get(10))) {
+                String queue = "q" + number;
+                for (int i = 0; i < 6; i++) {
+                    String id = String.format("00000000-0000-4000-8000-%012d", number);
+                    Map<String, String> fields =
+                            new HashMap<>(Map.of("meta", meta, "origin", queue, "result_ttl", "500"));
+                    String oddName = i == 3 ? odd.get(0) : "";
+                    if (oddName.equals("id")) {
+                        id = odd.get(1) + String.format("%03d", number % 1_000);
+                    } else if (!oddName.isEmpty()) {
+                        fields.put(oddName, odd.get(1));
+                    }
+                    job(id, DUE - 1_000 + number, flat(fields));
+                    if (oddName.equals("hash")) {
+                        client.del("rq:job:" + id);
+                    } else if (oddName.equals("expiry") || oddName.equals("ended_at")) {
+                        client.hdel("rq:job:" + id, "expiry");
+                        client.expire("rq:job:" + id, 1_000);
+                    }
+                    number++;
+                }
+            }
         }
     }
 

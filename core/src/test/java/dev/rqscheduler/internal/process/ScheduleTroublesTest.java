@@ -12,6 +12,7 @@ import static dev.rqscheduler.internal.process.TickSchedule.queued;
 import static dev.rqscheduler.internal.process.TickSchedule.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Outcome;
@@ -23,11 +24,13 @@ import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.store.LeaseLostException;
 import dev.rqscheduler.internal.store.RunStore;
 import dev.rqscheduler.internal.store.ScriptClock;
+import dev.rqscheduler.testing.Admin;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -124,35 +127,81 @@ class ScheduleTroublesTest {
         assertThat(queued()).containsExactly("tick-20260302T120100Z");
     }
 
-    /** Redis forgets its scripts while pages are under way: what ran by then is told, though the turn fails. */
+    /** Redis forgets its scripts while pages are under way: the calls that it does not know are sent again. */
     @Test
-    void whatWasQueuedIsToldEvenIfTheTurnFailsBehindIt() {
-        for (int i = 0; i < 12; i++) {
-            put(Schedule.builder("tick-" + i, JobSpec.of("jobs.tick")).every(Duration.ofMinutes(1)));
-        }
-        client.set("rq:scheduler_lock", "ours");
+    void scriptsForgottenWithinATurn_eachScheduleRunsOnce() {
+        putTwelve();
         List<Outcome> told = new ArrayList<>();
         AtomicBoolean forgotten = new AtomicBoolean();
-        LongSupplier forgetful = () -> {
+        turn(told::add, () -> {
             if (!forgotten.getAndSet(true)) {
                 client.scriptFlush();
             }
             return System.nanoTime();
+        });
+        turn(told::add, System::nanoTime);
+
+        assertThat(forgotten).isTrue();
+        assertThat(queued()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(told)
+                .hasOnlyElementsOfType(Outcome.Moved.class)
+                .extracting(outcome -> ((Outcome.Moved) outcome).id())
+                .containsExactlyInAnyOrderElementsOf(queued());
+    }
+
+    /** Redis refuses the next page while the one before is applied: what ran by then is told, though the turn fails. */
+    @Test
+    void whatWasQueuedIsToldEvenIfTheTurnFailsBehindIt() {
+        put(Schedule.builder("warm-up", JobSpec.of("jobs.tick")).every(Duration.ofMinutes(1)));
+        turn(outcome -> {}, System::nanoTime); // so that Redis knows the scripts
+        client.flushDB();
+        putTwelve();
+        Admin.call(client, "ACL", "LOG", "RESET");
+        List<Outcome> told = new ArrayList<>();
+        AtomicBoolean forbidden = new AtomicBoolean();
+        Consumer<Outcome> forbidding = outcome -> {
+            told.add(outcome);
+            if (told.size() == 1) {
+                await().until(() -> queued().size() == 4);
+                rights("-zrangebyscore");
+                forbidden.set(true);
+            }
         };
+        LongSupplier permitting = () -> {
+            if (forbidden.getAndSet(false)) {
+                await().until(() -> !((List<?>) Admin.call(client, "ACL", "LOG")).isEmpty());
+                rights("+zrangebyscore");
+            }
+            return System.nanoTime();
+        };
+
+        assertThatThrownBy(() -> turn(forbidding, permitting))
+                .isInstanceOfSatisfying(
+                        RedisException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(RedisException.Kind.NOPERM));
+
+        assertThat(queued()).hasSize(6);
+        assertThat(told)
+                .hasOnlyElementsOfType(Outcome.Moved.class)
+                .extracting(outcome -> ((Outcome.Moved) outcome).id())
+                .containsExactlyElementsOf(queued());
+        turn(told::add, System::nanoTime);
+        assertThat(queued()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(told).hasSize(12);
+    }
+
+    private void putTwelve() {
+        for (int i = 0; i < 12; i++) {
+            put(Schedule.builder("tick-" + i, JobSpec.of("jobs.tick")).every(Duration.ofMinutes(1)));
+        }
+    }
+
+    /** One turn, two schedules a page. */
+    private void turn(Consumer<Outcome> outcomes, LongSupplier nanoTime) {
+        client.set("rq:scheduler_lock", "ours");
         try (RedisConnection redis = TestRedis.connection()) {
             RunStore store = new RunStore(redis, ScriptClock.frozen(time("12:01:00")));
-            NamedSchedules source = new NamedSchedules(store, new BatchSize(2), told::add, forgetful);
-            assertThatThrownBy(() -> source.turn("ours"))
-                    .isInstanceOf(RedisException.class)
-                    .hasMessageContaining("NOSCRIPT");
-            assertThat(queued()).isNotEmpty().hasSizeLessThan(12);
-            assertThat(told)
-                    .hasOnlyElementsOfType(Outcome.Moved.class)
-                    .extracting(outcome -> ((Outcome.Moved) outcome).id())
-                    .containsExactlyElementsOf(queued());
-            source.turn("ours");
-            assertThat(queued()).hasSize(12).doesNotHaveDuplicates();
-            assertThat(told).hasSize(12);
+            new NamedSchedules(store, new BatchSize(2), outcomes, nanoTime).turn("ours");
         } finally {
             client.del("rq:scheduler_lock");
         }

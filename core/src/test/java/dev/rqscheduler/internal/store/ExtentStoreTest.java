@@ -4,8 +4,10 @@ package dev.rqscheduler.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.survey.OverviewSurvey;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class ExtentStoreTest {
         assertThat(extent.dueJobs()).hasValue(0);
         assertThat(extent.oldestDue()).isEmpty();
         assertThat(extent.nextDue()).isEmpty();
-        assertThat(extent.schedules()).contains(new Extent.States(0, 0, 0, 0));
+        assertThat(extent.schedules()).contains(new Extent.States(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -78,10 +80,10 @@ class ExtentStoreTest {
         }
 
         assertThat(store.read().schedules()).as("60 of 100").isEmpty();
-        assertThat(store.read().schedules()).contains(new Extent.States(70, 10, 10, 10));
+        assertThat(store.read().schedules()).contains(new Extent.States(70, 0, 10, 10, 10));
         schedule("s3", "active", "1");
-        assertThat(store.read().schedules()).contains(new Extent.States(70, 10, 10, 10));
-        assertThat(store.read().schedules()).contains(new Extent.States(69, 11, 10, 10));
+        assertThat(store.read().schedules()).contains(new Extent.States(70, 0, 10, 10, 10));
+        assertThat(store.read().schedules()).contains(new Extent.States(69, 0, 11, 10, 10));
     }
 
     /** What Redis refuses to tell is missing, and keeps nothing else from being told. */
@@ -96,6 +98,30 @@ class ExtentStoreTest {
         assertThat(extent.quarantined()).isEmpty();
         assertThat(extent.schedules()).isEmpty();
         assertThat(extent.jobs()).hasValue(1);
+    }
+
+    /** Metrics and overview count by the same rule, which is that of a single schedule's status. */
+    @Test
+    void statesOfSchedules_countedForMetricsAndOverview_areTheSame() {
+        for (String state : List.of("", "active", "finished", "broken", "of a later version")) {
+            for (String paused : List.of("", "1")) {
+                for (String held : List.of("", "1001")) {
+                    String name = "s-" + state + paused + held;
+                    schedule(name, state, paused);
+                    client.hset("rq:scheduling:schedule:" + name, "held", held);
+                }
+            }
+        }
+        schedule("a string", "active", "");
+        client.set("rq:scheduling:schedule:a string", "x");
+
+        Extent.States states = new ExtentStore(redis, ScriptClock.frozen(NOW))
+                .read()
+                .schedules()
+                .orElseThrow();
+
+        assertThat(states).isEqualTo(new Extent.States(3, 3, 8, 2, 5));
+        assertThat(new OverviewSurvey(redis, ScriptClock.frozen(NOW)).states()).isEqualTo(states);
     }
 
     private void schedule(String name, String state, String paused) {

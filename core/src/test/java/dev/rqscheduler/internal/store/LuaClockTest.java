@@ -71,7 +71,7 @@ class LuaClockTest {
     @SuppressWarnings("unchecked")
     private static List<String> inLua(String expression, List<Instant> instants) throws IOException {
         String clock;
-        try (InputStream in = Objects.requireNonNull(DueStore.class.getResourceAsStream("clock.lua"))) {
+        try (InputStream in = Objects.requireNonNull(DueStore.class.getResourceAsStream("common.lua"))) {
             clock = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         String script =

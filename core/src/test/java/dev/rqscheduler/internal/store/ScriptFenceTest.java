@@ -197,4 +197,32 @@ class ScriptFenceTest {
             client.set(LOCK, holder);
         }
     }
+
+    /** The scripts know set and lock by their arguments alone: a source with a set of its own needs no others. */
+    @Test
+    void anotherSetWithItsOwnLock_isMovedByTheSameScripts() {
+        String set = "rq:scheduled:default";
+        String lock = "rq:scheduler-lock:default";
+        job("theirs", DUE);
+        job("theirs-periodic", DUE, "meta", "{\"interval\": 60}");
+        client.zrem(SCHEDULE, "theirs", "theirs-periodic");
+        client.zadd(set, Map.of("theirs", DUE, "theirs-periodic", DUE));
+        DueStore other = new DueStore(redis, ScriptClock.frozen(NOW), 10, RqKeys.move(set, lock));
+        Map<String, Object> before = RedisState.dump(client);
+
+        assertThatThrownBy(() -> other.look(TOKEN, 500, 0, List.of()).page()).isInstanceOf(LeaseLostException.class);
+        assertThat(RedisState.dump(client)).isEqualTo(before);
+
+        client.set(lock, "another token");
+        DuePage page = other.look("another token", 500, 0, List.of()).page();
+        assertThat(page.moved()).extracting(DuePage.Moved::id).containsExactly("theirs");
+        assertThat(page.metas()).hasSize(1);
+        MoveRule rule = new Decider(Zone.UTC).rule(page.metas().get(0), NOW);
+        page = other.look("another token", 500, 0, List.of(rule)).page();
+
+        assertThat(page.moved()).extracting(DuePage.Moved::id).containsExactly("theirs-periodic");
+        assertThat(queue("default")).containsExactly("theirs", "theirs-periodic");
+        assertThat(client.zrange(set, 0, -1)).containsExactly("theirs-periodic");
+        assertThat(RedisState.dump(client).get(SCHEDULE)).isEqualTo(before.get(SCHEDULE));
+    }
 }

@@ -39,6 +39,7 @@ class PermissionProbeTest {
             "FINISHED",
             "GONE",
             "HELD",
+            "LENGTH",
             "LIMIT",
             "MISSING",
             "MOVED",
@@ -46,6 +47,7 @@ class PermissionProbeTest {
             "ONCE",
             "PAUSE",
             "QUARANTINED",
+            "REFUSED",
             "RESUME",
             "RETRIED",
             "SCHEDULED",
@@ -53,6 +55,7 @@ class PermissionProbeTest {
             "SKIPPED",
             "STUCK",
             "UNLOADABLE",
+            "UNREADABLE",
             "WITHSCORES",
             "WRONGTYPE");
 

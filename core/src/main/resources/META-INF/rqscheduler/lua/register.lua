@@ -11,7 +11,7 @@ local birth = string.format('%d.%06d', time[1], time[2])
 redis.call('DEL', key)
 redis.call('HSET', key, 'birth', birth, 'token', ARGV[2], unpack(ARGV, 3))
 redis.call('EXPIRE', key, ARGV[1])
--- Who is there can be told without looking at all keys. Where this may not be written, everything else works all the same.
+-- Lists schedulers without a scan of all keys. Where this must not be written, everything else still works.
 local name = string.sub(key, #'rq:scheduler_instance:' + 1)
 local gone = redis.pcall('ZRANGEBYSCORE', 'rq:scheduling:schedulers', '-inf', time[1] - 86400, 'LIMIT', 0, 100)
 for _, other in ipairs(gone) do redis.pcall('ZREM', 'rq:scheduling:schedulers', other) end

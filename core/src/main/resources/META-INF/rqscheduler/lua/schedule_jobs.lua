@@ -1,3 +1,4 @@
+-- requires: common
 -- Schedules jobs: each one's hash and its place in the schedule in one step.
 -- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduling:quarantine   KEYS[3] rq:scheduling:quarantine:reasons
 -- ARGV[1] frozen clock in microseconds or ''   ARGV[2] wake-up channel   ARGV[3] number of templates

@@ -1,5 +1,6 @@
--- The jobs at some ranks of the schedule as a decision sees them, for a look from outside. Reads only.
--- ARGV: ranks, from 0. Returns {how many of the ranks were looked at, job, job, ...}, each job {state, 1 if it is in its
+-- requires: job_set, job_fields
+-- The jobs at some ranks of the set as a decision sees them, for diagnosis. Reads only. KEYS as in job_set.lua.
+-- ARGV: ranks, from 0. Returns {how many of the ranks were read, job, job, ...}, each job {state, 1 if it is in its
 -- grace period, rest of its hash in milliseconds (-1: no expiry), start of its data, {OTHERS}, job as described,
 -- {field, rest of that field in milliseconds, ...} of those fields that expire by themselves}
 -- with state OK, MISSING (no hash), NODATA, or REFUSED (problem: what Redis said).
@@ -24,20 +25,20 @@ local function start_of_data(key)
 end
 
 -- Redis 7.4 and Valkey 9 let single fields expire. Where that is unknown, or not permitted, none is known to.
-local LOOKED_AT = {'data', unpack(FIELDS)}
+local READ = {'data', unpack(FIELDS)}
 local fields_expire = true
 
 local function expiring(key)
   if not fields_expire then return {} end
-  local rests = redis.pcall('HPTTL', key, 'FIELDS', #LOOKED_AT, unpack(LOOKED_AT))
+  local rests = redis.pcall('HPTTL', key, 'FIELDS', #READ, unpack(READ))
   if rests.err then
     fields_expire = false
     return {}
   end
   local found = {}
-  for i = 1, #LOOKED_AT do
+  for i = 1, #READ do
     if rests[i] >= 0 then
-      found[#found + 1] = LOOKED_AT[i]
+      found[#found + 1] = READ[i]
       found[#found + 1] = rests[i]
     end
   end
@@ -47,7 +48,7 @@ end
 for _, rank in ipairs(ARGV) do
   if bytes > MAX_REPLY or looks > MOST_LOOKS then break end
   reply[1] = reply[1] + 1
-  local found = redis.call('ZRANGE', SCHEDULE, rank, rank, 'WITHSCORES')
+  local found = redis.call('ZRANGE', JOBS, rank, rank, 'WITHSCORES')
   local id, score = found[1], found[2]
   if id then
     local key = 'rq:job:' .. id
@@ -56,8 +57,8 @@ for _, rank in ipairs(ARGV) do
     local job, size = described(id, score, fields, problem)
     local state = 'OK'
     if refused then
-      state, job[3] = 'REFUSED', refused
-    elseif not fields and problem == '' then
+      state, job[3] = 'REFUSED', {'REFUSED', refused}
+    elseif not fields and not problem then
       state = redis.call('EXISTS', key) == 1 and 'NODATA' or 'MISSING'
     end
     bytes = bytes + size

@@ -1,4 +1,6 @@
--- Shared by all scripts that need the time: Redis's clock, scores and RQ's timestamps.
+-- Shared by nearly all scripts: Redis's clock, scores, RQ's timestamps, and commands that Redis may refuse.
+local attempt = redis.pcall
+
 -- Redis's clock in microseconds (a double holds them exactly until the year 2255); `frozen` replaces it in tests.
 local function clock(frozen)
   if frozen ~= '' then return tonumber(frozen) end
@@ -6,7 +8,7 @@ local function clock(frozen)
   return tonumber(time[1]) * 1000000 + tonumber(time[2])
 end
 
--- Starts measuring how long this script keeps Redis busy. What it returns tells that in microseconds, when called: by the clock
+-- Starts measuring how long this script keeps Redis busy. The function it returns gives that in microseconds: by the clock
 -- where TIME moves within a script (before Redis 7.2); where it stands still, by the processor time of Redis, if Lua has os.clock
 -- (Redis 7.4, Valkey 8); 0 where there is neither, or where the clock was set back. A reading of os.clock takes half a
 -- microsecond. `os` by rawget, as the name of a global that is not there is an error.
@@ -27,10 +29,23 @@ local function failed(reply) return type(reply) == 'table' and reply.err or nil 
 -- Runs commands one after the other; returns the error of the first that Redis refused, or nil.
 local function run_all(commands)
   for _, command in ipairs(commands) do
-    local err = failed(redis.pcall(unpack(command)))
+    local err = failed(attempt(unpack(command)))
     if err then return err end
   end
   return nil
+end
+
+-- What is wrong with the type of a key: {'TYPE', key, found, wanted}, or nil. Where TYPE is not permitted, the write itself
+-- shows it.
+local types = {}
+local function wrong_type(key, wanted)
+  local found = types[key]
+  if not found then
+    found = attempt('TYPE', key).ok or 'none'
+    types[key] = found
+  end
+  if found == 'none' or found == wanted then return nil end
+  return {'TYPE', key, found, wanted}
 end
 
 local function seconds(micros)

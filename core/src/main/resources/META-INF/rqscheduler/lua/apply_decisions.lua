@@ -1,5 +1,6 @@
+-- requires: job_set, job_fields, push
 -- Applies decisions about due jobs. Each is checked again first: only a job that still has the score, status and meta that
--- were read is touched, so what somebody cancelled, moved or changed in between is left alone.
+-- were read is touched, so what another client cancelled, moved or changed in between is left alone.
 -- ARGV[1] token that must hold the lock, or '' for a move that a user asked for   ARGV[2] frozen clock or ''
 -- ARGV[3] how many due jobs at the head to pass over when telling the next due time
 -- ARGV[4] how many jobs the quarantine holds at most
@@ -10,15 +11,15 @@
 --   Q (quarantine): entry as JSON
 -- Returns {'FENCED', holder} or {'OK', now in microseconds, next due score or '', busy microseconds, {outcome, detail, ...},
 --   evicted {id, entry, ...}}
--- with outcome MOVED, DEFERRED, SKIPPED, QUARANTINED, GONE, CHANGED, BADKEY (detail: which, and its type) or STUCK (detail:
--- error).
+-- with outcome MOVED, DEFERRED, SKIPPED, QUARANTINED, GONE, CHANGED, BADKEY (detail: {'TYPE', key, type found, type wanted}) or
+-- STUCK (detail: error).
 if ARGV[1] ~= '' then
   local holder = redis.call('GET', LOCK)
   if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 end
 
 local now = clock(ARGV[2])
-enqueued_at = timestamp(now)
+local stamp = timestamp(now)
 local at = 5
 local outcomes, details = {}, {}
 local remove, again = {}, {}
@@ -39,10 +40,10 @@ local function shown(value, longest) return value and #value <= longest and valu
 
 -- Why a decision does not hold any more, if so; else nil and status and meta as they are now.
 local function stale(kind, id, score, status, meta_digest)
-  if redis.call('ZSCORE', SCHEDULE, id) ~= score then return 'GONE' end
-  local fields = redis.pcall('HMGET', 'rq:job:' .. id, 'status', 'meta')
+  if redis.call('ZSCORE', JOBS, id) ~= score then return 'GONE' end
+  local fields = attempt('HMGET', 'rq:job:' .. id, 'status', 'meta')
   if fields.err then
-    local found = kind == 'Q' and redis.pcall('TYPE', 'rq:job:' .. id).ok
+    local found = kind == 'Q' and attempt('TYPE', 'rq:job:' .. id).ok
     -- Only what is surely no hash goes to quarantine unread; a permission that is missing now is no fault of the job.
     return (not found or found == 'hash') and 'CHANGED' or nil
   end
@@ -57,17 +58,17 @@ local function outcome(done, err)
   return done, ''
 end
 
--- Whether one of the dependencies has not finished; the second value is the error where Redis refused to tell. It must not
+-- Whether one of the dependencies has not finished; the second value is the error where Redis refused. It must not
 -- fail the script: jobs before this one may have been pushed already.
 local function unfinished(dependencies, failures_are_fine)
   for _, id in ipairs(dependencies) do
-    local status = redis.pcall('HGET', 'rq:job:' .. id, 'status')
+    local status = attempt('HGET', 'rq:job:' .. id, 'status')
     local err = failed(status)
     if err and not string.find(err, 'WRONGTYPE') then return nil, err end
     -- A key of another type is no job, and nothing to wait for.
     local met = err or status == 'finished' or (failures_are_fine and status == 'failed')
     if not met and not status then
-      local exists = redis.pcall('EXISTS', 'rq:job:' .. id)
+      local exists = attempt('EXISTS', 'rq:job:' .. id)
       if failed(exists) then return nil, exists.err end
       met = exists == 0
     end
@@ -78,16 +79,13 @@ end
 
 -- What stands in the way of a deferral, asked before anything is written.
 local function wrong_type_for_deferral(m)
-  local wrong = wrong_type('rq:deferred:' .. m.queue, 'zset')
-  if wrong == '' then wrong = wrong_type('rq:job::' .. m.id .. ':dependencies', 'set') end
-  for _, id in ipairs(m.dependencies) do
-    if wrong == '' then wrong = wrong_type('rq:job:' .. id .. ':dependents', 'set') end
-  end
+  local wrong = wrong_type('rq:deferred:' .. m.queue, 'zset') or wrong_type('rq:job::' .. m.id .. ':dependencies', 'set')
+  for _, id in ipairs(m.dependencies) do wrong = wrong or wrong_type('rq:job:' .. id .. ':dependents', 'set') end
   return wrong
 end
 
 -- RQ 2.0 to 2.7 takes the score in the registry of deferred jobs for an expiry: the maintenance of any worker fails a job whose
--- score has passed. Those versions write infinity for never, others the time and never look at it; the end of the year 9999
+-- score has passed. Those versions write infinity for never, others the time and never read it; the end of the year 9999
 -- does for all, in every reader.
 local NEVER = '253402300799'
 
@@ -102,7 +100,9 @@ local function defer(m)
     old = {'status', m.old[1], 'meta', m.old[2]}
   end
   local deferred = 'rq:deferred:' .. m.queue
-  local steps = {{{'SADD', QUEUES, 'rq:queue:' .. m.queue}}, {{'ZADD', deferred, NEVER, m.id}, {'ZREM', deferred, m.id}}}
+  local unregistered = failed(register_queue(m.queue))
+  if unregistered then return unregistered end
+  local steps = {{{'ZADD', deferred, NEVER, m.id}, {'ZREM', deferred, m.id}}}
   for _, id in ipairs(m.dependencies) do
     local dependents_key = 'rq:job:' .. id .. ':dependents'
     steps[#steps + 1] = {{'SADD', dependents_key, m.id}, {'SREM', dependents_key, m.id}}
@@ -114,17 +114,17 @@ local function defer(m)
   elseif m.persist then
     steps[#steps + 1] = {{'PERSIST', key}}
   end
-  steps[#steps + 1] = {m.next and {'ZADD', SCHEDULE, 'XX', m.next, m.id} or {'ZREM', SCHEDULE, m.id}}
+  steps[#steps + 1] = {m.next and {'ZADD', JOBS, 'XX', m.next, m.id} or {'ZREM', JOBS, m.id}}
   for n, step in ipairs(steps) do
-    local reply = redis.pcall(unpack(step[1]))
+    local reply = attempt(unpack(step[1]))
     local err = failed(reply)
     if err then
       for done = n - 1, 1, -1 do
         local added, takes_back = steps[done].added, steps[done][2]
-        if added and takes_back then redis.pcall(unpack(takes_back)) end
+        if added and takes_back then attempt(unpack(takes_back)) end
       end
       for i = 1, #old, 2 do
-        if old[i + 1] then redis.pcall('HSET', key, old[i], old[i + 1]) else redis.pcall('HDEL', key, old[i]) end
+        if old[i + 1] then attempt('HSET', key, old[i], old[i + 1]) else attempt('HDEL', key, old[i]) end
       end
       if m.ttl then lift_expiry(m.id, key) end
       return err
@@ -158,16 +158,16 @@ end
 
 local function move(m)
   if redis.call('HSTRLEN', m.key, 'data') == 0 then return 'CHANGED', '' end
-  local wrong = wrong_type('rq:queue:' .. m.queue, 'list')
-  if wrong ~= '' then return 'BADKEY', wrong end
+  local wrong = wrong_queue(m.queue)
+  if wrong then return 'BADKEY', wrong end
   local waits, refused = unfinished(m.dependencies, m.failures_are_fine)
   if refused then return 'STUCK', refused end
   if waits then
     wrong = wrong_type_for_deferral(m)
-    if wrong ~= '' then return 'BADKEY', wrong end
+    if wrong then return 'BADKEY', wrong end
     return outcome('DEFERRED', defer(m))
   end
-  local err = place(m.id, m.key, m.queue, m.front, m.ttl, m.persist, unpack(m.extra))
+  local err = push_job(m.id, m.key, m.queue, m.front, stamp, m.ttl, m.persist, unpack(m.extra))
   if err then return 'STUCK', err end
   if m.next then
     again[#again + 1] = m.next
@@ -175,7 +175,7 @@ local function move(m)
   else
     remove[#remove + 1] = m.id
   end
-  if m.was_deferred then redis.pcall('ZREM', 'rq:deferred:' .. m.queue, m.id) end
+  if m.was_deferred then attempt('ZREM', 'rq:deferred:' .. m.queue, m.id) end
   return 'MOVED', ''
 end
 
@@ -186,20 +186,20 @@ end
 -- One that was cancelled runs again next time; any other status is that of a run before this one, which may not have ended.
 -- As with a move, an expiry that an earlier run has left must not strike before the next.
 local function skip_run(id, s)
-  if not s.next then return outcome('SKIPPED', run_all({{'ZREM', SCHEDULE, id}})) end
+  if not s.next then return outcome('SKIPPED', run_all({{'ZREM', JOBS, id}})) end
   local key = 'rq:job:' .. id
   local commands = {{'PERSIST', key}}
   if s.was_cancelled then commands[2] = {'HSET', key, 'status', 'scheduled'} end
   if s.meta then commands[#commands + 1] = {'HSET', key, 'meta', s.meta} end
-  commands[#commands + 1] = {'ZADD', SCHEDULE, 'XX', s.next, id}
+  commands[#commands + 1] = {'ZADD', JOBS, 'XX', s.next, id}
   return outcome('SKIPPED', run_all(commands))
 end
 
 local function quarantine(id, entry)
-  local err = failed(redis.pcall('HSET', REASONS, id, entry))
+  local err = failed(attempt('HSET', REASONS, id, entry))
   if err then return 'STUCK', err end
-  err = run_all({{'ZADD', QUARANTINE, seconds(now), id}, {'ZREM', SCHEDULE, id}})
-  if err then redis.pcall('HDEL', REASONS, id) end
+  err = run_all({{'ZADD', QUARANTINE, seconds(now), id}, {'ZREM', JOBS, id}})
+  if err then attempt('HDEL', REASONS, id) end
   return outcome('QUARANTINED', err)
 end
 
@@ -207,12 +207,12 @@ end
 -- time, for a limit that was lowered.
 local function make_room()
   local evicted = {}
-  local count = redis.pcall('ZCARD', QUARANTINE)
+  local count = attempt('ZCARD', QUARANTINE)
   if failed(count) or count <= tonumber(ARGV[4]) then return evicted end
-  local oldest = redis.pcall('ZRANGE', QUARANTINE, 0, math.min(count - tonumber(ARGV[4]), 1000) - 1)
+  local oldest = attempt('ZRANGE', QUARANTINE, 0, math.min(count - tonumber(ARGV[4]), 1000) - 1)
   if failed(oldest) then return evicted end
   for _, id in ipairs(oldest) do
-    local entry = redis.pcall('HGET', REASONS, id)
+    local entry = attempt('HGET', REASONS, id)
     if not failed(entry) and not run_all({{'ZREM', QUARANTINE, id}, {'HDEL', REASONS, id}}) then
       evicted[#evicted + 1] = id
       evicted[#evicted + 1] = entry or ''
@@ -221,7 +221,7 @@ local function make_room()
   return evicted
 end
 
-require_schedule()
+require_writable(JOBS)
 local n = 0
 local quarantined = false
 while at <= #ARGV do
@@ -243,7 +243,7 @@ while at <= #ARGV do
 end
 
 push_all()
-settle_schedule(remove, again)
+settle(remove, again)
 
 local results = {}
 local stuck = tonumber(ARGV[3])
