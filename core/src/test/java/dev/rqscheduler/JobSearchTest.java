@@ -5,9 +5,9 @@ import static dev.rqscheduler.testing.HandMade.SCHEDULE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobCursor;
 import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.testing.TestRedis;
@@ -64,8 +64,9 @@ class JobSearchTest {
         all.addAll(ids(page));
         for (int i = 0; page.next().isPresent(); i++) {
             assertThat(i).as("pages").isLessThan(5_000);
-            page = scheduler.search(
-                    search.toBuilder().after(JobCursor.parse(page.next().get().text())).build());
+            page = scheduler.search(search.toBuilder()
+                    .after(JobCursor.parse(page.next().get().text()))
+                    .build());
             all.addAll(ids(page));
         }
         return all;
@@ -89,8 +90,8 @@ class JobSearchTest {
         assertThat(ids(first)).containsExactly("j0", "j1", "j2", "j3");
         client.zrem(SCHEDULE, "j0", "j1", "j3", "j4");
         client.zadd(SCHEDULE, 1_000, "j3a");
-        JobPage second =
-                scheduler.search(JobSearch.builder().size(4).after(first.next().orElseThrow()).build());
+        JobPage second = scheduler.search(
+                JobSearch.builder().size(4).after(first.next().orElseThrow()).build());
         assertThat(ids(second)).containsExactly("j3a", "j5", "j6", "j7");
     }
 
@@ -133,7 +134,8 @@ class JobSearchTest {
                         .id("b")
                         .description("Nightly stocktaking")
                         .build());
-        JobPage page = scheduler.search(JobSearch.builder().function("shop.secret").build());
+        JobPage page =
+                scheduler.search(JobSearch.builder().function("shop.secret").build());
         assertThat(ids(page)).containsExactly("b");
         assertThat(page.jobs().get(0).function()).contains("shop.secret");
         assertThat(page.jobs().get(0).job().description()).contains("Nightly stocktaking");

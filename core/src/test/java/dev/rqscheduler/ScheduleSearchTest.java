@@ -57,7 +57,8 @@ class ScheduleSearchTest {
             all.addAll(names(page));
         }
         assertThat(all).hasSize(250).doesNotHaveDuplicates().isSorted();
-        assertThat(names(schedules.search(ScheduleSearch.builder().size(250).build()))).isEqualTo(all);
+        assertThat(names(schedules.search(ScheduleSearch.builder().size(250).build())))
+                .isEqualTo(all);
     }
 
     @Test
@@ -66,10 +67,15 @@ class ScheduleSearchTest {
         put("b", "shop.mail", "fast", "shop");
         put("c", "other.mail", "fast", "");
         schedules.pause("c", "for a test");
-        assertThat(names(schedules.search(ScheduleSearch.builder().text("shop").build()))).containsExactly("a", "b");
-        assertThat(names(schedules.search(ScheduleSearch.builder().text("mail").build()))).containsExactly("b", "c");
-        assertThat(names(schedules.search(ScheduleSearch.builder().text("slow").build()))).containsExactly("a");
-        assertThat(names(schedules.search(ScheduleSearch.builder().state(ScheduleStatus.State.PAUSED).build())))
+        assertThat(names(schedules.search(ScheduleSearch.builder().text("shop").build())))
+                .containsExactly("a", "b");
+        assertThat(names(schedules.search(ScheduleSearch.builder().text("mail").build())))
+                .containsExactly("b", "c");
+        assertThat(names(schedules.search(ScheduleSearch.builder().text("slow").build())))
+                .containsExactly("a");
+        assertThat(names(schedules.search(ScheduleSearch.builder()
+                        .state(ScheduleStatus.State.PAUSED)
+                        .build())))
                 .containsExactly("c");
     }
 

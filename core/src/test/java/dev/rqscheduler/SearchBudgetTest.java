@@ -88,7 +88,8 @@ class SearchBudgetTest {
         assertThat(page.lookedUntil()).contains(NOW.plusSeconds(3));
         for (;
                 page.next().isPresent();
-                page = searcher.search(search.toBuilder().after(page.next().get()).build())) {
+                page = searcher.search(
+                        search.toBuilder().after(page.next().get()).build())) {
             assertThat(page.jobs())
                     .hasSizeBetween(1, 4)
                     .allSatisfy(found -> assertThat(found.job().interval()).contains(Duration.ofMinutes(5)));
@@ -111,7 +112,8 @@ class SearchBudgetTest {
         assertThat(page.jobs()).isEmpty();
         assertThat(page.looked()).isEqualTo(2);
         assertThat(page.stoppedEarly()).isTrue();
-        JobPage next = searcher.search(search.toBuilder().after(page.next().orElseThrow()).build());
+        JobPage next = searcher.search(
+                search.toBuilder().after(page.next().orElseThrow()).build());
         assertThat(ids(next)).containsExactly("j000");
         assertThat(next.next()).isEmpty();
     }
@@ -123,7 +125,8 @@ class SearchBudgetTest {
         JobPage page = scheduler.search(search);
         assertThat(page.stoppedEarly()).isTrue();
         assertThat(ids(page)).isEqualTo(jobs.subList(0, 28));
-        JobPage rest = scheduler.search(search.toBuilder().after(page.next().orElseThrow()).build());
+        JobPage rest = scheduler.search(
+                search.toBuilder().after(page.next().orElseThrow()).build());
         assertThat(rest.stoppedEarly()).isFalse();
         assertThat(ids(rest)).isEqualTo(jobs.subList(28, 40));
     }
@@ -183,14 +186,17 @@ class SearchBudgetTest {
         assertThat(page.looked()).isEqualTo(4);
         for (;
                 page.next().isPresent();
-                page = searcher.search(search.toBuilder().after(page.next().get()).build())) {
+                page = searcher.search(
+                        search.toBuilder().after(page.next().get()).build())) {
             assertThat(page.stoppedEarly()).isTrue();
             assertThat(page.schedules()).hasSize(4);
             found.addAll(names(page));
         }
         found.addAll(names(page));
         assertThat(found).isEqualTo(all);
-        assertThat(names(searcher.search(search.toBuilder().text("s011").after("s009").build()))).containsExactly("s011");
+        assertThat(names(searcher.search(
+                        search.toBuilder().text("s011").after("s009").build())))
+                .containsExactly("s011");
     }
 
     @Test
@@ -201,7 +207,8 @@ class SearchBudgetTest {
         assertThat(listed.bytes()).isBetween(2L << 20, (2L << 20) + 300_000);
         assertThat(listed.schedules()).hasSizeLessThan(12);
         assertThat(schedules.list().map(ScheduleStatus::name)).isEqualTo(all);
-        assertThat(names(schedules.search(ScheduleSearch.builder().size(1_000).build()))).hasSizeBetween(20, 22);
+        assertThat(names(schedules.search(ScheduleSearch.builder().size(1_000).build())))
+                .hasSizeBetween(20, 22);
     }
 
     @Test
@@ -222,7 +229,8 @@ class SearchBudgetTest {
                 .every(Duration.ofHours(1))
                 .build()));
         List<String> jobs = names.stream().map(schedules::runNow).toList();
-        SchedulePage page = schedules.search(ScheduleSearch.builder().size(100).outcomes(50).build());
+        SchedulePage page =
+                schedules.search(ScheduleSearch.builder().size(100).outcomes(50).build());
         assertThat(page.schedules())
                 .extracting(found -> found.outcomes().get(0).job().orElseThrow())
                 .isEqualTo(jobs);

@@ -102,7 +102,8 @@ public sealed interface Outcome {
      * @param queue where it would have gone, if readable
      * @param reason in plain words
      */
-    record Quarantined(String id, Optional<String> queue, Instant due, QuarantineCause cause, String reason) implements Outcome {
+    record Quarantined(String id, Optional<String> queue, Instant due, QuarantineCause cause, String reason)
+            implements Outcome {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.quarantined(this);
@@ -169,7 +170,8 @@ public sealed interface Outcome {
      * @param due the first of them
      * @param more how many followed it
      */
-    record RunSkipped(String id, Instant due, int more, Optional<Instant> next, RunSkipReason reason) implements Outcome {
+    record RunSkipped(String id, Instant due, int more, Optional<Instant> next, RunSkipReason reason)
+            implements Outcome {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.runSkipped(this);

@@ -75,7 +75,8 @@ public record Overview(
             Optional<String> problem,
             OptionalLong scheduled,
             OptionalLong due,
-            Optional<Instant> oldestDue, Optional<Instant> nextDue) {}
+            Optional<Instant> oldestDue,
+            Optional<Instant> nextDue) {}
 
     /** Named schedules by state, as of {@code age} ago. */
     public record Schedules(
@@ -110,7 +111,12 @@ public record Overview(
      * @param job id of the job; empty for a run of a schedule, whose job does not exist yet
      * @param what the call, if known
      */
-    public record Run(Instant at, Optional<String> schedule, Optional<String> job, Optional<String> queue, Optional<String> what) {}
+    public record Run(
+            Instant at,
+            Optional<String> schedule,
+            Optional<String> job,
+            Optional<String> queue,
+            Optional<String> what) {}
 
     /** Who moves jobs. */
     public enum Leadership {

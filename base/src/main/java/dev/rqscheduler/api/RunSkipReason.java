@@ -32,6 +32,8 @@ public enum RunSkipReason {
 
     /** Returns the reason with this {@link #word}; empty if there is none. */
     public static Optional<RunSkipReason> of(String word) {
-        return Arrays.stream(values()).filter(reason -> reason.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(reason -> reason.word.equals(word))
+                .findFirst();
     }
 }

@@ -208,8 +208,7 @@ public final class Schedule {
          * @param times truncated to microseconds
          */
         public Builder at(Instant... times) {
-            return when(
-                    new When.At(Arrays.stream(times).map(Builder::micros).toList()));
+            return when(new When.At(Arrays.stream(times).map(Builder::micros).toList()));
         }
 
         /** Scores have no finer resolution, but this machine's clock does. */

@@ -10,7 +10,9 @@ public final class ConnectionName {
 
     /** Names the connections of a scheduler: {@code rqscheduler:<instance>}. */
     public static RedisConfig ofInstance(RedisConfig redis, String instance) {
-        return redis.toBuilder().clientName(RedisConfig.DEFAULT.clientName() + ":" + instance).build();
+        return redis.toBuilder()
+                .clientName(RedisConfig.DEFAULT.clientName() + ":" + instance)
+                .build();
     }
 
     /** Appends the role of the connections, in one word, to their name. */

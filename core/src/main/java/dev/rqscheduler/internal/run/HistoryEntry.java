@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param more how many later due times share its outcome, counted up to {@link #MOST_COUNTED}
  * @param job the job's id, if there is one
  */
-public record HistoryEntry(Instant due, RunOutcome outcome, Optional<RunSkipReason> reason, int more, Optional<String> job) {
+public record HistoryEntry(
+        Instant due, RunOutcome outcome, Optional<RunSkipReason> reason, int more, Optional<String> job) {
 
     /**
      * Where counting stops: counting the missed runs of an every-second schedule that was down for a year would take
@@ -30,7 +31,8 @@ public record HistoryEntry(Instant due, RunOutcome outcome, Optional<RunSkipReas
     public String json() {
         StringBuilder json = new StringBuilder("\"due\": \"").append(due).append("\", \"outcome\": \"");
         json.append(outcome.word()).append('"');
-        reason.ifPresent(why -> json.append(", \"reason\": \"").append(why.word()).append('"'));
+        reason.ifPresent(
+                why -> json.append(", \"reason\": \"").append(why.word()).append('"'));
         if (more > 0) {
             json.append(", \"more\": ").append(more);
         }

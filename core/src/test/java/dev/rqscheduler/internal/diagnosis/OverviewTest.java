@@ -8,10 +8,10 @@ import dev.rqscheduler.FrozenScheduler;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.JobSpec;
-import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.Finding.Level;
+import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.Zone;
@@ -63,7 +63,8 @@ class OverviewTest {
         assertThat(overview.now()).isEqualTo(NOW);
         assertThat(overview.lead()).isEqualTo(new Overview.Lead(Leadership.NOBODY, Optional.empty(), Optional.empty()));
         assertThat(overview.schedulers()).isEmpty();
-        assertThat(overview.backlog()).isEqualTo(new Overview.Backlog(
+        assertThat(overview.backlog())
+                .isEqualTo(new Overview.Backlog(
                         Optional.empty(), OptionalLong.of(0), OptionalLong.of(0), Optional.empty(), Optional.empty()));
         assertThat(overview.schedules().all()).hasValue(0);
         assertThat(overview.quarantine().count()).hasValue(0);
@@ -97,9 +98,14 @@ class OverviewTest {
                         Optional.of(NOW.minusSeconds(90)),
                         Optional.of(NOW.plusSeconds(29))));
         List<Overview.Minute> minutes = overview.comingHour();
-        assertThat(minutes.get(0)).isEqualTo(new Overview.Minute(Instant.parse("2026-01-15T13:00:00Z"), OptionalLong.of(1), OptionalLong.of(0)));
+        assertThat(minutes.get(0))
+                .isEqualTo(new Overview.Minute(
+                        Instant.parse("2026-01-15T13:00:00Z"), OptionalLong.of(1), OptionalLong.of(0)));
         assertThat(minutes.get(1).jobs()).hasValue(1);
-        assertThat(minutes.stream().mapToLong(minute -> minute.jobs().orElseThrow()).sum()).isEqualTo(2);
+        assertThat(minutes.stream()
+                        .mapToLong(minute -> minute.jobs().orElseThrow())
+                        .sum())
+                .isEqualTo(2);
         List<Integer> runs = IntStream.range(0, 60)
                 .filter(i -> minutes.get(i).runs().orElseThrow() > 0)
                 .boxed()
@@ -181,7 +187,8 @@ class OverviewTest {
             client.hset("rq:scheduling:quarantine:reasons", "q" + i, "{\"reason\": \"no queue\", \"due\": \"5\"}");
         });
         Overview overview = reader().read();
-        assertThat(overview.schedules()).isEqualTo(new Overview.Schedules(
+        assertThat(overview.schedules())
+                .isEqualTo(new Overview.Schedules(
                         OptionalLong.of(3),
                         OptionalLong.of(1),
                         OptionalLong.of(1),

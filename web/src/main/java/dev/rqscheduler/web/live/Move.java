@@ -106,8 +106,7 @@ public record Move(
             return schedule("schedule_finished", schedule, Optional.empty(), "no due times left");
         }
 
-        private Move job(
-                String what, Outcome outcome, Optional<String> queue, Optional<Instant> next, String reason) {
+        private Move job(String what, Outcome outcome, Optional<String> queue, Optional<Instant> next, String reason) {
             return new Move(
                     number,
                     at,
