@@ -15,8 +15,9 @@ import java.util.function.LongSupplier;
  * The metrics of a scheduler process: a listener that keeps meters on a registry. docs/metrics.md names them all.
  *
  * <pre>{@code
- * try (SchedulerMetrics metrics = SchedulerMetrics.on(registry, redis)) {
- *     new SchedulerProcess(options, connections, metrics, identity).run();
+ * try (SchedulerMetrics metrics = SchedulerMetrics.on(registry, redis);
+ *         SchedulerProcess scheduler = SchedulerProcess.builder().redis(redis).listener(metrics).build()) {
+ *     scheduler.run();
  * }
  * }</pre>
  *

@@ -4,19 +4,16 @@ package dev.rqscheduler.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.process.SchedulerLoop;
-import dev.rqscheduler.internal.process.SchedulerOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +23,12 @@ class ReadmeExampleTest {
     private static void example(String url, MeterRegistry registry) throws InterruptedException {
         // README begins
         var config = RedisConfig.parse(url);
-        try (var redis = new RedisConnection(config, 4);
-                var metrics = SchedulerMetrics.on(registry, config)) {
-            new SchedulerLoop(SchedulerOptions.defaults(), redis, metrics, Map.of()).run();
+        try (var metrics = SchedulerMetrics.on(registry, config);
+                var scheduler = SchedulerProcess.builder()
+                        .redis(config)
+                        .listener(metrics)
+                        .build()) {
+            scheduler.run();
         }
         // README ends
     }

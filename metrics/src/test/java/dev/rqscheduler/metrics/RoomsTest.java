@@ -19,12 +19,11 @@ class RoomsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.rqscheduler.metrics",
-                    "dev.rqscheduler.process",
-                    "dev.rqscheduler.redis",
-                    "dev.rqscheduler.redis.connection",
-                    "dev.rqscheduler.move",
-                    "dev.rqscheduler.time",
-                    "dev.rqscheduler.tzdata",
+                    "dev.rqscheduler.api",
+                    "dev.rqscheduler.internal.connection",
+                    "dev.rqscheduler.internal.store",
+                    "dev.rqscheduler.internal.time",
+                    "dev.rqscheduler.internal.tzdata",
                     "io.micrometer.core.instrument",
                     "org.slf4j",
                     "org.jspecify.annotations",

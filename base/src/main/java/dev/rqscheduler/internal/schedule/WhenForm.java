@@ -28,12 +28,12 @@ final class WhenForm {
 
     static When read(FieldReader reader, Zone zone) {
         List<ScheduleField> given = KINDS.stream().filter(reader::has).toList();
-        if (given.size() != 1) {
+        if (given.isEmpty()) {
+            throw new BadScheduleException("has no timing: give one of cron, every, at or rrule");
+        }
+        if (given.size() > 1) {
             throw new BadScheduleException(
-                    given.isEmpty() ? "" : given.get(1).key(),
-                    given.isEmpty()
-                            ? "has no timing: give one of cron, every, at or rrule"
-                            : "cannot be combined with " + given.get(0).key() + ": give only one of them");
+                    given.get(1).key(), "cannot be combined with " + given.get(0).key() + ": give only one of them");
         }
         for (ScheduleField field : ScheduleField.values()) {
             ScheduleField owner = BELONGS.getOrDefault(field, given.get(0));

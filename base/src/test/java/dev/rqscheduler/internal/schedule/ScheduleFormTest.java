@@ -151,7 +151,7 @@ class ScheduleFormTest {
     void whatIsWrongIsNamed(String field, String members, String problem) {
         assertThatThrownBy(() -> parse("{" + members + "}"))
                 .isInstanceOfSatisfying(
-                        BadScheduleException.class, e -> assertThat(e.field()).contains(field))
+                        BadScheduleException.class, e -> assertThat(e.field().orElse("")).isEqualTo(field))
                 .hasMessageContaining(problem)
                 .hasMessageNotContaining("Exception");
     }

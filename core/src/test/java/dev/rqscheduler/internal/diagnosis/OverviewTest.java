@@ -196,7 +196,7 @@ class OverviewTest {
                         OptionalLong.of(0),
                         OptionalLong.of(1),
                         Duration.ZERO));
-        assertThat(overview.quarantine().count()).isEqualTo(7);
+        assertThat(overview.quarantine().count()).hasValue(7);
         assertThat(overview.quarantine().newest()).hasSize(5).first().satisfies(aside -> {
             assertThat(aside.id()).isEqualTo("q6");
             assertThat(aside.reason()).isEqualTo("no queue");
@@ -234,7 +234,7 @@ class OverviewTest {
             assertThat(overview.lead().name()).contains("one");
             assertThat(overview.backlog().nextDue()).contains(NOW.plusSeconds(29));
             assertThat(overview.schedulersComplete()).isFalse();
-            assertThat(overview.schedules().all()).isEqualTo(1);
+            assertThat(overview.schedules().all()).hasValue(1);
         } finally {
             client.executeCommand(
                     new CommandArguments(Protocol.Command.ACL).add("DELUSER").add("narrow"));
@@ -247,7 +247,7 @@ class OverviewTest {
         Map<String, Double> names = new HashMap<>();
         IntStream.range(0, 1_234).forEach(i -> names.put("s" + i, 0.0));
         client.zadd("rq:scheduling:schedule-names", names);
-        assertThat(reader().read().schedules().active()).isEqualTo(1_234);
+        assertThat(reader().read().schedules().active()).hasValue(1_234);
     }
 
     @Test
