@@ -33,7 +33,8 @@ final class WhenForm {
         }
         if (given.size() > 1) {
             throw new BadScheduleException(
-                    given.get(1).key(), "cannot be combined with " + given.get(0).key() + ": give only one of them");
+                    given.get(1).key(),
+                    "cannot be combined with " + given.get(0).key() + ": give only one of them");
         }
         for (ScheduleField field : ScheduleField.values()) {
             ScheduleField owner = BELONGS.getOrDefault(field, given.get(0));

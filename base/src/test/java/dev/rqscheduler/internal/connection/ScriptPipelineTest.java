@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
-
 import redis.clients.jedis.RedisClient;
 
 /** With the script that schedules jobs: it answers with the clock it is given. */
@@ -169,8 +168,7 @@ class ScriptPipelineTest {
                     .containsExactly("3", "4", "5", "6");
         }
         assertThat(client.zcard("places")).isEqualTo(6);
-        assertThat(Reply.of(redis.send("ECHO", bytes("still in step"))).text())
-                .isEqualTo("still in step");
+        assertThat(Reply.of(redis.send("ECHO", bytes("still in step"))).text()).isEqualTo("still in step");
     }
 
     @Test

@@ -151,7 +151,8 @@ class ScheduleFormTest {
     void whatIsWrongIsNamed(String field, String members, String problem) {
         assertThatThrownBy(() -> parse("{" + members + "}"))
                 .isInstanceOfSatisfying(
-                        BadScheduleException.class, e -> assertThat(e.field().orElse("")).isEqualTo(field))
+                        BadScheduleException.class,
+                        e -> assertThat(e.field().orElse("")).isEqualTo(field))
                 .hasMessageContaining(problem)
                 .hasMessageNotContaining("Exception");
     }

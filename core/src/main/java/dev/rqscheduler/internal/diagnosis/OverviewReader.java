@@ -175,8 +175,8 @@ public final class OverviewReader {
 
     private Overview.Schedules schedules(Look look) {
         Instant now = look.now();
-        boolean counted = look.schedules() < 0
-                || states.map(Extent.States::sum).orElse(look.schedules()) == look.schedules();
+        boolean counted =
+                look.schedules() < 0 || states.map(Extent.States::sum).orElse(look.schedules()) == look.schedules();
         boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
         if (!fresh || !counted) {
             states = look.schedules() == 0 ? Optional.of(Extent.States.NONE) : states();

@@ -6,7 +6,6 @@ import dev.rqscheduler.api.QuarantineCause;
 import dev.rqscheduler.api.SkipCause;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.move.JobProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

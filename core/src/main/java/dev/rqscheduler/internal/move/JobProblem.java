@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.move;
+package dev.rqscheduler.internal.move;
 
 import dev.rqscheduler.api.QuarantineCause;
 

@@ -1,12 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.redis.connection;
+package dev.rqscheduler.internal.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.internal.connection.LuaScript;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.internal.move.JobField;
 import dev.rqscheduler.testing.TestRedis;
 import java.io.IOException;

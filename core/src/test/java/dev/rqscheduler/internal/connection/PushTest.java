@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.redis.connection;
+package dev.rqscheduler.internal.connection;
 
 import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 import static dev.rqscheduler.testing.HandMade.queue;
@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisException;
-import dev.rqscheduler.internal.connection.LuaScript;
-import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.testing.Admin;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
