@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Thrown if schedule files are invalid; lists all problems. Nothing was changed in Redis. */
-public final class ScheduleFileException extends IllegalArgumentException {
+public final class ScheduleFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -48,7 +48,7 @@ public final class ExportCommand extends NamedCommand {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (json()) {
             throw new UsageException("export prints YAML; for JSON use `rqscheduler schedule list --json`");
         }

@@ -37,7 +37,7 @@ abstract class FilesCommand extends NamedCommand {
     abstract boolean done();
 
     @Override
-    void check() {
+    protected void check() {
         files = ScheduleFiles.read(paths);
     }
 

@@ -3,7 +3,8 @@ package dev.rqscheduler.cli.top;
 
 import dev.rqscheduler.api.Leadership;
 import dev.rqscheduler.api.Overview;
-import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         Duration oldest = backlog.oldestDue()
                 .map(due -> Duration.between(due, overview.now()))
                 .orElse(Duration.ZERO);
-        String words = number(backlog.due()) + " due, the oldest overdue by " + length(oldest);
+        String words = NumberText.number(backlog.due()) + " due, the oldest overdue by " + length(oldest);
         return oldest.compareTo(LATE) > 0 ? line.bad(words) : line.plain(words);
     }
 
@@ -130,7 +131,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         Throughput.Rate known = rate.get();
         String perSecond = known.perSecond() < 10 && known.perSecond() > 0
                 ? String.format(Locale.ROOT, "%.1f", known.perSecond())
-                : number(Math.round(known.perSecond()));
+                : NumberText.number(Math.round(known.perSecond()));
         line.bold(perSecond + " a second").faint(" over " + length(known.over()));
         return known.late()
                 .map(late -> late.compareTo(LATE) > 0
@@ -146,18 +147,18 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
             return line.faint("none");
         }
         if (schedules.all() == Overview.UNKNOWN || schedules.active() == Overview.UNKNOWN) {
-            return line.warn(number(schedules.all())).plain(schedules.all() > 0 ? ", states unknown" : "");
+            return line.warn(NumberText.number(schedules.all())).plain(schedules.all() > 0 ? ", states unknown" : "");
         }
-        line.plain(number(schedules.all()) + ": " + number(schedules.active()) + " active");
+        line.plain(NumberText.number(schedules.all()) + ": " + NumberText.number(schedules.active()) + " active");
         part(line, schedules.paused(), "paused");
         part(line, schedules.waiting(), "waiting");
         part(line, schedules.finished(), "finished");
-        return schedules.broken() == 0 ? line : line.plain(", ").bad(number(schedules.broken()) + " broken");
+        return schedules.broken() == 0 ? line : line.plain(", ").bad(NumberText.number(schedules.broken()) + " broken");
     }
 
     private static void part(Line line, long count, String state) {
         if (count > 0) {
-            line.plain(", " + number(count) + " " + state);
+            line.plain(", " + NumberText.number(count) + " " + state);
         }
     }
 
@@ -177,18 +178,14 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     }
 
     private String relative(Instant instant) {
-        return PointInTime.relative(instant, overview.now());
+        return TimeText.relative(instant, overview.now());
     }
 
     private static String length(Duration length) {
-        return PointInTime.length(length.isNegative() ? Duration.ZERO : length);
-    }
-
-    static String number(long number) {
-        return number == Overview.UNKNOWN ? "unknown" : String.format(Locale.ROOT, "%,d", number);
+        return TimeText.length(length.isNegative() ? Duration.ZERO : length);
     }
 
     private static String count(long number, String noun) {
-        return number == Overview.UNKNOWN ? "unknown" : number(number) + " " + noun + (number == 1 ? "" : "s");
+        return number == Overview.UNKNOWN ? "unknown" : NumberText.count(number, noun);
     }
 }

@@ -5,6 +5,7 @@ import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Level;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.Verdict;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Verdicts {
         if (broken > 0 && !told) {
             findings.add(Finding.fail(
                     NamedSchedulesTally.NAME,
-                    Words.count(broken, "schedule") + " broken: will not run until fixed",
+                    NumberText.count(broken, "schedule") + " broken: will not run until fixed",
                     "find them: rqscheduler schedule list --state broken"));
         }
         List<String> unread = unread(overview);

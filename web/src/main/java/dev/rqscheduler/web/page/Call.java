@@ -3,6 +3,7 @@ package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.FoundJob;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.internal.text.Excerpt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,8 @@ public record Call(String function, String rest) {
         return description.startsWith(found.function() + "(")
                 ? new Call(
                         found.function(),
-                        shortened(description.substring(found.function().length())))
-                : new Call(found.function(), shortened(description));
+                        Excerpt.of(description.substring(found.function().length()), LONGEST))
+                : new Call(found.function(), Excerpt.of(description, LONGEST));
     }
 
     /** Returns the call of a run: {@code what} is the function for a schedule and the description for a job. */
@@ -37,12 +38,8 @@ public record Call(String function, String rest) {
     private static Call of(String description, boolean hideArguments) {
         Matcher call = CALL.matcher(description);
         if (call.matches()) {
-            return new Call(call.group(1), hideArguments ? "" : shortened(call.group(2)));
+            return new Call(call.group(1), hideArguments ? "" : Excerpt.of(call.group(2), LONGEST));
         }
-        return new Call(hideArguments ? "" : shortened(description), "");
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return new Call(hideArguments ? "" : Excerpt.of(description, LONGEST), "");
     }
 }

@@ -5,6 +5,7 @@ import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Level;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.Verdict;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,14 +25,14 @@ public record OverviewModel(
     public String verdict() {
         long failures = judged.count(Level.FAIL);
         if (failures > 0) {
-            return Words.count(failures, "problem") + " found";
+            return NumberText.count(failures, "problem") + " found";
         }
         long unknown = judged.count(Level.SKIP);
         long warnings = judged.count(Level.WARN);
         if (warnings > 0) {
-            return "Working, with " + Words.count(warnings, "warning");
+            return "Working, with " + NumberText.count(warnings, "warning");
         }
-        return unknown == 0 ? "All checks passed" : Words.count(unknown, "check") + " could not run";
+        return unknown == 0 ? "All checks passed" : NumberText.count(unknown, "check") + " could not run";
     }
 
     public List<Finding> troubles() {

@@ -2,6 +2,7 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,8 +70,8 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
     }
 
     private static String words(Overview.Minute minute, PageClock clock) {
-        return clock.minute(minute.from()) + ": " + Words.count(minute.jobs(), "job") + ", "
-                + Words.count(minute.runs(), "schedule run");
+        return clock.minute(minute.from()) + ": " + NumberText.count(minute.jobs(), "job") + ", "
+                + NumberText.count(minute.runs(), "schedule run");
     }
 
     private static String summary(List<Overview.Minute> minutes, long most, long jobs, long runs, PageClock clock) {
@@ -81,8 +82,8 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
                 .filter(minute -> minute.jobs() + minute.runs() == most)
                 .findFirst()
                 .orElseThrow();
-        return Words.count(jobs, "job") + " and " + Words.count(runs, "schedule run")
+        return NumberText.count(jobs, "job") + " and " + NumberText.count(runs, "schedule run")
                 + " due in the next hour. Busiest minute: " + clock.minute(busiest.from()) + ", with "
-                + Words.number(most) + ".";
+                + NumberText.number(most) + ".";
     }
 }
