@@ -5,7 +5,6 @@ import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Explanation;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Overview;
-import dev.rqscheduler.api.Verdict;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.diagnosis.Doctor;
@@ -68,8 +67,12 @@ public final class Diagnosis {
         return overviews.read();
     }
 
-    /** Puts an overview and the findings of an examination made shortly before together, worst first. */
-    public static Verdict verdict(Overview overview, List<Finding> examined) {
+    /**
+     * Combines an overview and the findings of an examination made shortly before.
+     *
+     * @return failures, warnings and skipped checks, in this order; passed checks are not included
+     */
+    public static List<Finding> verdict(Overview overview, List<Finding> examined) {
         return Verdicts.of(overview, examined);
     }
 }

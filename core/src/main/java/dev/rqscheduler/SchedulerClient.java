@@ -4,7 +4,6 @@ package dev.rqscheduler;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.JobNotScheduledException;
 import dev.rqscheduler.api.JobPage;
-import dev.rqscheduler.api.JobQuery;
 import dev.rqscheduler.api.JobRequest;
 import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.api.JobSpec;
@@ -40,7 +39,8 @@ import java.util.stream.Stream;
  * could mean one zone here and another there. Every write is one step in Redis, so a job never exists without its entry
  * among the scheduled jobs, or the other way round.
  *
- * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an error.
+ * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an error;
+ * {@link dev.rqscheduler.api.SchedulerException} is the base of all exceptions of this API.
  *
  * <pre>{@code
  * try (SchedulerClient scheduler = SchedulerClient.connect("redis://localhost:6379")) {
@@ -164,7 +164,7 @@ public final class SchedulerClient implements AutoCloseable {
      *
      * @throws JobNotScheduledException if it is not scheduled
      */
-    public void changeExecutionTime(String id, Instant newDue) {
+    public void reschedule(String id, Instant newDue) {
         DueTimes.require(newDue);
         if (!schedule.reschedule(id, newDue)) {
             throw new JobNotScheduledException(id);
@@ -185,13 +185,28 @@ public final class SchedulerClient implements AutoCloseable {
      * Streams scheduled jobs, earliest first, read page by page in constant memory. Jobs scheduled or moved while the
      * stream is consumed may or may not be in it.
      */
-    public Stream<ScheduledJob> getJobs(JobQuery query) {
-        return reader.jobs(query);
+    public Stream<ScheduledJob> jobs() {
+        return reader.jobs(Optional.empty(), 0);
     }
 
-    /** Streams all scheduled jobs, as {@link #getJobs(JobQuery)}. */
-    public Stream<ScheduledJob> getJobs() {
-        return getJobs(JobQuery.all());
+    /** Streams the jobs due at or before an instant, as {@link #jobs()}. */
+    public Stream<ScheduledJob> jobs(Instant until) {
+        return reader.jobs(Optional.of(until), 0);
+    }
+
+    /**
+     * Streams scheduled jobs, as {@link #jobs()}, from some way down the list: unlike {@link Stream#skip}, this does not
+     * read the jobs it skips.
+     *
+     * @param until due at or before this; empty for any
+     * @param offset how many to skip, 0 or more
+     * @throws IllegalArgumentException if {@code offset} is negative
+     */
+    public Stream<ScheduledJob> jobs(Optional<Instant> until, long offset) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("offset must be 0 or more, not " + offset);
+        }
+        return reader.jobs(until, offset);
     }
 
     /**
@@ -203,20 +218,20 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     /** Streams jobs that are due by Redis's clock and not moved yet. */
-    public Stream<ScheduledJob> getJobsToQueue() {
-        return getJobs(JobQuery.all().until(schedule.now()));
+    public Stream<ScheduledJob> dueJobs() {
+        return jobs(schedule.now());
     }
 
     /**
      * Returns the stored size in bytes of a job's potentially large fields, mainly arguments and result, all of which
-     * {@link #getJob} reads.
+     * {@link #job} reads.
      */
     public long jobSize(String id) {
         return schedule.size(id);
     }
 
     /** Returns everything about a job, scheduled or not; empty if it neither has a hash nor is scheduled. */
-    public Optional<JobDetails> getJob(String id) {
+    public Optional<JobDetails> job(String id) {
         return reader.details(id);
     }
 
@@ -226,8 +241,9 @@ public final class SchedulerClient implements AutoCloseable {
      *
      * @return false if it was not moved because it must wait for a dependency, or was quarantined
      * @throws JobNotScheduledException if it is not scheduled, or another client moved it at the same moment
+     * @throws dev.rqscheduler.api.ConflictException if others changed it during each of 5 attempts
      */
-    public boolean enqueueJob(String id) {
+    public boolean enqueueNow(String id) {
         return new ImmediateMove(due, decider).move(id);
     }
 

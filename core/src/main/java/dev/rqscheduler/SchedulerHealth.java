@@ -3,7 +3,6 @@ package dev.rqscheduler;
 
 import dev.rqscheduler.api.PassReport;
 import dev.rqscheduler.api.SchedulerListener;
-import dev.rqscheduler.internal.process.SchedulerLoop;
 import dev.rqscheduler.internal.time.Durations;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -27,12 +26,15 @@ public final class SchedulerHealth implements SchedulerListener {
     private volatile @Nullable Trouble trouble;
 
     /**
-     * @param longestTurn see {@link SchedulerLoop#longestTurn}
+     * @param longestTurn the longest time that a healthy loop takes for one iteration
      */
     public SchedulerHealth(Duration longestTurn) {
         this(longestTurn, System::nanoTime);
     }
 
+    /**
+     * @param nanoTime a clock like {@link System#nanoTime}, for tests
+     */
     public SchedulerHealth(Duration longestTurn, LongSupplier nanoTime) {
         this.longestTurn = longestTurn;
         this.nanoTime = nanoTime;

@@ -2,6 +2,7 @@
 package dev.rqscheduler;
 
 import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
@@ -47,7 +48,8 @@ import java.util.stream.Stream;
  * schedules at every start, from any number of processes.
  *
  * <p>All methods throw {@link dev.rqscheduler.api.RedisException} if Redis cannot be reached or answers with an
- * error; those that take a name throw {@link ScheduleNotFoundException} if there is no such schedule.
+ * error; those that take a name throw {@link ScheduleNotFoundException} if there is no such schedule; those
+ * that change something throw {@link ConflictException} if other clients changed the same schedule during each of 20 attempts.
  *
  * <pre>{@code
  * Schedules schedules = scheduler.schedules("deploy@web1");
@@ -287,8 +289,8 @@ public final class Schedules {
         throw raced(name);
     }
 
-    private static IllegalStateException raced(String name) {
-        return new IllegalStateException(
+    private static ConflictException raced(String name) {
+        return new ConflictException(
                 "schedule " + name + " was changed by another client during each of " + TRIES + " attempts");
     }
 }

@@ -215,7 +215,7 @@ class BulkTest {
                 .contains("cmdstat_evalsha:calls=1,")
                 // Four with the script's text, and one more where Redis did not know it.
                 .containsPattern("cmdstat_eval:calls=[45],");
-        assertThat(scheduler.getJob("j119").orElseThrow().call()).startsWith("m.f(b");
+        assertThat(scheduler.job("j119").orElseThrow().call()).startsWith("m.f(b");
     }
 
     @Test

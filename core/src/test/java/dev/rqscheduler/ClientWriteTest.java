@@ -101,7 +101,7 @@ class ClientWriteTest {
                         "retry_intervals", "[1, 60]"))
                 .containsAllEntriesOf(Map.of("started_at", "", "ended_at", "", "worker_name", "", "group_id", ""));
         assertThat(due("job_1-A")).hasValue((double) DUE.getEpochSecond());
-        assertThat(scheduler.getJob("job_1-A").orElseThrow().call()).isEqualTo("shop.mail(1, 'two', three=None)");
+        assertThat(scheduler.job("job_1-A").orElseThrow().call()).isEqualTo("shop.mail(1, 'two', three=None)");
     }
 
     @Test
@@ -270,7 +270,7 @@ class ClientWriteTest {
                                 .id(prefix + i)
                                 .build();
                         scheduler.schedule(DUE, Duration.ofHours(1), job);
-                        scheduler.changeExecutionTime(prefix + i, DUE.plusSeconds(i));
+                        scheduler.reschedule(prefix + i, DUE.plusSeconds(i));
                         if (i % 2 == 0) {
                             scheduler.cancel(prefix + i, true);
                         }
@@ -285,7 +285,7 @@ class ClientWriteTest {
         }
         assertThat(scheduler.count()).isEqualTo(400);
         assertThat(client.keys("rq:job:*")).hasSize(400);
-        assertThat(scheduler.getJob("t3-51").orElseThrow().call()).isEqualTo("m.f('t3-', 51)");
+        assertThat(scheduler.job("t3-51").orElseThrow().call()).isEqualTo("m.f('t3-', 51)");
     }
 
     @Test
@@ -310,11 +310,11 @@ class ClientWriteTest {
     @Test
     void changeExecutionTimeBringsNothingBack() {
         String id = scheduler.enqueueAt(DUE, JobSpec.of("m.f")).id();
-        scheduler.changeExecutionTime(id, DUE.plusMillis(1500));
+        scheduler.reschedule(id, DUE.plusMillis(1500));
         assertThat(due(id)).hasValue(DUE.getEpochSecond() + 1.5);
 
-        scheduler.enqueueJob(id);
-        assertThatThrownBy(() -> scheduler.changeExecutionTime(id, DUE))
+        scheduler.enqueueNow(id);
+        assertThatThrownBy(() -> scheduler.reschedule(id, DUE))
                 .isInstanceOf(JobNotScheduledException.class)
                 .hasMessageContaining(id);
         assertThat(scheduler.contains(id)).isFalse();

@@ -5,9 +5,9 @@ import static dev.rqscheduler.testing.HandMade.SCHEDULE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rqscheduler.api.FoundJob;
 import dev.rqscheduler.api.JobCursor;
 import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.testing.TestRedis;
@@ -53,8 +53,8 @@ class JobSearchTest {
         return page.jobs().stream().map(found -> found.job().id()).toList();
     }
 
-    private List<String> found(UnaryOperator<JobSearch> search) {
-        return ids(scheduler.search(search.apply(JobSearch.all())));
+    private List<String> found(UnaryOperator<JobSearch.Builder> search) {
+        return ids(scheduler.search(search.apply(JobSearch.builder()).build()));
     }
 
     /** All pages, one after the other, as links lead from each to the next. */
@@ -64,8 +64,9 @@ class JobSearchTest {
         all.addAll(ids(page));
         for (int i = 0; page.next().isPresent(); i++) {
             assertThat(i).as("pages").isLessThan(5_000);
-            page = scheduler.search(
-                    search.after(JobCursor.parse(page.next().get().text())));
+            page = scheduler.search(search.toBuilder()
+                    .after(JobCursor.parse(page.next().get().text()))
+                    .build());
             all.addAll(ids(page));
         }
         return all;
@@ -77,7 +78,7 @@ class JobSearchTest {
         Map<String, Double> scores = new HashMap<>();
         IntStream.range(0, 600).forEach(i -> scores.put("job-" + i, SECONDS + Math.floor(i / 250.0)));
         client.zadd(SCHEDULE, scores);
-        List<String> all = pages(JobSearch.all().size(size));
+        List<String> all = pages(JobSearch.builder().size(size).build());
         assertThat(all).hasSize(600).doesNotHaveDuplicates();
         assertThat(all).containsExactlyElementsOf(client.zrange(SCHEDULE, 0, -1));
     }
@@ -85,12 +86,12 @@ class JobSearchTest {
     @Test
     void aPageGoesOnWhereTheLastOneEndedThoughJobsWereMovedMeanwhile() {
         IntStream.range(0, 10).forEach(i -> client.zadd(SCHEDULE, 1_000, "j" + i));
-        JobPage first = scheduler.search(JobSearch.all().size(4));
+        JobPage first = scheduler.search(JobSearch.builder().size(4).build());
         assertThat(ids(first)).containsExactly("j0", "j1", "j2", "j3");
         client.zrem(SCHEDULE, "j0", "j1", "j3", "j4");
         client.zadd(SCHEDULE, 1_000, "j3a");
-        JobPage second =
-                scheduler.search(JobSearch.all().size(4).after(first.next().orElseThrow()));
+        JobPage second = scheduler.search(
+                JobSearch.builder().size(4).after(first.next().orElseThrow()).build());
         assertThat(ids(second)).containsExactly("j3a", "j5", "j6", "j7");
     }
 
@@ -105,7 +106,7 @@ class JobSearchTest {
         client.zadd(SCHEDULE, Double.POSITIVE_INFINITY, "never");
         client.zadd(SCHEDULE, -5, "before time");
         client.zadd(SCHEDULE, 1e300, "late");
-        List<String> all = pages(JobSearch.all().size(3));
+        List<String> all = pages(JobSearch.builder().size(3).build());
         assertThat(all).hasSize(odd.size() + 3).startsWith("before time").endsWith("late", "never");
     }
 
@@ -133,10 +134,11 @@ class JobSearchTest {
                         .id("b")
                         .description("Nightly stocktaking")
                         .build());
-        JobPage page = scheduler.search(JobSearch.all().function("shop.secret"));
+        JobPage page =
+                scheduler.search(JobSearch.builder().function("shop.secret").build());
         assertThat(ids(page)).containsExactly("b");
-        assertThat(page.jobs().get(0).function()).isEqualTo("shop.secret");
-        assertThat(page.jobs().get(0).job().description()).isEqualTo("Nightly stocktaking");
+        assertThat(page.jobs().get(0).function()).contains("shop.secret");
+        assertThat(page.jobs().get(0).job().description()).contains("Nightly stocktaking");
     }
 
     @Test
@@ -165,14 +167,14 @@ class JobSearchTest {
         IntStream.range(0, 3_000).forEach(i -> scores.put(String.format("j%04d", i), 100.0 + i));
         client.zadd(SCHEDULE, scores);
         client.hset("rq:job:j2500", Map.of("origin", "rare", "description", "a.b()"));
-        JobSearch rare = JobSearch.all().queue("rare").looks(1_000);
+        JobSearch rare = JobSearch.builder().queue("rare").looks(1_000).build();
         JobPage first = scheduler.search(rare);
         assertThat(first.jobs()).isEmpty();
         assertThat(first.stoppedEarly()).isTrue();
         assertThat(first.looked()).isEqualTo(1_000);
         assertThat(first.lookedUntil()).contains(Instant.ofEpochSecond(1_099));
         assertThat(pages(rare)).containsExactly("j2500");
-        JobPage byId = scheduler.search(JobSearch.all().id("j2999").size(1));
+        JobPage byId = scheduler.search(JobSearch.builder().id("j2999").size(1).build());
         assertThat(ids(byId)).containsExactly("j2999");
         assertThat(byId.next()).isEmpty();
     }

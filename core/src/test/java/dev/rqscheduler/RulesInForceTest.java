@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.JobSpec;
-import dev.rqscheduler.api.Level;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;

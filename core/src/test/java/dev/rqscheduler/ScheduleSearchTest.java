@@ -49,15 +49,16 @@ class ScheduleSearchTest {
     void pagesHaveEachOnce() {
         IntStream.range(0, 250).forEach(i -> put(String.format("s%03d", i), "f.f", "q", ""));
         List<String> all = new ArrayList<>();
-        ScheduleSearch search = ScheduleSearch.all().size(60);
+        ScheduleSearch search = ScheduleSearch.builder().size(60).build();
         SchedulePage page = schedules.search(search);
         all.addAll(names(page));
         while (page.next().isPresent()) {
-            page = schedules.search(search.after(page.next().get()));
+            page = schedules.search(search.toBuilder().after(page.next().get()).build());
             all.addAll(names(page));
         }
         assertThat(all).hasSize(250).doesNotHaveDuplicates().isSorted();
-        assertThat(names(schedules.search(ScheduleSearch.all().size(250)))).isEqualTo(all);
+        assertThat(names(schedules.search(ScheduleSearch.builder().size(250).build())))
+                .isEqualTo(all);
     }
 
     @Test
@@ -66,10 +67,15 @@ class ScheduleSearchTest {
         put("b", "shop.mail", "fast", "shop");
         put("c", "other.mail", "fast", "");
         schedules.pause("c", "for a test");
-        assertThat(names(schedules.search(ScheduleSearch.all().text("shop")))).containsExactly("a", "b");
-        assertThat(names(schedules.search(ScheduleSearch.all().text("mail")))).containsExactly("b", "c");
-        assertThat(names(schedules.search(ScheduleSearch.all().text("slow")))).containsExactly("a");
-        assertThat(names(schedules.search(ScheduleSearch.all().state(ScheduleStatus.State.PAUSED))))
+        assertThat(names(schedules.search(ScheduleSearch.builder().text("shop").build())))
+                .containsExactly("a", "b");
+        assertThat(names(schedules.search(ScheduleSearch.builder().text("mail").build())))
+                .containsExactly("b", "c");
+        assertThat(names(schedules.search(ScheduleSearch.builder().text("slow").build())))
+                .containsExactly("a");
+        assertThat(names(schedules.search(ScheduleSearch.builder()
+                        .state(ScheduleStatus.State.PAUSED)
+                        .build())))
                 .containsExactly("c");
     }
 
@@ -89,12 +95,12 @@ class ScheduleSearchTest {
     @Test
     void stopsAfterTheMostLooksAndGoesOnFromThere() {
         IntStream.range(0, 150).forEach(i -> put(String.format("s%03d", i), "f.f", "q", i == 140 ? "rare" : ""));
-        ScheduleSearch search = ScheduleSearch.all().text("rare").looks(120);
+        ScheduleSearch search = ScheduleSearch.builder().text("rare").looks(120).build();
         SchedulePage first = schedules.search(search);
         assertThat(first.schedules()).isEmpty();
         assertThat(first.stoppedEarly()).isTrue();
         assertThat(first.next()).contains("s119");
-        SchedulePage second = schedules.search(search.after("s119"));
+        SchedulePage second = schedules.search(search.toBuilder().after("s119").build());
         assertThat(names(second)).containsExactly("s140");
         assertThat(second.next()).isEmpty();
     }

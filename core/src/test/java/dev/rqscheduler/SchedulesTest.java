@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.BadScheduleException;
-import dev.rqscheduler.api.FieldChange;
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.api.SchedulerException;
 import dev.rqscheduler.testing.RedisState;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
@@ -43,8 +44,22 @@ class SchedulesTest {
         return FrozenScheduler.at(now, ZoneId.of("UTC")).schedules("somebody@here");
     }
 
-    private static ScheduleBuilder hourly(String name) {
+    private static Schedule.Builder hourly(String name) {
         return Schedule.builder(name, JobSpec.of("jobs.hourly")).every(Duration.ofHours(1));
+    }
+
+    /** Another client writes due times in a form of its own, so what is compared never is what was read. */
+    @Test
+    void skipNext_changedAtEachAttempt_throwsConflict() {
+        schedules.put(hourly("a").build());
+        String due = client.hget("rq:scheduling:schedule:a", "due");
+        client.hset("rq:scheduling:schedule:a", "due", "0" + due);
+        assertThatThrownBy(() -> schedules.skipNext("a"))
+                .isInstanceOf(ConflictException.class)
+                .isInstanceOf(SchedulerException.class)
+                .hasMessage("schedule a was changed by another client during each of 20 attempts");
+        client.hset("rq:scheduling:schedule:a", "due", due);
+        assertThat(schedules.skipNext("a")).contains(NOON.plusSeconds(3600));
     }
 
     @Test
@@ -71,10 +86,11 @@ class SchedulesTest {
         assertThat(change.kind()).isEqualTo(ScheduleChange.Kind.CHANGED);
         assertThat(change.fields())
                 .containsExactlyInAnyOrder(
-                        new FieldChange("queue", "", "\"slow\""), new FieldChange("every", "\"1h\"", "\"30m\""));
+                        new FieldChange("queue", Optional.empty(), Optional.of("\"slow\"")),
+                        new FieldChange("every", Optional.of("\"1h\""), Optional.of("\"30m\"")));
         assertThat(change.next()).contains(NOON.plusSeconds(1800));
         ScheduleStatus status = schedules.get("a").orElseThrow();
-        assertThat(status.updatedBy()).isEqualTo("somebody@here");
+        assertThat(status.updatedBy()).contains("somebody@here");
         assertThat(status.updatedAt()).contains(NOON.plusSeconds(60));
         assertThat(status.next()).contains(NOON.plusSeconds(1800));
     }

@@ -1,22 +1,33 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown if a schedule's definition is invalid: names the field, what is wrong with it, and what would be right. */
-public final class BadScheduleException extends IllegalArgumentException {
+public final class BadScheduleException extends SchedulerException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String field;
+    private final @Nullable String field;
     private final String problem;
 
     /**
-     * @param field as in the stored form, for example {@code misfire_after}; empty if it concerns the whole definition
+     * @param problem what is wrong with the definition as a whole
+     */
+    public BadScheduleException(String problem) {
+        super(problem);
+        this.field = null;
+        this.problem = problem;
+    }
+
+    /**
+     * @param field as in the stored form, for example {@code misfire_after}
+     * @param problem what is wrong with it, without its name
      */
     public BadScheduleException(String field, String problem) {
-        super(field.isEmpty() ? problem : field + ": " + problem);
-        this.field = Objects.requireNonNull(field, "field");
+        super(field + ": " + problem);
+        this.field = field;
         this.problem = problem;
     }
 
@@ -26,7 +37,7 @@ public final class BadScheduleException extends IllegalArgumentException {
     }
 
     /** Returns the field as in the stored form; empty if it concerns the whole definition. */
-    public String field() {
-        return field;
+    public Optional<String> field() {
+        return Optional.ofNullable(field);
     }
 }

@@ -11,7 +11,7 @@ import dev.rqscheduler.internal.time.Quote;
  * {@code bad cron expression "*}{@code /60 * * * *" at character 3 (minute): step 60 is larger than 59}. It counts
  * characters from 1, as an editor does; {@link #position()} counts from 0, as {@link String#charAt(int)} does.
  */
-public final class CronSyntaxException extends IllegalArgumentException {
+public final class CronSyntaxException extends SchedulerException {
     private static final int LONGEST_QUOTE = 120;
 
     private final int position;

@@ -22,4 +22,46 @@ public record Explanation(String id, Place place, Optional<Instant> due, List<Li
                 .map(Line::text)
                 .toList();
     }
+
+    /** Topic of a line of an explanation, in display order. */
+    public enum Topic {
+        /** The Redis keys it is in. */
+        WHERE,
+        /** What it calls, on which queue, how often. */
+        WHAT,
+        /** When it runs. */
+        NEXT,
+        /** What happened to it so far. */
+        LAST,
+        /** What it is waiting for. */
+        WAITS,
+        /** What to do about it. */
+        DO
+    }
+
+    /** Where a job is; a periodic job that is both scheduled and in a queue counts as scheduled. */
+    public enum Place {
+        /** Scheduled, due later. */
+        SCHEDULED,
+        /** Scheduled, due, but not moved yet. */
+        OVERDUE,
+        /** Scheduled without a hash, to be checked again. */
+        IN_GRACE,
+        /** In quarantine. */
+        QUARANTINED,
+        /** In its queue. */
+        QUEUED,
+        /** Taken by a worker, or being run. */
+        RUNNING,
+        /** Waiting for other jobs. */
+        DEFERRED,
+        /** In RQ's own scheduled registry, for example for a retry or a repeat. */
+        RQ_SCHEDULED,
+        FINISHED,
+        FAILED,
+        STOPPED,
+        CANCELED,
+        /** There is a hash, but nothing that would ever run it. */
+        NOWHERE
+    }
 }

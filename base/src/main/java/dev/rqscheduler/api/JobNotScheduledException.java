@@ -2,7 +2,7 @@
 package dev.rqscheduler.api;
 
 /** Thrown if a job is not scheduled: it never was, was cancelled, or has already been moved to its queue. */
-public final class JobNotScheduledException extends RuntimeException {
+public final class JobNotScheduledException extends SchedulerException {
 
     private static final long serialVersionUID = 1L;
 

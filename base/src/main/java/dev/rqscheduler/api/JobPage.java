@@ -26,4 +26,13 @@ public record JobPage(
     public JobPage {
         jobs = List.copyOf(jobs);
     }
+
+    /**
+     * A scheduled job that a search found.
+     *
+     * @param function dotted name of the function it calls; empty if unknown
+     * @param overdue whether it was due when it was read
+     * @param hasHash whether its hash exists: without one it cannot run
+     */
+    public record FoundJob(ScheduledJob job, Optional<String> function, boolean overdue, boolean hasHash) {}
 }

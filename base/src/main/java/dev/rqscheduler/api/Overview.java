@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The current state and the next runs at a glance. A number of jobs, schedules or runs that Redis
- * refuses to show, for example because a permission is missing, is {@link #UNKNOWN}.
+ * refuses to show, for example because a permission is missing, is empty.
  *
  * @param now the time by Redis's clock, to which everything else refers
  * @param lead who moves jobs
@@ -31,9 +32,6 @@ public record Overview(
         List<Minute> comingHour,
         List<Run> coming) {
 
-    /** Replaces a number that could not be read. */
-    public static final long UNKNOWN = -1;
-
     /**
      * @param name name of our scheduler that holds the lock
      * @param leaseRest how long the lock is valid without renewal; empty if it is free, or held forever
@@ -52,9 +50,9 @@ public record Overview(
             String name,
             boolean ours,
             boolean leader,
-            String host,
-            String pid,
-            String version,
+            Optional<String> host,
+            Optional<String> pid,
+            Optional<String> version,
             Optional<Instant> birth,
             Optional<Duration> heartbeatAge,
             Optional<Duration> registrationRest,
@@ -74,28 +72,35 @@ public record Overview(
      * @param nextDue the earliest due time to come
      */
     public record Backlog(
-            String problem, long scheduled, long due, Optional<Instant> oldestDue, Optional<Instant> nextDue) {}
+            Optional<String> problem,
+            OptionalLong scheduled,
+            OptionalLong due,
+            Optional<Instant> oldestDue,
+            Optional<Instant> nextDue) {}
 
     /** Named schedules by state, as of {@code age} ago. */
     public record Schedules(
-            long all, long active, long paused, long waiting, long finished, long broken, Duration age) {}
+            OptionalLong all,
+            OptionalLong active,
+            OptionalLong paused,
+            OptionalLong waiting,
+            OptionalLong finished,
+            OptionalLong broken,
+            Duration age) {}
 
     /** @param newest the latest ones, latest first */
-    public record Quarantine(long count, List<Aside> newest) {}
-
-    /** A job in quarantine. */
-    public record Aside(String id, Instant since, String queue, String reason) {}
+    public record Quarantine(OptionalLong count, List<QuarantinedJob> newest) {}
 
     /**
      * @param from start of the minute
      * @param jobs how many jobs are due in it
      * @param runs how many runs of named schedules are due in it
      */
-    public record Minute(Instant from, long jobs, long runs) {
+    public record Minute(Instant from, OptionalLong jobs, OptionalLong runs) {
 
         /** Returns whether both numbers could be read. */
         public boolean known() {
-            return jobs != UNKNOWN && runs != UNKNOWN;
+            return jobs.isPresent() && runs.isPresent();
         }
     }
 
@@ -106,5 +111,24 @@ public record Overview(
      * @param job id of the job; empty for a run of a schedule, whose job does not exist yet
      * @param what the call, if known
      */
-    public record Run(Instant at, Optional<String> schedule, Optional<String> job, String queue, String what) {}
+    public record Run(
+            Instant at,
+            Optional<String> schedule,
+            Optional<String> job,
+            Optional<String> queue,
+            Optional<String> what) {}
+
+    /** Who moves jobs. */
+    public enum Leadership {
+        /** One of ours holds the lock, or is ready to take it. */
+        OURS,
+        /** Python's takes the lock for each of its passes. */
+        PYTHON,
+        /** The lock is never released. */
+        BLOCKED,
+        /** No scheduler. */
+        NOBODY,
+        /** No scheduler was found, but not everything was examined. */
+        UNKNOWN
+    }
 }

@@ -2,13 +2,14 @@
 package dev.rqscheduler.api;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A job in quarantine.
  *
  * @param since when it was quarantined
  * @param due when it was due
- * @param queue where it would have gone, as far as that can be read
+ * @param queue where it would have gone, if that can be read
  * @param reason one sentence for a person
  */
-public record QuarantinedJob(String id, Instant since, Instant due, String queue, String reason) {}
+public record QuarantinedJob(String id, Instant since, Instant due, Optional<String> queue, String reason) {}

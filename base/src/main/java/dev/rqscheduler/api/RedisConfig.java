@@ -85,62 +85,20 @@ public record RedisConfig(
         return RedisUrl.parse(url);
     }
 
-    public RedisConfig withDb(int value) {
-        return new RedisConfig(endpoint, value, login, tls, timeout, clientName);
+    /** Configures a connection; by default as {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
     }
 
-    public RedisConfig withUser(@Nullable String value) {
-        return new RedisConfig(endpoint, db, new RedisLogin(value, login.password()), tls, timeout, clientName);
-    }
-
-    public RedisConfig withPassword(@Nullable String value) {
-        return new RedisConfig(endpoint, db, new RedisLogin(login.user(), value), tls, timeout, clientName);
-    }
-
-    public RedisConfig withTls(@Nullable RedisTls value) {
-        return new RedisConfig(endpoint, db, login, value, timeout, clientName);
-    }
-
-    public RedisConfig withTimeout(Duration value) {
-        return new RedisConfig(endpoint, db, login, tls, value, clientName);
-    }
-
-    /** Sets the name of a scheduler's connections: {@code rqscheduler:<instance>}. */
-    public RedisConfig withInstance(String instance) {
-        return withClientName(CLIENT_NAME + ":" + instance);
-    }
-
-    /** Appends the role of the connections, in one word, to their name. */
-    public RedisConfig withClientRole(String role) {
-        return clientName.isEmpty() ? this : withClientName(clientName + "/" + role);
-    }
-
-    public RedisConfig withClientName(String value) {
-        return new RedisConfig(endpoint, db, login, tls, timeout, value);
+    /** Configures a copy of this configuration. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
     /** Redis accepts printable ASCII without spaces. */
     private static String permitted(String name) {
         String text = name.replaceAll("[^!-~]", "_");
         return text.substring(0, Math.min(LONGEST_CLIENT_NAME, text.length()));
-    }
-
-    /**
-     * Returns the login for the Sentinels.
-     *
-     * @throws IllegalStateException if Redis is not reached through Sentinels
-     */
-    public RedisConfig withSentinelLogin(@Nullable String user, @Nullable String password) {
-        if (endpoint instanceof RedisEndpoint.Sentinel sentinel) {
-            return new RedisConfig(
-                    new RedisEndpoint.Sentinel(sentinel.sentinels(), sentinel.master(), new RedisLogin(user, password)),
-                    db,
-                    login,
-                    tls,
-                    timeout,
-                    clientName);
-        }
-        throw new IllegalStateException("no Sentinel at " + endpoint);
     }
 
     /** Returns the address, for messages. */
@@ -158,5 +116,90 @@ public record RedisConfig(
             return user + endpoint + ", database " + db + (tls == null ? "" : ", TLS");
         }
         return (tls == null ? "redis://" : "rediss://") + user + endpoint + "/" + db;
+    }
+
+    /** Configures a {@link RedisConfig}. Not thread-safe. */
+    public static final class Builder {
+
+        private RedisEndpoint endpoint;
+        private int db;
+        private @Nullable String user;
+        private @Nullable String password;
+        private @Nullable RedisTls tls;
+        private Duration timeout;
+        private String clientName;
+
+        private Builder(RedisConfig config) {
+            endpoint = config.endpoint;
+            db = config.db;
+            user = config.login.user();
+            password = config.login.password();
+            tls = config.tls;
+            timeout = config.timeout;
+            clientName = config.clientName;
+        }
+
+        /** Sets the host and port, the unix socket, or the Sentinels; {@code localhost:6379} by default. */
+        public Builder endpoint(RedisEndpoint value) {
+            endpoint = value;
+            return this;
+        }
+
+        /** Sets the database number, 0 or more; 0 by default. */
+        public Builder db(int value) {
+            db = value;
+            return this;
+        }
+
+        /** Sets the ACL user; null for the default user. */
+        public Builder user(@Nullable String value) {
+            user = value;
+            return this;
+        }
+
+        /** Sets the password; null for none. */
+        public Builder password(@Nullable String value) {
+            password = value;
+            return this;
+        }
+
+        /**
+         * Sets the login for the Sentinels of this endpoint, which have their own users and passwords.
+         *
+         * @throws IllegalStateException if the endpoint is not reached through Sentinels
+         */
+        public Builder sentinelLogin(@Nullable String sentinelUser, @Nullable String sentinelPassword) {
+            if (endpoint instanceof RedisEndpoint.Sentinel sentinel) {
+                endpoint = new RedisEndpoint.Sentinel(
+                        sentinel.sentinels(), sentinel.master(), new RedisLogin(sentinelUser, sentinelPassword));
+                return this;
+            }
+            throw new IllegalStateException("no Sentinel at " + endpoint);
+        }
+
+        /** Sets TLS, which is also used for Sentinels; null for none, the default. */
+        public Builder tls(@Nullable RedisTls value) {
+            tls = value;
+            return this;
+        }
+
+        /** Sets the maximum wait for a connection and for each reply: 1 ms to 1 hour, 5 seconds by default. */
+        public Builder timeout(Duration value) {
+            timeout = value;
+            return this;
+        }
+
+        /** Sets the name of connections in CLIENT LIST, {@code rqscheduler} by default; empty for none. */
+        public Builder clientName(String value) {
+            clientName = value;
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException naming the value that is out of range
+         */
+        public RedisConfig build() {
+            return new RedisConfig(endpoint, db, new RedisLogin(user, password), tls, timeout, clientName);
+        }
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Thrown if Redis is unreachable or answers with an error. The message is one line: which Redis, what it said, and what
  * to do; never a password.
  */
-public final class RedisException extends RuntimeException {
+public final class RedisException extends SchedulerException {
 
     private static final long serialVersionUID = 1L;
 

@@ -42,17 +42,14 @@ public record RedisTls(
         }
     }
 
-    public RedisTls withCa(@Nullable Path file) {
-        return new RedisTls(file, certificate, key, insecure);
+    /** Configures TLS; by default as {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
     }
 
-    public RedisTls withClientCertificate(Path certificateFile, Path keyFile) {
-        return new RedisTls(ca, certificateFile, keyFile, insecure);
-    }
-
-    /** Returns the same settings without verifying the server. */
-    public RedisTls withoutChecks() {
-        return new RedisTls(null, certificate, key, true);
+    /** Configures a copy of these settings. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
     /**
@@ -62,5 +59,48 @@ public record RedisTls(
      */
     public void check() {
         TlsContext.of(this);
+    }
+
+    /** Configures {@link RedisTls}. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable Path ca;
+        private @Nullable Path certificate;
+        private @Nullable Path key;
+        private boolean insecure;
+
+        private Builder(RedisTls tls) {
+            ca = tls.ca;
+            certificate = tls.certificate;
+            key = tls.key;
+            insecure = tls.insecure;
+        }
+
+        /** Sets the file with the certificates of the authorities to trust; null for those this JVM trusts. */
+        public Builder ca(@Nullable Path file) {
+            ca = file;
+            return this;
+        }
+
+        /** Sets the files with our certificate and its private key, which may be the same; null for none. */
+        public Builder clientCertificate(@Nullable Path certificateFile, @Nullable Path keyFile) {
+            certificate = certificateFile;
+            key = keyFile;
+            return this;
+        }
+
+        /** Sets whether to verify neither the server's certificate nor its name; false by default. */
+        public Builder insecure(boolean value) {
+            insecure = value;
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException if a key comes without its certificate or the other way round, or authorities
+         *     are given that would not be used
+         */
+        public RedisTls build() {
+            return new RedisTls(ca, certificate, key, insecure);
+        }
     }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param due the due time on its timetable; for a manual run, the time of the request
  * @param at when that was decided, and the job queued
- * @param outcome queued, skipped, or failed
- * @param reason why it was skipped or failed; empty if it was queued
+ * @param outcome what became of it
+ * @param skipReason why it was skipped
+ * @param problem why it failed, in one line
  * @param more how many later due times had the same outcome, counted up to 1,000
  * @param job the run's job
  * @param jobStatus that job's status: finished, failed, queued, ...; empty if it can no longer be read
@@ -20,12 +21,18 @@ import java.util.Optional;
 public record RunRecord(
         Instant due,
         Instant at,
-        String outcome,
-        String reason,
+        RunOutcome outcome,
+        Optional<RunSkipReason> skipReason,
+        Optional<String> problem,
         long more,
         Optional<String> job,
         Optional<String> jobStatus,
         Optional<String> askedBy) {
+
+    /** Returns why it was skipped or failed, for display; empty if it was queued. */
+    public Optional<String> reason() {
+        return problem.or(() -> skipReason.map(RunSkipReason::word));
+    }
 
     /** Returns the time from the due time, including jitter, until it was handled. */
     public Duration lateness() {

@@ -3,6 +3,7 @@ package dev.rqscheduler.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,7 @@ final class SafeListener implements SchedulerListener {
     }
 
     @Override
-    public void onTzdata(String before, String by, String version, int moved) {
+    public void onTzdata(Optional<String> before, String by, Optional<String> version, int moved) {
         tell(listener -> listener.onTzdata(before, by, version, moved));
     }
 

@@ -9,6 +9,10 @@ import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.schedule.ScheduleName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +60,8 @@ public final class Schedule {
      * @param job what to run; without an id, since each run is a separate job, and with arguments that JSON can
      *     represent
      */
-    public static ScheduleBuilder builder(String name, JobSpec job) {
-        return new ScheduleBuilder(name, job);
+    public static Builder builder(String name, JobSpec job) {
+        return new Builder(name, job);
     }
 
     public String name() {
@@ -157,5 +161,145 @@ public final class Schedule {
     @Override
     public String toString() {
         return name + " " + ScheduleJson.text(this);
+    }
+
+    /** Builds a {@link Schedule}. Not thread-safe. {@link #build} reports errors. */
+    public static final class Builder {
+
+        private final String name;
+        private final Options options;
+
+        Builder(String name, JobSpec job) {
+            this.name = name;
+            this.options = new Options(job);
+        }
+
+        /**
+         * Runs at each match of a cron expression in rq-scheduler's dialect; {@code H} is a value derived from the name.
+         */
+        public Builder cron(String expression) {
+            return cron(expression, CronDialect.RQ_SCHEDULER);
+        }
+
+        public Builder cron(String expression, CronDialect dialect) {
+            return when(new When.Cron(expression, dialect));
+        }
+
+        /** Runs at each full interval since 1970-01-01T00:00Z. */
+        public Builder every(Duration interval) {
+            return when(new When.Every(interval, new When.Epoch()));
+        }
+
+        /**
+         * Runs at {@code anchor + k * interval}.
+         *
+         * @param anchor truncated to microseconds
+         */
+        public Builder every(Duration interval, Instant anchor) {
+            return when(new When.Every(interval, new When.Fixed(micros(anchor))));
+        }
+
+        /** Runs at each interval, starting from an instant derived from the name. */
+        public Builder everySpread(Duration interval) {
+            return when(new When.Every(interval, new When.Spread()));
+        }
+
+        /**
+         * @param times truncated to microseconds
+         */
+        public Builder at(Instant... times) {
+            return when(new When.At(Arrays.stream(times).map(Builder::micros).toList()));
+        }
+
+        /** Scores have no finer resolution, but this machine's clock does. */
+        private static Instant micros(Instant time) {
+            return time.truncatedTo(ChronoUnit.MICROS);
+        }
+
+        /** Runs by an RFC 5545 recurrence rule, for example {@code FREQ=MONTHLY;BYDAY=-1FR}, from a wall-clock time on. */
+        public Builder rrule(String rule, LocalDateTime from) {
+            return when(new When.Rule(rule, Optional.of(from)));
+        }
+
+        public Builder when(When when) {
+            options.when = when;
+            return this;
+        }
+
+        public Builder group(String group) {
+            options.group = group;
+            return this;
+        }
+
+        /** Sets the time zone; UTC by default. */
+        public Builder zone(Zone zone) {
+            options.zone = zone;
+            return this;
+        }
+
+        /** Same as {@link #zone(Zone)}, by zone name: the rules are rqscheduler's, not the JDK's. */
+        public Builder zone(ZoneId zone) {
+            return zone(Zone.of(zone));
+        }
+
+        public Builder clockChange(ClockChange rules) {
+            options.clockChange = rules;
+            return this;
+        }
+
+        /** Sets the instant before which nothing is due; truncated to microseconds. */
+        public Builder start(Instant start) {
+            options.start = micros(start);
+            return this;
+        }
+
+        /** Sets the instant from which nothing is due; truncated to microseconds. */
+        public Builder end(Instant end) {
+            options.end = micros(end);
+            return this;
+        }
+
+        /** Sets the maximum number of runs, at least 1. */
+        public Builder maxRuns(long runs) {
+            if (runs < 1) {
+                throw new BadScheduleException("max_runs", "must be at least 1, not " + runs);
+            }
+            options.maxRuns = runs;
+            return this;
+        }
+
+        public Builder exclude(DateRange... ranges) {
+            options.exclude = List.of(ranges);
+            return this;
+        }
+
+        /** Sets the jitter, up to a day. */
+        public Builder jitter(Duration most) {
+            options.jitter = most;
+            return this;
+        }
+
+        public Builder misfire(Misfire policy) {
+            options.misfire = policy;
+            return this;
+        }
+
+        public Builder overlap(Overlap policy) {
+            options.overlap = policy;
+            return this;
+        }
+
+        /** Sets how long a run may wait in its queue: whole seconds, at least one. */
+        public Builder deadline(Duration longest) {
+            options.deadline = longest;
+            return this;
+        }
+
+        /**
+         * @throws BadScheduleException if a field is invalid, naming it
+         */
+        public Schedule build() {
+            return ScheduleForm.checked(Plans.schedule(name, options.copy()));
+        }
     }
 }

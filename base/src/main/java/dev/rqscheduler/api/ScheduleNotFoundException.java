@@ -2,7 +2,7 @@
 package dev.rqscheduler.api;
 
 /** Thrown if there is no schedule with the given name. */
-public final class ScheduleNotFoundException extends RuntimeException {
+public final class ScheduleNotFoundException extends SchedulerException {
 
     private static final long serialVersionUID = 1L;
 

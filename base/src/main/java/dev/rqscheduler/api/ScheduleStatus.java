@@ -32,9 +32,9 @@ public record ScheduleStatus(
         Optional<Instant> lastAt,
         Optional<String> lastJob,
         Optional<Pause> pause,
-        String problem,
+        Optional<String> problem,
         Optional<Instant> updatedAt,
-        String updatedBy,
+        Optional<String> updatedBy,
         Optional<RunRecord> lastRecord) {
 
     /** State of a schedule. */
@@ -50,5 +50,5 @@ public record ScheduleStatus(
     }
 
     /** Why, by whom and since when a schedule is paused. */
-    public record Pause(String reason, String by, Optional<Instant> since) {}
+    public record Pause(Optional<String> reason, Optional<String> by, Optional<Instant> since) {}
 }

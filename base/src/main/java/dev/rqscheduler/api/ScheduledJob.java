@@ -21,9 +21,9 @@ import java.util.OptionalLong;
 public record ScheduledJob(
         String id,
         Instant due,
-        String queue,
-        String status,
-        String description,
+        Optional<String> queue,
+        Optional<String> status,
+        Optional<String> description,
         Optional<Duration> interval,
         Optional<String> cron,
         OptionalLong runsLeft) {

@@ -3,6 +3,7 @@ package dev.rqscheduler.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Receives the events of a scheduler process. Called on the process's own thread, so a slow listener makes jobs late;
@@ -83,7 +84,7 @@ public interface SchedulerListener {
      * @param version the current version; empty if unknown
      * @param moved how many next runs changed
      */
-    default void onTzdata(String before, String by, String version, int moved) {}
+    default void onTzdata(Optional<String> before, String by, Optional<String> version, int moved) {}
 
     /** Redis refused to show whether due times follow the current rules; they stay as they are. */
     default void onZoneRulesRefused(String reason) {}

@@ -2,7 +2,7 @@
 package dev.rqscheduler.api;
 
 /** Thrown if another live scheduler is registered under the same name. */
-public final class SchedulerNameTakenException extends RuntimeException {
+public final class SchedulerNameTakenException extends SchedulerException {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,7 @@
 package dev.rqscheduler.api;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Next runs recomputed because the rules of their time zone changed.
@@ -15,8 +16,15 @@ import java.time.Instant;
  * @param next its new next run; if that has passed, the job runs immediately
  */
 public record ZoneRulesReport(
-        String zone, String versionBefore, String version, int count, String example, Instant before, Instant next) {
+        String zone,
+        Optional<String> versionBefore,
+        Optional<String> version,
+        int count,
+        String example,
+        Instant before,
+        Instant next) {
 
+    /** Returns a report with the number of another one added, for the same zone. */
     public ZoneRulesReport plus(ZoneRulesReport more) {
         return new ZoneRulesReport(zone, versionBefore, version, count + more.count, example, before, next);
     }

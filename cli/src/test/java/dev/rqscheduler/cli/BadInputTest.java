@@ -92,8 +92,8 @@ class BadInputTest {
                 row("missing required parameter: 'FILE'", "schedule", "apply"),
                 row("missing required parameter: 'NAME'", "schedule", "pause"),
                 row("none.yaml: does not exist", "schedule", "apply", "none.yaml"),
-                row("name: must be 1 to 200 of A-Z", "schedule", "show", "a b"),
-                row("function: is needed", "schedule", "put", "n", "--cron", "* * * * *"),
+                row("name: must be 1 to 200 characters A-Z", "schedule", "show", "a b"),
+                row("function: is required", "schedule", "put", "n", "--cron", "* * * * *"),
                 row("has no timing: give one of cron", "schedule", "put", "n", "--function", "f"),
                 row(
                         "every: cannot be combined with cron",

@@ -66,7 +66,7 @@ class VectorClientTest {
                 if (found.number().equals("62")) {
                     assertThat(scheduler.cancel("job-62")).isTrue();
                 } else {
-                    scheduler.changeExecutionTime("job-63", Instant.parse("2026-02-01T00:00:00Z"));
+                    scheduler.reschedule("job-63", Instant.parse("2026-02-01T00:00:00Z"));
                 }
             }
             assertThat(readable(RedisState.dump(TestRedis.client())))

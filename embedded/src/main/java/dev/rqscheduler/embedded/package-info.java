@@ -6,3 +6,4 @@
 package dev.rqscheduler.embedded;
 
 import org.jspecify.annotations.NullMarked;
+

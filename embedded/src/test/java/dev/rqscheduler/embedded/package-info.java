@@ -3,3 +3,4 @@
 package dev.rqscheduler.embedded;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,6 +8,7 @@ import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.api.ScheduleChange.Kind;
 import dev.rqscheduler.files.ScheduleFileException.Problem;
+import dev.rqscheduler.internal.connection.ConnectionName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -56,7 +57,7 @@ public final class ScheduleFileWatcher implements AutoCloseable {
         this.prune = builder.prune;
         this.interval = builder.interval;
         this.waitForRedis = builder.waitForRedis;
-        this.redis = builder.redis.withClientRole("schedules");
+        this.redis = ConnectionName.withRole(builder.redis, "schedules");
         this.shared = builder.client;
         this.author = builder.author;
         this.applied = FileStamp.of(files);

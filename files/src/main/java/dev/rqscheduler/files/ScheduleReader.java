@@ -4,7 +4,7 @@ package dev.rqscheduler.files;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,12 +52,12 @@ final class ScheduleReader {
         try {
             return Optional.of(ScheduleForm.read(name, form));
         } catch (BadScheduleException e) {
-            Field wrong = fields.get(e.field());
-            boolean ofTheName = e.field().isEmpty() || e.field().equals("name");
+            String field = e.field().orElse("name");
+            Field wrong = fields.get(field);
             if (wrong != null) {
-                problems.add(wrong.key(), wrong.owner() + "." + e.field(), e.problem());
+                problems.add(wrong.key(), wrong.owner() + "." + field, e.problem());
             } else {
-                problems.add(key, ofTheName ? name : name + "." + e.field(), e.problem());
+                problems.add(key, field.equals("name") ? name : name + "." + field, e.problem());
             }
             return Optional.empty();
         }

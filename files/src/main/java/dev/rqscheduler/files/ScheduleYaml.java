@@ -3,7 +3,7 @@ package dev.rqscheduler.files;
 
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

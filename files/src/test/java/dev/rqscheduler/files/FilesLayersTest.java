@@ -21,6 +21,7 @@ class FilesLayersTest {
                     "dev.rqscheduler",
                     "dev.rqscheduler.api",
                     "dev.rqscheduler.files",
+                    "dev.rqscheduler.internal.connection",
                     "dev.rqscheduler.internal.schedule",
                     "dev.rqscheduler.internal.text",
                     "dev.rqscheduler.internal.wire.json",

@@ -97,7 +97,7 @@ class ScheduleFileWatcherTest {
             try (ScheduleFileWatcher watcher =
                     quick(file).client(client).author("deploy").build()) {
                 watcher.start();
-                assertThat(client.schedules().get("a").map(ScheduleStatus::updatedBy))
+                assertThat(client.schedules().get("a").flatMap(ScheduleStatus::updatedBy))
                         .contains("deploy");
                 file("  a: {function: f, every: often}\n  b: {function: f, every: 1h}\n");
                 await().until(() -> logged.contains("ERROR schedules left unchanged until the file is fixed"));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import dev.rqscheduler.internal.wire.json.JsonReader;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.rqscheduler.metrics;
 
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.internal.connection.ConnectionName;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.Extent;
 import dev.rqscheduler.internal.store.ExtentStore;
@@ -59,9 +60,9 @@ final class ExtentReader implements AutoCloseable {
     }
 
     ExtentReader(RedisConfig redis, InstantSource clock, LongSupplier nanoTime) {
-        RedisConfig named = redis.withClientRole("metrics");
+        RedisConfig named = ConnectionName.withRole(redis, "metrics");
         this.redis = new RedisConnection(
-                named.timeout().compareTo(LONGEST_CALL) > 0 ? named.withTimeout(LONGEST_CALL) : named, 1);
+                named.timeout().compareTo(LONGEST_CALL) > 0 ? named.toBuilder().timeout(LONGEST_CALL).build() : named, 1);
         this.store = new ExtentStore(this.redis, ScriptClock.REDIS);
         this.clock = clock;
         this.nanoTime = nanoTime;

@@ -3,20 +3,18 @@ package dev.rqscheduler.metrics;
 
 import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.QuarantineCause;
+import dev.rqscheduler.api.RunSkipReason;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.SkipCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the outcomes of due jobs and of due times of schedules. */
-final class MoveMeters implements SchedulerListener {
+final class MoveMeters implements SchedulerListener, Outcome.Visitor<Runnable> {
 
     /** From "immediate" through "a missed poll" to "an outage": milliseconds to an hour. */
     private static final Duration[] LATENESS = {
@@ -41,14 +39,11 @@ final class MoveMeters implements SchedulerListener {
     /** A score may be arbitrarily low; lateness beyond this is counted as this. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private static final List<String> RUN_REASONS = List.of("overlap", "misfire", "paused", "excluded", "asked");
-    private static final String OTHER = "other";
-
     private final QueueLabels<Timer> lateness;
     private final QueueLabels<Counter> deferred;
     private final Map<SkipCause, Counter> skipped = new EnumMap<>(SkipCause.class);
     private final Map<QuarantineCause, Counter> quarantined = new EnumMap<>(QuarantineCause.class);
-    private final Map<String, Counter> runsSkipped = new HashMap<>();
+    private final Map<RunSkipReason, Counter> runsSkipped = new EnumMap<>(RunSkipReason.class);
     private final Counter missing;
     private final Counter dropped;
     private final Counter stuck;
@@ -70,16 +65,21 @@ final class MoveMeters implements SchedulerListener {
                         "rqscheduler.jobs.deferred", "Due jobs waiting for their dependencies", "queue", queue));
         for (SkipCause cause : SkipCause.values()) {
             skipped.put(
-                    cause, meters.counter("rqscheduler.jobs.skipped", "Skipped runs of jobs", "reason", text(cause)));
+                    cause, meters.counter("rqscheduler.jobs.skipped", "Skipped runs of jobs", "reason", cause.word()));
         }
         for (QuarantineCause cause : QuarantineCause.values()) {
             quarantined.put(
-                    cause, meters.counter("rqscheduler.jobs.quarantined", "Jobs quarantined", "reason", text(cause)));
+                    cause, meters.counter("rqscheduler.jobs.quarantined", "Jobs quarantined", "reason", cause.word()));
         }
-        for (String reason : RUN_REASONS) {
-            runsSkipped.put(reason, runsSkipped(meters, reason));
+        for (RunSkipReason reason : RunSkipReason.values()) {
+            runsSkipped.put(
+                    reason,
+                    meters.counter(
+                            "rqscheduler.runs.skipped",
+                            "Due times of named schedules without a run",
+                            "reason",
+                            reason.word()));
         }
-        runsSkipped.put(OTHER, runsSkipped(meters, OTHER));
         missing =
                 meters.counter("rqscheduler.jobs.missing", "Due jobs whose hash was missing, to be checked once more");
         dropped = meters.counter("rqscheduler.jobs.dropped", "Jobs dropped because their hash is gone");
@@ -88,43 +88,74 @@ final class MoveMeters implements SchedulerListener {
                 "rqscheduler.jobs.evicted", "Jobs evicted from a full quarantine to make room for others");
     }
 
-    private static Counter runsSkipped(MeterSet meters, String reason) {
-        return meters.counter(
-                "rqscheduler.runs.skipped", "Due times of named schedules without a run", "reason", reason);
+    @Override
+    public void onOutcome(Outcome outcome) {
+        outcome.accept(this).run();
     }
 
     @Override
-    public void onOutcome(Outcome outcome) {
-        if (outcome instanceof Outcome.Moved job) {
+    public Runnable moved(Outcome.Moved job) {
+        return () -> {
             Duration late = job.lateness();
             lateness.of(job.queue()).record(late.compareTo(LONGEST) > 0 ? LONGEST : late);
-        } else if (outcome instanceof Outcome.Deferred job) {
-            deferred.of(job.queue()).increment();
-        } else if (outcome instanceof Outcome.Skipped job) {
-            count(skipped.get(job.cause()), 1);
-        } else if (outcome instanceof Outcome.Quarantined job) {
-            count(quarantined.get(job.cause()), 1);
-        } else if (outcome instanceof Outcome.RunSkipped run) {
-            Counter counter = runsSkipped.get(run.reason());
-            count(counter == null ? runsSkipped.get(OTHER) : counter, 1 + run.more());
-        } else if (outcome instanceof Outcome.Missing) {
-            missing.increment();
-        } else if (outcome instanceof Outcome.Dropped) {
-            dropped.increment();
-        } else if (outcome instanceof Outcome.Stuck) {
-            stuck.increment();
-        } else if (outcome instanceof Outcome.Evicted) {
-            evicted.increment();
-        }
+        };
+    }
+
+    @Override
+    public Runnable deferred(Outcome.Deferred job) {
+        return () -> deferred.of(job.queue()).increment();
+    }
+
+    @Override
+    public Runnable skipped(Outcome.Skipped job) {
+        return () -> count(skipped.get(job.cause()), 1);
+    }
+
+    @Override
+    public Runnable quarantined(Outcome.Quarantined job) {
+        return () -> count(quarantined.get(job.cause()), 1);
+    }
+
+    @Override
+    public Runnable evicted(Outcome.Evicted job) {
+        return () -> evicted.increment();
+    }
+
+    @Override
+    public Runnable missing(Outcome.Missing job) {
+        return () -> missing.increment();
+    }
+
+    @Override
+    public Runnable dropped(Outcome.Dropped job) {
+        return () -> dropped.increment();
+    }
+
+    @Override
+    public Runnable stuck(Outcome.Stuck job) {
+        return () -> stuck.increment();
+    }
+
+    @Override
+    public Runnable runSkipped(Outcome.RunSkipped run) {
+        return () -> count(runsSkipped.get(run.reason()), 1 + run.more());
+    }
+
+    @Override
+    public Runnable scheduleBroken(Outcome.ScheduleBroken schedule) {
+        // Counted by state, see ExtentMeters.
+        return () -> {};
+    }
+
+    @Override
+    public Runnable scheduleFinished(Outcome.ScheduleFinished schedule) {
+        // Counted by state, see ExtentMeters.
+        return () -> {};
     }
 
     private static void count(@Nullable Counter counter, int times) {
         if (counter != null) {
             counter.increment(times);
         }
-    }
-
-    private static String text(Enum<?> cause) {
-        return cause.name().toLowerCase(Locale.ROOT);
     }
 }

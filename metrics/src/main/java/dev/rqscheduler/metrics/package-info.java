@@ -6,3 +6,4 @@
 package dev.rqscheduler.metrics;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -29,7 +29,8 @@ class FirstPageTest {
     void frontPage_afterFirstPass_isRendered() throws Exception {
         try (RedisServer redis = RedisServer.start();
                 RedisClient client = RedisClient.create(redis.uri());
-                WebServer server = WebServer.start(WebOptions.at(0), RedisConfig.parse(redis.uri()));
+                WebServer server =
+                        WebServer.builder().redis(redis.uri()).port(0).start();
                 RedisConnection connections = new RedisConnection(RedisConfig.parse(redis.uri()), 2)) {
             // Valkey 9.1 itself runs CONFIG GET when it loads Lua.
             long before = examinations(client);

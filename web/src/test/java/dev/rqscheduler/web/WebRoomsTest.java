@@ -25,8 +25,6 @@ class WebRoomsTest {
             .definedBy("dev.rqscheduler.web.api..")
             .layer("site")
             .definedBy("dev.rqscheduler.web.site..")
-            .layer("health")
-            .definedBy("dev.rqscheduler.web.health..")
             .layer("live")
             .definedBy("dev.rqscheduler.web.live..")
             .layer("http")
@@ -50,13 +48,7 @@ class WebRoomsTest {
             .resideInAPackage("dev.rqscheduler.web.http..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.rqscheduler",
-                    "dev.rqscheduler.job..",
-                    "dev.rqscheduler.process..",
-                    "dev.rqscheduler.redis..",
-                    "dev.rqscheduler.schedule..",
-                    "dev.rqscheduler.wire..");
+            .resideInAnyPackage("dev.rqscheduler", "dev.rqscheduler.api..", "dev.rqscheduler.internal..");
 
     @ArchTest
     static final ArchRule ONLY_HTTP_KNOWS_THE_SERVER = noClasses()

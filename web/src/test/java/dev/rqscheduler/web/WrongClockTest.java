@@ -27,10 +27,11 @@ class WrongClockTest {
     void hostClockOffByMinutes_pagesAndApi_useRedisTime(int minutes) throws IOException, InterruptedException {
         Duration wrong = Duration.ofMinutes(minutes);
         try (RedisServer redis = RedisServer.start();
-                WebServer server = WebServer.start(
-                        WebOptions.at(0),
-                        RedisConfig.parse(redis.uri()),
-                        () -> Instant.now().plus(wrong));
+                WebServer server = WebServer.builder()
+                        .redis(redis.uri())
+                        .port(0)
+                        .clock(() -> Instant.now().plus(wrong))
+                        .start();
                 SchedulerClient scheduler = SchedulerClient.connect(redis.uri());
                 RedisConnection connections = new RedisConnection(RedisConfig.parse(redis.uri()), 4)) {
             RawHttp http = new RawHttp(URI.create(server.url()).getPort());

@@ -192,12 +192,12 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     Connection open(String role) {
-        return route.open(config.withClientRole(role).clientName());
+        return route.open(ConnectionName.withRole(config, role).clientName());
     }
 
     /** Returns connections to another database of the same server; the caller closes them. */
     public RedisConnection ofDatabase(int db) {
-        return new RedisConnection(config.withDb(db), 1);
+        return new RedisConnection(config.toBuilder().db(db).build(), 1);
     }
 
     /** Returns the database number. */

@@ -70,8 +70,10 @@ public final class RedisUrl {
         RedisConfig config = RedisConfig.tcp(
                         uri.getHost() == null ? standard.host() : uri.getHost(),
                         uri.getPort() == -1 ? standard.port() : uri.getPort())
-                .withTls(tls ? tls(query) : null)
-                .withDb(pathDb == null ? db(query) : pathDb);
+                .toBuilder()
+                .tls(tls ? tls(query) : null)
+                .db(pathDb == null ? db(query) : pathDb)
+                .build();
         return withLogin(config, uri.getRawUserInfo());
     }
 
@@ -87,7 +89,9 @@ public final class RedisUrl {
         if (query.keySet().stream().anyMatch(TLS_NAMES::contains)) {
             throw new IllegalArgumentException("Redis does not speak TLS on a unix socket: omit the ssl_ settings");
         }
-        RedisConfig config = RedisConfig.unixSocket(path(decoded(path))).withDb(db(query));
+        RedisConfig config = RedisConfig.unixSocket(path(decoded(path))).toBuilder()
+                .db(db(query))
+                .build();
         return withLogin(config, authority == null ? null : authority.substring(0, authority.length() - 1));
     }
 
@@ -97,8 +101,10 @@ public final class RedisUrl {
         }
         int colon = info.indexOf(':');
         String user = decoded(colon < 0 ? info : info.substring(0, colon));
-        return config.withUser(user.isEmpty() ? null : user)
-                .withPassword(colon < 0 ? null : decoded(info.substring(colon + 1)));
+        return config.toBuilder()
+                .user(user.isEmpty() ? null : user)
+                .password(colon < 0 ? null : decoded(info.substring(colon + 1)))
+                .build();
     }
 
     private static RedisTls tls(Map<String, String> query) {
@@ -106,11 +112,11 @@ public final class RedisUrl {
         if (!checks.equals("none") && !checks.equals("required")) {
             throw new IllegalArgumentException("ssl_cert_reqs in a Redis URL must be required or none");
         }
-        return new RedisTls(
-                file(query, "ssl_ca_certs"),
-                file(query, "ssl_certfile"),
-                file(query, "ssl_keyfile"),
-                checks.equals("none"));
+        return RedisTls.builder()
+                .ca(file(query, "ssl_ca_certs"))
+                .clientCertificate(file(query, "ssl_certfile"), file(query, "ssl_keyfile"))
+                .insecure(checks.equals("none"))
+                .build();
     }
 
     private static @Nullable Path file(Map<String, String> query, String name) {

@@ -3,7 +3,6 @@ package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Times;
@@ -147,8 +146,6 @@ final class FieldReader {
     static <T> T parse(ScheduleField field, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
-        } catch (BadScheduleException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw new BadScheduleException(field.key(), String.valueOf(e.getMessage()));
         }

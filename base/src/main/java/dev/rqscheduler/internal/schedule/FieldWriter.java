@@ -2,7 +2,6 @@
 package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.internal.time.Durations;
 import java.time.Duration;
 import java.time.Instant;

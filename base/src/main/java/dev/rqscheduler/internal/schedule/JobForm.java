@@ -6,7 +6,6 @@ import dev.rqscheduler.api.Callback;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Retry;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.Serializer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,8 +84,6 @@ final class JobForm {
     private static <T> void set(ScheduleField field, Optional<T> value, Consumer<T> setter) {
         try {
             value.ifPresent(setter);
-        } catch (BadScheduleException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw new BadScheduleException(field.key(), String.valueOf(e.getMessage()));
         }

@@ -3,7 +3,6 @@ package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.Misfire;
-import dev.rqscheduler.api.ScheduleField;
 import java.util.List;
 
 /** Reads and writes the three fields of a {@link Misfire}. */

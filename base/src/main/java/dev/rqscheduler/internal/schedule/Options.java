@@ -47,7 +47,7 @@ public final class Options implements Cloneable {
 
     public When when() {
         if (when == null) {
-            throw new BadScheduleException("", "has no timing: give one of cron, every, at or rrule");
+            throw new BadScheduleException("has no timing: give one of cron, every, at or rrule");
         }
         return when;
     }

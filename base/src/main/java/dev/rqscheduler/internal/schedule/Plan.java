@@ -2,8 +2,8 @@
 package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.CronSyntaxException;
 import dev.rqscheduler.api.DateRange;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.When;
 import dev.rqscheduler.internal.time.CronExpression;
 import dev.rqscheduler.internal.time.HashSpread;
@@ -83,9 +83,7 @@ public final class Plan {
             }
             When.Rule rule = (When.Rule) when;
             return Timetable.rule(rule.text(), from(rule, options), options.zone, options.clockChange);
-        } catch (BadScheduleException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CronSyntaxException e) {
             throw new BadScheduleException(field(when), String.valueOf(e.getMessage()));
         }
     }

@@ -9,7 +9,6 @@ import dev.rqscheduler.api.Overlap;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.RepeatedHour;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.SkippedHour;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.time.Zones;

@@ -39,16 +39,16 @@ public final class ScheduleJson {
 
     private static Map<String, PyValue> fields(byte[] json) {
         if (json.length > LONGEST) {
-            throw new BadScheduleException("", "the definition has " + json.length + " bytes; the limit is " + LONGEST);
+            throw new BadScheduleException("the definition has " + json.length + " bytes; the limit is " + LONGEST);
         }
         PyValue value;
         try {
             value = JsonReader.read(json);
         } catch (WireFormatException e) {
-            throw new BadScheduleException("", "the definition is not JSON: " + e.getMessage());
+            throw new BadScheduleException("the definition is not JSON: " + e.getMessage());
         }
         if (!(value instanceof PyValue.Dict dict)) {
-            throw new BadScheduleException("", "the definition must be a JSON object");
+            throw new BadScheduleException("the definition must be a JSON object");
         }
         Map<String, PyValue> fields = new LinkedHashMap<>();
         dict.entries().forEach(entry -> fields.put(((PyValue.Str) entry.key()).value(), entry.value()));

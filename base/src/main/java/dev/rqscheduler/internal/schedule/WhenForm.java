@@ -3,7 +3,6 @@ package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.CronDialect;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.When;
 import dev.rqscheduler.api.Zone;
 import java.time.Instant;

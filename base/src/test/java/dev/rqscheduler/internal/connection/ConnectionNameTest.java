@@ -25,7 +25,12 @@ class ConnectionNameTest {
         RedisServerBuilder server = RedisServer.builder();
         try (RedisServer started = (password.isEmpty() ? server : server.password(password)).start();
                 RedisConnection redis = new RedisConnection(
-                        RedisConfig.parse(started.uri()).withDb(db).withInstance("host a\n1"), 1)) {
+                        ConnectionName.ofInstance(
+                                RedisConfig.parse(started.uri()).toBuilder()
+                                        .db(db)
+                                        .build(),
+                                "host a\n1"),
+                        1)) {
             assertThat(client(redis)).contains(" name=rqscheduler:host_a_1 ").contains(" db=" + db + " ");
             assertThat(client(redis)).contains(" name=rqscheduler:host_a_1 ");
             try (var own = redis.open("wake-up")) {
@@ -39,8 +44,11 @@ class ConnectionNameTest {
     void isThatOfTheProductByDefaultAndMayBeLeftOut() {
         try (RedisServer server = RedisServer.start();
                 RedisConnection plain = new RedisConnection(RedisConfig.parse(server.uri()), 1);
-                RedisConnection nameless =
-                        new RedisConnection(RedisConfig.parse(server.uri()).withClientName(""), 1)) {
+                RedisConnection nameless = new RedisConnection(
+                        RedisConfig.parse(server.uri()).toBuilder()
+                                .clientName("")
+                                .build(),
+                        1)) {
             assertThat(client(plain)).contains(" name=rqscheduler ");
             assertThat(client(nameless)).contains(" name= ");
             try (var own = nameless.open("wake-up")) {
@@ -55,8 +63,12 @@ class ConnectionNameTest {
         try (RedisServer server = RedisServer.start();
                 RedisClient admin = RedisClient.create(server.uri())) {
             Admin.call(admin, "ACL", "SETUSER", "u", "on", ">p", "~*", "+@all", "-client|setname");
-            RedisConfig user = RedisConfig.parse(server.uri()).withUser("u").withPassword("p");
-            try (RedisConnection redis = new RedisConnection(user.withDb(2), 1)) {
+            RedisConfig user = RedisConfig.parse(server.uri()).toBuilder()
+                    .user("u")
+                    .password("p")
+                    .build();
+            try (RedisConnection redis =
+                    new RedisConnection(user.toBuilder().db(2).build(), 1)) {
                 assertThat(client(redis)).contains(" name= ").contains(" db=2 ");
             }
             Admin.call(admin, "ACL", "SETUSER", "default", "-client|setname");

@@ -68,7 +68,8 @@ class IdleConnectionTest {
             for (RedisConfig config :
                     List.of(RedisConfig.parse(server.uri()), RedisConfig.parse("unix://" + folder.resolve("r.sock")))) {
                 other.flushAll();
-                try (RedisConnection redis = new RedisConnection(config.withTimeout(Duration.ofMillis(200)), 2)) {
+                try (RedisConnection redis = new RedisConnection(
+                        config.toBuilder().timeout(Duration.ofMillis(200)).build(), 2)) {
                     redis.time();
                     server.suspend();
                     assertThatThrownBy(() -> redis.send("INCR", bytes("calls")))
@@ -92,7 +93,11 @@ class IdleConnectionTest {
                         .password("s3cret")
                         .start();
                 RedisConnection redis = new RedisConnection(
-                        RedisConfig.unixSocket(socket).withPassword("s3cret").withDb(3), 2)) {
+                        RedisConfig.unixSocket(socket).toBuilder()
+                                .password("s3cret")
+                                .db(3)
+                                .build(),
+                        2)) {
             CountDownLatch heard = new CountDownLatch(1);
             Subscription wakeUps = new Subscription(redis, CHANNEL, "wake-up", () -> {
                 if (heard.getCount() > 0) {
@@ -123,8 +128,11 @@ class IdleConnectionTest {
     @Test
     void oneThatIsInUseIsWaitedForAndNotForEver() {
         try (RedisServer server = RedisServer.start();
-                RedisConnection redis =
-                        new RedisConnection(RedisConfig.parse(server.uri()).withTimeout(Duration.ofMillis(300)), 1)) {
+                RedisConnection redis = new RedisConnection(
+                        RedisConfig.parse(server.uri()).toBuilder()
+                                .timeout(Duration.ofMillis(300))
+                                .build(),
+                        1)) {
             server.suspend();
             CompletableFuture<Throwable> first = CompletableFuture.supplyAsync(() -> failure(redis));
             CompletableFuture<Throwable> second = CompletableFuture.supplyAsync(() -> failure(redis));

@@ -76,13 +76,15 @@ class RedisConfigTest {
     @Test
     void readsTlsSettingsAsPythonsRedisDoes() {
         assertThat(RedisConfig.parse("rediss://h?db=2&ssl_ca_certs=/ca.pem&ssl_certfile=/c.pem&ssl_keyfile=/k.pem"))
-                .isEqualTo(RedisConfig.tcp("h", 6379)
-                        .withDb(2)
-                        .withTls(RedisTls.DEFAULT
-                                .withCa(Path.of("/ca.pem"))
-                                .withClientCertificate(Path.of("/c.pem"), Path.of("/k.pem"))));
+                .isEqualTo(RedisConfig.tcp("h", 6379).toBuilder()
+                        .db(2)
+                        .tls(RedisTls.DEFAULT.toBuilder()
+                                .ca(Path.of("/ca.pem"))
+                                .clientCertificate(Path.of("/c.pem"), Path.of("/k.pem"))
+                                .build())
+                        .build());
         assertThat(RedisConfig.parse("rediss://h?ssl_cert_reqs=none").tls())
-                .isEqualTo(RedisTls.DEFAULT.withoutChecks());
+                .isEqualTo(RedisTls.DEFAULT.toBuilder().insecure(true).build());
     }
 
     @ParameterizedTest
@@ -102,9 +104,11 @@ class RedisConfigTest {
     void sentinelsAreNamedWithoutTheirPassword() {
         RedisConfig config = RedisConfig.sentinel(
                         "mymaster", List.of(new RedisEndpoint.Tcp("a", 26379), new RedisEndpoint.Tcp("::1", 26380)))
-                .withSentinelLogin("watcher", "hidden")
-                .withUser("alice")
-                .withPassword("hidden");
+                .toBuilder()
+                .sentinelLogin("watcher", "hidden")
+                .user("alice")
+                .password("hidden")
+                .build();
 
         assertThat(config.address()).isEqualTo("mymaster by Sentinel a:26379,[::1]:26380");
         assertThat(config).asString().isEqualTo("alice@mymaster by Sentinel a:26379,[::1]:26380, database 0");
@@ -118,14 +122,18 @@ class RedisConfigTest {
     @Test
     void whatContradictsItselfIsRefused() {
         RedisConfig socket = RedisConfig.unixSocket(Path.of("/run/redis.sock"));
-        assertThatThrownBy(() -> socket.withTls(RedisTls.DEFAULT)).hasMessageContaining("unix socket");
+        assertThatThrownBy(() -> socket.toBuilder().tls(RedisTls.DEFAULT).build())
+                .hasMessageContaining("unix socket");
         assertThatThrownBy(() -> RedisConfig.unixSocket(Path.of("redis.sock"))).hasMessageContaining("redis.sock");
         assertThatThrownBy(() -> RedisConfig.sentinel("m", List.of())).hasMessageContaining("26379");
         assertThatThrownBy(() -> RedisConfig.sentinel(" ", List.of(new RedisEndpoint.Tcp("a", 1))))
                 .hasMessageContaining("mymaster");
-        assertThatThrownBy(() -> RedisConfig.DEFAULT.withTimeout(Duration.ofNanos(1)))
+        assertThatThrownBy(() -> RedisConfig.DEFAULT.toBuilder()
+                        .timeout(Duration.ofNanos(1))
+                        .build())
                 .hasMessageContaining("timeout");
-        assertThatThrownBy(() -> RedisConfig.DEFAULT.withSentinelLogin("a", "b"))
+        assertThatThrownBy(() ->
+                        RedisConfig.DEFAULT.toBuilder().sentinelLogin("a", "b").build())
                 .hasMessageContaining("localhost");
     }
 
@@ -205,8 +213,8 @@ class RedisConfigTest {
         RedisConfig config = RedisConfig.parse("redis://alice:hidden@h:6379/1");
 
         assertThat(config).asString().isEqualTo("redis://alice@h:6379/1");
-        assertThat(config.withPassword("hidden-too").address()).isEqualTo("h:6379");
-        assertThat(config.withPassword("hidden-too")).asString().doesNotContain("hidden");
+        assertThat(config.toBuilder().password("hidden-too").build().address()).isEqualTo("h:6379");
+        assertThat(config.toBuilder().password("hidden-too").build()).asString().doesNotContain("hidden");
     }
 
     @Test

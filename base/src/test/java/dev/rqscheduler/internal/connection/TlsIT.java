@@ -56,11 +56,14 @@ class TlsIT {
     }
 
     private static RedisConfig config(TlsRedis redis, String host, RedisTls tls) {
-        return RedisConfig.tcp(host, redis.tlsPort()).withTls(tls).withTimeout(Duration.ofSeconds(10));
+        return RedisConfig.tcp(host, redis.tlsPort()).toBuilder()
+                .tls(tls)
+                .timeout(Duration.ofSeconds(10))
+                .build();
     }
 
     private static RedisTls trusting() {
-        return RedisTls.DEFAULT.withCa(authority.certificate());
+        return RedisTls.DEFAULT.toBuilder().ca(authority.certificate()).build();
     }
 
     private static void works(RedisConfig config) {
@@ -111,7 +114,9 @@ class TlsIT {
     @Test
     void otherAuthoritiesAreNot() {
         try (TlsRedis redis = TlsRedis.start(server, null)) {
-            RedisTls wrong = RedisTls.DEFAULT.withCa(otherAuthority.certificate());
+            RedisTls wrong = RedisTls.DEFAULT.toBuilder()
+                    .ca(otherAuthority.certificate())
+                    .build();
             assertThat(refused(config(redis, "127.0.0.1", wrong), RedisException.Kind.TLS))
                     .startsWith(
                             "TLS with Redis at 127.0.0.1:" + redis.tlsPort() + " failed: its certificate is not signed")
@@ -128,7 +133,10 @@ class TlsIT {
                     .contains("its certificate is for another host", "127.0.0.1");
             assertThat(refused(config(redis, "localhost", trusting()), RedisException.Kind.TLS))
                     .contains("its certificate is for another host", "localhost");
-            works(config(redis, "localhost", RedisTls.DEFAULT.withoutChecks()));
+            works(config(
+                    redis,
+                    "localhost",
+                    RedisTls.DEFAULT.toBuilder().insecure(true).build()));
         }
     }
 
@@ -137,17 +145,27 @@ class TlsIT {
         try (TlsRedis redis = TlsRedis.start(expired, null)) {
             assertThat(refused(config(redis, "127.0.0.1", trusting()), RedisException.Kind.TLS))
                     .contains("its certificate is not currently valid", "NotAfter");
-            works(config(redis, "127.0.0.1", RedisTls.DEFAULT.withoutChecks()));
+            works(config(
+                    redis,
+                    "127.0.0.1",
+                    RedisTls.DEFAULT.toBuilder().insecure(true).build()));
         }
     }
 
     @Test
     void aServerMayDemandACertificate() {
         try (TlsRedis redis = TlsRedis.start(server, authority.certificate())) {
-            works(config(redis, "127.0.0.1", trusting().withClientCertificate(client.certificate(), client.key())));
+            works(config(
+                    redis,
+                    "127.0.0.1",
+                    trusting().toBuilder()
+                            .clientCertificate(client.certificate(), client.key())
+                            .build()));
             assertThat(refused(config(redis, "127.0.0.1", trusting()), RedisException.Kind.TLS))
                     .contains("client certificate", "--tls-cert");
-            RedisTls stranger = trusting().withClientCertificate(otherClient.certificate(), otherClient.key());
+            RedisTls stranger = trusting().toBuilder()
+                    .clientCertificate(otherClient.certificate(), otherClient.key())
+                    .build();
             assertThat(refused(config(redis, "127.0.0.1", stranger), RedisException.Kind.TLS))
                     .contains("client certificate");
         }
@@ -159,9 +177,10 @@ class TlsIT {
             assertThat(refused(RedisConfig.tcp("127.0.0.1", redis.tlsPort()), RedisException.Kind.UNREACHABLE))
                     .contains("rediss://", "--tls");
             assertThat(refused(
-                            RedisConfig.tcp("127.0.0.1", redis.server().port())
-                                    .withTls(trusting())
-                                    .withTimeout(Duration.ofMillis(500)),
+                            RedisConfig.tcp("127.0.0.1", redis.server().port()).toBuilder()
+                                    .tls(trusting())
+                                    .timeout(Duration.ofMillis(500))
+                                    .build(),
                             RedisException.Kind.UNREACHABLE))
                     .contains("no answer to the TLS handshake", "plain text on this port", "redis://");
         }
@@ -182,7 +201,9 @@ class TlsIT {
             });
             answer.start();
             assertThat(refused(
-                            RedisConfig.tcp("127.0.0.1", web.getLocalPort()).withTls(trusting()),
+                            RedisConfig.tcp("127.0.0.1", web.getLocalPort()).toBuilder()
+                                    .tls(trusting())
+                                    .build(),
                             RedisException.Kind.TLS))
                     .contains("does not speak TLS on this port");
         }
@@ -192,7 +213,10 @@ class TlsIT {
     void aServerThatStandsStillEndsTheHandshakeAndTheCall() {
         try (TlsRedis redis = TlsRedis.start(server, null);
                 RedisConnection connection = new RedisConnection(
-                        config(redis, "127.0.0.1", trusting()).withTimeout(Duration.ofMillis(1_500)), 1)) {
+                        config(redis, "127.0.0.1", trusting()).toBuilder()
+                                .timeout(Duration.ofMillis(1_500))
+                                .build(),
+                        1)) {
             connection.time();
             redis.server().suspend();
             assertThatThrownBy(connection::time).hasMessageContaining("(read timed out after 1500 ms)");
@@ -208,7 +232,13 @@ class TlsIT {
         Path key = Files.copy(otherClient.key(), folder.resolve("renewed.key"));
         try (TlsRedis redis = TlsRedis.start(server, authority.certificate());
                 RedisConnection connection = new RedisConnection(
-                        config(redis, "127.0.0.1", trusting().withClientCertificate(certificate, key)), 1)) {
+                        config(
+                                redis,
+                                "127.0.0.1",
+                                trusting().toBuilder()
+                                        .clientCertificate(certificate, key)
+                                        .build()),
+                        1)) {
             assertThatThrownBy(connection::time).isInstanceOf(RedisException.class);
             Files.copy(client.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
             Files.copy(client.key(), key, StandardCopyOption.REPLACE_EXISTING);
@@ -218,14 +248,16 @@ class TlsIT {
 
     @Test
     void aKeyThatIsNotTheCertificatesIsRefusedAtOnce() {
-        assertThatThrownBy(() -> trusting()
-                        .withClientCertificate(otherClient.certificate(), authority.key())
+        assertThatThrownBy(() -> trusting().toBuilder()
+                        .clientCertificate(otherClient.certificate(), authority.key())
+                        .build()
                         .check())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("TLS client key " + authority.key()
                         + " holds a key that does not match the client certificate");
-        assertThatThrownBy(() -> trusting()
-                        .withClientCertificate(client.certificate(), server.key())
+        assertThatThrownBy(() -> trusting().toBuilder()
+                        .clientCertificate(client.certificate(), server.key())
+                        .build()
                         .check())
                 .hasMessageContaining("which is of type RSA");
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -16,11 +15,11 @@ class ScheduleBuilderTest {
     private static final Instant NANOS = Instant.parse("2026-03-02T12:00:00.123456789Z");
     private static final Instant MICROS = Instant.parse("2026-03-02T12:00:00.123456Z");
 
-    private static Schedule readBack(ScheduleBuilder schedule) {
+    private static Schedule readBack(Schedule.Builder schedule) {
         return ScheduleJson.parse("n", ScheduleJson.text(schedule.build()).getBytes(UTF_8));
     }
 
-    private static ScheduleBuilder schedule() {
+    private static Schedule.Builder schedule() {
         return Schedule.builder("n", JobSpec.of("f"));
     }
 

@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.api.Overview;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +14,8 @@ class NumberTextTest {
     void numbers_haveSeparators() {
         assertThat(NumberText.number(0)).isEqualTo("0");
         assertThat(NumberText.number(1_234_567)).isEqualTo("1,234,567");
-        assertThat(NumberText.number(Overview.UNKNOWN)).isEqualTo("unknown");
+        assertThat(NumberText.number(OptionalLong.empty())).isEqualTo("unknown");
+        assertThat(NumberText.number(OptionalLong.of(2_000))).isEqualTo("2,000");
     }
 
     @Test
@@ -22,6 +23,8 @@ class NumberTextTest {
         assertThat(NumberText.count(0, "job")).isEqualTo("0 jobs");
         assertThat(NumberText.count(1, "job")).isEqualTo("1 job");
         assertThat(NumberText.count(2_000, "job")).isEqualTo("2,000 jobs");
+        assertThat(NumberText.count(OptionalLong.of(1), "job")).isEqualTo("1 job");
+        assertThat(NumberText.count(OptionalLong.empty(), "job")).isEqualTo("unknown");
     }
 
     @ParameterizedTest

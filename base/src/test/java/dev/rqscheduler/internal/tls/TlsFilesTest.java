@@ -24,7 +24,11 @@ class TlsFilesTest {
     private Path folder = Path.of("");
 
     private void refusedCa(Path file, String why) {
-        assertThatThrownBy(() -> new RedisConnection(RedisConfig.DEFAULT.withTls(RedisTls.DEFAULT.withCa(file)), 1))
+        assertThatThrownBy(() -> new RedisConnection(
+                        RedisConfig.DEFAULT.toBuilder()
+                                .tls(RedisTls.DEFAULT.toBuilder().ca(file).build())
+                                .build(),
+                        1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("TLS CA file " + file + " ")
                 .hasMessageContaining(why)

@@ -31,7 +31,7 @@ public final class EnqueueCommand extends RedisCommand {
 
     @Override
     protected int run(SchedulerClient scheduler) {
-        if (!scheduler.enqueueJob(id)) {
+        if (!scheduler.enqueueNow(id)) {
             throw new FailedException("job \"" + id + "\" was not queued: "
                     + scheduler
                             .quarantine()

@@ -15,9 +15,9 @@ final class JobLine {
         return new Json()
                 .put("id", job.id())
                 .put("due", job.due())
-                .put("queue", job.queue())
-                .put("status", job.status())
-                .put("description", job.description())
+                .put("queue", job.queue().orElse(""))
+                .put("status", job.status().orElse(""))
+                .put("description", job.description().orElse(""))
                 .put("interval", job.interval().map(Duration::toSeconds).orElse(null))
                 .put("cron", job.cron().orElse(null))
                 .put(

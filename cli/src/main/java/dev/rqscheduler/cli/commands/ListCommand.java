@@ -2,7 +2,6 @@
 package dev.rqscheduler.cli.commands;
 
 import dev.rqscheduler.SchedulerClient;
-import dev.rqscheduler.api.JobQuery;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
@@ -74,15 +73,14 @@ public final class ListCommand extends RedisCommand {
     }
 
     private Stream<ScheduledJob> jobs(SchedulerClient scheduler) {
-        JobQuery query = until == null ? JobQuery.all() : JobQuery.all().until(until);
+        Optional<Instant> latest = Optional.ofNullable(until);
         if (queue == null) {
-            query = query.offset(offset);
-            return scheduler.getJobs(limit == Long.MAX_VALUE ? query : query.length(limit));
+            return scheduler.jobs(latest, offset).limit(limit);
         }
         // All queues share one set of scheduled jobs: a job's queue is known only once it has been read.
         return scheduler
-                .getJobs(query)
-                .filter(job -> job.queue().equals(queue))
+                .jobs(latest, 0)
+                .filter(job -> job.queue().filter(queue::equals).isPresent())
                 .skip(offset)
                 .limit(limit);
     }
@@ -105,9 +103,9 @@ public final class ListCommand extends RedisCommand {
         table.row(
                 TimeText.utc(job.due()),
                 TimeText.relative(job.due(), now),
-                job.queue(),
+                job.queue().orElse(""),
                 job.id(),
                 JobLine.recurrence(job),
-                Printable.cut(job.description(), LONGEST_DESCRIPTION));
+                Printable.cut(job.description().orElse(""), LONGEST_DESCRIPTION));
     }
 }

@@ -47,7 +47,7 @@ public final class RescheduleCommand extends RedisCommand {
 
     private void change(SchedulerClient scheduler) {
         try {
-            scheduler.changeExecutionTime(id, due);
+            scheduler.reschedule(id, due);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

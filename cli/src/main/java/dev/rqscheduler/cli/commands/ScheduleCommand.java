@@ -2,6 +2,7 @@
 package dev.rqscheduler.cli.commands;
 
 import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.CronSyntaxException;
 import dev.rqscheduler.api.JobRequest;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.ScheduledJob;
@@ -79,7 +80,7 @@ abstract class ScheduleCommand extends RedisCommand {
     private ScheduledJob schedule(SchedulerClient scheduler, JobSpec spec) {
         try {
             return scheduler.schedule(request(scheduler, spec));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CronSyntaxException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -36,7 +36,7 @@ public final class ShowCommand extends RedisCommand {
     @Override
     protected int run(SchedulerClient scheduler) {
         JobDetails job = scheduler
-                .getJob(id)
+                .job(id)
                 .orElseThrow(() -> new FailedException("there is no job \"" + id + "\": it has no hash rq:job:" + id
                         + ", and is neither scheduled nor in quarantine"));
         if (format.json()) {

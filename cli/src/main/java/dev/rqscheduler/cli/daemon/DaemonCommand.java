@@ -12,6 +12,7 @@ import dev.rqscheduler.cli.options.LogOptions;
 import dev.rqscheduler.cli.options.TzdataOption;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.files.ScheduleFileWatcher;
+import dev.rqscheduler.internal.connection.ConnectionName;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Zones;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ public final class DaemonCommand implements Callable<Integer> {
             throws InterruptedException {
         Tally tally = new Tally();
         try (SchedulerProcess process = scheduler.redis(unnamed).listener(tally).build()) {
-            RedisConfig redis = unnamed.withInstance(process.name());
+            RedisConfig redis = ConnectionName.ofInstance(unnamed, process.name());
             log.info(
                     "rqscheduler {} starting as {}: Redis at {}, poll cap {}, lease {}, cron zone {}, {}",
                     Version.number(),

@@ -7,9 +7,7 @@ import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.SecretFile;
-import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
-import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -20,7 +18,8 @@ import org.slf4j.Logger;
 /** The web server of a scheduler. Its classes are loaded only if {@code --http} is given. */
 final class HttpServing implements AutoCloseable {
 
-    private final WebOptions options;
+    private final WebServer.Builder options;
+    private final boolean mayChange;
     private @Nullable WebServer server;
     private @Nullable PrometheusPage metrics;
 
@@ -32,16 +31,15 @@ final class HttpServing implements AutoCloseable {
     HttpServing(HttpOptions http) {
         InetSocketAddress address = HttpAddress.parse(http.address());
         Path tokenFile = http.tokenFile();
-        AccessToken token = tokenFile == null ? null : token(tokenFile);
-        if (token == null && !address.getAddress().isLoopbackAddress()) {
+        mayChange = tokenFile != null;
+        options = WebServer.builder().address(address).hosts(http.hosts()).hideArguments(http.hideArguments());
+        if (tokenFile != null) {
+            setToken(tokenFile);
+        } else if (!address.getAddress().isLoopbackAddress()) {
             throw new UsageException("--http " + http.address()
                     + " can be reached from other machines: give --http-token-file FILE with a token in it, for example"
                     + " from: openssl rand -hex 32");
         }
-        options = WebOptions.at(0)
-                .withAddress(address, token)
-                .withHosts(http.hosts())
-                .withHideArguments(http.hideArguments());
     }
 
     /**
@@ -53,22 +51,22 @@ final class HttpServing implements AutoCloseable {
         PrometheusPage page = new PrometheusPage(redis);
         metrics = page;
         try {
-            WebServer started = WebServer.start(
-                    options.withCronZone(process.cronZone())
-                            .withHealth(new HealthAnswers(process.health()))
-                            .withMetrics(page::answer),
-                    redis);
+            WebServer started = options.redis(redis)
+                    .cronZone(process.cronZone())
+                    .health(process.health())
+                    .metrics(page::scrape)
+                    .start();
             server = started;
-            log.info("serving at {}{}", started.url(), options.token() == null ? "; read-only without a token" : "");
+            log.info("serving at {}{}", started.url(), mayChange ? "" : "; read-only without a token");
             return List.of(page.listener(), started.listener(), started.firstPage());
         } catch (IOException e) {
             throw new FailedException("--http: " + e.getMessage(), e);
         }
     }
 
-    private static AccessToken token(Path file) {
+    private void setToken(Path file) {
         try {
-            return new AccessToken(SecretFile.read(file, "token"));
+            options.token(SecretFile.read(file, "token"));
         } catch (IllegalArgumentException e) {
             throw new UsageException("token file " + file + ": " + e.getMessage());
         }

@@ -3,58 +3,111 @@ package dev.rqscheduler.cli.daemon;
 
 import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.SchedulerListener;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Counts the outcomes of jobs for the last log line. Used on the process's thread only. */
 final class Tally implements SchedulerListener {
 
-    private long moved;
-    private long deferred;
-    private long skipped;
-    private long quarantined;
-    private long evicted;
-    private long dropped;
-    private long missing;
-    private long broken;
+    /** What is counted, in the order of the line. */
+    private enum Counted {
+        MOVED(""),
+        DEFERRED("waiting for dependencies"),
+        SKIPPED("skipped"),
+        QUARANTINED("quarantined"),
+        BROKEN(""),
+        EVICTED("evicted from the full quarantine"),
+        MISSING("found without a hash"),
+        DROPPED("dropped without a hash"),
+        OTHER("");
+
+        private final String words;
+
+        Counted(String words) {
+            this.words = words;
+        }
+
+        String inWords(long count) {
+            return switch (this) {
+                case MOVED -> count == 1 ? "1 job moved" : count + " jobs moved";
+                case BROKEN -> count == 1 ? "1 broken schedule" : count + " broken schedules";
+                default -> count + " " + words;
+            };
+        }
+    }
+
+    private static final class Kinds implements Outcome.Visitor<Counted> {
+        @Override
+        public Counted moved(Outcome.Moved job) {
+            return Counted.MOVED;
+        }
+
+        @Override
+        public Counted deferred(Outcome.Deferred job) {
+            return Counted.DEFERRED;
+        }
+
+        @Override
+        public Counted skipped(Outcome.Skipped job) {
+            return Counted.SKIPPED;
+        }
+
+        @Override
+        public Counted quarantined(Outcome.Quarantined job) {
+            return Counted.QUARANTINED;
+        }
+
+        @Override
+        public Counted evicted(Outcome.Evicted job) {
+            return Counted.EVICTED;
+        }
+
+        @Override
+        public Counted missing(Outcome.Missing job) {
+            return Counted.MISSING;
+        }
+
+        @Override
+        public Counted dropped(Outcome.Dropped job) {
+            return Counted.DROPPED;
+        }
+
+        @Override
+        public Counted stuck(Outcome.Stuck job) {
+            return Counted.OTHER;
+        }
+
+        @Override
+        public Counted runSkipped(Outcome.RunSkipped run) {
+            return Counted.SKIPPED;
+        }
+
+        @Override
+        public Counted scheduleBroken(Outcome.ScheduleBroken schedule) {
+            return Counted.BROKEN;
+        }
+
+        @Override
+        public Counted scheduleFinished(Outcome.ScheduleFinished schedule) {
+            return Counted.OTHER;
+        }
+    }
+
+    private final Kinds kinds = new Kinds();
+    private final Map<Counted, Long> counts = new EnumMap<>(Counted.class);
 
     @Override
     public void onOutcome(Outcome outcome) {
-        if (outcome instanceof Outcome.Moved) {
-            moved++;
-        } else if (outcome instanceof Outcome.Deferred) {
-            deferred++;
-        } else if (outcome instanceof Outcome.Skipped || outcome instanceof Outcome.RunSkipped) {
-            skipped++;
-        } else if (outcome instanceof Outcome.ScheduleBroken) {
-            broken++;
-        } else if (outcome instanceof Outcome.Quarantined) {
-            quarantined++;
-        } else if (outcome instanceof Outcome.Evicted) {
-            evicted++;
-        } else if (outcome instanceof Outcome.Dropped) {
-            dropped++;
-        } else if (outcome instanceof Outcome.Missing) {
-            missing++;
-        }
+        counts.merge(outcome.accept(kinds), 1L, Long::sum);
     }
 
     /** Returns for example {@code 12 jobs moved, 1 quarantined}. */
     String inWords() {
-        StringBuilder words = new StringBuilder().append(moved).append(moved == 1 ? " job moved" : " jobs moved");
-        append(words, deferred, "waiting for dependencies");
-        append(words, skipped, "skipped");
-        append(words, quarantined, "quarantined");
-        if (broken > 0) {
-            append(words, broken, broken == 1 ? "broken schedule" : "broken schedules");
-        }
-        append(words, evicted, "evicted from the full quarantine");
-        append(words, missing, "found without a hash");
-        append(words, dropped, "dropped without a hash");
-        return words.toString();
-    }
-
-    private static void append(StringBuilder words, long count, String what) {
-        if (count > 0) {
-            words.append(", ").append(count).append(' ').append(what);
-        }
+        counts.putIfAbsent(Counted.MOVED, 0L);
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey() != Counted.OTHER)
+                .map(entry -> entry.getKey().inWords(entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -37,7 +37,7 @@ final class DemoDisplay implements SchedulerListener {
         Kind kind = jobs.kind(outcome.id());
         result.count(kind, outcome);
         String late = outcome instanceof Outcome.Moved moved ? millis(moved.lateness()) : "";
-        row(CLOCK.format(outcome.due()), late, kind.label, outcome.id(), what(outcome));
+        row(CLOCK.format(outcome.due()), late, kind.label, outcome.id(), outcome.accept(new Words()));
     }
 
     @Override
@@ -58,23 +58,61 @@ final class DemoDisplay implements SchedulerListener {
         out.flush();
     }
 
-    private static String what(Outcome outcome) {
-        if (outcome instanceof Outcome.Moved job) {
+    private static final class Words implements Outcome.Visitor<String> {
+        @Override
+        public String moved(Outcome.Moved job) {
             return "moved to queue " + job.queue() + next(job.next());
-        } else if (outcome instanceof Outcome.Deferred job) {
+        }
+
+        @Override
+        public String deferred(Outcome.Deferred job) {
             return "waiting for the job it depends on; a worker will queue it" + next(job.next());
-        } else if (outcome instanceof Outcome.Quarantined job) {
-            return "quarantined: " + job.reason();
-        } else if (outcome instanceof Outcome.Skipped job) {
+        }
+
+        @Override
+        public String skipped(Outcome.Skipped job) {
             return "not queued: " + job.reason() + next(job.next());
-        } else if (outcome instanceof Outcome.Missing) {
+        }
+
+        @Override
+        public String quarantined(Outcome.Quarantined job) {
+            return "quarantined: " + job.reason();
+        }
+
+        @Override
+        public String evicted(Outcome.Evicted job) {
+            return "evicted from the full quarantine: " + job.reason();
+        }
+
+        @Override
+        public String missing(Outcome.Missing job) {
             return "its hash is missing; will check again shortly";
-        } else if (outcome instanceof Outcome.Dropped) {
+        }
+
+        @Override
+        public String dropped(Outcome.Dropped job) {
             return "dropped: its hash is gone";
-        } else if (outcome instanceof Outcome.Stuck job) {
+        }
+
+        @Override
+        public String stuck(Outcome.Stuck job) {
             return "could not be moved: " + job.reason();
         }
-        return outcome.toString();
+
+        @Override
+        public String runSkipped(Outcome.RunSkipped run) {
+            return "not run: " + run.reason().word() + next(run.next());
+        }
+
+        @Override
+        public String scheduleBroken(Outcome.ScheduleBroken schedule) {
+            return "broken schedule: " + schedule.reason();
+        }
+
+        @Override
+        public String scheduleFinished(Outcome.ScheduleFinished schedule) {
+            return "finished: no runs left";
+        }
     }
 
     private static String next(Optional<Instant> next) {

@@ -65,7 +65,7 @@ final class DemoJobs {
                         .overlap(Overlap.ALLOW)
                         .build());
         scheduler.cancel(id(Kind.CANCELLED, 1), true);
-        scheduler.changeExecutionTime(id(Kind.RESCHEDULED, 1), after(now, 3_600));
+        scheduler.reschedule(id(Kind.RESCHEDULED, 1), after(now, 3_600));
         return jobs;
     }
 

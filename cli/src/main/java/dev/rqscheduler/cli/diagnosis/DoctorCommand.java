@@ -4,7 +4,7 @@ package dev.rqscheduler.cli.diagnosis;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.CronZoneOption;
@@ -66,7 +66,7 @@ public final class DoctorCommand extends RedisCommand {
                 .put("check", finding.name())
                 .put("level", finding.level().name().toLowerCase(Locale.ROOT))
                 .put("what", finding.what())
-                .put("remedy", finding.remedy().isEmpty() ? null : finding.remedy());
+                .put("remedy", finding.remedy().orElse(null));
     }
 
     private static void print(List<Finding> findings, PrintStream out) {
@@ -77,9 +77,8 @@ public final class DoctorCommand extends RedisCommand {
         for (Finding finding : findings) {
             String gap = " ".repeat(width - finding.name().length() + 2);
             out.println(word(finding.level()) + "  " + finding.name() + gap + Printable.line(finding.what()));
-            if (!finding.remedy().isEmpty()) {
-                out.println(INDENT + " ".repeat(width + 2) + "-> " + Printable.line(finding.remedy()));
-            }
+            finding.remedy()
+                    .ifPresent(remedy -> out.println(INDENT + " ".repeat(width + 2) + "-> " + Printable.line(remedy)));
         }
         out.println(summary(findings));
     }

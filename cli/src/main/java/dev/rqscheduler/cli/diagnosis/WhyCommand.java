@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.diagnosis;
 
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Explanation;
-import dev.rqscheduler.api.Topic;
+import dev.rqscheduler.api.Explanation.Topic;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;

@@ -1,11 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.failure;
 
-import dev.rqscheduler.api.BadScheduleException;
-import dev.rqscheduler.api.JobNotScheduledException;
 import dev.rqscheduler.api.RedisException;
-import dev.rqscheduler.api.ScheduleNotFoundException;
-import dev.rqscheduler.api.SchedulerNameTakenException;
+import dev.rqscheduler.api.SchedulerException;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.embedded.RedisServerException;
 import dev.rqscheduler.files.ScheduleFileException;
@@ -40,10 +37,7 @@ public record ErrorLine(List<String> lines, int exitCode) {
             return failed(message + advice(redis.kind(), whenUnreachable));
         }
         if (failure instanceof FailedException
-                || failure instanceof JobNotScheduledException
-                || failure instanceof ScheduleNotFoundException
-                || failure instanceof BadScheduleException
-                || failure instanceof SchedulerNameTakenException
+                || failure instanceof SchedulerException
                 || failure instanceof RedisServerException
                 || failure instanceof TzdataException) {
             return failed(message);

@@ -62,7 +62,9 @@ public final class ConnectionOptions {
         try {
             RedisConfig config = reached(console, warn);
             Duration longest = timeout(console);
-            return longest == null ? config : config.withTimeout(longest);
+            return longest == null
+                    ? config
+                    : config.toBuilder().timeout(longest).build();
         } catch (IllegalArgumentException e) {
             // Without the cause: the URL parser repeats the whole URL, including the password.
             throw new UsageException(String.valueOf(e.getMessage()));
@@ -112,9 +114,12 @@ public final class ConnectionOptions {
             }
             return login.on(place.unixSocket(console), console);
         }
-        RedisConfig config =
-                ConnectionWay.isSentinel(way) ? sentinel.redis(console).withDb(place.db(console)) : place.tcp(console);
-        return login.on(config, console).withTls(tls.byParts(console, warn));
+        RedisConfig config = ConnectionWay.isSentinel(way)
+                ? sentinel.redis(console).toBuilder().db(place.db(console)).build()
+                : place.tcp(console);
+        return login.on(config, console).toBuilder()
+                .tls(tls.byParts(console, warn))
+                .build();
     }
 
     private RedisConfig byUrl(String way, Console console, Consumer<String> warn) {
@@ -128,7 +133,9 @@ public final class ConnectionOptions {
         if (!ignored.isEmpty()) {
             warn.accept(way + " overrides " + String.join(", ", ignored));
         }
-        return login.onUrl(config, way).withTls(tls.byUrl(config.tls(), way, console, warn));
+        return login.onUrl(config, way).toBuilder()
+                .tls(tls.byUrl(config.tls(), way, console, warn))
+                .build();
     }
 
     private @Nullable Duration timeout(Console console) {

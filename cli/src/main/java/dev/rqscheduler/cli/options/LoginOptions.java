@@ -45,8 +45,10 @@ final class LoginOptions {
 
     /** Returns the login for a Redis given by host and port. */
     RedisConfig on(RedisConfig config, Console console) {
-        return config.withUser(user != null ? user : console.variable("RQ_REDIS_USER"))
-                .withPassword(password(console));
+        return config.toBuilder()
+                .user(user != null ? user : console.variable("RQ_REDIS_USER"))
+                .password(password(console))
+                .build();
     }
 
     /** Returns the login for a Redis given by a URL, which has its own login; missing parts may be added. */
@@ -56,9 +58,13 @@ final class LoginOptions {
             if (config.login().user() != null) {
                 throw new UsageException("--user and " + urlName + " name two users: omit one of them");
             }
-            login = login.withUser(user);
+            login = login.toBuilder().user(user).build();
         }
-        return passwordFile == null ? login : login.withPassword(SecretFile.read(passwordFile, "password"));
+        return passwordFile == null
+                ? login
+                : login.toBuilder()
+                        .password(SecretFile.read(passwordFile, "password"))
+                        .build();
     }
 
     /** Returns the password given by flags or environment outside any URL; null for none. */

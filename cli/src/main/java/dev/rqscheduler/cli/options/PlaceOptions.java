@@ -57,12 +57,16 @@ final class PlaceOptions {
     RedisConfig tcp(Console console) {
         String name = host != null ? host : console.variable(HOST_VARIABLE);
         return RedisConfig.tcp(name == null ? "localhost" : name, number(port, console, "RQ_REDIS_PORT", 6379))
-                .withDb(db(console));
+                .toBuilder()
+                .db(db(console))
+                .build();
     }
 
     RedisConfig unixSocket(Console console) {
         Path path = socket != null ? socket : Path.of(String.valueOf(console.variable(SOCKET_VARIABLE)));
-        return RedisConfig.unixSocket(path.toAbsolutePath()).withDb(db(console));
+        return RedisConfig.unixSocket(path.toAbsolutePath()).toBuilder()
+                .db(db(console))
+                .build();
     }
 
     int db(Console console) {

@@ -80,8 +80,9 @@ final class SentinelOptions {
         for (String one : String.valueOf(all).split(",")) {
             places.add(RedisEndpoint.Tcp.parse(one.strip(), RedisEndpoint.Sentinel.DEFAULT_PORT));
         }
-        return RedisConfig.sentinel(name, places)
-                .withSentinelLogin(user != null ? user : console.variable("RQ_REDIS_SENTINEL_USER"), password(console));
+        return RedisConfig.sentinel(name, places).toBuilder()
+                .sentinelLogin(user != null ? user : console.variable("RQ_REDIS_SENTINEL_USER"), password(console))
+                .build();
     }
 
     private @Nullable String password(Console console) {

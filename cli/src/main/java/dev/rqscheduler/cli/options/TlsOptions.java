@@ -123,7 +123,11 @@ final class TlsOptions {
             warn.accept((insecure ? "--tls-insecure" : "ssl_cert_reqs=none")
                     + ": the server is not verified; anyone on the path can read the password and change every job");
         }
-        RedisTls asked = new RedisTls(authorities, ours, oursKey, unchecked);
+        RedisTls asked = RedisTls.builder()
+                .ca(authorities)
+                .clientCertificate(ours, oursKey)
+                .insecure(unchecked)
+                .build();
         asked.check();
         return asked;
     }

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
+import dev.rqscheduler.api.CronSyntaxException;
 import dev.rqscheduler.api.Serializer;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.log.LogFormat;
@@ -69,7 +70,7 @@ public final class Values {
         return text -> {
             try {
                 return reader.convert(text);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | CronSyntaxException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         };

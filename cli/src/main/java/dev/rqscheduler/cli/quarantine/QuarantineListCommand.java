@@ -55,6 +55,11 @@ public final class QuarantineListCommand extends RedisCommand {
     }
 
     private static void row(Table table, QuarantinedJob job, Instant now) {
-        table.row(TimeText.utc(job.since()), TimeText.relative(job.since(), now), job.queue(), job.id(), job.reason());
+        table.row(
+                TimeText.utc(job.since()),
+                TimeText.relative(job.since(), now),
+                job.queue().orElse(""),
+                job.id(),
+                job.reason());
     }
 }

@@ -48,8 +48,8 @@ public final class QuarantineShowCommand extends RedisCommand {
         fields.add("reason", job.reason());
         fields.add("since", TimeText.utcAndRelative(job.since(), scheduler.ping()));
         fields.add("was due", TimeText.utc(job.due()));
-        fields.add("queue", job.queue());
-        fields.add("call", scheduler.getJob(id).map(details -> details.call()).orElse("(its hash is gone)"));
+        fields.add("queue", job.queue().orElse(""));
+        fields.add("call", scheduler.job(id).map(details -> details.call()).orElse("(its hash is gone)"));
         fields.printTo(console().out());
     }
 }

@@ -14,7 +14,7 @@ final class QuarantinedLine {
                 .put("id", job.id())
                 .put("since", job.since())
                 .put("due", job.due())
-                .put("queue", job.queue())
+                .put("queue", job.queue().orElse(""))
                 .put("reason", job.reason());
     }
 }

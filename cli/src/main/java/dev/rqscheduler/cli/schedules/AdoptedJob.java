@@ -5,9 +5,9 @@ import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.CallData;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.internal.time.Durations;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,12 +40,12 @@ record AdoptedJob(ScheduledJob job, JobDetails details, Zone cronZone) {
      * @throws BadScheduleException if a schedule cannot do the same; the message says why
      */
     Map<String, PyValue> fields() {
-        CallData call = details.data().orElseThrow(() -> new BadScheduleException("", "data: " + details.call()));
+        CallData call = details.data().orElseThrow(() -> new BadScheduleException("data: " + details.call()));
         if (!(call.instance() instanceof PyValue.None)) {
-            throw new BadScheduleException("", "it calls a method of an object, which JSON cannot represent");
+            throw new BadScheduleException("it calls a method of an object, which JSON cannot represent");
         } else if (!details.fields().getOrDefault("dependency_ids", "").isEmpty()
                 || !details.fields().getOrDefault("dependency_id", "").isEmpty()) {
-            throw new BadScheduleException("", "it depends on other jobs, which runs of a schedule cannot");
+            throw new BadScheduleException("it depends on other jobs, which runs of a schedule cannot");
         }
         Map<String, PyValue> fields = new LinkedHashMap<>();
         put(fields, ScheduleField.FUNCTION, new PyValue.Str(call.function()));

@@ -40,7 +40,7 @@ final class Adoption {
     }
 
     void print(String group, Console console) {
-        try (Stream<ScheduledJob> jobs = scheduler.getJobs()) {
+        try (Stream<ScheduledJob> jobs = scheduler.jobs()) {
             jobs.filter(ScheduledJob::periodic).forEach(this::add);
         }
         PrintStream out = console.out();
@@ -60,8 +60,7 @@ final class Adoption {
 
     private void add(ScheduledJob job) {
         try {
-            JobDetails details =
-                    scheduler.getJob(job.id()).orElseThrow(() -> new BadScheduleException("", "it is gone"));
+            JobDetails details = scheduler.job(job.id()).orElseThrow(() -> new BadScheduleException("it is gone"));
             Map<String, PyValue> fields = new AdoptedJob(job, details, cronZone).fields();
             Schedule schedule = ScheduleForm.read(name(job, details), new LinkedHashMap<>(fields));
             yaml.append("  # job ").append(Printable.line(job.id())).append('\n');

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.schedules;
 
-import dev.rqscheduler.api.FieldChange;
 import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleChange.Kind;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
@@ -15,6 +15,8 @@ import java.util.Locale;
 
 /** Prints changes to schedules: a sign, a name, and each field that differs. */
 final class ChangeText {
+
+    private static final String DEFAULT = "(default)";
 
     private ChangeText() {}
 
@@ -57,13 +59,10 @@ final class ChangeText {
 
     private static String text(Kind kind, FieldChange field) {
         if (kind == Kind.ADDED) {
-            return field.field() + ": " + field.after();
+            return field.field() + ": " + field.after().orElse("");
         }
-        return field.field() + ": " + orDefault(field.before()) + " -> " + orDefault(field.after());
-    }
-
-    private static String orDefault(String json) {
-        return json.isEmpty() ? "(default)" : json;
+        return field.field() + ": " + field.before().orElse(DEFAULT) + " -> "
+                + field.after().orElse(DEFAULT);
     }
 
     private static String count(List<ScheduleChange> changes, Kind kind, String word) {
@@ -81,7 +80,7 @@ final class ChangeText {
     private static Json json(FieldChange field) {
         return new Json()
                 .put("field", field.field())
-                .raw("before", field.before().isEmpty() ? "null" : field.before())
-                .raw("after", field.after().isEmpty() ? "null" : field.after());
+                .raw("before", field.before().orElse("null"))
+                .raw("after", field.after().orElse("null"));
     }
 }

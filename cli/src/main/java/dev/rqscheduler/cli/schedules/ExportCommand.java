@@ -79,7 +79,7 @@ public final class ExportCommand extends NamedCommand {
                     console()
                             .say("schedule \"" + status.name()
                                     + "\" is skipped, because its definition is invalid: "
-                                    + Printable.line(status.problem()));
+                                    + Printable.line(status.problem().orElse("")));
                     continue;
                 }
                 Schedule schedule = status.schedule().get();

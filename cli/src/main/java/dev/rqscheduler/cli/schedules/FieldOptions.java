@@ -2,9 +2,9 @@
 package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.api.PyValue;
-import dev.rqscheduler.api.ScheduleField;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.JsonOrText;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

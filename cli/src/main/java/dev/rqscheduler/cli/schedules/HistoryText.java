@@ -30,8 +30,8 @@ final class HistoryText {
 
     /** Returns for example {@code queued}, {@code skipped: misfire (+3 more)}. */
     static String outcome(RunRecord line) {
-        return line.outcome()
-                + (line.reason().isEmpty() ? "" : ": " + line.reason())
+        return line.outcome().word()
+                + line.reason().map(why -> ": " + why).orElse("")
                 + (line.more() == 0 ? "" : " (+" + line.more() + " more)");
     }
 
@@ -46,8 +46,8 @@ final class HistoryText {
                 .put("due", line.due())
                 .put("at", line.at())
                 .put("late_by", BigDecimal.valueOf(line.lateness().toMillis(), 3))
-                .put("outcome", line.outcome())
-                .put("reason", line.reason())
+                .put("outcome", line.outcome().word())
+                .put("reason", line.reason().orElse(""))
                 .put("more", line.more())
                 .put("job", line.job().orElse(null))
                 .put("job_status", line.jobStatus().orElse(null))

@@ -23,7 +23,7 @@ final class JsonOnly {
             for (PyValue.Entry entry : dict.entries()) {
                 if (!(entry.key() instanceof PyValue.Str key)) {
                     throw new BadScheduleException(
-                            "", place + " has a key that is not a string, which JSON cannot represent");
+                            place + " has a key that is not a string, which JSON cannot represent");
                 }
                 require(place + "[\"" + key.value() + "\"]", entry.value());
             }
@@ -33,7 +33,6 @@ final class JsonOnly {
                 || value instanceof PyValue.Float
                 || value instanceof PyValue.Str)) {
             throw new BadScheduleException(
-                    "",
                     place + " is a " + value.getClass().getSimpleName() + " of Python, which JSON cannot represent");
         }
         return value;

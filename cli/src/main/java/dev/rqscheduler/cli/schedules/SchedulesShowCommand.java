@@ -17,6 +17,7 @@ import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code rqscheduler schedule show NAME}. */
@@ -93,8 +94,8 @@ public final class SchedulesShowCommand extends OneCommand {
                 : new String(JsonWriter.write("field", value), StandardCharsets.US_ASCII);
     }
 
-    private static String by(String who, String when) {
-        return (when + (who.isEmpty() ? "" : " by " + who)).strip();
+    private static String by(Optional<String> who, String when) {
+        return (when + who.map(name -> " by " + name).orElse("")).strip();
     }
 
     private static String time(Instant time, Instant now) {

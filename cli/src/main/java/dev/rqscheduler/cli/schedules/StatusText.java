@@ -11,6 +11,7 @@ import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.Durations;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Formats the state of a schedule as strings and as JSON. */
 final class StatusText {
@@ -20,15 +21,14 @@ final class StatusText {
     /** Returns for example {@code active}, {@code PAUSED: the warehouse moves}. */
     static String state(ScheduleStatus status) {
         return switch (status.state()) {
-            case PAUSED ->
-                "PAUSED" + status.pause().map(pause -> reason(pause.reason())).orElse("");
+            case PAUSED -> "PAUSED" + reason(status.pause().flatMap(ScheduleStatus.Pause::reason));
             case BROKEN -> "BROKEN" + reason(status.problem());
             default -> word(status);
         };
     }
 
-    private static String reason(String text) {
-        return text.isEmpty() ? "" : ": " + text;
+    private static String reason(Optional<String> text) {
+        return text.map(why -> ": " + why).orElse("");
     }
 
     private static String word(ScheduleStatus status) {
@@ -75,21 +75,27 @@ final class StatusText {
                 .put("last_due", status.lastDue().orElse(null))
                 .put("last_at", status.lastAt().orElse(null))
                 .put("last_job", status.lastJob().orElse(null))
-                .put("last_outcome", status.lastRecord().map(RunRecord::outcome).orElse(null))
-                .put("last_reason", status.lastRecord().map(RunRecord::reason).orElse(null))
+                .put(
+                        "last_outcome",
+                        status.lastRecord().map(run -> run.outcome().word()).orElse(null))
+                .put(
+                        "last_reason",
+                        status.lastRecord().map(run -> run.reason().orElse("")).orElse(null))
                 .put(
                         "last_job_status",
                         status.lastRecord().flatMap(RunRecord::jobStatus).orElse(null))
                 .put(
                         "pause_reason",
-                        status.pause().map(ScheduleStatus.Pause::reason).orElse(null))
-                .put("paused_by", status.pause().map(ScheduleStatus.Pause::by).orElse(null))
+                        status.pause().map(pause -> pause.reason().orElse("")).orElse(null))
+                .put(
+                        "paused_by",
+                        status.pause().map(pause -> pause.by().orElse("")).orElse(null))
                 .put(
                         "paused_at",
                         status.pause().flatMap(ScheduleStatus.Pause::since).orElse(null))
-                .put("problem", status.problem())
+                .put("problem", status.problem().orElse(""))
                 .put("updated_at", status.updatedAt().orElse(null))
-                .put("updated_by", status.updatedBy());
+                .put("updated_by", status.updatedBy().orElse(""));
         return json.raw("definition", status.schedule().map(ScheduleJson::text).orElse("null"));
     }
 }

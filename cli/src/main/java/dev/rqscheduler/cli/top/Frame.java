@@ -2,7 +2,7 @@
 package dev.rqscheduler.cli.top;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.internal.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +50,7 @@ record Frame(int width, int height) {
         lines.add(known ? new Line().bold("PROBLEMS") : new Line().warn("NOT CHECKED"));
         for (Finding finding : findings.subList(0, Math.min(findings.size(), MOST_WRONG))) {
             lines.add(mark(finding.level()).plain(finding.name() + ": " + finding.what()));
-            if (!finding.remedy().isEmpty()) {
-                lines.add(new Line().faint("      -> " + finding.remedy()));
-            }
+            finding.remedy().ifPresent(remedy -> lines.add(new Line().faint("      -> " + remedy)));
         }
         if (findings.size() > MOST_WRONG) {
             lines.add(new Line().faint("      and " + (findings.size() - MOST_WRONG) + " more: rqscheduler doctor"));

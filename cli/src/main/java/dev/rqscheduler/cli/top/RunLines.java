@@ -28,9 +28,9 @@ record RunLines(Overview overview, int width) {
                     .plain(row(
                             TimeText.near(run.at(), overview.now()),
                             TimeText.relative(run.at(), overview.now()),
-                            run.queue(),
+                            run.queue().orElse(""),
                             run.schedule().or(run::job).orElse(""),
-                            run.what())));
+                            run.what().orElse(""))));
         }
         return lines;
     }
@@ -58,7 +58,7 @@ record RunLines(Overview overview, int width) {
     }
 
     private static long size(Overview.Minute minute) {
-        return minute.jobs() + minute.runs();
+        return minute.jobs().orElse(0) + minute.runs().orElse(0);
     }
 
     private String row(String at, String in, String queue, String name, String what) {

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.top;
 
-import dev.rqscheduler.api.Leadership;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Shows leader, backlog, schedules and quarantine in a line or two each. */
 record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
@@ -79,7 +80,9 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         if (!scheduler.ours()) {
             return " (Python's)";
         }
-        return " (host " + scheduler.host() + ", pid " + scheduler.pid() + ", " + scheduler.version()
+        return " (host " + scheduler.host().orElse("") + ", pid "
+                + scheduler.pid().orElse("") + ", "
+                + scheduler.version().orElse("")
                 + scheduler
                         .birth()
                         .map(birth -> ", up " + length(Duration.between(birth, overview.now())))
@@ -93,13 +96,13 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     private Line backlog() {
         Line line = Line.of("backlog");
         Overview.Backlog backlog = overview.backlog();
-        if (!backlog.problem().isEmpty()) {
-            return line.bad(backlog.problem());
+        if (backlog.problem().isPresent()) {
+            return line.bad(backlog.problem().get());
         }
-        if (backlog.due() == Overview.UNKNOWN) {
+        if (backlog.due().isEmpty()) {
             return line.warn("unknown");
         }
-        if (backlog.due() == 0) {
+        if (backlog.due().getAsLong() == 0) {
             return line.good("nothing is overdue");
         }
         Duration oldest = backlog.oldestDue()
@@ -112,7 +115,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     private Line scheduled() {
         Overview.Backlog backlog = overview.backlog();
         return Line.of("scheduled")
-                .plain(count(backlog.scheduled(), "job"))
+                .plain(NumberText.count(backlog.scheduled(), "job"))
                 .plain(backlog.nextDue().map(next -> ", next " + relative(next)).orElse(""));
     }
 
@@ -143,21 +146,23 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     private Line schedules() {
         Overview.Schedules schedules = overview.schedules();
         Line line = Line.of("schedules");
-        if (schedules.all() == 0) {
+        if (schedules.all().isPresent() && schedules.all().getAsLong() == 0) {
             return line.faint("none");
         }
-        if (schedules.all() == Overview.UNKNOWN || schedules.active() == Overview.UNKNOWN) {
-            return line.warn(NumberText.number(schedules.all())).plain(schedules.all() > 0 ? ", states unknown" : "");
+        if (schedules.all().isEmpty() || schedules.active().isEmpty()) {
+            return line.warn(NumberText.number(schedules.all()))
+                    .plain(schedules.all().isPresent() ? ", states unknown" : "");
         }
         line.plain(NumberText.number(schedules.all()) + ": " + NumberText.number(schedules.active()) + " active");
         part(line, schedules.paused(), "paused");
         part(line, schedules.waiting(), "waiting");
         part(line, schedules.finished(), "finished");
-        return schedules.broken() == 0 ? line : line.plain(", ").bad(NumberText.number(schedules.broken()) + " broken");
+        long broken = schedules.broken().orElse(0);
+        return broken == 0 ? line : line.plain(", ").bad(NumberText.number(broken) + " broken");
     }
 
-    private static void part(Line line, long count, String state) {
-        if (count > 0) {
+    private static void part(Line line, OptionalLong count, String state) {
+        if (count.orElse(0) > 0) {
             line.plain(", " + NumberText.number(count) + " " + state);
         }
     }
@@ -165,10 +170,10 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     private Line quarantine() {
         Overview.Quarantine quarantine = overview.quarantine();
         Line line = Line.of("quarantine");
-        if (quarantine.count() == 0) {
+        if (quarantine.count().isPresent() && quarantine.count().getAsLong() == 0) {
             return line.faint("empty");
         }
-        line.warn(count(quarantine.count(), "job"));
+        line.warn(NumberText.count(quarantine.count(), "job"));
         return quarantine.newest().stream()
                 .findFirst()
                 .map(newest -> line.plain("; " + relative(newest.since()) + " ")
@@ -183,9 +188,5 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
 
     private static String length(Duration length) {
         return TimeText.length(length.isNegative() ? Duration.ZERO : length);
-    }
-
-    private static String count(long number, String noun) {
-        return number == Overview.UNKNOWN ? "unknown" : NumberText.count(number, noun);
     }
 }

@@ -57,8 +57,7 @@ final class Watch {
     }
 
     private Glance glance(Optional<String> away) {
-        List<Finding> wrong =
-                overview.map(now -> Diagnosis.verdict(now, found).findings()).orElse(List.of());
+        List<Finding> wrong = overview.map(now -> Diagnosis.verdict(now, found)).orElse(List.of());
         return new Glance(address, overview, throughput.rate(), wrong, away);
     }
 }

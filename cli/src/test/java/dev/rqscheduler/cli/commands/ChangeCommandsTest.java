@@ -102,7 +102,7 @@ class ChangeCommandsTest {
     @Test
     void enqueueOfAJobThatCannotBeMoved() {
         REDIS.run("at", "2090-01-01T00:00Z", "f", "--id", "bad", "--meta", "{\"cron_string\":\"no cron\"}");
-        failed(REDIS.run("enqueue", "bad"), "it is in quarantine, bad cron expression");
+        failed(REDIS.run("enqueue", "bad"), "it is in quarantine: bad cron expression");
         REDIS.run("at", "2090-01-01T00:00Z", "f", "--id", "waits", "--depends-on", "a");
         failed(REDIS.run("enqueue", "waits"), "it is waiting for the jobs it depends on");
     }

@@ -185,7 +185,7 @@ class ScheduleCommandsTest {
 
     private static JobDetails job(String id) {
         try (SchedulerClient scheduler = REDIS.scheduler()) {
-            return scheduler.getJob(id).orElseThrow();
+            return scheduler.job(id).orElseThrow();
         }
     }
 }

@@ -43,7 +43,7 @@ class BurstTest {
         assertThat(run.err())
                 .contains("starting as n: Redis at redis://127.0.0.1:" + REDIS.port()
                         + "/0, poll cap 500ms, lease 10s, cron zone UTC")
-                .contains("ended: 1 job moved");
+                .contains("stopped: 1 job moved");
         assertThat(run.errLines())
                 .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO|WARN) .*"));
         assertThat(REDIS.client().lrange("rq:queue:default", 0, -1)).containsExactly("due");

@@ -35,7 +35,8 @@ class DemoCommandTest {
         }
         result.count(Kind.DEPENDENT, new Outcome.Deferred("x", "q", now, Optional.empty()));
         assertThat(result.missing()).containsExactly(Kind.CORRUPT);
-        result.count(Kind.CORRUPT, new Outcome.Quarantined("x", "q", now, QuarantineCause.FIELD, "reason"));
+        result.count(
+                Kind.CORRUPT, new Outcome.Quarantined("x", Optional.of("q"), now, QuarantineCause.FIELD, "reason"));
         assertThat(result.missing()).isEmpty();
         result.count(Kind.CANCELLED, new Outcome.Moved("x", "q", now, now, Optional.empty()));
         assertThat(result.missing()).containsExactly(Kind.CANCELLED);

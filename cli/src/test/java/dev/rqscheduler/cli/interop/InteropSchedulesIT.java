@@ -9,6 +9,7 @@ import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.RunOutcome;
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.api.Schedule;
 import java.io.IOException;
@@ -58,10 +59,10 @@ class InteropSchedulesIT {
                             .hasSizeGreaterThanOrEqualTo(2));
             List<RunRecord> history = schedules.history("from-python", 100);
             assertThat(history)
-                    .filteredOn(run -> run.outcome().equals("queued"))
+                    .filteredOn(run -> run.outcome() == RunOutcome.QUEUED)
                     .hasSizeGreaterThanOrEqualTo(2);
             assertThat(history)
-                    .filteredOn(run -> run.outcome().equals("queued"))
+                    .filteredOn(run -> run.outcome() == RunOutcome.QUEUED)
                     .allSatisfy(run -> assertThat(run.lateness()).isGreaterThanOrEqualTo(Duration.ZERO));
             assertThat(history.get(history.size() - 1).jobStatus()).contains("finished");
             String asked = schedules.runNow("from-python");
@@ -121,8 +122,8 @@ class InteropSchedulesIT {
 
     private static List<String> outcomes(Schedules schedules, String name) {
         return schedules.history(name, 100).stream()
-                .map(run -> run.outcome()
-                        + (run.reason().isEmpty() ? "" : " " + run.reason())
+                .map(run -> run.outcome().word()
+                        + run.reason().map(why -> " " + why).orElse("")
                         + (run.more() == 0 ? "" : " +" + run.more())
                         + run.jobStatus().map(status -> " " + status).orElse(""))
                 .toList();
@@ -176,7 +177,7 @@ class InteropSchedulesIT {
 
     private static List<RunRecord> queued(Schedules schedules, String name) {
         return schedules.history(name, 100).stream()
-                .filter(run -> run.outcome().equals("queued"))
+                .filter(run -> run.outcome() == RunOutcome.QUEUED)
                 .toList();
     }
 

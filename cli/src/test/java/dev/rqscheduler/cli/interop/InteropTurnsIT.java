@@ -103,7 +103,7 @@ class InteropTurnsIT {
     private void periodicJobsGetTheirNextTimes(SchedulerClient scheduler) {
         Instant due = scheduler.ping().minusSeconds(60);
         for (String id : List.of("hourly", "cron")) {
-            scheduler.changeExecutionTime(id, due);
+            scheduler.reschedule(id, due);
             await().atMost(ChildProcess.PATIENCE).until(() -> {
                 Double score = redis.zscore(SCHEDULE, id);
                 return score != null && score > scheduler.ping().getEpochSecond();

@@ -218,7 +218,7 @@ class DaemonIT {
                 freePort(),
                 "--burst")) {
             assertThat(burst.awaitExit()).as(burst.err()).isZero();
-            assertThat(burst.err()).contains("ended: 0 jobs moved");
+            assertThat(burst.err()).contains("stopped: 0 jobs moved");
         }
     }
 

@@ -3,12 +3,13 @@ package dev.rqscheduler.cli.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.api.Leadership;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.Overview.Leadership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ThroughputTest {
@@ -59,6 +60,7 @@ class ThroughputTest {
 
     private void look(long millis, Told... told) {
         Instant now = START.plusMillis(millis);
+        OptionalLong none = OptionalLong.of(0);
         throughput.look(new Overview(
                 now,
                 new Overview.Lead(Leadership.OURS, Optional.empty(), Optional.empty()),
@@ -67,9 +69,9 @@ class ThroughputTest {
                                 one.name,
                                 true,
                                 false,
-                                "host",
-                                "1",
-                                "1.0",
+                                Optional.of("host"),
+                                Optional.of("1"),
+                                Optional.of("1.0"),
                                 Optional.empty(),
                                 Optional.of(Duration.between(START.plusMillis(one.beatMillis), now)),
                                 Optional.empty(),
@@ -80,9 +82,9 @@ class ThroughputTest {
                                                 : Optional.of(Duration.ofNanos(Math.round(one.late * 1e9)))))))
                         .toList(),
                 true,
-                new Overview.Backlog("", 0, 0, Optional.empty(), Optional.empty()),
-                new Overview.Schedules(0, 0, 0, 0, 0, 0, Duration.ZERO),
-                new Overview.Quarantine(0, List.of()),
+                new Overview.Backlog(Optional.empty(), none, none, Optional.empty(), Optional.empty()),
+                new Overview.Schedules(none, none, none, none, none, none, Duration.ZERO),
+                new Overview.Quarantine(none, List.of()),
                 List.of(),
                 List.of()));
     }

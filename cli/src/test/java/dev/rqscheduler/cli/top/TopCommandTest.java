@@ -76,7 +76,7 @@ class TopCommandTest {
         assertThat(once())
                 .containsPattern("leader +web1 \\(host box, pid 17, 1\\.2\\.3, up ")
                 .containsPattern("backlog +1 due, the oldest overdue by ")
-                .containsPattern("scheduled +2 jobs, the next in ")
+                .containsPattern("scheduled +2 jobs, next in ")
                 .containsPattern("schedules +2: 1 active, 1 paused")
                 .containsPattern("quarantine +1 job; .* ago bad-job: no queue")
                 .containsPattern("nightly +shop\\.jobs\\.report")
@@ -137,7 +137,7 @@ class TopCommandTest {
                 assertThat(lines)
                         .hasSizeLessThanOrEqualTo(height)
                         .allSatisfy(line -> assertThat(line.columnLength()).isLessThanOrEqualTo(width));
-                assertThat(lines.get(1).toString()).startsWith("Redis cannot be");
+                assertThat(lines.get(1).toString()).startsWith("Redis unavailable");
             }
         }
     }

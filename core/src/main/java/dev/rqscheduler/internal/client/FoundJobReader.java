@@ -2,12 +2,13 @@
 package dev.rqscheduler.internal.client;
 
 import dev.rqscheduler.api.CallData;
-import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.move.MetaSummary;
 import dev.rqscheduler.internal.survey.SearchSurvey.Row;
 import dev.rqscheduler.internal.wire.Scores;
+import dev.rqscheduler.internal.wire.Strings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,20 +29,19 @@ final class FoundJobReader {
         MetaSummary summary = MetaSummary.of(row.meta());
         Instant due = Scores.instant(row.score());
         Optional<CallData> call = call(row);
-        String function = call.map(CallData::function).orElseGet(() -> function(row.description()));
-        String description =
-                row.description().isEmpty() ? call.map(CallData::description).orElse("") : row.description();
+        Optional<String> function = call.map(CallData::function).or(() -> function(row.description()));
+        Optional<String> description = Strings.nonEmpty(row.description()).or(() -> call.map(CallData::description));
         return new FoundJob(
                 new ScheduledJob(
                         new String(row.id(), StandardCharsets.UTF_8),
                         due,
-                        row.origin(),
-                        row.status(),
-                        cut(description),
+                        Strings.nonEmpty(row.origin()),
+                        Strings.nonEmpty(row.status()),
+                        description.map(FoundJobReader::cut),
                         summary.interval(),
                         summary.cron().map(FoundJobReader::cut),
                         summary.runsLeft()),
-                cut(function),
+                function.map(FoundJobReader::cut),
                 !due.isAfter(now),
                 row.hasHash());
     }
@@ -55,9 +55,9 @@ final class FoundJobReader {
         }
     }
 
-    private static String function(String description) {
+    private static Optional<String> function(String description) {
         Matcher call = CALL.matcher(description);
-        return call.lookingAt() ? call.group(1) : "";
+        return call.lookingAt() ? Optional.of(call.group(1)) : Optional.empty();
     }
 
     private static String cut(String text) {

@@ -2,12 +2,15 @@
 package dev.rqscheduler.internal.client;
 
 import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.RunOutcome;
 import dev.rqscheduler.api.RunRecord;
+import dev.rqscheduler.api.RunSkipReason;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.store.HistoryStore;
 import dev.rqscheduler.internal.wire.json.JsonReader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,17 +21,29 @@ public final class HistoryReader {
 
     public static RunRecord record(HistoryStore.Line line) {
         PyValue.Dict fields = fields(line.json());
+        RunOutcome outcome = outcome(text(fields, "outcome").orElse(""));
+        Optional<String> reason = text(fields, "reason");
+        Optional<RunSkipReason> skipReason =
+                outcome == RunOutcome.SKIPPED ? reason.flatMap(RunSkipReason::of) : Optional.empty();
         return new RunRecord(
                 instant(fields, "due"),
                 instant(fields, "at"),
-                text(fields, "outcome").orElse("unreadable"),
-                text(fields, "reason").orElse(""),
+                outcome,
+                skipReason,
+                skipReason.isPresent() ? Optional.empty() : reason,
                 fields.get("more").orElse(PyValue.None.NONE) instanceof PyValue.Int more
                         ? more.value().longValue()
                         : 0,
                 text(fields, "job"),
                 Optional.of(line.jobStatus()).filter(status -> !status.isEmpty()),
                 text(fields, "by"));
+    }
+
+    private static RunOutcome outcome(String word) {
+        return Arrays.stream(RunOutcome.values())
+                .filter(known -> known.word().equals(word))
+                .findFirst()
+                .orElse(RunOutcome.UNREADABLE);
     }
 
     private static PyValue.Dict fields(byte[] json) {

@@ -1,7 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.JobNotScheduledException;
+import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.move.Decider;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.store.Applied;
@@ -40,11 +42,14 @@ public final class ImmediateMove {
                     // Read it again: it may only have another due time or another status now.
                 }
                 case BADKEY, STUCK ->
-                    throw new IllegalStateException(
-                            "job \"" + id + "\" could not be moved and stays scheduled: " + result.detail());
+                    throw new RedisException(
+                            result.kind() == Applied.Kind.BADKEY
+                                    ? RedisException.Kind.WRONGTYPE
+                                    : RedisException.Kind.of(result.detail()),
+                            "job \"" + id + "\" could not be moved and stays scheduled: " + result.detail(),
+                            null);
             }
         }
-        throw new IllegalStateException(
-                "job \"" + id + "\" changed " + MAX_ATTEMPTS + " times while it was being moved");
+        throw new ConflictException("job \"" + id + "\" changed " + MAX_ATTEMPTS + " times while it was being moved");
     }
 }

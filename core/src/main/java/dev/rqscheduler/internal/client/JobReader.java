@@ -3,7 +3,6 @@ package dev.rqscheduler.internal.client;
 
 import dev.rqscheduler.api.CallData;
 import dev.rqscheduler.api.JobDetails;
-import dev.rqscheduler.api.JobQuery;
 import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.WireFormatException;
@@ -13,6 +12,7 @@ import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.wire.Meta;
 import dev.rqscheduler.internal.wire.PyRepr;
+import dev.rqscheduler.internal.wire.Strings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,8 +44,11 @@ public final class JobReader {
         this.quarantine = quarantine;
     }
 
-    public Stream<ScheduledJob> jobs(JobQuery query) {
-        return StreamSupport.stream(new Pages(query), false);
+    /**
+     * @param offset how many to skip, 0 or more
+     */
+    public Stream<ScheduledJob> jobs(Optional<Instant> until, long offset) {
+        return StreamSupport.stream(new Pages(until, offset), false);
     }
 
     public Optional<JobDetails> details(String id) {
@@ -109,9 +112,9 @@ public final class JobReader {
         return new ScheduledJob(
                 row.id(),
                 row.due(),
-                row.origin(),
-                row.status(),
-                row.description(),
+                Strings.nonEmpty(row.origin()),
+                Strings.nonEmpty(row.status()),
+                Strings.nonEmpty(row.description()),
                 summary.interval(),
                 summary.cron(),
                 summary.runsLeft());
@@ -122,28 +125,27 @@ public final class JobReader {
      * last score seen and skips as many jobs as were seen with that same score.
      */
     private final class Pages extends AbstractSpliterator<ScheduledJob> {
-        private final JobQuery query;
+        private final Optional<Instant> until;
+        private final long offset;
         private List<JobStore.Row> page = new ArrayList<>();
         private int next;
         private String fromScore = "0";
         private long passOver;
-        private long left;
         private boolean ended;
         private boolean first = true;
 
-        Pages(JobQuery query) {
+        Pages(Optional<Instant> until, long offset) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-            this.query = query;
-            this.passOver = query.offset();
-            this.left = query.length().orElse(Long.MAX_VALUE);
+            this.until = until;
+            this.offset = offset;
+            this.passOver = offset;
         }
 
         @Override
         public boolean tryAdvance(Consumer<? super ScheduledJob> action) {
-            if (left == 0 || (next == page.size() && !readPage())) {
+            if (next == page.size() && !readPage()) {
                 return false;
             }
-            left--;
             action.accept(job(page.get(next++)));
             return true;
         }
@@ -152,7 +154,7 @@ public final class JobReader {
             if (ended) {
                 return false;
             }
-            page = schedule.list(fromScore, query.until(), passOver, PAGE);
+            page = schedule.list(fromScore, until, passOver, PAGE);
             next = 0;
             ended = page.size() < PAGE;
             if (page.isEmpty()) {
@@ -162,9 +164,9 @@ public final class JobReader {
             long seen = page.stream().filter(row -> row.score().equals(last)).count();
             if (last.equals(fromScore)) {
                 passOver += seen;
-            } else if (first && query.offset() > 0) {
+            } else if (first && offset > 0) {
                 // Some of the jobs skipped by the offset may also have the last score of this page.
-                passOver = query.offset() + page.size() - schedule.countBefore(last);
+                passOver = offset + page.size() - schedule.countBefore(last);
             } else {
                 passOver = seen;
             }

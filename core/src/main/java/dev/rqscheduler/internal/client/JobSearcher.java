@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
-import dev.rqscheduler.api.FoundJob;
 import dev.rqscheduler.api.JobCursor;
 import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.ScriptClock;
@@ -27,6 +27,11 @@ public final class JobSearcher {
 
     /** The same for comparing ids only. */
     private static final int BARE_IDS_A_CALL = 1_000;
+
+    private static final long LOOKS = 10_000;
+
+    /** A search by id reads only the hashes of jobs it finds, so it may examine more. */
+    private static final long LOOKS_BY_ID = 25_000;
 
     /** Limits what one page reads of the jobs: metas may be large, and several searches may run at the same time. */
     private static final long BYTES_A_PAGE = 8 << 20;
@@ -60,14 +65,15 @@ public final class JobSearcher {
                 .map(cursor -> new Position(cursor.score(), cursor.id()))
                 .orElseGet(() -> new Position(lowest(search, now), new byte[0]));
         int ids = search.id().isEmpty() ? IDS_A_CALL : BARE_IDS_A_CALL;
+        long furthest = search.looks().orElse(search.id().isEmpty() ? LOOKS : LOOKS_BY_ID);
         List<FoundJob> found = new ArrayList<>();
         @Nullable JobCursor behindFull = null;
         long looked = 0;
         long left = bytesAPage;
         boolean ended = false;
         // One more than requested shows whether there is a next page.
-        while (found.size() <= search.size() && !ended && looked < search.furthest() && left > 0) {
-            int few = (int) Math.min(ids, search.furthest() - looked);
+        while (found.size() <= search.size() && !ended && looked < furthest && left > 0) {
+            int few = (int) Math.min(ids, furthest - looked);
             int most = search.size() + 1 - found.size();
             Stretch stretch = survey.look(position, wanted, few, most, Math.min(left, BYTES_A_CALL));
             for (Row row : stretch.rows()) {
@@ -113,14 +119,14 @@ public final class JobSearcher {
         }
         return new Wanted(
                 until.map(Scores::text).orElse("+inf"),
-                search.id(),
-                search.function(),
-                search.queue(),
+                search.id().orElse(""),
+                search.function().orElse(""),
+                search.queue().orElse(""),
                 search.state() == JobSearch.State.MISSING);
     }
 
     private static boolean fits(FoundJob job, JobSearch search) {
-        return job.function().contains(search.function())
+        return job.function().orElse("").contains(search.function().orElse(""))
                 && (search.state() != JobSearch.State.PERIODIC || job.job().periodic());
     }
 }

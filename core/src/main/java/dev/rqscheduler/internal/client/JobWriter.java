@@ -112,9 +112,9 @@ public final class JobWriter {
         return new ScheduledJob(
                 job.id(),
                 due,
-                request.job().queue(),
-                "scheduled",
-                request.job().description().orElse(request.job().function()),
+                Optional.of(request.job().queue()),
+                Optional.of("scheduled"),
+                request.job().description().or(() -> Optional.of(request.job().function())),
                 interval,
                 cron,
                 repeat(request));

@@ -2,10 +2,10 @@
 package dev.rqscheduler.internal.client;
 
 import dev.rqscheduler.api.BadScheduleException;
-import dev.rqscheduler.api.FieldChange;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.store.StoredSchedule;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a schedule with the stored one it replaces. Pure. */
 public final class ScheduleDiff {
@@ -68,7 +69,7 @@ public final class ScheduleDiff {
                 .filter(due -> !due.isAfter(now) && Plans.of(after).has(due));
         return owed.or(() -> Plans.of(after).nextAfter(now))
                 .orElseThrow(() -> new BadScheduleException(
-                        "", "schedule " + after.name() + " would never run: it has no due time after " + now));
+                        "schedule " + after.name() + " would never run: it has no due time after " + now));
     }
 
     private static Optional<Schedule> parsed(StoredSchedule stored) {
@@ -84,8 +85,8 @@ public final class ScheduleDiff {
         names.addAll(before.keySet());
         List<FieldChange> changes = new ArrayList<>();
         for (String name : names) {
-            String was = json(before.get(name));
-            String is = json(after.get(name));
+            Optional<String> was = json(before.get(name));
+            Optional<String> is = json(after.get(name));
             if (!was.equals(is)) {
                 changes.add(new FieldChange(name, was, is));
             }
@@ -93,7 +94,8 @@ public final class ScheduleDiff {
         return changes;
     }
 
-    private static String json(@org.jspecify.annotations.Nullable PyValue value) {
-        return value == null ? "" : new String(JsonWriter.write("field", value), StandardCharsets.US_ASCII);
+    private static Optional<String> json(@Nullable PyValue value) {
+        return Optional.ofNullable(value)
+                .map(known -> new String(JsonWriter.write("field", known), StandardCharsets.US_ASCII));
     }
 }

@@ -46,7 +46,7 @@ public final class ScheduleSearcher {
     public SchedulePage search(ScheduleSearch search) {
         Instant now = store.now();
         List<ScheduleStatus> found = new ArrayList<>();
-        String last = search.after();
+        String last = search.after().orElse("");
         int looked = 0;
         long left = bytesAPage;
         boolean ended = false;
@@ -56,7 +56,7 @@ public final class ScheduleSearcher {
             Listed page = store.list(last, few, left);
             for (StoredSchedule stored : page.schedules()) {
                 ScheduleStatus status = StatusReader.status(stored, stored.newest());
-                if (found.size() <= search.size() && search.fits(status)) {
+                if (found.size() <= search.size() && fits(status, search)) {
                     found.add(status);
                 }
                 last = stored.name();
@@ -72,6 +72,20 @@ public final class ScheduleSearcher {
         }
         return new SchedulePage(
                 now, withOutcomes(found, search), ended ? Optional.empty() : Optional.of(last), looked, !ended);
+    }
+
+    private static boolean fits(ScheduleStatus status, ScheduleSearch search) {
+        return search.state().filter(wanted -> wanted != status.state()).isEmpty()
+                && (search.text().isEmpty() || mentions(status, search.text().get()));
+    }
+
+    private static boolean mentions(ScheduleStatus status, String text) {
+        return status.name().contains(text)
+                || status.schedule()
+                        .filter(schedule -> schedule.group().contains(text)
+                                || schedule.job().function().contains(text)
+                                || schedule.job().queue().contains(text))
+                        .isPresent();
     }
 
     private List<FoundSchedule> withOutcomes(List<ScheduleStatus> page, ScheduleSearch search) {

@@ -9,6 +9,7 @@ import dev.rqscheduler.internal.store.HistoryStore;
 import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.StoredSchedule.Field;
 import dev.rqscheduler.internal.wire.Scores;
+import dev.rqscheduler.internal.wire.Strings;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,11 +20,11 @@ public final class StatusReader {
 
     public static ScheduleStatus status(StoredSchedule stored, Optional<HistoryStore.Line> newest) {
         Optional<Schedule> schedule = Optional.empty();
-        String problem = stored.text(Field.PROBLEM);
+        Optional<String> problem = Strings.nonEmpty(stored.text(Field.PROBLEM));
         try {
             schedule = Optional.of(ScheduleJson.parse(stored.name(), stored.definition()));
         } catch (BadScheduleException e) {
-            problem = String.valueOf(e.getMessage());
+            problem = Optional.ofNullable(e.getMessage());
         }
         Optional<Instant> due = stored.instant(Field.DUE);
         return new ScheduleStatus(
@@ -39,11 +40,11 @@ public final class StatusReader {
                 stored.number(Field.MANUAL),
                 stored.instant(Field.LAST_DUE),
                 stored.instant(Field.LAST_AT),
-                Optional.of(stored.text(Field.LAST_JOB)).filter(id -> !id.isEmpty()),
+                Strings.nonEmpty(stored.text(Field.LAST_JOB)),
                 stored.text(Field.PAUSED).isEmpty() ? Optional.empty() : Optional.of(pause(stored)),
                 problem,
                 stored.instant(Field.UPDATED_AT),
-                stored.text(Field.UPDATED_BY),
+                Strings.nonEmpty(stored.text(Field.UPDATED_BY)),
                 newest.map(HistoryReader::record));
     }
 
@@ -61,6 +62,8 @@ public final class StatusReader {
 
     private static ScheduleStatus.Pause pause(StoredSchedule stored) {
         return new ScheduleStatus.Pause(
-                stored.text(Field.PAUSED_REASON), stored.text(Field.PAUSED_BY), stored.instant(Field.PAUSED_AT));
+                Strings.nonEmpty(stored.text(Field.PAUSED_REASON)),
+                Strings.nonEmpty(stored.text(Field.PAUSED_BY)),
+                stored.instant(Field.PAUSED_AT));
     }
 }

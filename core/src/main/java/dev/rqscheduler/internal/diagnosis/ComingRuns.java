@@ -9,6 +9,7 @@ import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.survey.OverviewSurvey.ComingSchedule;
 import dev.rqscheduler.internal.survey.OverviewSurvey.Look;
+import dev.rqscheduler.internal.wire.Strings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Computes the next hour from the next runs in Redis; for schedules, including the runs after the next one. Pure. */
 final class ComingRuns {
@@ -47,7 +49,11 @@ final class ComingRuns {
         look.comingSchedules().forEach(runs::add);
         look.comingJobs()
                 .forEach(job -> runs.coming.add(new Overview.Run(
-                        job.due(), Optional.empty(), Optional.of(job.id()), job.queue(), job.description())));
+                        job.due(),
+                        Optional.empty(),
+                        Optional.of(job.id()),
+                        Strings.nonEmpty(job.queue()),
+                        Strings.nonEmpty(job.description()))));
         return new Coming(
                 runs.minutes(),
                 runs.coming.stream()
@@ -58,8 +64,8 @@ final class ComingRuns {
 
     private void add(ComingSchedule coming) {
         Optional<Schedule> schedule = schedule(coming);
-        String queue = schedule.map(known -> known.job().queue()).orElse("");
-        String what = schedule.map(known -> known.job().function()).orElse("");
+        Optional<String> queue = schedule.map(known -> known.job().queue());
+        Optional<String> what = schedule.map(known -> known.job().function());
         run(coming.moment(), coming.name(), queue, what);
         if (schedule.isEmpty() || coming.due().isEmpty()) {
             return;
@@ -80,7 +86,7 @@ final class ComingRuns {
         }
     }
 
-    private void run(Instant moment, String name, String queue, String what) {
+    private void run(Instant moment, String name, Optional<String> queue, Optional<String> what) {
         coming.add(new Overview.Run(moment, Optional.of(name), Optional.empty(), queue, what));
     }
 
@@ -94,8 +100,8 @@ final class ComingRuns {
         for (int i = 0; i < runs.length; i++) {
             minutes.add(new Overview.Minute(
                     firstMinute.plus(Duration.ofMinutes(i)),
-                    look.jobsPerMinute().get(i),
-                    look.schedulesPerMinute().get(i) == Overview.UNKNOWN ? Overview.UNKNOWN : runs[i]));
+                    OverviewReader.number(look.jobsPerMinute().get(i)),
+                    look.schedulesPerMinute().get(i) < 0 ? OptionalLong.empty() : OptionalLong.of(runs[i])));
         }
         return minutes;
     }

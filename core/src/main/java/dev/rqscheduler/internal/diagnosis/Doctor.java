@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
@@ -211,13 +211,13 @@ public final class Doctor {
                     findings.add(Reach.failed(e));
                 }
                 withoutLua = true;
-                findings.add(Finding.skip(name, "cannot be checked without Lua", ""));
+                findings.add(Finding.skip(name, "cannot be checked without Lua"));
                 return;
             }
-            findings.add(Finding.skip(name, "cannot be checked: " + e.getMessage(), ""));
+            findings.add(Finding.skip(name, "cannot be checked: " + e.getMessage()));
         } catch (RuntimeException e) {
             // A fault of ours, or an impossible reply, must not hide the other findings.
-            findings.add(Finding.skip(name, "cannot be checked: " + e, ""));
+            findings.add(Finding.skip(name, "cannot be checked: " + e));
         }
     }
 

@@ -17,7 +17,7 @@ final class EvictionCheck {
         String remedy = "CONFIG SET maxmemory-policy noeviction, and the same in " + info.configurationFile() + ": "
                 + full + " then refuses new jobs instead of deleting old ones";
         if (policy.isEmpty()) {
-            return List.of(Finding.skip(NAME, "the server does not report its maxmemory-policy", ""));
+            return List.of(Finding.skip(NAME, "the server does not report its maxmemory-policy"));
         }
         if (policy.equals("noeviction")) {
             return List.of(Finding.pass(NAME, "noeviction: " + info.server() + " deletes nothing to make room"));

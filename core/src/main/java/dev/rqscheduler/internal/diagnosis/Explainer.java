@@ -2,9 +2,9 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Explanation;
+import dev.rqscheduler.api.Explanation.Topic;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.RedisException;
-import dev.rqscheduler.api.Topic;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;

@@ -2,7 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
 import dev.rqscheduler.internal.text.NumberText;
@@ -52,7 +52,7 @@ final class JobsTally {
                     level,
                     NumberText.count(unmovable.count(), "job") + " that cannot be moved: " + unmovable.inWords() + stops
                             + looked.inWords(),
-                    "fix or cancel them; rqscheduler quarantines them when they are due"));
+                    Optional.of("fix or cancel them; rqscheduler quarantines them when they are due")));
         }
         if (unloadable.count() > 0) {
             findings.add(new Finding(
@@ -60,7 +60,7 @@ final class JobsTally {
                     level,
                     NumberText.count(unloadable.count(), "job") + " that Python cannot load: " + unloadable.inWords()
                             + stops + looked.inWords(),
-                    "fix or cancel them; rqscheduler moves them, but a worker may stop at them"));
+                    Optional.of("fix or cancel them; rqscheduler moves them, but a worker may stop at them")));
         }
         if (json.count() > 0 && pythonSchedules) {
             findings.add(Finding.fail(

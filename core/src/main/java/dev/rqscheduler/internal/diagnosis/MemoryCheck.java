@@ -17,7 +17,7 @@ final class MemoryCheck {
         long used = info.number("used_memory");
         long most = info.number("maxmemory");
         if (used == 0) {
-            return List.of(Finding.skip(NAME, "the server does not report its memory use", ""));
+            return List.of(Finding.skip(NAME, "the server does not report its memory use"));
         }
         if (most == 0) {
             long machine = info.number("total_system_memory");

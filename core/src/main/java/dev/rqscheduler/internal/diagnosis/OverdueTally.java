@@ -2,7 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Extent;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;

@@ -2,7 +2,6 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Overview;
-import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.ScriptClock;
@@ -15,12 +14,14 @@ import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Scanned;
 import dev.rqscheduler.internal.wire.Scores;
+import dev.rqscheduler.internal.wire.Strings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -90,11 +91,7 @@ public final class OverviewReader {
                 wentRound,
                 backlog(look),
                 schedules(look),
-                new Overview.Quarantine(
-                        look.quarantined(),
-                        look.newestQuarantined().stream()
-                                .map(OverviewReader::aside)
-                                .toList()),
+                new Overview.Quarantine(number(look.quarantined()), look.newestQuarantined()),
                 coming.minutes(),
                 coming.runs());
     }
@@ -125,13 +122,17 @@ public final class OverviewReader {
                 instance.name(),
                 instance.ours(),
                 holder.filter(instance.name()::equals).isPresent(),
-                fields.getOrDefault("host", ""),
-                fields.getOrDefault("pid", ""),
-                fields.getOrDefault("version", ""),
+                text(fields, "host"),
+                text(fields, "pid"),
+                text(fields, "version"),
                 birth(fields.getOrDefault("birth", "")),
                 seen.heartbeat().map(beat -> Duration.between(beat, now)),
                 instance.rest(),
                 work(fields));
+    }
+
+    private static Optional<String> text(Map<String, String> fields, String name) {
+        return Strings.nonEmpty(fields.getOrDefault(name, ""));
     }
 
     private static Optional<Overview.Work> work(Map<String, String> fields) {
@@ -159,27 +160,28 @@ public final class OverviewReader {
         boolean usable = look.type().equals("zset") || look.type().equals("none");
         return new Overview.Backlog(
                 usable
-                        ? ""
-                        : look.type().equals("unknown")
-                                ? "rq:scheduler:scheduled_jobs could not be read"
-                                : "rq:scheduler:scheduled_jobs is a " + look.type() + ", not a zset",
-                look.jobs(),
-                look.due(),
+                        ? Optional.empty()
+                        : Optional.of(
+                                look.type().equals("unknown")
+                                        ? "rq:scheduler:scheduled_jobs could not be read"
+                                        : "rq:scheduler:scheduled_jobs is a " + look.type() + ", not a zset"),
+                number(look.jobs()),
+                number(look.due()),
                 look.earliest().filter(earliest -> !earliest.isAfter(look.now())),
                 look.next());
     }
 
     private Overview.Schedules schedules(Look look) {
         Instant now = look.now();
-        boolean counted = look.schedules() == Overview.UNKNOWN
-                || states.map(OverviewReader::sum).orElse(look.schedules()) == look.schedules();
+        boolean counted =
+                look.schedules() < 0 || states.map(OverviewReader::sum).orElse(look.schedules()) == look.schedules();
         boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
         if (!fresh || !counted) {
             states = look.schedules() == 0 ? Optional.of(Map.of()) : states();
             statesAt = now;
         }
         return new Overview.Schedules(
-                look.schedules(),
+                number(look.schedules()),
                 inState("active"),
                 inState("paused"),
                 inState("waiting"),
@@ -192,8 +194,14 @@ public final class OverviewReader {
         return states.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private long inState(String state) {
-        return states.map(known -> known.getOrDefault(state, 0L)).orElse(Overview.UNKNOWN);
+    private OptionalLong inState(String state) {
+        return states.map(known -> OptionalLong.of(known.getOrDefault(state, 0L)))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** Returns a number as the survey reads it: negative where Redis refuses. */
+    static OptionalLong number(long read) {
+        return read < 0 ? OptionalLong.empty() : OptionalLong.of(read);
     }
 
     /** Returns empty if Redis refuses: an overview of the rest is better than none. */
@@ -206,9 +214,5 @@ public final class OverviewReader {
             }
             return Optional.empty();
         }
-    }
-
-    private static Overview.Aside aside(QuarantinedJob job) {
-        return new Overview.Aside(job.id(), job.since(), job.queue(), job.reason());
     }
 }

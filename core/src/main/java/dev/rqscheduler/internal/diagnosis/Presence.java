@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import dev.rqscheduler.api.Leadership;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Lock;

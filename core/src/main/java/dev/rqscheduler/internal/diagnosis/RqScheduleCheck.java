@@ -2,7 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.internal.survey.RqScheduleSurvey.RqSchedule;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.text.NumberText;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks RQ's own scheduled registries, used by Queue.enqueue_at, Retry and Repeat, which no rqscheduler serves. */
 final class RqScheduleCheck {
@@ -47,8 +48,8 @@ final class RqScheduleCheck {
                     old ? Level.FAIL : Level.WARN,
                     NumberText.count(due, "job") + " due in RQ's own rq:scheduled:<queue>, the oldest since "
                             + TimeText.secondsAndRelative(first, now) + ", and no RQ scheduler serves: " + names + more,
-                    "start a worker for these queues with its scheduler: rq worker --with-scheduler (rqscheduler serves"
-                            + " only jobs of rq-scheduler)"));
+                    Optional.of("start a worker for these queues with its scheduler: rq worker --with-scheduler"
+                            + " (rqscheduler serves only jobs of rq-scheduler)")));
         }
         schedules.stream()
                 .filter(schedule ->

@@ -40,7 +40,7 @@ final class SchedulersCheck {
             // and then.
             findings.add(
                     leads
-                            ? Finding.skip(NAME, "the search was incomplete" + looked, "")
+                            ? Finding.skip(NAME, "the search was incomplete" + looked)
                             : Finding.warn(
                                     NAME,
                                     "none was found, and the lock is free: nothing will be moved, unless a Python"

@@ -2,9 +2,8 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Overview;
-import dev.rqscheduler.api.Verdict;
 import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +17,9 @@ public final class Verdicts {
     /**
      * @param examined what {@link Doctor} found, now or a little earlier
      */
-    public static Verdict of(Overview overview, List<Finding> examined) {
+    public static List<Finding> of(Overview overview, List<Finding> examined) {
         List<Finding> findings = new ArrayList<>(examined);
-        long broken = overview.schedules().broken();
+        long broken = overview.schedules().broken().orElse(0);
         // The overview counts all of them, a quick examination reads only the first ones.
         boolean told = examined.stream()
                 .anyMatch(finding -> finding.name().equals(NamedSchedulesTally.NAME) && finding.level() == Level.FAIL);
@@ -32,26 +31,26 @@ public final class Verdicts {
         }
         List<String> unread = unread(overview);
         if (!unread.isEmpty()) {
-            findings.add(0, Finding.skip("overview", "could not be read: " + String.join(", ", unread), ""));
+            findings.add(0, Finding.skip("overview", "could not be read: " + String.join(", ", unread)));
         }
-        return new Verdict(findings.stream()
+        return findings.stream()
                 .filter(finding -> finding.level() != Level.PASS)
                 .sorted(Comparator.comparing(Finding::level).reversed())
-                .toList());
+                .toList();
     }
 
     private static List<String> unread(Overview overview) {
         List<String> unread = new ArrayList<>();
-        if (overview.backlog().scheduled() == Overview.UNKNOWN
-                || overview.backlog().due() == Overview.UNKNOWN
+        if (overview.backlog().scheduled().isEmpty()
+                || overview.backlog().due().isEmpty()
                 || overview.comingHour().stream().anyMatch(minute -> !minute.known())) {
             unread.add("the number of scheduled and due jobs");
         }
-        if (overview.schedules().all() == Overview.UNKNOWN
-                || overview.schedules().active() == Overview.UNKNOWN) {
+        if (overview.schedules().all().isEmpty()
+                || overview.schedules().active().isEmpty()) {
             unread.add("the number of named schedules by state");
         }
-        if (overview.quarantine().count() == Overview.UNKNOWN) {
+        if (overview.quarantine().count().isEmpty()) {
             unread.add("the number of quarantined jobs");
         }
         return unread;

@@ -16,7 +16,7 @@ final class VersionCheck {
         String version = info.text("redis_version");
         String major = version.split("\\.", 2)[0];
         if (!major.matches("\\d{1,9}")) {
-            return List.of(Finding.skip(NAME, "the server does not report its version", ""));
+            return List.of(Finding.skip(NAME, "the server does not report its version"));
         }
         String valkey = info.text("valkey_version");
         String shown = valkey.isEmpty() ? "Redis " + version : "Valkey " + valkey + " (as Redis " + version + ")";

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import dev.rqscheduler.api.Leadership;
-import dev.rqscheduler.api.Place;
+import dev.rqscheduler.api.Explanation.Place;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.internal.survey.JobSurvey;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.text.NumberText;

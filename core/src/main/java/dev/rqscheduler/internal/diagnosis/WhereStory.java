@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import dev.rqscheduler.api.Place;
+import dev.rqscheduler.api.Explanation.Place;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.text.TimeText;

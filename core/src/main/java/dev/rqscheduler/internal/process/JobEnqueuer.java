@@ -9,6 +9,7 @@ import dev.rqscheduler.internal.move.DueJob;
 import dev.rqscheduler.internal.move.JobField;
 import dev.rqscheduler.internal.store.Applied;
 import dev.rqscheduler.internal.store.DueStore;
+import dev.rqscheduler.internal.wire.Strings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +151,11 @@ final class JobEnqueuer {
             case QUARANTINED -> {
                 Decision.Quarantine aside = (Decision.Quarantine) decision;
                 outcomes.accept(new Outcome.Quarantined(
-                        job.id(), job.text(JobField.ORIGIN), job.due(), aside.cause(), aside.reason()));
+                        job.id(),
+                        Strings.nonEmpty(job.text(JobField.ORIGIN)),
+                        job.due(),
+                        aside.cause(),
+                        aside.reason()));
             }
             case STUCK -> outcomes.accept(new Outcome.Stuck(job.id(), job.due(), result.detail()));
             case GONE, CHANGED, BADKEY -> {}

@@ -147,14 +147,13 @@ final class NamedSchedules implements DueSource {
         }
         Optional<Instant> next = step.next() instanceof Next.At at ? Optional.of(at.moment()) : Optional.empty();
         for (HistoryEntry entry : step.entries()) {
-            if (entry.outcome() == HistoryEntry.Kind.QUEUED) {
-                if (result.kind() == RunStore.Kind.DONE) {
-                    JobRun run = step.run().orElseThrow();
-                    Instant due = Scores.instant(step.read().score());
-                    outcomes.accept(new Outcome.Moved(run.id(), run.queue(), due, now, next, Optional.of(name)));
-                }
-            } else {
-                outcomes.accept(new Outcome.RunSkipped(name, entry.due(), entry.more(), next, entry.reason()));
+            if (entry.reason().isPresent()) {
+                outcomes.accept(new Outcome.RunSkipped(
+                        name, entry.due(), entry.more(), next, entry.reason().get()));
+            } else if (result.kind() == RunStore.Kind.DONE) {
+                JobRun run = step.run().orElseThrow();
+                Instant due = Scores.instant(step.read().score());
+                outcomes.accept(new Outcome.Moved(run.id(), run.queue(), due, now, next, Optional.of(name)));
             }
         }
         if (step.next() instanceof Next.Broken broken) {

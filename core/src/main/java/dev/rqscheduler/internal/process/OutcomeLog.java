@@ -8,10 +8,8 @@ import dev.rqscheduler.internal.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -25,7 +23,6 @@ import org.slf4j.event.Level;
 final class OutcomeLog implements SchedulerListener {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
-    private static final Set<String> WANTED = Set.of("paused", "excluded", "asked");
     private static final Pattern VERSION = Pattern.compile("\\d{4}[a-z]{1,2}");
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final long SUMMARY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -33,6 +30,7 @@ final class OutcomeLog implements SchedulerListener {
     private final LongSupplier nanoTime;
     private final StuckJobs stuck;
     private final Repeats repeats;
+    private final Lines lines = new Lines();
     private long moved;
     private Duration latest = Duration.ZERO;
     private long lastSummary;
@@ -46,31 +44,48 @@ final class OutcomeLog implements SchedulerListener {
 
     @Override
     public void onOutcome(Outcome outcome) {
-        if (outcome instanceof Outcome.Moved job) {
-            moved(job);
-        } else if (outcome instanceof Outcome.Deferred job) {
-            line(Level.INFO, "deferred", outcome)
+        outcome.accept(lines).run();
+    }
+
+    /** One line for each kind of outcome. */
+    private final class Lines implements Outcome.Visitor<Runnable> {
+        @Override
+        public Runnable moved(Outcome.Moved job) {
+            return () -> countMove(job);
+        }
+
+        @Override
+        public Runnable deferred(Outcome.Deferred job) {
+            return () -> line(Level.INFO, "deferred", job)
                     .queue(job.queue())
                     .next(job.next())
                     .say("job {} is waiting for its dependencies, queue {}{}", job.id(), job.queue(), next(job.next()));
-        } else if (outcome instanceof Outcome.Skipped job) {
-            OptionalLong untold = repeats.tell(job.cause() + " job " + job.id());
-            line(untold.isPresent() ? Level.WARN : Level.DEBUG, "skipped", outcome)
-                    .queue(job.queue())
-                    .with("cause", cause(job.cause()))
-                    .with("reason", job.reason())
-                    .next(job.next())
-                    .say(
-                            "job {}, due {}, was not queued: {}{}{}",
-                            job.id(),
-                            job.due(),
-                            job.reason(),
-                            next(job.next()),
-                            more(untold));
-        } else if (outcome instanceof Outcome.Quarantined job) {
-            line(Level.ERROR, "quarantined", outcome)
-                    .queue(job.queue())
-                    .with("cause", cause(job.cause()))
+        }
+
+        @Override
+        public Runnable skipped(Outcome.Skipped job) {
+            return () -> {
+                OptionalLong untold = repeats.tell(job.cause() + " job " + job.id());
+                line(untold.isPresent() ? Level.WARN : Level.DEBUG, "skipped", job)
+                        .queue(job.queue())
+                        .with("cause", job.cause().word())
+                        .with("reason", job.reason())
+                        .next(job.next())
+                        .say(
+                                "job {}, due {}, was not queued: {}{}{}",
+                                job.id(),
+                                job.due(),
+                                job.reason(),
+                                next(job.next()),
+                                more(untold));
+            };
+        }
+
+        @Override
+        public Runnable quarantined(Outcome.Quarantined job) {
+            return () -> line(Level.ERROR, "quarantined", job)
+                    .queue(job.queue().orElse(""))
+                    .with("cause", job.cause().word())
                     .with("reason", job.reason())
                     .say(
                             "job {}, due {}, was quarantined: {} (see: rqscheduler quarantine show {})",
@@ -78,8 +93,11 @@ final class OutcomeLog implements SchedulerListener {
                             job.due(),
                             job.reason(),
                             job.id());
-        } else if (outcome instanceof Outcome.Evicted job) {
-            line(Level.ERROR, "evicted", outcome)
+        }
+
+        @Override
+        public Runnable evicted(Outcome.Evicted job) {
+            return () -> line(Level.ERROR, "evicted", job)
                     .with("reason", job.reason())
                     .say(
                             "job {}, due {}, was evicted from the full quarantine; its hash rq:job:{} is kept: {}",
@@ -87,8 +105,11 @@ final class OutcomeLog implements SchedulerListener {
                             job.due(),
                             job.id(),
                             job.reason());
-        } else if (outcome instanceof Outcome.Missing job) {
-            line(Level.WARN, "missing", outcome)
+        }
+
+        @Override
+        public Runnable missing(Outcome.Missing job) {
+            return () -> line(Level.WARN, "missing", job)
                     .say(
                             job.withoutData()
                                     ? "job {}, due {}, has no data in its hash rq:job:{}; will check again shortly"
@@ -96,8 +117,11 @@ final class OutcomeLog implements SchedulerListener {
                             job.id(),
                             job.due(),
                             job.id());
-        } else if (outcome instanceof Outcome.Dropped job) {
-            line(Level.ERROR, "dropped", outcome)
+        }
+
+        @Override
+        public Runnable dropped(Outcome.Dropped job) {
+            return () -> line(Level.ERROR, "dropped", job)
                     .say(
                             job.withoutData()
                                     ? "job {}, due {}, was dropped: its hash rq:job:{} has no data (deleted, or expired)"
@@ -105,34 +129,39 @@ final class OutcomeLog implements SchedulerListener {
                             job.id(),
                             job.due(),
                             job.id());
-        } else if (outcome instanceof Outcome.Stuck job) {
-            stuck.report(job);
-        } else {
-            ofSchedule(outcome);
         }
-    }
 
-    private void ofSchedule(Outcome outcome) {
-        if (outcome instanceof Outcome.RunSkipped run) {
-            // A skip that a user asked for is no warning, and a paused schedule may be due every second.
-            Level level = WANTED.contains(run.reason()) ? Level.INFO : Level.WARN;
-            OptionalLong untold = repeats.tell(run.reason() + " schedule " + run.id());
-            OutcomeLine.of(untold.isPresent() ? level : Level.DEBUG, "run-skipped")
-                    .schedule(run.id())
-                    .due(run.due())
-                    .with("more", run.more())
-                    .with("cause", run.reason())
-                    .next(run.next())
-                    .say(
-                            "schedule {}, due {}{}, was not run: {}{}{}",
-                            run.id(),
-                            run.due(),
-                            run.more() == 0 ? "" : " and " + run.more() + " more",
-                            run.reason(),
-                            next(run.next()),
-                            more(untold));
-        } else if (outcome instanceof Outcome.ScheduleBroken schedule) {
-            OutcomeLine.of(Level.ERROR, "schedule-broken")
+        @Override
+        public Runnable stuck(Outcome.Stuck job) {
+            return () -> stuck.report(job);
+        }
+
+        @Override
+        public Runnable runSkipped(Outcome.RunSkipped run) {
+            return () -> {
+                // A skip that a user asked for is no warning, and a paused schedule may be due every second.
+                Level level = run.reason().isIntended() ? Level.INFO : Level.WARN;
+                OptionalLong untold = repeats.tell(run.reason().word() + " schedule " + run.id());
+                OutcomeLine.of(untold.isPresent() ? level : Level.DEBUG, "run-skipped")
+                        .schedule(run.id())
+                        .due(run.due())
+                        .with("more", run.more())
+                        .with("cause", run.reason().word())
+                        .next(run.next())
+                        .say(
+                                "schedule {}, due {}{}, was not run: {}{}{}",
+                                run.id(),
+                                run.due(),
+                                run.more() == 0 ? "" : " and " + run.more() + " more",
+                                run.reason().word(),
+                                next(run.next()),
+                                more(untold));
+            };
+        }
+
+        @Override
+        public Runnable scheduleBroken(Outcome.ScheduleBroken schedule) {
+            return () -> OutcomeLine.of(Level.ERROR, "schedule-broken")
                     .schedule(schedule.id())
                     .with("reason", schedule.reason())
                     .say(
@@ -140,14 +169,17 @@ final class OutcomeLog implements SchedulerListener {
                             schedule.id(),
                             schedule.reason(),
                             schedule.id());
-        } else if (outcome instanceof Outcome.ScheduleFinished schedule) {
-            OutcomeLine.of(Level.INFO, "schedule-finished")
+        }
+
+        @Override
+        public Runnable scheduleFinished(Outcome.ScheduleFinished schedule) {
+            return () -> OutcomeLine.of(Level.INFO, "schedule-finished")
                     .schedule(schedule.id())
                     .say("schedule {} is finished: it has no runs left", schedule.id());
         }
     }
 
-    private void moved(Outcome.Moved job) {
+    private void countMove(Outcome.Moved job) {
         if (log.isDebugEnabled()) {
             line(Level.DEBUG, "moved", job)
                     .queue(job.queue())
@@ -176,10 +208,6 @@ final class OutcomeLog implements SchedulerListener {
 
     private static OutcomeLine line(Level level, String event, Outcome outcome) {
         return OutcomeLine.of(level, event).job(outcome.id()).due(outcome.due());
-    }
-
-    private static String cause(Enum<?> cause) {
-        return cause.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -222,8 +250,8 @@ final class OutcomeLog implements SchedulerListener {
     public void onZoneRules(ZoneRulesReport report) {
         OutcomeLine.of(Level.INFO, "zone-rules")
                 .with("zone", report.zone())
-                .with("tzdata_before", report.versionBefore())
-                .with("tzdata", report.version())
+                .with("tzdata_before", report.versionBefore().orElse(""))
+                .with("tzdata", report.version().orElse(""))
                 .with("moved", report.count())
                 .with("example", report.example())
                 .due(report.before())
@@ -240,14 +268,14 @@ final class OutcomeLog implements SchedulerListener {
     }
 
     @Override
-    public void onTzdata(String before, String by, String version, int moved) {
-        boolean older = VERSION.matcher(before).matches()
-                && VERSION.matcher(version).matches()
-                && version.compareTo(before) < 0;
+    public void onTzdata(Optional<String> before, String by, Optional<String> version, int moved) {
+        boolean older = before.filter(VERSION.asMatchPredicate())
+                .flatMap(known -> version.filter(VERSION.asMatchPredicate()).filter(now -> now.compareTo(known) < 0))
+                .isPresent();
         OutcomeLine line = OutcomeLine.of(older ? Level.WARN : Level.INFO, older ? "tzdata-older" : "tzdata")
-                .with("tzdata_before", before)
+                .with("tzdata_before", before.orElse(""))
                 .with("holder", by)
-                .with("tzdata", version)
+                .with("tzdata", version.orElse(""))
                 .with("moved", moved);
         if (older) {
             line.say(
@@ -267,8 +295,8 @@ final class OutcomeLog implements SchedulerListener {
         }
     }
 
-    private static String tzdata(String version) {
-        return version.isEmpty() ? "tzdata of unknown version" : "tzdata " + version;
+    private static String tzdata(Optional<String> version) {
+        return version.map(known -> "tzdata " + known).orElse("tzdata of unknown version");
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.rqscheduler.internal.time.ChangedZones;
 import dev.rqscheduler.internal.time.RecordedRules;
 import dev.rqscheduler.internal.time.ZoneEdition;
 import dev.rqscheduler.internal.wire.Scores;
+import dev.rqscheduler.internal.wire.Strings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -157,7 +158,7 @@ final class ZoneRulesChange {
             // A change whose rules cannot be read ends when ours are recorded.
             recorded = sameVersion && (!head.isChanging() || next.isPresent());
             if (!sameVersion) {
-                listener.onTzdata(version, by, ours.version(), 0);
+                listener.onTzdata(Strings.nonEmpty(version), by, Strings.nonEmpty(ours.version()), 0);
             }
             return true;
         }
@@ -244,7 +245,7 @@ final class ZoneRulesChange {
         int moved = reports.values().stream().mapToInt(ZoneRulesReport::count).sum();
         reports.values().forEach(listener::onZoneRules);
         if (!versionBefore.isEmpty()) {
-            listener.onTzdata(versionBefore, byBefore, version, moved);
+            listener.onTzdata(Optional.of(versionBefore), byBefore, Strings.nonEmpty(version), moved);
         }
         reports = new LinkedHashMap<>();
     }
@@ -302,8 +303,8 @@ final class ZoneRulesChange {
                     moves.add(job, change.get());
                     moved.add(new ZoneRulesReport(
                             change.get().zone(),
-                            from.version(),
-                            version,
+                            Strings.nonEmpty(from.version()),
+                            Strings.nonEmpty(version),
                             1,
                             job.name(),
                             due,
@@ -326,8 +327,8 @@ final class ZoneRulesChange {
                     moves.add(change.get());
                     moved.add(new ZoneRulesReport(
                             change.get().zone(),
-                            from.version(),
-                            version,
+                            Strings.nonEmpty(from.version()),
+                            Strings.nonEmpty(version),
                             1,
                             schedule.name(),
                             Scores.ofMicros(schedule.state().due()),

@@ -3,6 +3,7 @@ package dev.rqscheduler.internal.run;
 
 import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.Overlap;
+import dev.rqscheduler.api.RunSkipReason;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.internal.schedule.Plan;
 import dev.rqscheduler.internal.schedule.Plans;
@@ -49,18 +50,18 @@ final class Decision {
 
     private RunStep stepFor(Instant due, boolean waited) {
         if (plan.excludes(due)) {
-            return skipAll(due, "excluded", plan.nextAfter(due));
+            return skipAll(due, RunSkipReason.EXCLUDED, plan.nextAfter(due));
         } else if (read.paused()) {
-            return skipAll(due, "paused", plan.nextAfter(now));
+            return skipAll(due, RunSkipReason.PAUSED, plan.nextAfter(now));
         } else if (read.skip().filter(due::equals).isPresent()) {
-            return step(Optional.empty(), List.of(HistoryEntry.skipped(due, "asked", 0)), after(due));
+            return step(Optional.empty(), List.of(HistoryEntry.skipped(due, RunSkipReason.ASKED, 0)), after(due));
         }
         Optional<RunStep> misfire = waited ? Optional.empty() : misfire(due);
         return misfire.isPresent() ? misfire.get() : overlap(due, waited);
     }
 
     /** Skips a due time and all others until a later one. */
-    private RunStep skipAll(Instant due, String reason, Optional<Instant> next) {
+    private RunStep skipAll(Instant due, RunSkipReason reason, Optional<Instant> next) {
         // An excluded due time is known in advance to be skipped, so the next one may lie in the future.
         Instant until = next.map(time -> time.minus(Plan.MICRO)).orElse(now);
         int more = plan.count(due, until, HistoryEntry.MOST_COUNTED);
@@ -72,12 +73,12 @@ final class Decision {
         if (schedule.misfire() instanceof Misfire.Skip skip) {
             Instant oldest = now.minus(skip.after());
             if (plan.moment(due).isBefore(oldest)) {
-                return Optional.of(skipAll(due, "misfire", firstNotBefore(due, oldest)));
+                return Optional.of(skipAll(due, RunSkipReason.MISFIRE, firstNotBefore(due, oldest)));
             }
         } else if (schedule.misfire() instanceof Misfire.All all) {
             Instant first = plan.lastOf(due, now, all.limit());
             if (first.isAfter(due)) {
-                return Optional.of(skipAll(due, "misfire", Optional.of(first)));
+                return Optional.of(skipAll(due, RunSkipReason.MISFIRE, Optional.of(first)));
             }
         }
         return Optional.empty();
@@ -99,7 +100,8 @@ final class Decision {
         } else if (schedule.overlap() == Overlap.WAIT) {
             return only(new Next.Held(due, now.plus(RunPlanner.HOLD)));
         }
-        return step(Optional.empty(), List.of(HistoryEntry.skipped(due, "overlap", missed(due))), after(due));
+        return step(
+                Optional.empty(), List.of(HistoryEntry.skipped(due, RunSkipReason.OVERLAP, missed(due))), after(due));
     }
 
     private RunStep run(Instant due, boolean waited) {
@@ -112,7 +114,7 @@ final class Decision {
         }
         int missed = waited ? plan.count(due, now, HistoryEntry.MOST_COUNTED) : missed(due);
         if (missed > 0) {
-            String reason = waited ? "overlap" : "misfire";
+            RunSkipReason reason = waited ? RunSkipReason.OVERLAP : RunSkipReason.MISFIRE;
             plan.nextOfAllAfter(due).ifPresent(first -> entries.add(HistoryEntry.skipped(first, reason, missed - 1)));
         }
         if (waited) {
@@ -141,7 +143,8 @@ final class Decision {
         return first.map(time -> {
             Instant until =
                     plan.nextAfter(time).map(next -> next.minus(Plan.MICRO)).orElse(Instant.MAX);
-            return HistoryEntry.skipped(time, "excluded", plan.count(time, until, HistoryEntry.MOST_COUNTED));
+            return HistoryEntry.skipped(
+                    time, RunSkipReason.EXCLUDED, plan.count(time, until, HistoryEntry.MOST_COUNTED));
         });
     }
 

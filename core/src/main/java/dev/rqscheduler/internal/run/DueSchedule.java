@@ -48,7 +48,7 @@ public record DueSchedule(String name, String score, byte[] definition, State st
         try {
             return state.runs().isEmpty() ? 0 : Long.parseLong(state.runs());
         } catch (NumberFormatException e) {
-            throw new BadScheduleException("", "its field runs must be a whole number, not \"" + state.runs() + "\"");
+            throw new BadScheduleException("its field runs must be a whole number, not \"" + state.runs() + "\"");
         }
     }
 

@@ -2,10 +2,11 @@
 package dev.rqscheduler.internal.run;
 
 import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.RunOutcome;
+import dev.rqscheduler.api.RunSkipReason;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,11 +14,12 @@ import java.util.Optional;
  *
  * @param due on the timetable, without jitter
  * @param outcome what was done
- * @param reason why it was skipped or failed; empty for a queued run
+ * @param reason why it was skipped
  * @param more how many later due times share its outcome, counted up to {@link #MOST_COUNTED}
  * @param job the job's id, if there is one
  */
-public record HistoryEntry(Instant due, Kind outcome, String reason, int more, Optional<String> job) {
+public record HistoryEntry(
+        Instant due, RunOutcome outcome, Optional<RunSkipReason> reason, int more, Optional<String> job) {
 
     /**
      * Where counting stops: counting the missed runs of an every-second schedule that was down for a year would take
@@ -25,20 +27,12 @@ public record HistoryEntry(Instant due, Kind outcome, String reason, int more, O
      */
     public static final int MOST_COUNTED = 1_000;
 
-    /** What was done. */
-    public enum Kind {
-        QUEUED,
-        SKIPPED,
-        FAILED
-    }
-
     /** Returns its JSON except for the opening brace and {@code at}, the time of the step that writes it. */
     public String json() {
         StringBuilder json = new StringBuilder("\"due\": \"").append(due).append("\", \"outcome\": \"");
-        json.append(outcome.name().toLowerCase(Locale.ROOT)).append('"');
-        if (!reason.isEmpty()) {
-            json.append(", \"reason\": ").append(text(reason));
-        }
+        json.append(outcome.word()).append('"');
+        reason.ifPresent(
+                why -> json.append(", \"reason\": \"").append(why.word()).append('"'));
         if (more > 0) {
             json.append(", \"more\": ").append(more);
         }
@@ -53,10 +47,10 @@ public record HistoryEntry(Instant due, Kind outcome, String reason, int more, O
     }
 
     static HistoryEntry queued(Instant due, String job) {
-        return new HistoryEntry(due, Kind.QUEUED, "", 0, Optional.of(job));
+        return new HistoryEntry(due, RunOutcome.QUEUED, Optional.empty(), 0, Optional.of(job));
     }
 
-    static HistoryEntry skipped(Instant due, String reason, int more) {
-        return new HistoryEntry(due, Kind.SKIPPED, reason, more, Optional.empty());
+    static HistoryEntry skipped(Instant due, RunSkipReason reason, int more) {
+        return new HistoryEntry(due, RunOutcome.SKIPPED, Optional.of(reason), more, Optional.empty());
     }
 }

@@ -2,6 +2,7 @@
 package dev.rqscheduler.internal.run;
 
 import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.RunSkipReason;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.internal.schedule.Plan;
 import dev.rqscheduler.internal.schedule.Plans;
@@ -63,7 +64,7 @@ public final class RunPlanner {
             // With jitter, that may be long after the due time itself.
             return new Resumption(new Next.At(due.get(), moment), Optional.empty());
         }
-        String reason = plan.excludes(due.get()) ? "excluded" : "paused";
+        RunSkipReason reason = plan.excludes(due.get()) ? RunSkipReason.EXCLUDED : RunSkipReason.PAUSED;
         int more = plan.count(due.get(), now, HistoryEntry.MOST_COUNTED);
         return new Resumption(first(schedule, now), Optional.of(HistoryEntry.skipped(due.get(), reason, more)));
     }

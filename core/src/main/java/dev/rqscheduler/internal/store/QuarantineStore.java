@@ -9,6 +9,7 @@ import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.internal.wire.Scores;
+import dev.rqscheduler.internal.wire.Strings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,7 @@ public final class QuarantineStore {
 
     public static QuarantinedJob quarantined(String id, Instant since, byte[] json) {
         QuarantineEntry entry = QuarantineEntry.parse(json);
-        return new QuarantinedJob(id, since, Scores.instant(entry.due()), entry.queue(), entry.reason());
+        return new QuarantinedJob(
+                id, since, Scores.instant(entry.due()), Strings.nonEmpty(entry.queue()), entry.reason());
     }
 }

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import static dev.rqscheduler.api.Level.FAIL;
-import static dev.rqscheduler.api.Level.PASS;
-import static dev.rqscheduler.api.Level.WARN;
+import static dev.rqscheduler.api.Finding.Level.FAIL;
+import static dev.rqscheduler.api.Finding.Level.PASS;
+import static dev.rqscheduler.api.Finding.Level.WARN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,10 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import static dev.rqscheduler.api.Level.FAIL;
-import static dev.rqscheduler.api.Level.PASS;
-import static dev.rqscheduler.api.Level.SKIP;
-import static dev.rqscheduler.api.Level.WARN;
+import static dev.rqscheduler.api.Finding.Level.FAIL;
+import static dev.rqscheduler.api.Finding.Level.PASS;
+import static dev.rqscheduler.api.Finding.Level.SKIP;
+import static dev.rqscheduler.api.Finding.Level.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;

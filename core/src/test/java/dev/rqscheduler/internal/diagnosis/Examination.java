@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
@@ -46,7 +46,7 @@ record Examination(List<Finding> findings) {
         says(name, level, what);
         assertThat(findings)
                 .filteredOn(finding -> finding.name().equals(name))
-                .anySatisfy(finding -> assertThat(finding.remedy()).contains(remedy));
+                .anySatisfy(finding -> assertThat(finding.remedy().orElse("")).contains(remedy));
         return this;
     }
 }

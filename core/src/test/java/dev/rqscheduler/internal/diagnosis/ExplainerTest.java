@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Explanation;
+import dev.rqscheduler.api.Explanation.Place;
+import dev.rqscheduler.api.Explanation.Topic;
 import dev.rqscheduler.api.JobSpec;
-import dev.rqscheduler.api.Place;
-import dev.rqscheduler.api.Topic;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.survey.JobSurvey;
 import dev.rqscheduler.testing.HandMade;

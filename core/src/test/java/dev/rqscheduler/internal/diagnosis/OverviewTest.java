@@ -8,13 +8,12 @@ import dev.rqscheduler.FrozenScheduler;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.JobSpec;
-import dev.rqscheduler.api.Leadership;
-import dev.rqscheduler.api.Level;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.Verdict;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.InstanceStore;
@@ -29,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,9 +63,11 @@ class OverviewTest {
         assertThat(overview.now()).isEqualTo(NOW);
         assertThat(overview.lead()).isEqualTo(new Overview.Lead(Leadership.NOBODY, Optional.empty(), Optional.empty()));
         assertThat(overview.schedulers()).isEmpty();
-        assertThat(overview.backlog()).isEqualTo(new Overview.Backlog("", 0, 0, Optional.empty(), Optional.empty()));
-        assertThat(overview.schedules().all()).isZero();
-        assertThat(overview.quarantine().count()).isZero();
+        assertThat(overview.backlog())
+                .isEqualTo(new Overview.Backlog(
+                        Optional.empty(), OptionalLong.of(0), OptionalLong.of(0), Optional.empty(), Optional.empty()));
+        assertThat(overview.schedules().all()).hasValue(0);
+        assertThat(overview.quarantine().count()).hasValue(0);
         assertThat(overview.comingHour()).hasSize(60);
         assertThat(overview.coming()).isEmpty();
     }
@@ -90,13 +92,22 @@ class OverviewTest {
         Overview overview = reader().read();
         assertThat(overview.backlog())
                 .isEqualTo(new Overview.Backlog(
-                        "", 5, 2, Optional.of(NOW.minusSeconds(90)), Optional.of(NOW.plusSeconds(29))));
+                        Optional.empty(),
+                        OptionalLong.of(5),
+                        OptionalLong.of(2),
+                        Optional.of(NOW.minusSeconds(90)),
+                        Optional.of(NOW.plusSeconds(29))));
         List<Overview.Minute> minutes = overview.comingHour();
-        assertThat(minutes.get(0)).isEqualTo(new Overview.Minute(Instant.parse("2026-01-15T13:00:00Z"), 1, 0));
-        assertThat(minutes.get(1).jobs()).isEqualTo(1);
-        assertThat(minutes.stream().mapToLong(Overview.Minute::jobs).sum()).isEqualTo(2);
+        assertThat(minutes.get(0))
+                .isEqualTo(new Overview.Minute(
+                        Instant.parse("2026-01-15T13:00:00Z"), OptionalLong.of(1), OptionalLong.of(0)));
+        assertThat(minutes.get(1).jobs()).hasValue(1);
+        assertThat(minutes.stream()
+                        .mapToLong(minute -> minute.jobs().orElseThrow())
+                        .sum())
+                .isEqualTo(2);
         List<Integer> runs = IntStream.range(0, 60)
-                .filter(i -> minutes.get(i).runs() > 0)
+                .filter(i -> minutes.get(i).runs().orElseThrow() > 0)
                 .boxed()
                 .toList();
         assertThat(runs).as("minutes with a run of the schedule").hasSizeBetween(2, 3);
@@ -105,7 +116,7 @@ class OverviewTest {
         assertThat(overview.coming())
                 .filteredOn(run -> run.schedule().isPresent())
                 .hasSize(runs.size())
-                .allSatisfy(run -> assertThat(run.what()).isEqualTo("f.often"));
+                .allSatisfy(run -> assertThat(run.what()).contains("f.often"));
     }
 
     /** It is looked at each second, though its due time has passed. */
@@ -150,7 +161,7 @@ class OverviewTest {
                 .extracting(Overview.Scheduler::name)
                 .containsExactly("one", "python-1", "two");
         Overview.Scheduler two = overview.schedulers().get(2);
-        assertThat(two.host()).isEqualTo("web1");
+        assertThat(two.host()).contains("web1");
         assertThat(two.ours()).isTrue();
         assertThat(two.work()).contains(new Overview.Work(12_345_678_901L, Optional.of(Duration.ofNanos(12_500_000))));
         assertThat(overview.schedulers().get(0).work()).as("does not tell").isEmpty();
@@ -176,7 +187,15 @@ class OverviewTest {
             client.hset("rq:scheduling:quarantine:reasons", "q" + i, "{\"reason\": \"no queue\", \"due\": \"5\"}");
         });
         Overview overview = reader().read();
-        assertThat(overview.schedules()).isEqualTo(new Overview.Schedules(3, 1, 1, 0, 0, 1, Duration.ZERO));
+        assertThat(overview.schedules())
+                .isEqualTo(new Overview.Schedules(
+                        OptionalLong.of(3),
+                        OptionalLong.of(1),
+                        OptionalLong.of(1),
+                        OptionalLong.of(0),
+                        OptionalLong.of(0),
+                        OptionalLong.of(1),
+                        Duration.ZERO));
         assertThat(overview.quarantine().count()).isEqualTo(7);
         assertThat(overview.quarantine().newest()).hasSize(5).first().satisfies(aside -> {
             assertThat(aside.id()).isEqualTo("q6");
@@ -192,9 +211,9 @@ class OverviewTest {
         client.set("rq:scheduling:schedulers", "text");
         client.lpush("rq:scheduler_lock", "odd");
         Overview overview = reader().read();
-        assertThat(overview.backlog().problem()).contains("is a string");
+        assertThat(overview.backlog().problem().orElseThrow()).contains("is a string");
         assertThat(overview.lead().by()).isEqualTo(Leadership.BLOCKED);
-        assertThat(overview.quarantine().count()).isEqualTo(Overview.UNKNOWN);
+        assertThat(overview.quarantine().count()).isEmpty();
     }
 
     /** Without permission for the rest, what a scheduler may see anyway is shown. */
@@ -254,14 +273,13 @@ class OverviewTest {
         client.zadd("rq:scheduling:schedule-names", 0, "c");
         client.hset("rq:scheduling:schedule:c", Map.of("state", "broken"));
         Overview overview = reader().read();
-        Finding skipped = Finding.skip("memory", "not known", "");
+        Finding skipped = Finding.skip("memory", "not known");
         Finding warned = Finding.warn("lock", "odd", "look");
-        Verdict verdict = Verdicts.of(overview, List.of(Finding.pass("role", "good"), skipped, warned));
-        assertThat(verdict.findings()).hasSize(3).endsWith(warned, skipped);
-        assertThat(verdict.findings().get(0).what()).contains("1 schedule broken");
-        assertThat(verdict.count(Level.SKIP)).isEqualTo(1);
+        List<Finding> findings = Verdicts.of(overview, List.of(Finding.pass("role", "good"), skipped, warned));
+        assertThat(findings).hasSize(3).endsWith(warned, skipped);
+        assertThat(findings.get(0).what()).contains("1 schedule broken");
         Finding told = Finding.fail(NamedSchedulesTally.NAME, "1 schedule cannot be understood: \"c\"", "mend");
-        assertThat(Verdicts.of(overview, List.of(told)).findings()).containsExactly(told);
+        assertThat(Verdicts.of(overview, List.of(told))).containsExactly(told);
     }
 
     /** A number that must not be read is not zero. */
@@ -276,12 +294,12 @@ class OverviewTest {
         try (var blind =
                 new RedisConnection(RedisConfig.parse(TestRedis.uri().replace("redis://", "redis://blind:pass@")), 1)) {
             Overview overview = new OverviewReader(blind, ScriptClock.frozen(NOW)).read();
-            assertThat(overview.backlog().scheduled()).isEqualTo(Overview.UNKNOWN);
-            assertThat(overview.backlog().due()).isEqualTo(Overview.UNKNOWN);
-            assertThat(overview.schedules().all()).isEqualTo(Overview.UNKNOWN);
-            assertThat(overview.quarantine().count()).isEqualTo(Overview.UNKNOWN);
+            assertThat(overview.backlog().scheduled()).isEmpty();
+            assertThat(overview.backlog().due()).isEmpty();
+            assertThat(overview.schedules().all()).isEmpty();
+            assertThat(overview.quarantine().count()).isEmpty();
             assertThat(overview.comingHour()).noneMatch(Overview.Minute::known);
-            assertThat(Verdicts.of(overview, List.of()).findings())
+            assertThat(Verdicts.of(overview, List.of()))
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.what())
                             .startsWith("could not be read: the number of scheduled")

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.JobSpec;
-import dev.rqscheduler.api.Level;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.embedded.RedisServer;

@@ -158,7 +158,8 @@ class AclProcessIT {
     private void run(List<String> rules) throws InterruptedException {
         arrange();
         AclDocument.set(admin, USER, rules);
-        RedisConfig config = TestRedis.config().withUser(USER).withPassword("pw");
+        RedisConfig config =
+                TestRedis.config().toBuilder().user(USER).password("pw").build();
         SchedulerOptions options = SchedulerOptions.defaults()
                 .withName("acl")
                 .withPollCap(Duration.ofMillis(20))

@@ -77,7 +77,7 @@ class ClusterIT {
         try (RedisServer server = cluster(true)) {
             List<Consumer<SchedulerClient>> questions = List.of(
                     SchedulerClient::count,
-                    scheduler -> scheduler.getJob("a"),
+                    scheduler -> scheduler.job("a"),
                     scheduler -> scheduler.cancel("a"),
                     scheduler -> scheduler.quarantine().count(),
                     scheduler -> scheduler.schedules("somebody").get("a"));

@@ -164,7 +164,7 @@ class LeadershipTest {
             ours.awaitMoved(1);
             String late =
                     scheduler.enqueueIn(Duration.ofHours(1), JobSpec.of("m.f")).id();
-            scheduler.changeExecutionTime(late, scheduler.ping());
+            scheduler.reschedule(late, scheduler.ping());
             ours.awaitMoved(2);
         }
     }

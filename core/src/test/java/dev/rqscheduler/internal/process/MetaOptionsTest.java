@@ -136,7 +136,7 @@ class MetaOptionsTest {
                 .filteredOn(Outcome.Quarantined.class::isInstance)
                 .containsExactly(new Outcome.Quarantined(
                         "wrong",
-                        "default",
+                        Optional.of("default"),
                         Instant.ofEpochSecond((long) DUE),
                         QuarantineCause.FIELD,
                         "meta[\"scheduling\"][\"overlap\"] must be \"allow\" or \"skip\", but is \"wait\""));

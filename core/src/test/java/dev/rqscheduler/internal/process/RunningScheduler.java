@@ -9,6 +9,7 @@ import dev.rqscheduler.internal.store.ScriptClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -81,8 +82,8 @@ final class RunningScheduler implements AutoCloseable, SchedulerListener {
     }
 
     @Override
-    public void onTzdata(String before, String by, String version, int moved) {
-        hear("tzdata " + before + " -> " + version + ", " + moved + " moved");
+    public void onTzdata(Optional<String> before, String by, Optional<String> version, int moved) {
+        hear("tzdata " + before.orElse("") + " -> " + version.orElse("") + ", " + moved + " moved");
     }
 
     @Override

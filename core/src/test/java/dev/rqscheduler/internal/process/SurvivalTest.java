@@ -199,7 +199,9 @@ class SurvivalTest {
         client.flushAll();
         try (SilentRelay relay = SilentRelay.to(server.port());
                 RunningScheduler ours = RunningScheduler.start(
-                        RedisConfig.parse("redis://127.0.0.1:" + relay.port()).withTimeout(Duration.ofMillis(500)),
+                        RedisConfig.parse("redis://127.0.0.1:" + relay.port()).toBuilder()
+                                .timeout(Duration.ofMillis(500))
+                                .build(),
                         OPTIONS.withPollCap(Duration.ofMinutes(30)))) {
             ours.awaitEvent("leading");
             Awaitility.await().until(() -> subscribers().size() == 1);

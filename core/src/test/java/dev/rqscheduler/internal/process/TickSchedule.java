@@ -6,7 +6,6 @@ import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
@@ -23,11 +22,11 @@ final class TickSchedule {
 
     private TickSchedule() {}
 
-    static ScheduleBuilder everyMinute() {
+    static Schedule.Builder everyMinute() {
         return Schedule.builder("tick", JobSpec.of("jobs.tick", 1, "two")).every(Duration.ofMinutes(1));
     }
 
-    static void put(ScheduleBuilder schedule) {
+    static void put(Schedule.Builder schedule) {
         at(NOON).put(schedule.build());
     }
 
@@ -50,8 +49,9 @@ final class TickSchedule {
 
     static List<String> outcomes(String name) {
         return at(NOON).history(name, 100).stream()
-                .map(run -> run.due().toString().substring(11, 16) + " " + run.outcome()
-                        + (run.reason().isEmpty() ? "" : " " + run.reason())
+                .map(run -> run.due().toString().substring(11, 16) + " "
+                        + run.outcome().word()
+                        + run.reason().map(why -> " " + why).orElse("")
                         + (run.more() == 0 ? "" : " +" + run.more()))
                 .toList();
     }

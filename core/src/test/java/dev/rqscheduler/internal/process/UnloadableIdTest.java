@@ -326,8 +326,8 @@ class UnloadableIdTest {
         job("a.b", DUE + 1e6);
         job("c.d", DUE + 1e6, "origin", "other");
         try (SchedulerClient scheduler = SchedulerClient.connect(TestRedis.uri())) {
-            assertThat(scheduler.enqueueJob("a.b")).isFalse();
-            assertThat(scheduler.enqueueJob("c.d")).isTrue();
+            assertThat(scheduler.enqueueNow("a.b")).isFalse();
+            assertThat(scheduler.enqueueNow("c.d")).isTrue();
         }
         assertThat(reason("a.b")).contains("runs RQ 2.12.0");
         assertThat(queue("other")).containsExactly("c.d");
@@ -339,8 +339,8 @@ class UnloadableIdTest {
         job("a.b", DUE);
         job("fine", DUE);
         Admin.call(redis, "ACL", "SETUSER", "mover", "reset", "on", ">pw", "+@all", "-srandmember", "~*", "&*");
-        try (RedisConnection mover =
-                new RedisConnection(TestRedis.config().withUser("mover").withPassword("pw"), 2)) {
+        try (RedisConnection mover = new RedisConnection(
+                TestRedis.config().toBuilder().user("mover").password("pw").build(), 2)) {
             FrozenPass.takeLock();
             FrozenPass.under(mover, NOW, ZoneOffset.UTC, 100, outcome -> {});
         } finally {

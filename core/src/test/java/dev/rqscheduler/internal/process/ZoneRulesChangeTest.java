@@ -11,7 +11,6 @@ import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.Zone;
@@ -34,6 +33,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -334,7 +334,7 @@ class ZoneRulesChangeTest {
         // More than one page of each kind; at 17:00Z it is nine by the old rules and ten by the new.
         for (int i = 0; i < 150; i++) {
             cron("job-" + i, "0 9,10,11 * * *", PHOENIX, BY_OLD.plusSeconds(3_600L * (i % 3)));
-            ScheduleBuilder schedule = Schedule.builder("s-" + i, JobSpec.of("jobs.tick"))
+            Schedule.Builder schedule = Schedule.builder("s-" + i, JobSpec.of("jobs.tick"))
                     .cron("0 9,10,11 * * *")
                     .zone(ZoneId.of(PHOENIX));
             put("s-" + i, schedule, BY_OLD.plusSeconds(3_600L * (i % 3)));
@@ -353,18 +353,18 @@ class ZoneRulesChangeTest {
         assertThat(client.hexists("rq:scheduling:zone-rules", "next_version")).isFalse();
     }
 
-    private static ScheduleBuilder nine() {
+    private static Schedule.Builder nine() {
         return Schedule.builder("nine", JobSpec.of("jobs.tick"))
                 .cron("0 9 * * *")
                 .zone(ZoneId.of(PHOENIX));
     }
 
-    private void byOld(ScheduleBuilder schedule) {
+    private void byOld(Schedule.Builder schedule) {
         put("nine", schedule, BY_OLD);
         recorded(OLD);
     }
 
-    private void put(String name, ScheduleBuilder builder, Instant due) {
+    private void put(String name, Schedule.Builder builder, Instant due) {
         Schedule schedule = builder.build();
         schedules().put(schedule);
         client.hset("rq:scheduling:schedule:" + name, "due", Scores.micros(due));
@@ -479,13 +479,14 @@ class ZoneRulesChangeTest {
 
         @Override
         public void onZoneRules(ZoneRulesReport report) {
-            lines.add(report.zone() + " " + report.versionBefore() + "->" + report.version() + " " + report.count()
-                    + " " + report.example() + " " + report.before() + "->" + report.next());
+            lines.add(report.zone() + " " + report.versionBefore().orElse("") + "->"
+                    + report.version().orElse("") + " " + report.count() + " " + report.example() + " "
+                    + report.before() + "->" + report.next());
         }
 
         @Override
-        public void onTzdata(String before, String by, String version, int moved) {
-            lines.add(before + " of " + by + " ->" + version + " " + moved);
+        public void onTzdata(Optional<String> before, String by, Optional<String> version, int moved) {
+            lines.add(before.orElse("") + " of " + by + " ->" + version.orElse("") + " " + moved);
         }
     }
 }

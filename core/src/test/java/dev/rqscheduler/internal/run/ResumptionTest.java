@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.DateRange;
 import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.RunSkipReason;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.api.ScheduleBuilder;
 import dev.rqscheduler.internal.run.RunPlanner.Resumption;
 import dev.rqscheduler.internal.schedule.Plans;
 import java.time.Duration;
@@ -20,18 +20,18 @@ class ResumptionTest {
 
     private static final Instant DUE = Instant.parse("2026-03-02T12:00:00Z");
 
-    private static ScheduleBuilder hourly() {
+    private static Schedule.Builder hourly() {
         return Schedule.builder("n", JobSpec.of("f")).every(Duration.ofHours(1));
     }
 
-    private static Resumption resume(ScheduleBuilder schedule, Instant now) {
+    private static Resumption resume(Schedule.Builder schedule, Instant now) {
         return RunPlanner.resume(schedule.build(), Optional.of(DUE), now);
     }
 
     @Test
     void whatCameDueIsLeftOutAndTold() {
         Resumption resumed = resume(hourly(), Instant.parse("2026-03-02T14:00:00Z"));
-        assertThat(resumed.passed()).contains(HistoryEntry.skipped(DUE, "paused", 2));
+        assertThat(resumed.passed()).contains(HistoryEntry.skipped(DUE, RunSkipReason.PAUSED, 2));
         assertThat(resumed.next()).isEqualTo(at("2026-03-02T15:00:00Z"));
     }
 
@@ -45,20 +45,20 @@ class ResumptionTest {
     /** The run of a due time comes later by the jitter; until then it is not over. */
     @Test
     void aRunWhoseJitterIsNotOverStays() {
-        ScheduleBuilder jittery = hourly().jitter(Duration.ofMinutes(30));
+        Schedule.Builder jittery = hourly().jitter(Duration.ofMinutes(30));
         Instant moment = Plans.of(jittery.build()).moment(DUE);
         assertThat(moment).isAfter(DUE);
         Resumption resumed = resume(jittery, moment.minusNanos(1_000));
         assertThat(resumed.passed()).isEmpty();
         assertThat(resumed.next()).isEqualTo(new Next.At(DUE, moment));
-        assertThat(resume(jittery, moment).passed()).contains(HistoryEntry.skipped(DUE, "paused", 0));
+        assertThat(resume(jittery, moment).passed()).contains(HistoryEntry.skipped(DUE, RunSkipReason.PAUSED, 0));
     }
 
     @Test
     void whatIsExcludedSaysSo() {
-        ScheduleBuilder excluded =
+        Schedule.Builder excluded =
                 hourly().exclude(new DateRange(LocalDate.parse("2026-03-02"), LocalDate.parse("2026-03-02")));
-        assertThat(resume(excluded, DUE).passed()).contains(HistoryEntry.skipped(DUE, "excluded", 0));
+        assertThat(resume(excluded, DUE).passed()).contains(HistoryEntry.skipped(DUE, RunSkipReason.EXCLUDED, 0));
     }
 
     /** As after an edit by another hand, or where a schedule was written without. */

@@ -1,13 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.api.Overview;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a JSON object of a response. Empty values are omitted; names keep the order in which they were added. */
@@ -26,8 +26,8 @@ final class Entry {
     }
 
     /** Adds a count; null if it could not be read. */
-    Entry count(String name, long value) {
-        return put(name, value == Overview.UNKNOWN ? null : (Object) value);
+    Entry count(String name, OptionalLong value) {
+        return put(name, value.isEmpty() ? null : (Object) value.getAsLong());
     }
 
     /** Adds a string unless it is empty. */

@@ -2,8 +2,8 @@
 package dev.rqscheduler.web.api;
 
 import dev.rqscheduler.api.CallData;
-import dev.rqscheduler.api.FoundJob;
 import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +29,11 @@ final class JobJson {
                 .time("due", found.job().due())
                 .put("overdue", found.overdue())
                 .put("has_hash", found.hasHash())
-                .text("queue", found.job().queue())
-                .text("status", found.job().status())
-                .text("function", found.function());
+                .put("queue", found.job().queue())
+                .put("status", found.job().status())
+                .put("function", found.function());
         if (!hideArguments) {
-            entry.text("description", found.job().description());
+            entry.put("description", found.job().description());
         }
         entry.span("interval", found.job().interval()).put("cron", found.job().cron());
         found.job().runsLeft().ifPresent(left -> entry.put("runs_left", left));

@@ -34,19 +34,16 @@ final class JobRoutes {
     }
 
     private Response list(Request request) {
-        JobSearch search = JobSearch.all()
+        JobSearch.Builder search = JobSearch.builder()
                 .id(request.query("id").orElse(""))
                 .function(request.query("function").orElse(""))
                 .queue(request.query("queue").orElse(""))
                 .state(Query.choice(request, "state", JobSearch.State.class).orElse(JobSearch.State.ANY))
                 .size(Query.number(request, "limit", 50, 1, 1_000));
-        Optional<Instant> from = Query.instant(request, "from");
-        search = from.isPresent() ? search.from(from.get()) : search;
-        Optional<Instant> until = Query.instant(request, "until");
-        search = until.isPresent() ? search.until(until.get()) : search;
-        Optional<JobCursor> after = request.query("after").map(JobRoutes::cursor);
-        search = after.isPresent() ? search.after(after.get()) : search;
-        JobPage page = site.scheduler().search(search);
+        Query.instant(request, "from").ifPresent(search::from);
+        Query.instant(request, "until").ifPresent(search::until);
+        request.query("after").map(JobRoutes::cursor).ifPresent(search::after);
+        JobPage page = site.scheduler().search(search.build());
         return Response.json(new Entry()
                 .time("now", page.now())
                 .put(
@@ -110,7 +107,7 @@ final class JobRoutes {
         Input input = Input.of(request, "at", "in");
         Instant due = due(input.text("at"), input.text("in"));
         try {
-            site.scheduler().changeExecutionTime(id, due);
+            site.scheduler().reschedule(id, due);
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badRequest(String.valueOf(e.getMessage()));
         }
@@ -134,7 +131,7 @@ final class JobRoutes {
     private Response enqueue(Request request) {
         String id = request.parameter("id");
         Input.of(request);
-        if (!site.scheduler().enqueueJob(id)) {
+        if (!site.scheduler().enqueueNow(id)) {
             throw HttpProblem.conflict(
                     "job \"" + id + "\" was not queued: it is waiting for a dependency, or is now in quarantine");
         }

@@ -107,11 +107,11 @@ final class MoveRoutes {
                 .put("what", move.what())
                 .put("job", move.job())
                 .put("schedule", move.schedule())
-                .text("queue", move.queue())
+                .put("queue", move.queue())
                 .time("due", move.due())
                 .span("lateness", move.lateness())
                 .time("next", move.next())
-                .text("reason", move.reason())
+                .put("reason", move.reason())
                 .fields();
     }
 }

@@ -8,6 +8,7 @@ import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.site.Site;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Routes for the current state, the schedulers and the upcoming runs. */
@@ -78,14 +79,16 @@ final class OverviewRoutes {
                 .time("at", run.at())
                 .put("schedule", run.schedule())
                 .put("job", run.job())
-                .text("queue", run.queue())
-                .text("what", what(run))
+                .put("queue", run.queue())
+                .put("what", what(run))
                 .fields();
     }
 
     /** Returns the function for a schedule run, and the description or, if hidden, its function for a job. */
-    private String what(Overview.Run run) {
-        return site.hideArguments() && run.schedule().isEmpty() ? JobJson.functionOf(run.what()) : run.what();
+    private Optional<String> what(Overview.Run run) {
+        return site.hideArguments() && run.schedule().isEmpty()
+                ? run.what().map(JobJson::functionOf).filter(name -> !name.isEmpty())
+                : run.what();
     }
 
     private static Map<String, @Nullable Object> leader(Overview overview) {
@@ -98,7 +101,7 @@ final class OverviewRoutes {
 
     private static Map<String, @Nullable Object> backlog(Overview.Backlog backlog) {
         return new Entry()
-                .text("problem", backlog.problem())
+                .put("problem", backlog.problem())
                 .count("scheduled", backlog.scheduled())
                 .count("due", backlog.due())
                 .time("oldest_due", backlog.oldestDue())
@@ -123,9 +126,9 @@ final class OverviewRoutes {
                 .put("name", scheduler.name())
                 .put("ours", scheduler.ours())
                 .put("leader", scheduler.leader())
-                .text("host", scheduler.host())
-                .text("pid", scheduler.pid())
-                .text("version", scheduler.version())
+                .put("host", scheduler.host())
+                .put("pid", scheduler.pid())
+                .put("version", scheduler.version())
                 .time("birth", scheduler.birth())
                 .span("heartbeat_age", scheduler.heartbeatAge())
                 .span("registration_rest", scheduler.registrationRest())

@@ -62,7 +62,7 @@ final class QuarantineRoutes {
                 .put("id", job.id())
                 .time("since", job.since())
                 .time("due", job.due())
-                .text("queue", job.queue())
+                .put("queue", job.queue())
                 .put("reason", job.reason());
     }
 

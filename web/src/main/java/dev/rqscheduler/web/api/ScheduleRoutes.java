@@ -41,14 +41,13 @@ final class ScheduleRoutes {
     }
 
     private Response list(Request request) {
-        ScheduleSearch search = ScheduleSearch.all()
+        ScheduleSearch.Builder search = ScheduleSearch.builder()
                 .text(request.query("text").orElse(""))
                 .after(request.query("after").orElse(""))
                 .size(Query.number(request, "limit", 50, 1, 1_000))
                 .outcomes(Query.number(request, "outcomes", 0, 0, 50));
-        Optional<ScheduleStatus.State> state = Query.choice(request, "state", ScheduleStatus.State.class);
-        search = state.isPresent() ? search.state(state.get()) : search;
-        SchedulePage page = schedules.search(search);
+        Query.choice(request, "state", ScheduleStatus.State.class).ifPresent(search::state);
+        SchedulePage page = schedules.search(search.build());
         return Response.json(new Entry()
                 .time("now", page.now())
                 .put("schedules", page.schedules().stream().map(this::found).toList())

@@ -1,12 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.api.FieldChange;
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
-import dev.rqscheduler.api.ScheduleField;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.internal.schedule.ScheduleField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +34,9 @@ final class ScheduleView {
                 .time("last_at", status.lastAt())
                 .put("last_job", status.lastJob())
                 .put("pause", status.pause().map(ScheduleView::pause))
-                .text("problem", status.problem())
+                .put("problem", status.problem())
                 .time("updated_at", status.updatedAt())
-                .text("updated_by", status.updatedBy());
+                .put("updated_by", status.updatedBy());
         status.schedule().ifPresent(schedule -> {
             entry.put("definition", definition(schedule, hideArguments));
             List<String> hidden = TELLING.stream()
@@ -61,8 +61,8 @@ final class ScheduleView {
 
     private static Map<String, @Nullable Object> pause(ScheduleStatus.Pause pause) {
         return new Entry()
-                .put("reason", pause.reason())
-                .put("by", pause.by())
+                .put("reason", pause.reason().orElse(""))
+                .put("by", pause.by().orElse(""))
                 .time("since", pause.since())
                 .fields();
     }
@@ -72,8 +72,8 @@ final class ScheduleView {
                 .time("due", line.due())
                 .time("at", line.at())
                 .span("lateness", line.lateness())
-                .put("outcome", line.outcome())
-                .text("reason", line.reason())
+                .put("outcome", line.outcome().word())
+                .put("reason", line.reason())
                 .put("more", line.more())
                 .put("job", line.job())
                 .put("job_status", line.jobStatus())
@@ -101,6 +101,6 @@ final class ScheduleView {
         if (hideArguments && TELLING.stream().anyMatch(telling -> telling.key().equals(field.field()))) {
             return entry.put("hidden", true).fields();
         }
-        return entry.text("before", field.before()).text("after", field.after()).fields();
+        return entry.put("before", field.before()).put("after", field.after()).fields();
     }
 }

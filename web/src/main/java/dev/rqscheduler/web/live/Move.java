@@ -25,10 +25,10 @@ public record Move(
         String what,
         Optional<String> job,
         Optional<String> schedule,
-        String queue,
+        Optional<String> queue,
         Instant due,
         Optional<Instant> next,
-        String reason) {
+        Optional<String> reason) {
 
     /** Returns the time from the due time to {@code at}; never negative for moves. */
     public Duration lateness() {
@@ -36,54 +36,100 @@ public record Move(
     }
 
     static Move of(long number, Outcome outcome, Instant at) {
-        if (outcome instanceof Outcome.Moved job) {
+        return outcome.accept(new Maker(number, at));
+    }
+
+    private record Maker(long number, Instant at) implements Outcome.Visitor<Move> {
+
+        @Override
+        public Move moved(Outcome.Moved job) {
             return new Move(
                     number,
                     job.at(),
                     "moved",
                     Optional.of(job.id()),
                     job.schedule(),
-                    job.queue(),
+                    Optional.of(job.queue()),
                     job.due(),
                     job.next(),
-                    "");
-        } else if (outcome instanceof Outcome.Deferred job) {
-            return job(number, "deferred", job, at, job.queue(), job.next(), "waiting for its dependencies");
-        } else if (outcome instanceof Outcome.Skipped job) {
-            return job(number, "skipped", job, at, job.queue(), job.next(), job.reason());
-        } else if (outcome instanceof Outcome.Quarantined job) {
-            return job(number, "quarantined", job, at, job.queue(), Optional.empty(), job.reason());
-        } else if (outcome instanceof Outcome.Evicted job) {
-            return job(number, "evicted", job, at, "", Optional.empty(), job.reason());
-        } else if (outcome instanceof Outcome.Missing) {
-            return job(number, "missing", outcome, at, "", Optional.empty(), "its hash is missing");
-        } else if (outcome instanceof Outcome.Dropped) {
-            return job(number, "dropped", outcome, at, "", Optional.empty(), "its hash is gone");
-        } else if (outcome instanceof Outcome.Stuck job) {
-            return job(number, "stuck", job, at, "", Optional.empty(), job.reason());
-        } else if (outcome instanceof Outcome.RunSkipped run) {
-            String more = run.more() == 0 ? "" : ", and " + run.more() + " more due times";
-            return schedule(number, "run_skipped", run, at, run.next(), run.reason() + more);
-        } else if (outcome instanceof Outcome.ScheduleBroken schedule) {
-            return schedule(number, "schedule_broken", schedule, at, Optional.empty(), schedule.reason());
+                    Optional.empty());
         }
-        return schedule(number, "schedule_finished", outcome, at, Optional.empty(), "no due times left");
-    }
 
-    private static Move job(
-            long number,
-            String what,
-            Outcome outcome,
-            Instant at,
-            String queue,
-            Optional<Instant> next,
-            String reason) {
-        return new Move(
-                number, at, what, Optional.of(outcome.id()), Optional.empty(), queue, outcome.due(), next, reason);
-    }
+        @Override
+        public Move deferred(Outcome.Deferred job) {
+            return job("deferred", job, Optional.of(job.queue()), job.next(), "waiting for its dependencies");
+        }
 
-    private static Move schedule(
-            long number, String what, Outcome outcome, Instant at, Optional<Instant> next, String reason) {
-        return new Move(number, at, what, Optional.empty(), Optional.of(outcome.id()), "", outcome.due(), next, reason);
+        @Override
+        public Move skipped(Outcome.Skipped job) {
+            return job("skipped", job, Optional.of(job.queue()), job.next(), job.reason());
+        }
+
+        @Override
+        public Move quarantined(Outcome.Quarantined job) {
+            return job("quarantined", job, job.queue(), Optional.empty(), job.reason());
+        }
+
+        @Override
+        public Move evicted(Outcome.Evicted job) {
+            return job("evicted", job, Optional.empty(), Optional.empty(), job.reason());
+        }
+
+        @Override
+        public Move missing(Outcome.Missing job) {
+            return job("missing", job, Optional.empty(), Optional.empty(), "its hash is missing");
+        }
+
+        @Override
+        public Move dropped(Outcome.Dropped job) {
+            return job("dropped", job, Optional.empty(), Optional.empty(), "its hash is gone");
+        }
+
+        @Override
+        public Move stuck(Outcome.Stuck job) {
+            return job("stuck", job, Optional.empty(), Optional.empty(), job.reason());
+        }
+
+        @Override
+        public Move runSkipped(Outcome.RunSkipped run) {
+            String more = run.more() == 0 ? "" : ", and " + run.more() + " more due times";
+            return schedule("run_skipped", run, run.next(), run.reason().word() + more);
+        }
+
+        @Override
+        public Move scheduleBroken(Outcome.ScheduleBroken schedule) {
+            return schedule("schedule_broken", schedule, Optional.empty(), schedule.reason());
+        }
+
+        @Override
+        public Move scheduleFinished(Outcome.ScheduleFinished schedule) {
+            return schedule("schedule_finished", schedule, Optional.empty(), "no due times left");
+        }
+
+        private Move job(String what, Outcome outcome, Optional<String> queue, Optional<Instant> next, String reason) {
+            return new Move(
+                    number,
+                    at,
+                    what,
+                    Optional.of(outcome.id()),
+                    Optional.empty(),
+                    queue,
+                    outcome.due(),
+                    next,
+                    Optional.of(reason));
+        }
+
+        private Move schedule(String what, Outcome outcome, Optional<Instant> next, String reason) {
+            return new Move(
+                    number,
+                    at,
+                    what,
+                    Optional.empty(),
+                    Optional.of(outcome.id()),
+                    Optional.empty(),
+                    outcome.due(),
+                    next,
+                    Optional.of(reason));
+        }
     }
 }

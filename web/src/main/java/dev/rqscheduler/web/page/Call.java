@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.api.FoundJob;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.internal.text.Excerpt;
 import java.util.regex.Matcher;
@@ -19,20 +19,20 @@ public record Call(String function, String rest) {
     private static final int LONGEST = 160;
 
     static Call of(FoundJob found, boolean hideArguments) {
-        String description = found.job().description();
+        String function = found.function().orElse("");
+        String description = found.job().description().orElse("");
         if (hideArguments) {
-            return new Call(found.function(), "");
+            return new Call(function, "");
         }
-        return description.startsWith(found.function() + "(")
-                ? new Call(
-                        found.function(),
-                        Excerpt.of(description.substring(found.function().length()), LONGEST))
-                : new Call(found.function(), Excerpt.of(description, LONGEST));
+        boolean repeats = description.startsWith(function + "(");
+        String rest = repeats ? description.substring(function.length()) : description;
+        return new Call(function, Excerpt.of(rest, LONGEST));
     }
 
     /** Returns the call of a run: {@code what} is the function for a schedule and the description for a job. */
     static Call of(Overview.Run run, boolean hideArguments) {
-        return run.schedule().isPresent() ? new Call(run.what(), "") : of(run.what(), hideArguments);
+        String what = run.what().orElse("");
+        return run.schedule().isPresent() ? new Call(what, "") : of(what, hideArguments);
     }
 
     private static Call of(String description, boolean hideArguments) {

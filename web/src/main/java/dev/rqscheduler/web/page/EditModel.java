@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.api.FieldChange;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.CallData;
 import dev.rqscheduler.api.Explanation;
+import dev.rqscheduler.api.Explanation.Place;
+import dev.rqscheduler.api.Explanation.Topic;
 import dev.rqscheduler.api.JobDetails;
-import dev.rqscheduler.api.Place;
-import dev.rqscheduler.api.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

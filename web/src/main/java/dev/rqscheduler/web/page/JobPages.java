@@ -75,7 +75,7 @@ final class JobPages {
     }
 
     private JobSearch search(Map<String, String> filters, Optional<String> after) {
-        JobSearch search = JobSearch.all()
+        JobSearch.Builder search = JobSearch.builder()
                 .id(filters.getOrDefault("id", ""))
                 .function(filters.getOrDefault("function", ""))
                 .queue(filters.getOrDefault("queue", ""))
@@ -87,12 +87,13 @@ final class JobPages {
                 ? Instant.EPOCH
                 : site.scheduler().ping();
         if (!from.isEmpty()) {
-            search = search.from(TimeInput.parse(from, now, context.zone()));
+            search.from(TimeInput.parse(from, now, context.zone()));
         }
         if (!until.isEmpty()) {
-            search = search.until(TimeInput.parse(until, now, context.zone()));
+            search.until(TimeInput.parse(until, now, context.zone()));
         }
-        return after.isEmpty() ? search : search.after(JobCursor.parse(after.get()));
+        after.map(JobCursor::parse).ifPresent(search::after);
+        return search.build();
     }
 
     private static JobSearch.State state(String word) {
@@ -132,7 +133,7 @@ final class JobPages {
         String id = request.parameter("id");
         Notice notice;
         try {
-            notice = site.scheduler().enqueueJob(id) ? Notice.ENQUEUED : Notice.NOT_ENQUEUED;
+            notice = site.scheduler().enqueueNow(id) ? Notice.ENQUEUED : Notice.NOT_ENQUEUED;
         } catch (JobNotScheduledException e) {
             notice = Notice.NOT_SCHEDULED;
         }
@@ -144,7 +145,7 @@ final class JobPages {
         String typed = request.form("time").orElse("");
         try {
             Instant due = TimeInput.parse(typed, site.scheduler().ping(), context.zone());
-            site.scheduler().changeExecutionTime(id, due);
+            site.scheduler().reschedule(id, due);
             return Response.seeOther(Links.done(Links.job(id), Notice.RESCHEDULED));
         } catch (JobNotScheduledException e) {
             return Response.seeOther(Links.done(Links.job(id), Notice.NOT_SCHEDULED));

@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.api.FoundJob;
 import dev.rqscheduler.api.JobPage;
+import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.internal.time.Durations;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,9 +2,8 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.api.Level;
+import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Overview;
-import dev.rqscheduler.api.Verdict;
 import dev.rqscheduler.internal.text.NumberText;
 import java.util.List;
 import java.util.Optional;
@@ -12,31 +11,36 @@ import java.util.Optional;
 /**
  * The overview page.
  *
- * @param judged problems and checks that could not run, worst first
+ * @param troubles problems and checks that could not run, worst first
  * @param recent the jobs this process has moved
  * @param live whether the page updates automatically
  */
 public record OverviewModel(
-        Overview overview, Timeline timeline, Verdict judged, RecentMoves recent, boolean live, boolean hideArguments) {
+        Overview overview,
+        Timeline timeline,
+        List<Finding> troubles,
+        RecentMoves recent,
+        boolean live,
+        boolean hideArguments) {
 
     private static final int RUNS = 10;
 
     /** Returns the overall state as a headline. */
     public String verdict() {
-        long failures = judged.count(Level.FAIL);
+        long failures = count(Level.FAIL);
         if (failures > 0) {
             return NumberText.count(failures, "problem") + " found";
         }
-        long unknown = judged.count(Level.SKIP);
-        long warnings = judged.count(Level.WARN);
+        long unknown = count(Level.SKIP);
+        long warnings = count(Level.WARN);
         if (warnings > 0) {
             return "Working, with " + NumberText.count(warnings, "warning");
         }
         return unknown == 0 ? "All checks passed" : NumberText.count(unknown, "check") + " could not run";
     }
 
-    public List<Finding> troubles() {
-        return judged.findings();
+    private long count(Level level) {
+        return troubles.stream().filter(finding -> finding.level() == level).count();
     }
 
     /** Returns the severity of a finding as one word. */

@@ -2,6 +2,7 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
@@ -59,7 +60,7 @@ final class ScheduleForms {
     }
 
     private Optional<String> problem(String name) {
-        return Optional.of(status(name).problem()).filter(text -> !text.isEmpty());
+        return status(name).problem();
     }
 
     private Response preview(Request request, String name) {
@@ -75,7 +76,7 @@ final class ScheduleForms {
             Instant now = site.scheduler().ping();
             List<Instant> times = schedule.next(now, TIMES);
             return show(request, name, typed, Optional.of(new EditModel.Preview(change, schedule, times)), warning);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }
@@ -96,7 +97,7 @@ final class ScheduleForms {
             boolean same = change.kind() == ScheduleChange.Kind.UNCHANGED;
             return Response.seeOther(
                     Links.done(Links.schedule(schedule.name()), same ? Notice.UNCHANGED : Notice.SAVED));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }
@@ -120,7 +121,8 @@ final class ScheduleForms {
         }
         String by = schedules
                 .get(name)
-                .map(status -> status.updatedBy().isEmpty() ? "changed" : "changed by " + status.updatedBy())
+                .map(status ->
+                        "changed" + status.updatedBy().map(who -> " by " + who).orElse(""))
                 .orElse("deleted");
         return Optional.of("The schedule was " + by
                 + " since you opened it. Nothing was saved; review the changes below and save again.");

@@ -2,6 +2,8 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.api.SchedulePage;
 import dev.rqscheduler.api.ScheduleSearch;
@@ -68,7 +70,7 @@ final class SchedulePages {
             return steering.get();
         } catch (ScheduleNotFoundException e) {
             throw HttpProblem.notFound("schedule \"" + name + "\" no longer exists");
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (BadScheduleException | ConflictException e) {
             throw HttpProblem.conflict(String.valueOf(e.getMessage()));
         }
     }
@@ -76,12 +78,12 @@ final class SchedulePages {
     private Response list(Request request) {
         String text = request.query("text").map(String::strip).orElse("");
         String state = request.query("state").orElse("");
-        ScheduleSearch search =
-                ScheduleSearch.all().text(text).after(request.query("after").orElse(""));
+        ScheduleSearch.Builder search =
+                ScheduleSearch.builder().text(text).after(request.query("after").orElse(""));
         if (!state.isEmpty()) {
-            search = search.state(state(state));
+            search.state(state(state));
         }
-        SchedulePage page = schedules.search(search);
+        SchedulePage page = schedules.search(search.build());
         Frame frame = context.frame(request, Frame.Section.SCHEDULES, "Schedules", page.now());
         return context.page(
                 request.wantsPart() ? "schedulesPart.jte" : "schedules.jte",

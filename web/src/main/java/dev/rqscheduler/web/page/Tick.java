@@ -13,9 +13,9 @@ public record Tick(String mark, String word, RunRecord record) {
 
     static Tick of(RunRecord record) {
         return switch (record.outcome()) {
-            case "skipped" -> new Tick("skip", "skipped" + why(record), record);
-            case "queued" -> queued(record);
-            default -> new Tick("bad", record.outcome() + why(record), record);
+            case SKIPPED -> new Tick("skip", "skipped" + why(record), record);
+            case QUEUED -> queued(record);
+            case FAILED, UNREADABLE -> new Tick("bad", record.outcome().word() + why(record), record);
         };
     }
 
@@ -34,7 +34,7 @@ public record Tick(String mark, String word, RunRecord record) {
     }
 
     private static String why(RunRecord record) {
-        return (record.reason().isEmpty() ? "" : ": " + record.reason())
+        return record.reason().map(reason -> ": " + reason).orElse("")
                 + (record.more() == 0 ? "" : ", and " + record.more() + " more");
     }
 }

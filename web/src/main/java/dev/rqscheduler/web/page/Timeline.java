@@ -45,21 +45,30 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
         if (!minutes.stream().allMatch(Overview.Minute::known)) {
             return new Timeline(List.of(), 0, 0, "Could not read what is due in the next hour.");
         }
-        long most = minutes.stream()
-                .mapToLong(minute -> minute.jobs() + minute.runs())
-                .max()
-                .orElse(0);
+        long most = minutes.stream().mapToLong(Timeline::all).max().orElse(0);
         List<Bar> bars = new ArrayList<>(minutes.size());
         for (int i = 0; i < minutes.size(); i++) {
             Overview.Minute minute = minutes.get(i);
-            long all = minute.jobs() + minute.runs();
+            long all = all(minute);
             int height = height(all, most);
-            int jobs = all == 0 ? 0 : (int) Math.round((double) height * minute.jobs() / all);
+            int jobs = all == 0 ? 0 : (int) Math.round((double) height * jobs(minute) / all);
             bars.add(new Bar(i * STEP, jobs, height - jobs, words(minute, clock)));
         }
-        long jobs = minutes.stream().mapToLong(Overview.Minute::jobs).sum();
-        long runs = minutes.stream().mapToLong(Overview.Minute::runs).sum();
+        long jobs = minutes.stream().mapToLong(Timeline::jobs).sum();
+        long runs = minutes.stream().mapToLong(Timeline::runs).sum();
         return new Timeline(bars, jobs, runs, summary(minutes, most, jobs, runs, clock));
+    }
+
+    private static long jobs(Overview.Minute minute) {
+        return minute.jobs().orElse(0);
+    }
+
+    private static long runs(Overview.Minute minute) {
+        return minute.runs().orElse(0);
+    }
+
+    private static long all(Overview.Minute minute) {
+        return jobs(minute) + runs(minute);
     }
 
     /** Logarithmic, so that a minute with one job is visible next to one with ten thousand. */
@@ -70,8 +79,8 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
     }
 
     private static String words(Overview.Minute minute, PageClock clock) {
-        return clock.minute(minute.from()) + ": " + NumberText.count(minute.jobs(), "job") + ", "
-                + NumberText.count(minute.runs(), "schedule run");
+        return clock.minute(minute.from()) + ": " + NumberText.count(jobs(minute), "job") + ", "
+                + NumberText.count(runs(minute), "schedule run");
     }
 
     private static String summary(List<Overview.Minute> minutes, long most, long jobs, long runs, PageClock clock) {
@@ -79,7 +88,7 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
             return "Nothing is due in the next hour.";
         }
         Overview.Minute busiest = minutes.stream()
-                .filter(minute -> minute.jobs() + minute.runs() == most)
+                .filter(minute -> all(minute) == most)
                 .findFirst()
                 .orElseThrow();
         return NumberText.count(jobs, "job") + " and " + NumberText.count(runs, "schedule run")

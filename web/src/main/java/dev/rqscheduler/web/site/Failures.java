@@ -2,6 +2,7 @@
 package dev.rqscheduler.web.site;
 
 import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.JobNotScheduledException;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.ScheduleNotFoundException;
@@ -22,7 +23,7 @@ public final class Failures {
             return Optional.of(new HttpProblem(away ? 503 : 502, message));
         } else if (failure instanceof ScheduleNotFoundException) {
             return Optional.of(HttpProblem.notFound(message));
-        } else if (failure instanceof JobNotScheduledException) {
+        } else if (failure instanceof JobNotScheduledException || failure instanceof ConflictException) {
             return Optional.of(HttpProblem.conflict(message));
         } else if (failure instanceof BadScheduleException) {
             return Optional.of(new HttpProblem(422, message));

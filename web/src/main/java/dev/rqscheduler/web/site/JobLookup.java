@@ -38,7 +38,7 @@ public final class JobLookup {
         }
         one.lock();
         try {
-            return scheduler.getJob(id);
+            return scheduler.job(id);
         } finally {
             one.unlock();
         }

@@ -29,7 +29,7 @@ class PageChangesTest {
         pages.logIn();
         job("one");
         shows(pages.post("/jobs/one/reschedule", Map.of("time", "2099-06-01 12:00")), "Rescheduled.");
-        assertThat(pages.scheduler.getJob("one").orElseThrow().due())
+        assertThat(pages.scheduler.job("one").orElseThrow().due())
                 .as("noon on the page's clock")
                 .contains(Instant.parse("2099-06-01T10:00:00Z"));
         assertThat(pages.post("/jobs/one/reschedule", Map.of("time", "soon")).statusCode())

@@ -4,11 +4,8 @@ package dev.rqscheduler.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.SchedulerClient;
-import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
-import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -45,15 +42,14 @@ final class Pages implements AutoCloseable {
         this.scheduler = scheduler;
     }
 
-    static Pages open(RedisServer redis, UnaryOperator<WebOptions> options) throws IOException {
+    static Pages open(RedisServer redis, UnaryOperator<WebServer.Builder> options) throws IOException {
         return open(redis.uri(), options);
     }
 
-    static Pages open(String redis, UnaryOperator<WebOptions> options) throws IOException {
-        WebOptions standard =
-                WebOptions.at(0).withToken(new AccessToken(TOKEN)).withCronZone(ZoneId.of("Europe/Amsterdam"));
-        return new Pages(
-                WebServer.start(options.apply(standard), RedisConfig.parse(redis)), SchedulerClient.connect(redis));
+    static Pages open(String redis, UnaryOperator<WebServer.Builder> options) throws IOException {
+        WebServer.Builder standard =
+                WebServer.builder().redis(redis).port(0).token(TOKEN).cronZone(ZoneId.of("Europe/Amsterdam"));
+        return new Pages(options.apply(standard).start(), SchedulerClient.connect(redis));
     }
 
     HttpResponse<String> get(String path) {

@@ -58,7 +58,7 @@ class PagesTest {
                             "Unknown",
                             "memory",
                             "Cannot be checked",
-                            "Could not be read: how many",
+                            "Could not be read: the number of",
                             "<dt>Scheduled</dt><dd>unknown</dd>",
                             "<dt>Due now</dt><dd>unknown</dd>",
                             "<dt>Next due</dt><dd>unknown</dd>",
@@ -115,7 +115,7 @@ class PagesTest {
         schedule("hourly");
         client.hset("rq:job:aside", Map.of("data", client.hget("rq:job:one", "data"), "description", "f('secret-7')"));
         quarantined("aside");
-        try (Pages hiding = Pages.open(redis, options -> options.withHideArguments(true))) {
+        try (Pages hiding = Pages.open(redis, options -> options.hideArguments(true))) {
             hiding.logIn();
             for (String path : new String[] {
                 "/", "/jobs", "/jobs/one", "/schedules/hourly", "/schedules/hourly/edit", "/quarantine/aside"

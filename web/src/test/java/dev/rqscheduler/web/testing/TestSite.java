@@ -7,9 +7,7 @@ import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.process.SchedulerLoop;
 import dev.rqscheduler.internal.process.SchedulerOptions;
-import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
-import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,9 +35,9 @@ public final class TestSite implements AutoCloseable {
 
     public final RawHttp http;
 
-    private TestSite(WebOptions options) {
+    private TestSite(WebServer.Builder options) {
         try {
-            server = WebServer.start(options, RedisConfig.parse(REDIS.uri()));
+            server = options.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,10 +49,12 @@ public final class TestSite implements AutoCloseable {
     }
 
     public static TestSite open(boolean hideArguments) {
-        return new TestSite(WebOptions.at(0)
-                .withToken(new AccessToken(TOKEN))
-                .withCronZone(ZoneOffset.UTC)
-                .withHideArguments(hideArguments));
+        return new TestSite(WebServer.builder()
+                .redis(REDIS.uri())
+                .port(0)
+                .token(TOKEN)
+                .cronZone(ZoneOffset.UTC)
+                .hideArguments(hideArguments));
     }
 
     public static RedisClient redis() {

@@ -1,0 +1,82 @@
+/* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
+package dev.rqscheduler.internal.schedule;
+
+import dev.rqscheduler.api.BadScheduleException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The fields of a schedule's definition, in the order in which they are written. */
+public enum ScheduleField {
+    GROUP,
+    FUNCTION,
+    ARGS,
+    KWARGS,
+    QUEUE,
+    CRON,
+    CRON_DAYS,
+    CRON_SECONDS,
+    EVERY,
+    ANCHOR,
+    AT,
+    RRULE,
+    RRULE_FROM,
+    ZONE,
+    START,
+    END,
+    MAX_RUNS,
+    EXCLUDE,
+    JITTER,
+    SKIPPED_HOUR,
+    REPEATED_HOUR,
+    MISFIRE,
+    MISFIRE_AFTER,
+    MISFIRE_LIMIT,
+    OVERLAP,
+    DEADLINE,
+    SERIALIZER,
+    DESCRIPTION,
+    TIMEOUT,
+    RESULT_TTL,
+    FAILURE_TTL,
+    META,
+    AT_FRONT,
+    RETRY_MAX,
+    RETRY_INTERVALS,
+    ON_SUCCESS,
+    ON_SUCCESS_TIMEOUT,
+    ON_FAILURE,
+    ON_FAILURE_TIMEOUT,
+    ON_STOPPED,
+    ON_STOPPED_TIMEOUT;
+
+    private static final Map<String, ScheduleField> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ScheduleField::key, field -> field));
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+
+    /** Returns the field's written name. */
+    public String key() {
+        return key;
+    }
+
+    public static Optional<ScheduleField> of(String key) {
+        return Optional.ofNullable(BY_KEY.get(key));
+    }
+
+    /**
+     * @throws BadScheduleException if there is no such field; the message suggests a similar one, if any
+     */
+    public static ScheduleField require(String key) {
+        return of(key).orElseThrow(
+                        () -> new BadScheduleException(key, "is not a schedule field" + Alike.hint(key, keys())));
+    }
+
+    /** Returns all written names. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(ScheduleField::key).toList();
+    }
+}

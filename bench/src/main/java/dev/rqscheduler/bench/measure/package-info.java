@@ -1,6 +1,0 @@
-/** The measurements, one class for each part of a run. */
-@NullMarked
-package dev.rqscheduler.bench.measure;
-
-import org.jspecify.annotations.NullMarked;
-

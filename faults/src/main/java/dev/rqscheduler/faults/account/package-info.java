@@ -1,6 +1,0 @@
-/** The accountant: compares what was promised with what the append-only file says has happened. */
-@NullMarked
-package dev.rqscheduler.faults.account;
-
-import org.jspecify.annotations.NullMarked;
-

@@ -1,3 +1,0 @@
-/** The experiments in a short form, with the real jar and a real Redis. */
-package dev.rqscheduler.faults.it;
-
