@@ -6,4 +6,3 @@
 package dev.rqscheduler.embedded;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.embedded;
 
 import org.jspecify.annotations.NullMarked;
-

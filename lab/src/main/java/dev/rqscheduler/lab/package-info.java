@@ -6,4 +6,3 @@
 package dev.rqscheduler.lab;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -62,7 +62,10 @@ final class ExtentReader implements AutoCloseable {
     ExtentReader(RedisConfig redis, InstantSource clock, LongSupplier nanoTime) {
         RedisConfig named = ConnectionName.withRole(redis, "metrics");
         this.redis = new RedisConnection(
-                named.timeout().compareTo(LONGEST_CALL) > 0 ? named.toBuilder().timeout(LONGEST_CALL).build() : named, 1);
+                named.timeout().compareTo(LONGEST_CALL) > 0
+                        ? named.toBuilder().timeout(LONGEST_CALL).build()
+                        : named,
+                1);
         this.store = new ExtentStore(this.redis, ScriptClock.REDIS);
         this.clock = clock;
         this.nanoTime = nanoTime;

@@ -6,4 +6,3 @@
 package dev.rqscheduler.metrics;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.account;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package dev.rqscheduler.lab.arena;
 
 import org.jspecify.annotations.NullMarked;
-

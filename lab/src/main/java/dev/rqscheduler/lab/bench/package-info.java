@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.bench;
 
 import org.jspecify.annotations.NullMarked;
-

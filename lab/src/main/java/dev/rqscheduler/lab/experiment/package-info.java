@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.experiment;
 
 import org.jspecify.annotations.NullMarked;
-

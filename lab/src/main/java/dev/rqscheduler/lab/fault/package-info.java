@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.fault;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.ledger;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -72,8 +72,10 @@ public final class Backlog {
     /** Returns the hash of each form of a portion's jobs: name, value, name, value, ... */
     private List<List<byte[]>> forms(Workload.Portion portion) {
         List<List<byte[]>> forms = new ArrayList<>();
-        try (SchedulerClient scheduler =
-                SchedulerClient.builder().redis(redis.url()).cronZone(ZoneOffset.UTC).build()) {
+        try (SchedulerClient scheduler = SchedulerClient.builder()
+                .redis(redis.url())
+                .cronZone(ZoneOffset.UTC)
+                .build()) {
             for (JobRequest example : portion.kind().examples(portion.queue(), redis.now())) {
                 ScheduledJob job = scheduler.schedule(example);
                 List<byte[]> fields = new ArrayList<>();

@@ -30,15 +30,14 @@ public enum JobKind {
     INTERVAL {
         @Override
         public List<JobRequest> examples(String queue, Instant now) {
-            return List.of(
-                    JobRequest.every(now.plus(FAR), PERIOD, job(queue).build()));
+            return List.of(JobRequest.every(now.plus(FAR), PERIOD, job(queue).build()));
         }
     },
     REPEAT {
         @Override
         public List<JobRequest> examples(String queue, Instant now) {
-            return List.of(JobRequest.every(
-                    now.plus(FAR), PERIOD, 1_000, job(queue).build()));
+            return List.of(
+                    JobRequest.every(now.plus(FAR), PERIOD, 1_000, job(queue).build()));
         }
     },
     CRON {

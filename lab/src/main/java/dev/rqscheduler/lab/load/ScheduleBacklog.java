@@ -83,7 +83,8 @@ public final class ScheduleBacklog {
                 .every(step)
                 .overlap(Overlap.ALLOW)
                 .build();
-        try (SchedulerClient scheduler = SchedulerClient.builder().redis(redis.url()).build()) {
+        try (SchedulerClient scheduler =
+                SchedulerClient.builder().redis(redis.url()).build()) {
             scheduler.schedules("bench").put(schedule);
         }
         Map<String, String> fields = new LinkedHashMap<>(redis.jedis().hgetAll(SCHEDULE + schedule.name()));

@@ -3,10 +3,10 @@ package dev.rqscheduler.lab.load;
 
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.Overlap;
-import dev.rqscheduler.api.ConflictException;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.lab.arena.LabRedis;

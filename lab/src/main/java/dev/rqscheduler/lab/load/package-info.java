@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.load;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.proxy;
 
 import org.jspecify.annotations.NullMarked;
-

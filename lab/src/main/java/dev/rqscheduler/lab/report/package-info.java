@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.report;
 
 import org.jspecify.annotations.NullMarked;
-

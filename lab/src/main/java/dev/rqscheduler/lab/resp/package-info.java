@@ -3,4 +3,3 @@
 package dev.rqscheduler.lab.resp;
 
 import org.jspecify.annotations.NullMarked;
-
