@@ -13,6 +13,7 @@ import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.cli.output.Table;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
