@@ -42,6 +42,8 @@ class LayersTest {
             .definedBy("dev.rqscheduler.internal.job")
             .layer("time")
             .definedBy("dev.rqscheduler.internal.time")
+            .layer("text")
+            .definedBy("dev.rqscheduler.internal.text")
             .layer("tzdata")
             .definedBy("dev.rqscheduler.internal.tzdata")
             .layer("wire")
@@ -73,6 +75,10 @@ class LayersTest {
             .whereLayer("job")
             .mayOnlyBeAccessedByLayers(
                     "doors", "client", "process", "diagnosis", "survey", "store", "move", "run", "schedule", "api")
+            .whereLayer("text")
+            .mayOnlyBeAccessedByLayers("client", "diagnosis", "api")
+            .whereLayer("text")
+            .mayOnlyAccessLayers("time", "api")
             .whereLayer("tzdata")
             .mayNotAccessAnyLayer()
             .whereLayer("wire")
@@ -92,7 +98,7 @@ class LayersTest {
             .whereLayer("connection")
             .mayOnlyAccessLayers("tls", "wire", "api")
             .whereLayer("api")
-            .mayOnlyAccessLayers("schedule", "job", "time", "wire", "connection", "tls");
+            .mayOnlyAccessLayers("schedule", "job", "time", "wire", "text", "connection", "tls");
 
     @ArchTest
     static final ArchRule ONLY_THE_CONNECTION_KNOWS_THE_REDIS_CLIENT = noClasses()
@@ -110,6 +116,7 @@ class LayersTest {
                     "dev.rqscheduler.internal.run",
                     "dev.rqscheduler.internal.schedule",
                     "dev.rqscheduler.internal.job",
+                    "dev.rqscheduler.internal.text",
                     "dev.rqscheduler.internal.time",
                     "dev.rqscheduler.internal.wire..")
             .should()

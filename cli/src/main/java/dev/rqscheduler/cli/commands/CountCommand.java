@@ -4,11 +4,10 @@ package dev.rqscheduler.cli.commands;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
-import java.io.PrintStream;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,9 +15,7 @@ import picocli.CommandLine.Option;
 
 /** {@code rqscheduler count}. */
 @Command(name = "count", description = "Count the scheduled jobs.")
-public final class CountCommand implements Callable<Integer> {
-
-    private final CommandContext context;
+public final class CountCommand extends RedisCommand {
 
     @Option(names = "--until", paramLabel = "TIME", description = "Only jobs due at or before this time.")
     private @Nullable Instant until;
@@ -27,19 +24,16 @@ public final class CountCommand implements Callable<Integer> {
     private OutputFormat format = new OutputFormat();
 
     public CountCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        PrintStream out = context.console().out();
-        try (SchedulerClient scheduler = context.scheduler()) {
-            long count = until == null ? scheduler.count() : scheduler.count(until);
-            if (format.json()) {
-                new Json().put("count", count).put("until", until).printTo(out);
-            } else {
-                out.println(count);
-            }
+    protected int run(SchedulerClient scheduler) {
+        long count = until == null ? scheduler.count() : scheduler.count(until);
+        if (format.json()) {
+            new Json().put("count", count).put("until", until).printTo(console().out());
+        } else {
+            console().out().println(count);
         }
         return ExitCode.DONE;
     }

@@ -39,7 +39,7 @@ public final class CronCommand extends ScheduleCommand {
     }
 
     @Override
-    SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {
+    protected SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {
         return zone == null ? builder : builder.cronZone(zone);
     }
 

@@ -5,11 +5,10 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,9 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "enqueue",
         description = "Move a scheduled job to its queue now, whatever its due time; a periodic job keeps recurring.")
-public final class EnqueueCommand implements Callable<Integer> {
-
-    private final CommandContext context;
+public final class EnqueueCommand extends RedisCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "Job id.")
     private String id = "";
@@ -29,26 +26,23 @@ public final class EnqueueCommand implements Callable<Integer> {
     private OutputFormat format = new OutputFormat();
 
     public EnqueueCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        Console console = context.console();
-        try (SchedulerClient scheduler = context.scheduler()) {
-            if (!scheduler.enqueueNow(id)) {
-                throw new FailedException("job \"" + id + "\" was not queued: "
-                        + scheduler
-                                .quarantine()
-                                .find(id)
-                                .map(job -> "it is in quarantine: " + job.reason())
-                                .orElse("it is waiting for the jobs it depends on; a worker will queue it"));
-            }
+    protected int run(SchedulerClient scheduler) {
+        if (!scheduler.enqueueNow(id)) {
+            throw new FailedException("job \"" + id + "\" was not queued: "
+                    + scheduler
+                            .quarantine()
+                            .find(id)
+                            .map(job -> "it is in quarantine: " + job.reason())
+                            .orElse("it is waiting for the jobs it depends on; a worker will queue it"));
         }
         if (format.json()) {
-            new Json().put("id", id).put("enqueued", true).printTo(console.out());
+            new Json().put("id", id).put("enqueued", true).printTo(console().out());
         } else {
-            console.out().println("queued " + Printable.line(id));
+            console().out().println("queued " + Printable.line(id));
         }
         return ExitCode.DONE;
     }

@@ -6,14 +6,14 @@ import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,10 @@ import picocli.CommandLine.Option;
 
 /** {@code rqscheduler list}: written as it is read, so that a million jobs take no more memory than ten. */
 @Command(name = "list", description = "List the scheduled jobs, earliest first.")
-public final class ListCommand implements Callable<Integer> {
+public final class ListCommand extends RedisCommand {
 
     private static final int LONGEST_DESCRIPTION = 80;
     private static final int ROWS_BETWEEN_CHECKS = 1_000;
-
-    private final CommandContext context;
 
     @Option(names = "--until", paramLabel = "TIME", description = "Only jobs due at or before this time.")
     private @Nullable Instant until;
@@ -46,17 +44,20 @@ public final class ListCommand implements Callable<Integer> {
     private OutputFormat format = new OutputFormat();
 
     public ListCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
+    protected void check() {
         if (limit < 0 || offset < 0) {
             throw new UsageException((limit < 0 ? "--limit" : "--offset") + " must not be negative");
         }
-        Console console = context.console();
-        try (SchedulerClient scheduler = context.scheduler();
-                Stream<ScheduledJob> jobs = jobs(scheduler)) {
+    }
+
+    @Override
+    protected int run(SchedulerClient scheduler) {
+        Console console = console();
+        try (Stream<ScheduledJob> jobs = jobs(scheduler)) {
             if (format.json()) {
                 each(jobs, job -> JobLine.json(job).printTo(console.out()));
             } else {
@@ -93,7 +94,7 @@ public final class ListCommand implements Callable<Integer> {
         long rows = 0;
         for (var all = jobs.iterator(); all.hasNext(); ) {
             print.accept(all.next());
-            if (++rows % ROWS_BETWEEN_CHECKS == 0 && context.console().readerIsGone()) {
+            if (++rows % ROWS_BETWEEN_CHECKS == 0 && console().readerIsGone()) {
                 return;
             }
         }
@@ -101,8 +102,8 @@ public final class ListCommand implements Callable<Integer> {
 
     private static void row(Table table, ScheduledJob job, Instant now) {
         table.row(
-                PointInTime.utc(job.due()),
-                PointInTime.relative(job.due(), now),
+                TimeText.utc(job.due()),
+                TimeText.relative(job.due(), now),
                 job.queue().orElse(""),
                 job.id(),
                 JobLine.recurrence(job),

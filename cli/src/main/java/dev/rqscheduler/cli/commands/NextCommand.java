@@ -4,12 +4,12 @@ package dev.rqscheduler.cli.commands;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
-import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.CronExpression;
 import dev.rqscheduler.internal.time.CronPreview;
 import dev.rqscheduler.internal.time.CronPreview.Occurrence;
@@ -58,9 +58,7 @@ public final class NextCommand implements Callable<Integer> {
         Zone zone = givenZone == null ? Zone.local() : givenZone;
         Instant now = context.console().clock().instant();
         Instant start = from == null ? now : from;
-        if (count < 1 || count > CronPreview.MOST_RUNS) {
-            throw new UsageException("-n must be 1 to " + CronPreview.MOST_RUNS + ", not " + count);
-        }
+        RedisCommand.checkCount(count, CronPreview.MOST_RUNS);
         List<Occurrence> runs = CronPreview.next(cron, zone, start, count);
         if (runs.isEmpty()) {
             throw new FailedException("\"" + cron + "\" has no run between " + start + " and the end of 2099");
@@ -71,10 +69,7 @@ public final class NextCommand implements Callable<Integer> {
         } else {
             Table table = new Table(out, "CLOCK IN " + zone, "UTC", "", "");
             runs.forEach(run -> table.row(
-                    PointInTime.clock(run.clock()),
-                    PointInTime.utc(run.at()),
-                    PointInTime.relative(run.at(), now),
-                    edge(run)));
+                    TimeText.clock(run.clock()), TimeText.utc(run.at()), TimeText.relative(run.at(), now), edge(run)));
             table.end();
         }
         return ExitCode.DONE;

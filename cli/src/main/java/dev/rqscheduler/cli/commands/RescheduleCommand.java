@@ -5,13 +5,12 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,9 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reschedule",
         description = "Change the due time of a scheduled job; one that has already been moved is not brought back.")
-public final class RescheduleCommand implements Callable<Integer> {
-
-    private final CommandContext context;
+public final class RescheduleCommand extends RedisCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "Job id.")
     private String id = "";
@@ -34,21 +31,16 @@ public final class RescheduleCommand implements Callable<Integer> {
     private OutputFormat format = new OutputFormat();
 
     public RescheduleCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        Console console = context.console();
-        try (SchedulerClient scheduler = context.scheduler()) {
-            change(scheduler);
-            if (format.json()) {
-                new Json().put("id", id).put("due", due).printTo(console.out());
-            } else {
-                console.out()
-                        .println(Printable.line(id) + "  due " + PointInTime.utc(due) + "  ("
-                                + PointInTime.relative(due, scheduler.ping()) + ")");
-            }
+    protected int run(SchedulerClient scheduler) {
+        change(scheduler);
+        if (format.json()) {
+            new Json().put("id", id).put("due", due).printTo(console().out());
+        } else {
+            console().out().println(Printable.line(id) + "  due " + TimeText.utcAndRelative(due, scheduler.ping()));
         }
         return ExitCode.DONE;
     }

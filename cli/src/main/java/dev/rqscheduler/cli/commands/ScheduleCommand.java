@@ -11,19 +11,18 @@ import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CallOptions;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.JobOptions;
-import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.internal.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What {@code at}, {@code in}, {@code every} and {@code cron} have in common. */
-abstract class ScheduleCommand implements Callable<Integer> {
-
-    private final CommandContext context;
+abstract class ScheduleCommand extends RedisCommand {
 
     // Not in a mixin: its first parameter, the time, is the subclass's, and a mixin may have no gap.
     @Parameters(
@@ -48,24 +47,23 @@ abstract class ScheduleCommand implements Callable<Integer> {
     @Mixin
     private OutputFormat format = new OutputFormat();
 
+    private @Nullable JobSpec spec;
+
     ScheduleCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     /** When to run the job. */
     abstract JobRequest request(SchedulerClient scheduler, JobSpec spec);
 
-    /** Sets what this kind of schedule needs besides the connection. */
-    SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {
-        return builder;
+    @Override
+    protected void check() {
+        spec = spec();
     }
 
     @Override
-    public Integer call() {
-        JobSpec spec = spec();
-        try (SchedulerClient scheduler = prepared(context.schedulerBuilder()).build()) {
-            print(schedule(scheduler, spec), scheduler);
-        }
+    protected int run(SchedulerClient scheduler) {
+        print(schedule(scheduler, Objects.requireNonNull(spec)), scheduler);
         return ExitCode.DONE;
     }
 
@@ -88,13 +86,12 @@ abstract class ScheduleCommand implements Callable<Integer> {
     }
 
     private void print(ScheduledJob scheduled, SchedulerClient scheduler) {
-        Console console = context.console();
         if (format.json()) {
-            JobLine.json(scheduled).printTo(console.out());
+            JobLine.json(scheduled).printTo(console().out());
         } else {
-            console.out()
-                    .println(scheduled.id() + "  due " + PointInTime.utc(scheduled.due()) + "  ("
-                            + PointInTime.relative(scheduled.due(), scheduler.ping()) + ")");
+            console()
+                    .out()
+                    .println(scheduled.id() + "  due " + TimeText.utcAndRelative(scheduled.due(), scheduler.ping()));
         }
     }
 }

@@ -6,24 +6,22 @@ import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler show ID}. */
 @Command(name = "show", description = "Show everything about one job, scheduled or not.")
-public final class ShowCommand implements Callable<Integer> {
-
-    private final CommandContext context;
+public final class ShowCommand extends RedisCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "Job id.")
     private String id = "";
@@ -32,21 +30,19 @@ public final class ShowCommand implements Callable<Integer> {
     private OutputFormat format = new OutputFormat();
 
     public ShowCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        try (SchedulerClient scheduler = context.scheduler()) {
-            JobDetails job = scheduler
-                    .job(id)
-                    .orElseThrow(() -> new FailedException("there is no job \"" + id + "\": it has no hash rq:job:" + id
-                            + ", and is neither scheduled nor in quarantine"));
-            if (format.json()) {
-                json(job).printTo(context.console().out());
-            } else {
-                print(job, scheduler.ping());
-            }
+    protected int run(SchedulerClient scheduler) {
+        JobDetails job = scheduler
+                .job(id)
+                .orElseThrow(() -> new FailedException("there is no job \"" + id + "\": it has no hash rq:job:" + id
+                        + ", and is neither scheduled nor in quarantine"));
+        if (format.json()) {
+            json(job).printTo(console().out());
+        } else {
+            print(job, scheduler.ping());
         }
         return ExitCode.DONE;
     }
@@ -70,16 +66,13 @@ public final class ShowCommand implements Callable<Integer> {
         Fields fields = new Fields();
         fields.add("id", job.id());
         fields.add(
-                "due",
-                job.due()
-                        .map(due -> PointInTime.utc(due) + "  (" + PointInTime.relative(due, now) + ")")
-                        .orElse("not scheduled"));
+                "due", job.due().map(due -> TimeText.utcAndRelative(due, now)).orElse("not scheduled"));
         fields.add("call", job.call());
         job.meta().ifPresent(meta -> fields.add("meta", meta));
         job.inQuarantine().ifPresent(reason -> fields.add("in quarantine", reason));
         job.expiresIn().ifPresent(left -> fields.add("expires", "in " + Durations.format(wholeSeconds(left))));
         job.fields().forEach(fields::add);
-        fields.printTo(context.console().out());
+        fields.printTo(console().out());
     }
 
     private static Duration wholeSeconds(Duration left) {

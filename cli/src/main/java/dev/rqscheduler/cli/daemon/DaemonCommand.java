@@ -11,6 +11,7 @@ import dev.rqscheduler.cli.options.ConnectionOptions;
 import dev.rqscheduler.cli.options.LogOptions;
 import dev.rqscheduler.cli.options.TzdataOption;
 import dev.rqscheduler.embedded.RedisServer;
+import dev.rqscheduler.files.ScheduleFileWatcher;
 import dev.rqscheduler.internal.connection.ConnectionName;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Zones;
@@ -119,21 +120,21 @@ public final class DaemonCommand implements Callable<Integer> {
                     Durations.format(process.lease()),
                     process.cronZone(),
                     Zones.tzdata().inWords());
-            try (ScheduleKeeper keeper = keepsFiles ? new ScheduleKeeper(scheduleFiles, redis) : null;
+            try (ScheduleFileWatcher files = keepsFiles ? scheduleFiles.watcher(redis, options.waitForRedis()) : null;
                     Watchers watchers = Watchers.of(context.console(), web, process, redis, log)) {
                 watchers.listeners().forEach(process::addListener);
                 StopSignals signals = StopSignals.on(
                         () -> {
                             log.info("finishing the current batch; signal again to stop immediately");
                             process.stop();
-                            if (keeper != null) {
-                                keeper.stop();
+                            if (files != null) {
+                                files.stop();
                             }
                         },
                         () -> awaitStop(process));
                 try {
-                    if (keeper != null) {
-                        keep(keeper);
+                    if (files != null) {
+                        apply(files);
                     }
                     process.run();
                 } finally {
@@ -144,10 +145,11 @@ public final class DaemonCommand implements Callable<Integer> {
         log.info("stopped: {}", tally.inWords());
     }
 
-    private void keep(ScheduleKeeper keeper) throws InterruptedException {
-        keeper.applyAtStart(options.waitForRedis());
-        if (!options.burst()) {
-            keeper.start();
+    private void apply(ScheduleFileWatcher files) throws InterruptedException {
+        if (options.burst()) {
+            files.apply();
+        } else {
+            files.start();
         }
     }
 

@@ -1,7 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.daemon;
 
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.files.ScheduleFileWatcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +30,12 @@ final class ScheduleFileOptions {
         return !files.isEmpty();
     }
 
-    List<Path> files() {
-        return files;
-    }
-
-    boolean prune() {
-        return prune;
+    ScheduleFileWatcher watcher(RedisConfig redis, boolean waitForRedis) {
+        return ScheduleFileWatcher.builder()
+                .redis(redis)
+                .files(files)
+                .prune(prune)
+                .waitForRedis(waitForRedis)
+                .build();
     }
 }

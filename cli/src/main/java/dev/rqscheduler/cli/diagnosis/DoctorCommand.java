@@ -5,9 +5,10 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
-import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.CronZoneOption;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
@@ -15,8 +16,6 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,37 +25,34 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = "Check Redis for anything that keeps jobs from running on time. Changes nothing.",
         footer = "%nExit code: 0 all checks passed or were skipped, 1 a check failed, 3 warnings only.")
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand extends RedisCommand {
 
     private static final String INDENT = " ".repeat(6);
-
-    private final CommandContext context;
 
     @Option(
             names = "--all",
             description = "Check every job; by default the earliest 1,000 and a random 1,000 of the others.")
     private boolean all;
 
-    @Option(
-            names = "--cron-zone",
-            paramLabel = "ZONE",
-            description = "Time zone of cron expressions, same as the scheduler's; default: this machine's.")
-    private @Nullable Zone zone;
+    @Mixin
+    private CronZoneOption zone = new CronZoneOption();
 
     @Mixin
     private OutputFormat format = new OutputFormat();
 
     public DoctorCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        List<Finding> findings;
-        try (SchedulerClient client = context.scheduler(zone)) {
-            findings = client.diagnosis(context.console().clock()).examine(all ? Depth.ALL : Depth.USUAL);
-        }
-        PrintStream out = context.console().out();
+    protected SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {
+        return zone.applyTo(builder);
+    }
+
+    @Override
+    protected int run(SchedulerClient client) {
+        List<Finding> findings = client.diagnosis(console().clock()).examine(all ? Depth.ALL : Depth.USUAL);
+        PrintStream out = console().out();
         if (format.json()) {
             findings.forEach(finding -> json(finding).printTo(out));
         } else {

@@ -4,57 +4,52 @@ package dev.rqscheduler.cli.diagnosis;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.Explanation;
 import dev.rqscheduler.api.Explanation.Topic;
-import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.CronZoneOption;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler why ID}. */
 @Command(
         name = "why",
         description = "Explain one job: where it is, when it is due, what happened to it last, what it is waiting for.")
-public final class WhyCommand implements Callable<Integer> {
-
-    private final CommandContext context;
+public final class WhyCommand extends RedisCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "Job id.")
     private String id = "";
 
-    @Option(
-            names = "--cron-zone",
-            paramLabel = "ZONE",
-            description = "Time zone of cron expressions, same as the scheduler's; default: this machine's.")
-    private @Nullable Zone zone;
+    @Mixin
+    private CronZoneOption zone = new CronZoneOption();
 
     @Mixin
     private OutputFormat format = new OutputFormat();
 
     public WhyCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        Explanation why;
-        try (SchedulerClient client = context.scheduler(zone)) {
-            why = client.diagnosis()
-                    .explain(id)
-                    .orElseThrow(() -> new FailedException("there is no trace of a job \"" + id
-                            + "\": no hash, neither scheduled nor in quarantine; its result may have expired"));
-        }
+    protected SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {
+        return zone.applyTo(builder);
+    }
+
+    @Override
+    protected int run(SchedulerClient client) {
+        Explanation why = client.diagnosis()
+                .explain(id)
+                .orElseThrow(() -> new FailedException("there is no trace of a job \"" + id
+                        + "\": no hash, neither scheduled nor in quarantine; its result may have expired"));
         if (format.json()) {
-            json(why).printTo(context.console().out());
+            json(why).printTo(console().out());
         } else {
             print(why);
         }
@@ -82,7 +77,7 @@ public final class WhyCommand implements Callable<Integer> {
                 name = "";
             }
         }
-        fields.printTo(context.console().out());
+        fields.printTo(console().out());
     }
 
     private static String name(Topic topic) {

@@ -5,6 +5,7 @@ import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.SchedulerException;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.embedded.RedisServerException;
+import dev.rqscheduler.files.ScheduleFileException;
 import dev.rqscheduler.internal.tzdata.TzdataException;
 import java.io.IOException;
 import java.util.List;
@@ -22,8 +23,15 @@ public record ErrorLine(List<String> lines, int exitCode) {
      */
     public static ErrorLine of(Throwable failure, String whenUnreachable) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof UsageException usage) {
-            return new ErrorLine(usage.lines().stream().map(Printable::line).toList(), ExitCode.USAGE);
+        if (failure instanceof UsageException) {
+            return new ErrorLine(List.of(Printable.line(message)), ExitCode.USAGE);
+        }
+        if (failure instanceof ScheduleFileException files) {
+            return new ErrorLine(
+                    files.problems().stream()
+                            .map(problem -> Printable.line(problem.toString()))
+                            .toList(),
+                    ExitCode.USAGE);
         }
         if (failure instanceof RedisException redis) {
             return failed(message + advice(redis.kind(), whenUnreachable));

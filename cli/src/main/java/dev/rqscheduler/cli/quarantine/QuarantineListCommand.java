@@ -5,46 +5,40 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code rqscheduler quarantine list}. */
 @Command(name = "list", description = "List quarantined jobs with the reason, latest first.")
-public final class QuarantineListCommand implements Callable<Integer> {
+public final class QuarantineListCommand extends RedisCommand {
 
     private static final int PAGE = 200;
-
-    private final CommandContext context;
 
     @Mixin
     private OutputFormat format = new OutputFormat();
 
     public QuarantineListCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        Console console = context.console();
-        try (SchedulerClient scheduler = context.scheduler()) {
-            if (format.json()) {
-                each(scheduler, job -> QuarantinedLine.json(job).printTo(console.out()));
-            } else {
-                Instant now = scheduler.ping();
-                Table table = new Table(console.out(), "SINCE", "", "QUEUE", "ID", "REASON");
-                each(scheduler, job -> row(table, job, now));
-                table.end();
-                if (table.rows() == 0) {
-                    console.err().println("no jobs in quarantine");
-                }
+    protected int run(SchedulerClient scheduler) {
+        if (format.json()) {
+            each(scheduler, job -> QuarantinedLine.json(job).printTo(console().out()));
+        } else {
+            Instant now = scheduler.ping();
+            Table table = new Table(console().out(), "SINCE", "", "QUEUE", "ID", "REASON");
+            each(scheduler, job -> row(table, job, now));
+            table.end();
+            if (table.rows() == 0) {
+                console().err().println("no jobs in quarantine");
             }
         }
         return ExitCode.DONE;
@@ -57,13 +51,13 @@ public final class QuarantineListCommand implements Callable<Integer> {
             page = scheduler.quarantine().list(offset, PAGE);
             page.forEach(print);
             offset += page.size();
-        } while (page.size() == PAGE && !context.console().readerIsGone());
+        } while (page.size() == PAGE && !console().readerIsGone());
     }
 
     private static void row(Table table, QuarantinedJob job, Instant now) {
         table.row(
-                PointInTime.utc(job.since()),
-                PointInTime.relative(job.since(), now),
+                TimeText.utc(job.since()),
+                TimeText.relative(job.since(), now),
                 job.queue().orElse(""),
                 job.id(),
                 job.reason());

@@ -5,9 +5,9 @@ import dev.rqscheduler.Quarantine;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.RetryResult;
-import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
@@ -18,7 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,14 +25,12 @@ import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler quarantine retry ID...}. */
 @Command(name = "retry", description = "Schedule quarantined jobs again, with their original due times.")
-public final class QuarantineRetryCommand implements Callable<Integer> {
+public final class QuarantineRetryCommand extends RedisCommand {
 
     private static final int PAGE = 200;
     private static final char UNDECODABLE = '\uFFFD';
     private static final Set<RetryResult> STAYS =
             EnumSet.of(RetryResult.MISSING, RetryResult.QUEUED_SINCE, RetryResult.UNLOADABLE);
-
-    private final CommandContext context;
 
     @Parameters(index = "0..*", arity = "0..*", paramLabel = "ID", description = "Job ids.")
     private List<String> ids = new ArrayList<>();
@@ -47,23 +44,25 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
     private boolean failed;
 
     public QuarantineRetryCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
+    protected void check() {
         if (all == !ids.isEmpty()) {
             throw new UsageException("quarantine retry needs either job ids or --all");
         }
-        try (SchedulerClient scheduler = context.scheduler()) {
-            Quarantine quarantine = scheduler.quarantine();
-            if (all) {
-                retryAll(quarantine, scheduler.ping());
-            } else {
-                ids.forEach(id -> tell(id, quarantine.retry(id)));
-            }
+    }
+
+    @Override
+    protected int run(SchedulerClient scheduler) {
+        Quarantine quarantine = scheduler.quarantine();
+        if (all) {
+            retryAll(quarantine, scheduler.ping());
+        } else {
+            ids.forEach(id -> tell(id, quarantine.retry(id)));
         }
-        return failed ? ExitCode.FAILED : ExitCode.DONE;
+        return done(!failed);
     }
 
     /** A job that is still faulty soon returns, at a time later than {@code until}: it is not retried again. */
@@ -88,7 +87,7 @@ public final class QuarantineRetryCommand implements Callable<Integer> {
     }
 
     private void tell(String id, RetryResult retried) {
-        Console console = context.console();
+        Console console = console();
         boolean done = retried == RetryResult.RETRIED || retried == RetryResult.SCHEDULED;
         failed |= !done;
         if (format.json()) {

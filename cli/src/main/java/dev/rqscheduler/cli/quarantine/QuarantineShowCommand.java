@@ -6,19 +6,17 @@ import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.PointInTime;
-import java.util.concurrent.Callable;
+import dev.rqscheduler.internal.text.TimeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rqscheduler quarantine show ID}. */
 @Command(name = "show", description = "Show why a job is in quarantine; `rqscheduler show ID` shows the job itself.")
-public final class QuarantineShowCommand implements Callable<Integer> {
-
-    private final CommandContext context;
+public final class QuarantineShowCommand extends RedisCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "Job id.")
     private String id = "";
@@ -27,21 +25,19 @@ public final class QuarantineShowCommand implements Callable<Integer> {
     private OutputFormat format = new OutputFormat();
 
     public QuarantineShowCommand(CommandContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        try (SchedulerClient scheduler = context.scheduler()) {
-            QuarantinedJob job = scheduler
-                    .quarantine()
-                    .find(id)
-                    .orElseThrow(() -> new FailedException("job \"" + id + "\" is not in quarantine"));
-            if (format.json()) {
-                QuarantinedLine.json(job).printTo(context.console().out());
-            } else {
-                print(job, scheduler);
-            }
+    protected int run(SchedulerClient scheduler) {
+        QuarantinedJob job = scheduler
+                .quarantine()
+                .find(id)
+                .orElseThrow(() -> new FailedException("job \"" + id + "\" is not in quarantine"));
+        if (format.json()) {
+            QuarantinedLine.json(job).printTo(console().out());
+        } else {
+            print(job, scheduler);
         }
         return ExitCode.DONE;
     }
@@ -50,12 +46,10 @@ public final class QuarantineShowCommand implements Callable<Integer> {
         Fields fields = new Fields();
         fields.add("id", job.id());
         fields.add("reason", job.reason());
-        fields.add(
-                "since",
-                PointInTime.utc(job.since()) + "  (" + PointInTime.relative(job.since(), scheduler.ping()) + ")");
-        fields.add("was due", PointInTime.utc(job.due()));
+        fields.add("since", TimeText.utcAndRelative(job.since(), scheduler.ping()));
+        fields.add("was due", TimeText.utc(job.due()));
         fields.add("queue", job.queue().orElse(""));
         fields.add("call", scheduler.job(id).map(details -> details.call()).orElse("(its hash is gone)"));
-        fields.printTo(context.console().out());
+        fields.printTo(console().out());
     }
 }

@@ -9,9 +9,9 @@ import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.cli.file.ScheduleYaml;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.files.ScheduleYaml;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class Adoption {
             Map<String, PyValue> fields = new AdoptedJob(job, details, cronZone).fields();
             Schedule schedule = ScheduleForm.read(name(job, details), new LinkedHashMap<>(fields));
             yaml.append("  # job ").append(Printable.line(job.id())).append('\n');
-            yaml.append(ScheduleYaml.schedule(schedule.name(), schedule.form()));
+            yaml.append(ScheduleYaml.schedule(schedule));
             taken.add(schedule.name());
             adopted.add(shellWord(job.id()));
         } catch (BadScheduleException e) {

@@ -6,8 +6,8 @@ import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleChange.Kind;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.internal.text.TimeText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ final class ChangeText {
 
     static void print(ScheduleChange change, Instant now, PrintStream out) {
         String next = change.next()
-                .map(time -> "  next " + PointInTime.utc(time) + "  (" + PointInTime.relative(time, now) + ")")
+                .map(time -> "  next " + TimeText.utcAndRelative(time, now))
                 .orElse("");
         out.println(sign(change.kind()) + " " + Printable.line(change.name()) + next);
         if (change.kind() != Kind.REMOVED) {

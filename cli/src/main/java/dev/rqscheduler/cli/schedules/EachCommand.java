@@ -34,7 +34,7 @@ abstract class EachCommand extends NamedCommand {
     record Done(String text, Json json) {}
 
     @Override
-    void check() {
+    protected void check() {
         names.forEach(NamedCommand::checkName);
     }
 

@@ -8,11 +8,11 @@ import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.file.ScheduleYaml;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Printable;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.rqscheduler.files.ScheduleYaml;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ public final class ExportCommand extends NamedCommand {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (json()) {
             throw new UsageException("export prints YAML; for JSON use `rqscheduler schedule list --json`");
         }
@@ -68,7 +68,7 @@ public final class ExportCommand extends NamedCommand {
     }
 
     private int export(Schedules schedules) {
-        Map<String, Schedule> wanted = new LinkedHashMap<>();
+        List<Schedule> wanted = new ArrayList<>();
         Set<String> groups = new TreeSet<>();
         boolean all = true;
         try (Stream<ScheduleStatus> stream = schedules.list()) {
@@ -84,7 +84,7 @@ public final class ExportCommand extends NamedCommand {
                 }
                 Schedule schedule = status.schedule().get();
                 if (group == null || schedule.group().equals(group)) {
-                    wanted.put(status.name(), schedule);
+                    wanted.add(schedule);
                     groups.add(schedule.group());
                 }
             }
@@ -96,7 +96,7 @@ public final class ExportCommand extends NamedCommand {
             throw new FailedException("there are no schedules" + (group == null ? "" : " in group \"" + group + "\""));
         }
         console().out().print(ScheduleYaml.group(groups.iterator().next()));
-        wanted.forEach((name, schedule) -> console().out().print(ScheduleYaml.schedule(name, schedule.form())));
+        wanted.forEach(schedule -> console().out().print(ScheduleYaml.schedule(schedule)));
         return done(all);
     }
 }

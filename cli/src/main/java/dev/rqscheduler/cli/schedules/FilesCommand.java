@@ -5,8 +5,8 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.failure.ExitCode;
-import dev.rqscheduler.cli.file.ScheduleFiles;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.files.ScheduleFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ abstract class FilesCommand extends NamedCommand {
     abstract boolean done();
 
     @Override
-    void check() {
+    protected void check() {
         files = ScheduleFiles.read(paths);
     }
 

@@ -24,7 +24,7 @@ public final class HistoryCommand extends OneCommand {
     }
 
     @Override
-    void check() {
+    protected void check() {
         super.check();
         checkCount(count, MOST);
     }

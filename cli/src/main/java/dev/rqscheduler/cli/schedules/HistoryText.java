@@ -3,8 +3,8 @@ package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.Durations;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -19,7 +19,7 @@ final class HistoryText {
     static void print(List<RunRecord> history, PrintStream out) {
         Table table = new Table(out, "DUE", "LATE BY", "OUTCOME", "JOB", "JOB IS", "ASKED BY");
         history.forEach(line -> table.row(
-                PointInTime.utc(line.due()),
+                TimeText.utc(line.due()),
                 lateness(line),
                 outcome(line),
                 line.job().orElse(""),

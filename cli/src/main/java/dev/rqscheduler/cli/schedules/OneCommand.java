@@ -19,7 +19,7 @@ abstract class OneCommand extends NamedCommand {
     }
 
     @Override
-    void check() {
+    protected void check() {
         checkName(name);
     }
 }

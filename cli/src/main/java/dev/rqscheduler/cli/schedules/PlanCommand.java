@@ -3,8 +3,8 @@ package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.ScheduleChange;
-import dev.rqscheduler.cli.file.ScheduleFiles;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.files.ScheduleFiles;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -35,7 +35,7 @@ public final class PutCommand extends OneCommand {
     }
 
     @Override
-    void check() {
+    protected void check() {
         super.check();
         try {
             schedule = ScheduleForm.read(name(), fields.form());

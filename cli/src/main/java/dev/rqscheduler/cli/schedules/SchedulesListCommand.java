@@ -9,9 +9,9 @@ import dev.rqscheduler.api.ScheduleStatus.State;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.Values;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -85,8 +85,8 @@ public final class SchedulesListCommand extends NamedCommand {
         table.row(
                 status.name(),
                 Printable.cut(StatusText.state(status), LONGEST_STATE),
-                next.map(PointInTime::utc).orElse(""),
-                next.map(time -> PointInTime.relative(time, now)).orElse("") + (status.skipping() ? ", skipped" : ""),
+                next.map(TimeText::utc).orElse(""),
+                next.map(time -> TimeText.relative(time, now)).orElse("") + (status.skipping() ? ", skipped" : ""),
                 StatusText.last(status, now),
                 Long.toString(status.runs()),
                 Printable.cut(status.schedule().map(StatusText::what).orElse(""), LONGEST_WHAT));

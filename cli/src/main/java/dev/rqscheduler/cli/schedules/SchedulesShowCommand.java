@@ -12,7 +12,7 @@ import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -83,7 +83,7 @@ public final class SchedulesShowCommand extends OneCommand {
         schedule.form().forEach((name, value) -> fields.add(name, text(value)));
         String heading = "due in " + schedule.zone();
         for (Instant time : times) {
-            fields.add(heading, PointInTime.clock(schedule.zone().at(time)));
+            fields.add(heading, TimeText.clock(schedule.zone().at(time)));
             heading = "";
         }
     }
@@ -99,6 +99,6 @@ public final class SchedulesShowCommand extends OneCommand {
     }
 
     private static String time(Instant time, Instant now) {
-        return PointInTime.utc(time) + "  (" + PointInTime.relative(time, now) + ")";
+        return TimeText.utcAndRelative(time, now);
     }
 }

@@ -7,7 +7,7 @@ import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +41,8 @@ public final class SkipNextCommand extends OneCommand {
         } else {
             console()
                     .out()
-                    .println(name() + " will skip its run of " + PointInTime.utc(skipped) + "  ("
-                            + PointInTime.relative(skipped, scheduler.ping()) + ")");
+                    .println(name() + " will skip its run of " + TimeText.utc(skipped) + "  ("
+                            + TimeText.relative(skipped, scheduler.ping()) + ")");
         }
         return ExitCode.DONE;
     }

@@ -6,8 +6,8 @@ import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.When;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
+import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.Durations;
 import java.time.Instant;
 import java.util.Locale;
@@ -42,7 +42,7 @@ final class StatusText {
 
     private static String last(RunRecord line, Instant now) {
         String end = line.jobStatus().map(word -> ", " + word).orElse("");
-        return HistoryText.outcome(line) + " " + PointInTime.relative(line.at(), now) + end;
+        return HistoryText.outcome(line) + " " + TimeText.relative(line.at(), now) + end;
     }
 
     /** Returns for example {@code shop.jobs.report, cron 0 3 * * *}. */
@@ -56,7 +56,7 @@ final class StatusText {
         } else if (when instanceof When.Every every) {
             return "every " + Durations.format(every.interval());
         } else if (when instanceof When.At at) {
-            return "at " + PointInTime.utc(at.times().get(0))
+            return "at " + TimeText.utc(at.times().get(0))
                     + (at.times().size() == 1 ? "" : " and " + (at.times().size() - 1) + " more");
         }
         return "rrule " + ((When.Rule) when).text();

@@ -11,8 +11,8 @@ import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ public final class TimesCommand extends OneCommand {
     }
 
     @Override
-    void check() {
+    protected void check() {
         super.check();
         checkCount(count, MOST);
     }
@@ -56,8 +56,8 @@ public final class TimesCommand extends OneCommand {
         }
         Instant now = scheduler.ping();
         Table table = new Table(console().out(), "CLOCK IN " + zone, "UTC", "");
-        times.forEach(time ->
-                table.row(PointInTime.clock(zone.at(time)), PointInTime.utc(time), PointInTime.relative(time, now)));
+        times.forEach(
+                time -> table.row(TimeText.clock(zone.at(time)), TimeText.utc(time), TimeText.relative(time, now)));
         table.end();
         if (status.state() == ScheduleStatus.State.PAUSED) {
             console().say("the schedule is paused: none of these will run until it is resumed");

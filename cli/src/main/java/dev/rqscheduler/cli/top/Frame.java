@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.top;
 
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
-import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.internal.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
@@ -29,7 +29,7 @@ record Frame(int width, int height) {
         lines.add(title);
         glance.away().ifPresent(why -> lines.add(new Line().bad("Redis unavailable: " + why)));
         glance.overview().ifPresent(overview -> {
-            String time = PointInTime.seconds(overview.now());
+            String time = TimeText.seconds(overview.now());
             title.right(glance.away().isPresent() ? "as of " + time : time, Math.min(width, FURTHEST));
             lines.add(new Line());
             lines.addAll(new StateLines(overview, glance.rate()).lines());

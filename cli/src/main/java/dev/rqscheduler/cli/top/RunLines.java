@@ -2,8 +2,9 @@
 package dev.rqscheduler.cli.top;
 
 import dev.rqscheduler.api.Overview;
-import dev.rqscheduler.cli.output.PointInTime;
 import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +26,8 @@ record RunLines(Overview overview, int width) {
         for (Overview.Run run : overview.coming()) {
             lines.add(new Line()
                     .plain(row(
-                            PointInTime.near(run.at(), overview.now()),
-                            PointInTime.relative(run.at(), overview.now()),
+                            TimeText.near(run.at(), overview.now()),
+                            TimeText.relative(run.at(), overview.now()),
                             run.queue().orElse(""),
                             run.schedule().or(run::job).orElse(""),
                             run.what().orElse(""))));
@@ -52,8 +53,8 @@ record RunLines(Overview overview, int width) {
         Overview.Minute busiest =
                 minutes.stream().max(Comparator.comparing(RunLines::size)).orElseThrow();
         return line.plain(bars.toString())
-                .faint("  at most " + StateLines.number(most) + " a minute, at "
-                        + PointInTime.near(busiest.from(), overview.now()));
+                .faint("  at most " + NumberText.number(most) + " a minute, at "
+                        + TimeText.near(busiest.from(), overview.now()));
     }
 
     private static long size(Overview.Minute minute) {

@@ -3,7 +3,8 @@ package dev.rqscheduler.cli.top;
 
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.Overview.Leadership;
-import dev.rqscheduler.cli.output.PointInTime;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,14 +108,14 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         Duration oldest = backlog.oldestDue()
                 .map(due -> Duration.between(due, overview.now()))
                 .orElse(Duration.ZERO);
-        String words = number(backlog.due()) + " due, the oldest overdue by " + length(oldest);
+        String words = NumberText.number(backlog.due()) + " due, the oldest overdue by " + length(oldest);
         return oldest.compareTo(LATE) > 0 ? line.bad(words) : line.plain(words);
     }
 
     private Line scheduled() {
         Overview.Backlog backlog = overview.backlog();
         return Line.of("scheduled")
-                .plain(count(backlog.scheduled(), "job"))
+                .plain(NumberText.count(backlog.scheduled(), "job"))
                 .plain(backlog.nextDue().map(next -> ", next " + relative(next)).orElse(""));
     }
 
@@ -133,7 +134,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         Throughput.Rate known = rate.get();
         String perSecond = known.perSecond() < 10 && known.perSecond() > 0
                 ? String.format(Locale.ROOT, "%.1f", known.perSecond())
-                : number(Math.round(known.perSecond()));
+                : NumberText.number(Math.round(known.perSecond()));
         line.bold(perSecond + " a second").faint(" over " + length(known.over()));
         return known.late()
                 .map(late -> late.compareTo(LATE) > 0
@@ -149,19 +150,20 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
             return line.faint("none");
         }
         if (schedules.all().isEmpty() || schedules.active().isEmpty()) {
-            return line.warn(number(schedules.all())).plain(schedules.all().isPresent() ? ", states unknown" : "");
+            return line.warn(NumberText.number(schedules.all()))
+                    .plain(schedules.all().isPresent() ? ", states unknown" : "");
         }
-        line.plain(number(schedules.all()) + ": " + number(schedules.active()) + " active");
+        line.plain(NumberText.number(schedules.all()) + ": " + NumberText.number(schedules.active()) + " active");
         part(line, schedules.paused(), "paused");
         part(line, schedules.waiting(), "waiting");
         part(line, schedules.finished(), "finished");
         long broken = schedules.broken().orElse(0);
-        return broken == 0 ? line : line.plain(", ").bad(number(broken) + " broken");
+        return broken == 0 ? line : line.plain(", ").bad(NumberText.number(broken) + " broken");
     }
 
     private static void part(Line line, OptionalLong count, String state) {
         if (count.orElse(0) > 0) {
-            line.plain(", " + number(count) + " " + state);
+            line.plain(", " + NumberText.number(count) + " " + state);
         }
     }
 
@@ -171,7 +173,7 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         if (quarantine.count().isPresent() && quarantine.count().getAsLong() == 0) {
             return line.faint("empty");
         }
-        line.warn(count(quarantine.count(), "job"));
+        line.warn(NumberText.count(quarantine.count(), "job"));
         return quarantine.newest().stream()
                 .findFirst()
                 .map(newest -> line.plain("; " + relative(newest.since()) + " ")
@@ -181,22 +183,10 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     }
 
     private String relative(Instant instant) {
-        return PointInTime.relative(instant, overview.now());
+        return TimeText.relative(instant, overview.now());
     }
 
     private static String length(Duration length) {
-        return PointInTime.length(length.isNegative() ? Duration.ZERO : length);
-    }
-
-    static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    private static String number(OptionalLong number) {
-        return number.isEmpty() ? "unknown" : number(number.getAsLong());
-    }
-
-    private static String count(OptionalLong number, String noun) {
-        return number.isEmpty() ? "unknown" : number(number) + " " + noun + (number.getAsLong() == 1 ? "" : "s");
+        return TimeText.length(length.isNegative() ? Duration.ZERO : length);
     }
 }

@@ -2,17 +2,17 @@
 package dev.rqscheduler.cli.top;
 
 import dev.rqscheduler.SchedulerClient;
-import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.CronZoneOption;
 import dev.rqscheduler.cli.options.Values;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jline.utils.AttributedString;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rqscheduler top}. */
@@ -42,11 +42,8 @@ public final class TopCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Print the current state as plain text and exit.")
     private boolean once;
 
-    @Option(
-            names = "--cron-zone",
-            paramLabel = "ZONE",
-            description = "Time zone of cron expressions, same as the scheduler's; default: this machine's.")
-    private @Nullable Zone zone;
+    @Mixin
+    private CronZoneOption zone = new CronZoneOption();
 
     public TopCommand(CommandContext context) {
         this.context = context;
@@ -57,7 +54,7 @@ public final class TopCommand implements Callable<Integer> {
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
             throw new UsageException("--interval must be between 100ms and 1h");
         }
-        try (SchedulerClient client = context.scheduler(zone)) {
+        try (SchedulerClient client = zone.applyTo(context.schedulerBuilder()).build()) {
             Watch watch = new Watch(client, context.console().clock());
             // Read once before taking over the screen: an unreachable Redis is reported in one line, as everywhere.
             Glance first = watch.look();

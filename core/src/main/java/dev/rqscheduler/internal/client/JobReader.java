@@ -9,6 +9,7 @@ import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.move.MetaSummary;
 import dev.rqscheduler.internal.store.JobStore;
 import dev.rqscheduler.internal.store.QuarantineStore;
+import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.wire.Meta;
 import dev.rqscheduler.internal.wire.PyRepr;
 import dev.rqscheduler.internal.wire.Strings;
@@ -60,7 +61,7 @@ public final class JobReader {
         Map<String, String> fields = new LinkedHashMap<>();
         hash.forEach((name, value) -> {
             if (!NOT_TEXT.contains(name)) {
-                fields.put(name, shortened(new String(value, StandardCharsets.UTF_8)));
+                fields.put(name, Excerpt.of(new String(value, StandardCharsets.UTF_8), LONGEST_TEXT));
             }
         });
         Optional<String> meta = Optional.ofNullable(hash.get("meta"))
@@ -92,7 +93,7 @@ public final class JobReader {
             return "(none: its hash has no data)";
         }
         try {
-            return shortened(CallData.decode(data).description());
+            return Excerpt.of(CallData.decode(data).description(), LONGEST_TEXT);
         } catch (WireFormatException e) {
             return "(unreadable: " + e.getMessage() + ")";
         }
@@ -104,10 +105,6 @@ public final class JobReader {
         } catch (WireFormatException e) {
             return "(" + e.getMessage() + ")";
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
     }
 
     private static ScheduledJob job(JobStore.Row row) {

@@ -2,6 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ClockCheck {
         }
         return List.of(Finding.warn(
                 NAME,
-                "Redis's clock is " + Words.length(skew) + (ahead.isZero() ? " behind" : " ahead of")
+                "Redis's clock is " + TimeText.length(skew) + (ahead.isZero() ? " behind" : " ahead of")
                         + " this host's: rqscheduler uses Redis's clock only, but Python's rqscheduler uses its host's",
                 "synchronise both hosts' clocks with NTP"));
     }

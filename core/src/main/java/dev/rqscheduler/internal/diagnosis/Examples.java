@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
+import dev.rqscheduler.internal.text.Excerpt;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -36,7 +38,9 @@ final class Examples {
     String inWords() {
         StringJoiner words = new StringJoiner(", ");
         named.forEach((id, detail) ->
-                words.add(Words.quoted(id) + (detail.isEmpty() ? "" : " (" + Words.shortened(detail, 200) + ")")));
-        return count > named.size() ? words + " and " + Words.number(count - named.size()) + " more" : words.toString();
+                words.add(Excerpt.quoted(id) + (detail.isEmpty() ? "" : " (" + Excerpt.of(detail, 200) + ")")));
+        return count > named.size()
+                ? words + " and " + NumberText.number(count - named.size()) + " more"
+                : words.toString();
     }
 }

@@ -5,6 +5,8 @@ import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.move.JobField;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,18 +34,18 @@ final class ExpiryTally {
                 .findFirst()
                 .ifPresent(field -> fields.add(
                         seen.job().id(),
-                        field.getKey() + " in " + Words.length(field.getValue()) + ", due "
-                                + Words.relative(due, now)));
+                        field.getKey() + " in " + TimeText.length(field.getValue()) + ", due "
+                                + TimeText.relative(due, now)));
         if (seen.rest().isPresent() && now.plus(seen.rest().get()).isBefore(due)) {
             expiring.add(
                     seen.job().id(),
-                    "expires in " + Words.length(seen.rest().get()) + ", due " + Words.relative(due, now));
+                    "expires in " + TimeText.length(seen.rest().get()) + ", due " + TimeText.relative(due, now));
         } else if (decision instanceof Decision.Move move && move.next().isPresent()) {
             Instant from = due.isAfter(now) ? due : now;
             Duration rhythm = Duration.between(from, move.next().get());
             long keeps = resultTtl(seen);
             if (keeps >= 0 && Duration.ofSeconds(keeps).compareTo(rhythm) < 0) {
-                willExpire.add(seen.job().id(), "kept for " + keeps + "s, runs every " + Words.length(rhythm));
+                willExpire.add(seen.job().id(), "kept for " + keeps + "s, runs every " + TimeText.length(rhythm));
             }
         }
     }
@@ -59,14 +61,14 @@ final class ExpiryTally {
         if (expiring.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(expiring.count(), "job") + " whose hash expires before the job is due: "
+                    NumberText.count(expiring.count(), "job") + " whose hash expires before the job is due: "
                             + expiring.inWords() + looked.inWords(),
                     "PERSIST rq:job:<id>; and give periodic jobs result_ttl -1"));
         }
         if (fields.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(fields.count(), "job")
+                    NumberText.count(fields.count(), "job")
                             + " with a hash field that expires before the job is due: " + fields.inWords()
                             + looked.inWords(),
                     "HPERSIST rq:job:<id> FIELDS 1 <field>; RQ never expires fields, so find out what does"));
@@ -74,7 +76,7 @@ final class ExpiryTally {
         if (willExpire.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(willExpire.count(), "periodic job")
+                    NumberText.count(willExpire.count(), "periodic job")
                             + " whose hash the worker lets expire after a run, before the next: " + willExpire.inWords()
                             + looked.inWords(),
                     "schedule them again with result_ttl -1, as rqscheduler and rq-scheduler do by default"));

@@ -5,6 +5,7 @@ import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class JobsTally {
             findings.add(new Finding(
                     NAME,
                     level,
-                    Words.count(unmovable.count(), "job") + " that cannot be moved: " + unmovable.inWords() + stops
+                    NumberText.count(unmovable.count(), "job") + " that cannot be moved: " + unmovable.inWords() + stops
                             + looked.inWords(),
                     Optional.of("fix or cancel them; rqscheduler quarantines them when they are due")));
         }
@@ -57,21 +58,21 @@ final class JobsTally {
             findings.add(new Finding(
                     NAME,
                     level,
-                    Words.count(unloadable.count(), "job") + " that Python cannot load: " + unloadable.inWords() + stops
-                            + looked.inWords(),
+                    NumberText.count(unloadable.count(), "job") + " that Python cannot load: " + unloadable.inWords()
+                            + stops + looked.inWords(),
                     Optional.of("fix or cancel them; rqscheduler moves them, but a worker may stop at them")));
         }
         if (json.count() > 0 && pythonSchedules) {
             findings.add(Finding.fail(
                     NAME,
-                    Words.count(json.count(), "job") + " whose call is JSON: " + json.inWords() + stops
+                    NumberText.count(json.count(), "job") + " whose call is JSON: " + json.inWords() + stops
                             + looked.inWords(),
                     "replace the Python rqscheduler with this one, which never reads a call, or schedule with pickle"));
         }
         if (negative > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(negative, "job") + " with a due time before 1970, which no scheduler reads",
+                    NumberText.count(negative, "job") + " with a due time before 1970, which no scheduler reads",
                     "give them another time: rqscheduler reschedule ID TIME"));
         }
         if (findings.isEmpty()) {

@@ -2,6 +2,8 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.WireFormatException;
+import dev.rqscheduler.internal.text.Excerpt;
+import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.wire.JobFields;
 import dev.rqscheduler.internal.wire.Timestamps;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,7 @@ final class LastStory {
         }
         List<String> sentences = new ArrayList<>();
         if (!facts.status().isEmpty()) {
-            sentences.add("status " + Words.shortened(facts.status(), 40));
+            sentences.add("status " + Excerpt.of(facts.status(), 40));
         }
         moment(sentences, facts, "created", JobFields.CREATED_AT);
         moment(sentences, facts, "last queued", JobFields.ENQUEUED_AT);
@@ -54,7 +56,7 @@ final class LastStory {
         }
         String retries = facts.job().text(JobFields.RETRIES_LEFT);
         if (!retries.isEmpty()) {
-            sentences.add(Words.shortened(retries, 20) + " retries left");
+            sentences.add(Excerpt.of(retries, 20) + " retries left");
         }
         return sentences;
     }
@@ -69,9 +71,9 @@ final class LastStory {
     /** Returns one of RQ's timestamps; an unreadable one unchanged. */
     static String time(String text, Instant now) {
         try {
-            return Words.atAndRelative(Timestamps.parse(text), now);
+            return TimeText.secondsAndRelative(Timestamps.parse(text), now);
         } catch (WireFormatException e) {
-            return Words.quoted(text);
+            return Excerpt.quoted(text);
         }
     }
 
@@ -90,11 +92,11 @@ final class LastStory {
 
     private static String lastLine(String trace) {
         List<String> lines = trace.lines().toList();
-        String last = Words.shortened(lines.get(lines.size() - 1).strip(), LONGEST_LINE);
+        String last = Excerpt.of(lines.get(lines.size() - 1).strip(), LONGEST_LINE);
         for (int i = lines.size() - 2; i >= 0; i--) {
             String line = lines.get(i).strip();
             if (line.startsWith("File ")) {
-                return last + " (" + Words.shortened(line, LONGEST_LINE) + ")";
+                return last + " (" + Excerpt.of(line, LONGEST_LINE) + ")";
             }
         }
         return last;

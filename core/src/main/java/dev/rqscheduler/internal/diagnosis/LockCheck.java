@@ -4,6 +4,8 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Lock;
+import dev.rqscheduler.internal.text.Excerpt;
+import dev.rqscheduler.internal.text.TimeText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +39,7 @@ final class LockCheck {
                     "held by " + who + " without expiry: if that scheduler dies, no other can take over",
                     DELETE));
         }
-        String rest = ", valid for " + Words.length(lock.rest().get());
+        String rest = ", valid for " + TimeText.length(lock.rest().get());
         if (Presence.name(lock).isPresent() && holder.filter(Instance::alive).isEmpty()) {
             return List.of(Finding.warn(
                     NAME,
@@ -50,12 +52,12 @@ final class LockCheck {
     static String holderInWords(Lock lock, Optional<Instance> holder) {
         Optional<String> name = Presence.name(lock);
         if (name.isPresent()) {
-            return holder.map(Presence::shown).orElse(Words.quoted(name.get()));
+            return holder.map(Presence::shown).orElse(Excerpt.quoted(name.get()));
         }
         if (Presence.isPythons(lock)) {
             long since = new BigDecimal(lock.value()).longValue();
-            return "a Python rqscheduler since " + Words.at(Instant.ofEpochSecond(since));
+            return "a Python rqscheduler since " + TimeText.seconds(Instant.ofEpochSecond(since));
         }
-        return "an unknown client (value " + Words.quoted(lock.value()) + ")";
+        return "an unknown client (value " + Excerpt.quoted(lock.value()) + ")";
     }
 }

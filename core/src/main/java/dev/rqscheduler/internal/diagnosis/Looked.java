@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
+import dev.rqscheduler.internal.text.NumberText;
+
 /**
  * How many jobs or named schedules were examined.
  *
@@ -13,7 +15,7 @@ record Looked(long at, long of) {
     String inWords() {
         return at >= of
                 ? ""
-                : " (checked " + Words.number(at) + " of " + Words.number(of)
+                : " (checked " + NumberText.number(at) + " of " + NumberText.number(of)
                         + "; rqscheduler doctor --all checks each)";
     }
 }

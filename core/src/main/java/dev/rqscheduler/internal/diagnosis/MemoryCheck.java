@@ -2,6 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.List;
 
 /** Checks how much memory is left for further jobs. */
@@ -24,14 +25,14 @@ final class MemoryCheck {
             if (machine > 0 && resident > machine * (1 - LITTLE)) {
                 return List.of(Finding.warn(
                         NAME,
-                        Words.bytes(resident) + " of the machine's " + Words.bytes(machine)
+                        NumberText.bytes(resident) + " of the machine's " + NumberText.bytes(machine)
                                 + " in use, and no maxmemory: the kernel may kill it",
                         "give the machine more memory, or set maxmemory so that " + info.server()
                                 + " refuses writes before the kernel kills it"));
             }
-            return List.of(Finding.pass(NAME, Words.bytes(used) + " in use, no maxmemory"));
+            return List.of(Finding.pass(NAME, NumberText.bytes(used) + " in use, no maxmemory"));
         }
-        String share = Words.bytes(used) + " of " + Words.bytes(most) + " (maxmemory) in use";
+        String share = NumberText.bytes(used) + " of " + NumberText.bytes(most) + " (maxmemory) in use";
         if (used >= most) {
             return List.of(Finding.fail(
                     NAME,

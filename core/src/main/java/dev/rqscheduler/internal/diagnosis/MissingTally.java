@@ -3,6 +3,7 @@ package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class MissingTally {
         if (missing.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(missing.count(), "scheduled id") + " without a hash: " + missing.inWords()
+                    NumberText.count(missing.count(), "scheduled id") + " without a hash: " + missing.inWords()
                             + looked.inWords(),
                     "they will not run, and are dropped when due; find out what deletes the hashes"
                             + " (result_ttl or ttl, an eviction policy, job.delete()), or cancel them: rqscheduler"
@@ -41,7 +42,7 @@ final class MissingTally {
         if (withoutData.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(withoutData.count(), "scheduled id")
+                    NumberText.count(withoutData.count(), "scheduled id")
                             + " whose hash has no data, so RQ sees no job: " + withoutData.inWords()
                             + looked.inWords(),
                     "schedule them again, or cancel them: rqscheduler cancel --delete ID"));
@@ -49,7 +50,7 @@ final class MissingTally {
         if (refused.count() > 0) {
             findings.add(Finding.fail(
                     NAME,
-                    Words.count(refused.count(), "job") + " whose hash Redis refuses to show: " + refused.inWords()
+                    NumberText.count(refused.count(), "job") + " whose hash Redis refuses to show: " + refused.inWords()
                             + looked.inWords(),
                     "grant the user the permission named above"));
         }

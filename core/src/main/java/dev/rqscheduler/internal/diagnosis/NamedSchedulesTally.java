@@ -8,6 +8,8 @@ import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.store.NamedScheduleStore.Overdue;
 import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.StoredSchedule.Field;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,8 +69,8 @@ final class NamedSchedulesTally {
         if (broken.count() > 0) {
             findings.add(Finding.fail(
                     NAME,
-                    Words.count(broken.count(), "schedule") + " broken, will not run until fixed: " + broken.inWords()
-                            + looked,
+                    NumberText.count(broken.count(), "schedule") + " broken, will not run until fixed: "
+                            + broken.inWords() + looked,
                     "for the details: rqscheduler schedule show NAME"));
         }
         if (late.count() > 0) {
@@ -77,14 +79,14 @@ final class NamedSchedulesTally {
             overdue.addUnnamed(late.count() - late.names().size());
             findings.add(Finding.fail(
                     NAME,
-                    Words.count(late.count(), "schedule") + " overdue, the oldest since "
-                            + Words.atAndRelative(late.oldest().orElse(now), now) + ": " + overdue.inWords(),
+                    NumberText.count(late.count(), "schedule") + " overdue, the oldest since "
+                            + TimeText.secondsAndRelative(late.oldest().orElse(now), now) + ": " + overdue.inWords(),
                     "start a scheduler: rqscheduler (Python's does not run named schedules)"));
         }
         if (paused.count() > 0) {
             findings.add(Finding.warn(
                     NAME,
-                    Words.count(paused.count(), "schedule") + " paused: " + paused.inWords() + looked,
+                    NumberText.count(paused.count(), "schedule") + " paused: " + paused.inWords() + looked,
                     "to run them again: rqscheduler schedule resume NAME"));
         }
         if (findings.isEmpty()) {
@@ -92,7 +94,7 @@ final class NamedSchedulesTally {
                     NAME,
                     count == 0
                             ? "there are none"
-                            : Words.count(count, "schedule") + ", none paused, broken or overdue" + looked));
+                            : NumberText.count(count, "schedule") + ", none paused, broken or overdue" + looked));
         }
         return findings;
     }

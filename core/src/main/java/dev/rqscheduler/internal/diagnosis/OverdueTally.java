@@ -7,6 +7,8 @@ import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Extent;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.State;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,14 +55,14 @@ final class OverdueTally {
         }
         if (extent.due() == 0 || extent.first().isEmpty()) {
             String next = extent.first()
-                    .map(first -> ", the next due " + Words.atAndRelative(first, extent.now()))
+                    .map(first -> ", the next due " + TimeText.secondsAndRelative(first, extent.now()))
                     .orElse("");
-            return List.of(Finding.pass(NAME, "none of " + Words.count(extent.count(), "scheduled job") + next));
+            return List.of(Finding.pass(NAME, "none of " + NumberText.count(extent.count(), "scheduled job") + next));
         }
         Instant first = extent.first().get();
         Duration late = Duration.between(first, extent.now());
-        String what = Words.count(extent.due(), "job") + " due but not moved, the oldest since "
-                + Words.atAndRelative(first, extent.now());
+        String what = NumberText.count(extent.due(), "job") + " due but not moved, the oldest since "
+                + TimeText.secondsAndRelative(first, extent.now());
         return List.of(
                 switch (leader) {
                     case NOBODY -> Finding.fail(NAME, what + "; no scheduler is running", "start one: rqscheduler");
@@ -86,14 +88,15 @@ final class OverdueTally {
     private String why() {
         StringBuilder why = new StringBuilder();
         if (without > 0) {
-            why.append(", ").append(Words.number(without)).append(" without a hash");
+            why.append(", ").append(NumberText.number(without)).append(" without a hash");
         }
         if (unmovable > 0) {
-            why.append(", ").append(Words.number(unmovable)).append(" that cannot be moved");
+            why.append(", ").append(NumberText.number(unmovable)).append(" that cannot be moved");
         }
         if (refused > 0) {
-            why.append(", ").append(Words.number(refused)).append(" that Redis refuses to show");
+            why.append(", ").append(NumberText.number(refused)).append(" that Redis refuses to show");
         }
-        return " (" + Words.number(looked) + " checked" + (why.length() == 0 ? ": nothing wrong with them" : why) + ")";
+        return " (" + NumberText.number(looked) + " checked" + (why.length() == 0 ? ": nothing wrong with them" : why)
+                + ")";
     }
 }

@@ -5,6 +5,7 @@ import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Lock;
+import dev.rqscheduler.internal.text.Excerpt;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
 
     /** Describes who it is and where it runs. */
     static String shown(Instance instance) {
-        StringBuilder shown = new StringBuilder(Words.quoted(instance.name()));
+        StringBuilder shown = new StringBuilder(Excerpt.quoted(instance.name()));
         if (!instance.ours()) {
             return shown.append(" (Python's)").toString();
         }
@@ -70,11 +71,11 @@ record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
         if ("1".equals(instance.fields().get("leader"))) {
             shown.append("leader, ");
         }
-        shown.append("host ").append(Words.shortened(instance.fields().getOrDefault("host", "?"), 80));
-        shown.append(", pid ").append(Words.shortened(instance.fields().getOrDefault("pid", "?"), 20));
+        shown.append("host ").append(Excerpt.of(instance.fields().getOrDefault("host", "?"), 80));
+        shown.append(", pid ").append(Excerpt.of(instance.fields().getOrDefault("pid", "?"), 20));
         String version = instance.fields().getOrDefault("version", "");
         if (!version.isEmpty()) {
-            shown.append(", ").append(Words.shortened(version, 40));
+            shown.append(", ").append(Excerpt.of(version, 40));
         }
         return shown.append(")").toString();
     }

@@ -4,6 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.move.JobField;
 import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.wire.Timestamps;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -84,7 +85,7 @@ final class PythonForm {
     private static Optional<String> status(String status) {
         return status.isEmpty() || STATUSES.contains(status)
                 ? Optional.empty()
-                : Optional.of("RQ 2 has no status " + Words.quoted(status));
+                : Optional.of("RQ 2 has no status " + Excerpt.quoted(status));
     }
 
     private static Optional<String> others(Map<String, String> fields) {
@@ -107,13 +108,13 @@ final class PythonForm {
             Timestamps.parse(text);
             return Optional.empty();
         } catch (WireFormatException e) {
-            return Optional.of(name + " " + Words.quoted(text) + " is not a time that RQ can read");
+            return Optional.of(name + " " + Excerpt.quoted(text) + " is not a time that RQ can read");
         }
     }
 
     /** An empty callback timeout raises in RQ 2, too, where an empty retries_left does not. */
     private static Optional<String> number(String name, String text) {
         boolean fine = WHOLE.matcher(text).matches() || (text.isEmpty() && name.equals("retries_left"));
-        return fine ? Optional.empty() : Optional.of(name + " " + Words.quoted(text) + " is not a whole number");
+        return fine ? Optional.empty() : Optional.of(name + " " + Excerpt.quoted(text) + " is not a whole number");
     }
 }

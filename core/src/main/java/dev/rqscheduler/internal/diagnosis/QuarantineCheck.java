@@ -2,6 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.List;
 
 /** Checks for quarantined jobs. */
@@ -17,7 +18,7 @@ final class QuarantineCheck {
                         ? Finding.pass(NAME, "empty")
                         : Finding.warn(
                                 NAME,
-                                Words.count(count, "job") + " could not be moved and will not run",
+                                NumberText.count(count, "job") + " could not be moved and will not run",
                                 "rqscheduler quarantine list shows why; then retry or drop them"));
     }
 }

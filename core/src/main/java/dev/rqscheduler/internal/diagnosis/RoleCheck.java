@@ -2,6 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ final class RoleCheck {
                     "bring the replicas back, or CONFIG SET min-replicas-to-write 0"));
         }
         if (findings.isEmpty()) {
-            findings.add(Finding.pass(NAME, "primary with " + Words.count(info.number("connected_slaves"), "replica")));
+            findings.add(
+                    Finding.pass(NAME, "primary with " + NumberText.count(info.number("connected_slaves"), "replica")));
         }
         return findings;
     }

@@ -4,6 +4,9 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.internal.survey.RqScheduleSurvey.RqSchedule;
+import dev.rqscheduler.internal.text.Excerpt;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,14 +40,14 @@ final class RqScheduleCheck {
                     ", ",
                     unserved.stream()
                             .limit(MOST_NAMED)
-                            .map(schedule -> Words.shortened(schedule.queue(), 80))
+                            .map(schedule -> Excerpt.of(schedule.queue(), 80))
                             .toList());
             String more = unserved.size() > MOST_NAMED ? " and " + (unserved.size() - MOST_NAMED) + " more" : "";
             findings.add(new Finding(
                     NAME,
                     old ? Level.FAIL : Level.WARN,
-                    Words.count(due, "job") + " due in RQ's own rq:scheduled:<queue>, the oldest since "
-                            + Words.atAndRelative(first, now) + ", and no RQ scheduler serves: " + names + more,
+                    NumberText.count(due, "job") + " due in RQ's own rq:scheduled:<queue>, the oldest since "
+                            + TimeText.secondsAndRelative(first, now) + ", and no RQ scheduler serves: " + names + more,
                     Optional.of("start a worker for these queues with its scheduler: rq worker --with-scheduler"
                             + " (rqscheduler serves only jobs of rq-scheduler)")));
         }
@@ -61,8 +64,9 @@ final class RqScheduleCheck {
             findings.add(Finding.pass(
                     NAME,
                     count == 0
-                            ? "nothing in RQ's own rq:scheduled:<queue> of " + Words.count(schedules.size(), "queue")
-                            : Words.count(count, "job")
+                            ? "nothing in RQ's own rq:scheduled:<queue> of "
+                                    + NumberText.count(schedules.size(), "queue")
+                            : NumberText.count(count, "job")
                                     + " in RQ's own rq:scheduled:<queue>, none overdue without a scheduler"));
         }
         return findings;

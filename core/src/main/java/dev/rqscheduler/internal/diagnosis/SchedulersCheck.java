@@ -4,6 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
 import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +24,8 @@ final class SchedulersCheck {
                 instances.found().stream().filter(Instance::alive).toList();
         String looked = instances.complete()
                 ? ""
-                : " (checked about " + Words.number(instances.keysLookedAt()) + " of "
-                        + Words.count(instances.keys(), "key") + "; rqscheduler doctor --all checks each)";
+                : " (checked about " + NumberText.number(instances.keysLookedAt()) + " of "
+                        + NumberText.count(instances.keys(), "key") + "; rqscheduler doctor --all checks each)";
         List<Finding> findings = new ArrayList<>();
         for (Instance instance : alive) {
             if (instance.rest().isEmpty() && findings.size() < MOST_NAMED) {

@@ -4,6 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Verdicts {
         if (broken > 0 && !told) {
             findings.add(Finding.fail(
                     NamedSchedulesTally.NAME,
-                    Words.count(broken, "schedule") + " broken: will not run until fixed",
+                    NumberText.count(broken, "schedule") + " broken: will not run until fixed",
                     "find them: rqscheduler schedule list --state broken"));
         }
         List<String> unread = unread(overview);

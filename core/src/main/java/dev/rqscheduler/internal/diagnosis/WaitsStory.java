@@ -4,6 +4,8 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Explanation.Place;
 import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.internal.survey.JobSurvey;
+import dev.rqscheduler.internal.text.Excerpt;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +110,7 @@ final class WaitsStory {
     private void rqScheduler() {
         if (facts.places().filter(JobSurvey.Places::served).isEmpty()) {
             add(
-                    "for an RQ scheduler: none serves queue " + Words.quoted(facts.queue()),
+                    "for an RQ scheduler: none serves queue " + Excerpt.quoted(facts.queue()),
                     "start a worker with one: rq worker --with-scheduler " + facts.queue());
         } else {
             sentences.add("for its due time");
@@ -122,11 +124,11 @@ final class WaitsStory {
             add("for the workers, which are suspended", "rq resume");
         } else if (places.workers() == 0) {
             add(
-                    "for a worker: none listens to queue " + Words.quoted(facts.queue()),
+                    "for a worker: none listens to queue " + Excerpt.quoted(facts.queue()),
                     "start one: rq worker " + facts.queue());
         } else {
-            sentences.add(
-                    "for one of " + Words.count(places.workers(), "worker") + ", behind " + Words.count(before, "job"));
+            sentences.add("for one of " + NumberText.count(places.workers(), "worker") + ", behind "
+                    + NumberText.count(before, "job"));
         }
     }
 
@@ -141,10 +143,10 @@ final class WaitsStory {
                 facts.dependencies().entrySet()) {
             String status = dependency.getValue().orElse("finished");
             if (!status.equals("finished")) {
-                sentences.add("for job " + Words.quoted(dependency.getKey()) + ", whose status is "
-                        + (status.isEmpty() ? "missing" : Words.shortened(status, 40)));
+                sentences.add("for job " + Excerpt.quoted(dependency.getKey()) + ", whose status is "
+                        + (status.isEmpty() ? "missing" : Excerpt.of(status, 40)));
                 if (status.equals("failed") || status.equals("canceled") || status.equals("stopped")) {
-                    remedies.add("run job " + Words.quoted(dependency.getKey())
+                    remedies.add("run job " + Excerpt.quoted(dependency.getKey())
                             + " again; otherwise this one waits forever");
                 }
             }

@@ -9,6 +9,9 @@ import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.move.MetaSummary;
 import dev.rqscheduler.internal.run.JobRun;
 import dev.rqscheduler.internal.schedule.ScheduleName;
+import dev.rqscheduler.internal.text.Excerpt;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.CronExpression;
 import dev.rqscheduler.internal.time.CronPreview;
 import dev.rqscheduler.internal.time.Durations;
@@ -44,13 +47,14 @@ final class WhatStory {
             sentences.add("its hash has no data, so RQ sees no job");
             return sentences;
         }
-        String queue =
-                facts.queue().isEmpty() ? "no queue (its hash has no origin)" : "queue " + Words.quoted(facts.queue());
+        String queue = facts.queue().isEmpty()
+                ? "no queue (its hash has no origin)"
+                : "queue " + Excerpt.quoted(facts.queue());
         sentences.add(call(facts) + ", " + queue + ", " + rhythm(summary(facts)));
         run(facts).ifPresent(sentences::add);
         facts.job()
                 .rest()
-                .ifPresent(rest -> sentences.add("its hash expires in " + Words.length(rest)
+                .ifPresent(rest -> sentences.add("its hash expires in " + TimeText.length(rest)
                         + (facts.job()
                                         .due()
                                         .filter(due -> due.isAfter(facts.now().plus(rest)))
@@ -71,9 +75,8 @@ final class WhatStory {
             Optional<String> due = text(parsed, JobRun.META_DUE);
             return text(parsed, JobRun.META_SCHEDULE)
                     .filter(name -> ScheduleName.isOne(name) && facts.id().startsWith(name + "-"))
-                    .map(name -> "a run of schedule " + Words.quoted(name)
-                            + due.map(time -> ", due " + Words.shortened(time, 40))
-                                    .orElse("")
+                    .map(name -> "a run of schedule " + Excerpt.quoted(name)
+                            + due.map(time -> ", due " + Excerpt.of(time, 40)).orElse("")
                             + ": rqscheduler schedule show " + name);
         } catch (WireFormatException e) {
             return Optional.empty();
@@ -114,7 +117,7 @@ final class WhatStory {
                 }
             }
             String zoneNote = summary.cron().isPresent() ? " (cron read in " + cronZone + ")" : "";
-            List<String> shown = runs.stream().map(Words::at).toList();
+            List<String> shown = runs.stream().map(TimeText::seconds).toList();
             return shown.size() < 2 ? List.of() : List.of(String.join(", ", shown) + zoneNote);
         } catch (CronSyntaxException e) {
             return List.of(String.valueOf(e.getMessage()));
@@ -129,13 +132,13 @@ final class WhatStory {
 
     private static String rhythm(MetaSummary summary) {
         Optional<String> rhythm = summary.cron()
-                .map(expression -> "cron " + Words.quoted(expression))
+                .map(expression -> "cron " + Excerpt.quoted(expression))
                 .or(() -> summary.interval().map(WhatStory::every));
         if (rhythm.isEmpty()) {
             return "once";
         }
         return summary.runsLeft().isPresent()
-                ? rhythm.get() + ", " + Words.count(summary.runsLeft().getAsLong(), "run") + " left"
+                ? rhythm.get() + ", " + NumberText.count(summary.runsLeft().getAsLong(), "run") + " left"
                 : rhythm.get();
     }
 
@@ -148,15 +151,14 @@ final class WhatStory {
         if (data != null) {
             try {
                 CallData call = CallData.decode(data);
-                return Words.shortened(
-                        facts.hideArguments() ? call.function() + "(...)" : call.description(), LONGEST_CALL);
+                return Excerpt.of(facts.hideArguments() ? call.function() + "(...)" : call.description(), LONGEST_CALL);
             } catch (WireFormatException e) {
-                return "an unreadable call (" + Words.shortened(String.valueOf(e.getMessage()), LONGEST_CALL) + ")";
+                return "an unreadable call (" + Excerpt.of(String.valueOf(e.getMessage()), LONGEST_CALL) + ")";
             }
         }
         String description = facts.job().text(JobFields.DESCRIPTION);
         return description.isEmpty() || facts.hideArguments()
-                ? "a call of " + Words.bytes(facts.job().dataBytes())
-                : Words.shortened(description, LONGEST_CALL);
+                ? "a call of " + NumberText.bytes(facts.job().dataBytes())
+                : Excerpt.of(description, LONGEST_CALL);
     }
 }

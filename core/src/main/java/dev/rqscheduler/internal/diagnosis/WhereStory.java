@@ -2,6 +2,9 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Explanation.Place;
+import dev.rqscheduler.internal.text.Excerpt;
+import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.wire.JobFields;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,14 +50,14 @@ final class WhereStory {
             add(
                     Place.IN_GRACE,
                     "scheduled without a hash; was due "
-                            + Words.atAndRelative(facts.job().realDue().get(), facts.now())
-                            + ", is checked once more " + Words.relative(due, facts.now()) + " and then dropped");
+                            + TimeText.secondsAndRelative(facts.job().realDue().get(), facts.now())
+                            + ", is checked once more " + TimeText.relative(due, facts.now()) + " and then dropped");
         } else if (due.isBefore(Instant.EPOCH)) {
             add(Place.SCHEDULED, "scheduled with a due time before 1970, which no scheduler reads");
         } else if (due.isAfter(facts.now())) {
-            add(Place.SCHEDULED, "scheduled, due " + Words.atAndRelative(due, facts.now()));
+            add(Place.SCHEDULED, "scheduled, due " + TimeText.secondsAndRelative(due, facts.now()));
         } else {
-            add(Place.OVERDUE, "scheduled, overdue since " + Words.atAndRelative(due, facts.now()));
+            add(Place.OVERDUE, "scheduled, overdue since " + TimeText.secondsAndRelative(due, facts.now()));
         }
     }
 
@@ -63,7 +66,7 @@ final class WhereStory {
                 .quarantined()
                 .ifPresent(entry -> add(
                         Place.QUARANTINED,
-                        "in quarantine since " + Words.atAndRelative(entry.since(), facts.now()) + ": "
+                        "in quarantine since " + TimeText.secondsAndRelative(entry.since(), facts.now()) + ": "
                                 + entry.reason()));
     }
 
@@ -72,9 +75,9 @@ final class WhereStory {
             return;
         }
         String worker = facts.job().text(JobFields.WORKER_NAME);
-        String by = worker.isEmpty() ? "a worker" : "worker " + Words.quoted(worker);
+        String by = worker.isEmpty() ? "a worker" : "worker " + Excerpt.quoted(worker);
         if (facts.registry("wip").isEmpty() && !facts.status().equals("started")) {
-            add(Place.RUNNING, "taken from queue " + Words.quoted(facts.queue()) + " by a worker, not started yet");
+            add(Place.RUNNING, "taken from queue " + Excerpt.quoted(facts.queue()) + " by a worker, not started yet");
             return;
         }
         String started = facts.job().text(JobFields.STARTED_AT);
@@ -96,9 +99,9 @@ final class WhereStory {
                 .filter(all -> facts.isQueued())
                 .ifPresent(all -> add(
                         Place.QUEUED,
-                        "in queue " + Words.quoted(facts.queue()) + " at position "
-                                + Words.number(all.position().orElseThrow() + 1) + " of "
-                                + Words.number(all.queueLength())));
+                        "in queue " + Excerpt.quoted(facts.queue()) + " at position "
+                                + NumberText.number(all.position().orElseThrow() + 1) + " of "
+                                + NumberText.number(all.queueLength())));
     }
 
     private void registries() {
@@ -109,7 +112,7 @@ final class WhereStory {
                 .ifPresent(due -> add(
                         Place.RQ_SCHEDULED,
                         "in RQ's own registry rq:scheduled:" + facts.queue() + ", due "
-                                + Words.atAndRelative(due, facts.now())));
+                                + TimeText.secondsAndRelative(due, facts.now())));
         if (!places.isEmpty()) {
             return;
         }
@@ -133,7 +136,7 @@ final class WhereStory {
     private void nowhere() {
         String says = facts.status().isEmpty()
                 ? ""
-                : ", though its hash says " + Words.quoted(Words.shortened(facts.status(), 40));
+                : ", though its hash says " + Excerpt.quoted(Excerpt.of(facts.status(), 40));
         boolean cut = facts.places().filter(all -> all.queueCut()).isPresent();
         add(
                 Place.NOWHERE,

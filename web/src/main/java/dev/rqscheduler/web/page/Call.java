@@ -3,6 +3,7 @@ package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.internal.text.Excerpt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,8 @@ public record Call(String function, String rest) {
             return new Call(function, "");
         }
         boolean repeats = description.startsWith(function + "(");
-        return new Call(function, shortened(repeats ? description.substring(function.length()) : description));
+        String rest = repeats ? description.substring(function.length()) : description;
+        return new Call(function, Excerpt.of(rest, LONGEST));
     }
 
     /** Returns the call of a run: {@code what} is the function for a schedule and the description for a job. */
@@ -36,12 +38,8 @@ public record Call(String function, String rest) {
     private static Call of(String description, boolean hideArguments) {
         Matcher call = CALL.matcher(description);
         if (call.matches()) {
-            return new Call(call.group(1), hideArguments ? "" : shortened(call.group(2)));
+            return new Call(call.group(1), hideArguments ? "" : Excerpt.of(call.group(2), LONGEST));
         }
-        return new Call(hideArguments ? "" : shortened(description), "");
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return new Call(hideArguments ? "" : Excerpt.of(description, LONGEST), "");
     }
 }

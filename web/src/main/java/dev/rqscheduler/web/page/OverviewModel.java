@@ -4,6 +4,7 @@ package dev.rqscheduler.web.page;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,14 +29,14 @@ public record OverviewModel(
     public String verdict() {
         long failures = count(Level.FAIL);
         if (failures > 0) {
-            return Words.count(failures, "problem") + " found";
+            return NumberText.count(failures, "problem") + " found";
         }
         long unknown = count(Level.SKIP);
         long warnings = count(Level.WARN);
         if (warnings > 0) {
-            return "Working, with " + Words.count(warnings, "warning");
+            return "Working, with " + NumberText.count(warnings, "warning");
         }
-        return unknown == 0 ? "All checks passed" : Words.count(unknown, "check") + " could not run";
+        return unknown == 0 ? "All checks passed" : NumberText.count(unknown, "check") + " could not run";
     }
 
     private long count(Level level) {

@@ -6,6 +6,7 @@ import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.SchedulePage;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.When;
+import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public record SchedulesModel(SchedulePage page, String text, String state, boole
         } else if (when instanceof When.Every every) {
             return "every " + Durations.format(every.interval());
         } else if (when instanceof When.At at) {
-            return Words.count(at.times().size(), "fixed time");
+            return NumberText.count(at.times().size(), "fixed time");
         }
         return ((When.Rule) when).text() + " " + schedule.zone();
     }

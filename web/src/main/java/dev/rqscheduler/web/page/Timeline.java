@@ -2,6 +2,7 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,8 +79,8 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
     }
 
     private static String words(Overview.Minute minute, PageClock clock) {
-        return clock.minute(minute.from()) + ": " + Words.count(jobs(minute), "job") + ", "
-                + Words.count(runs(minute), "schedule run");
+        return clock.minute(minute.from()) + ": " + NumberText.count(jobs(minute), "job") + ", "
+                + NumberText.count(runs(minute), "schedule run");
     }
 
     private static String summary(List<Overview.Minute> minutes, long most, long jobs, long runs, PageClock clock) {
@@ -90,8 +91,8 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
                 .filter(minute -> all(minute) == most)
                 .findFirst()
                 .orElseThrow();
-        return Words.count(jobs, "job") + " and " + Words.count(runs, "schedule run")
+        return NumberText.count(jobs, "job") + " and " + NumberText.count(runs, "schedule run")
                 + " due in the next hour. Busiest minute: " + clock.minute(busiest.from()) + ", with "
-                + Words.number(most) + ".";
+                + NumberText.number(most) + ".";
     }
 }

@@ -1,17 +1,20 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.file;
+package dev.rqscheduler.files;
 
 import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes schedule files: a line for each field with a JSON value, which YAML includes. */
+/**
+ * Writes schedule files, a line for each field with a JSON value, which YAML includes: one {@link #group}, then any number
+ * of {@link #schedule}. {@link ScheduleFiles} reads the same schedules from it.
+ */
 public final class ScheduleYaml {
 
     /** Strings that mean the same without quotes in any YAML parser. */
@@ -22,16 +25,16 @@ public final class ScheduleYaml {
 
     private ScheduleYaml() {}
 
+    /** Returns the beginning of a file: its group, and the key that the schedules follow. */
     public static String group(String group) {
         return "group: " + text(group) + "\nschedules:\n";
     }
 
-    /**
-     * @param fields as {@link dev.rqscheduler.api.Schedule#form} has them; the group is omitted, it is the file's
-     */
-    public static String schedule(String name, Map<String, PyValue> fields) {
-        StringBuilder yaml = new StringBuilder("  ").append(text(name)).append(":\n");
-        fields.forEach((field, value) -> {
+    /** Returns a schedule with all fields that differ from their defaults, except for the group, which is the file's. */
+    public static String schedule(Schedule schedule) {
+        StringBuilder yaml =
+                new StringBuilder("  ").append(text(schedule.name())).append(":\n");
+        schedule.form().forEach((field, value) -> {
             if (!field.equals(ScheduleField.GROUP.key())) {
                 yaml.append("    ")
                         .append(field)

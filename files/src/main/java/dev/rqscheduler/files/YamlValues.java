@@ -1,7 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.file;
+package dev.rqscheduler.files;
 
 import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.internal.text.Excerpt;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,16 +118,12 @@ final class YamlValues {
     }
 
     private PyValue refused(Node node, String place) {
-        String what = node instanceof ScalarNode scalar ? "\"" + shortened(scalar.getValue()) + "\" as " : "";
+        String what = node instanceof ScalarNode scalar ? "\"" + Excerpt.of(scalar.getValue(), 40) + "\" as " : "";
         problems.add(
                 node,
                 place,
                 "cannot be " + what + node.getTag().getValue() + ": only strings, numbers, true, false, null, lists and"
                         + " mappings are supported");
         return PyValue.None.NONE;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }
 }

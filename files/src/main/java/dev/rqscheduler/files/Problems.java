@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.file;
+package dev.rqscheduler.files;
 
-import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.files.ScheduleFileException.Problem;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class Problems {
 
     private final Path file;
-    private final Set<FileProblem> found = new LinkedHashSet<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     Problems(Path file) {
         this.file = file;
@@ -26,7 +26,7 @@ final class Problems {
     }
 
     void add(int line, String place, String message) {
-        found.add(new FileProblem(file, line, place, message));
+        found.add(new Problem(file, line, place, message));
     }
 
     int count() {
@@ -34,20 +34,8 @@ final class Problems {
     }
 
     /** Returns the problems in line order. */
-    List<String> inWords() {
-        return found.stream()
-                .sorted(Comparator.comparingInt(FileProblem::line))
-                .map(FileProblem::inWords)
-                .toList();
-    }
-
-    /**
-     * @throws UsageException listing all problems, if there are any
-     */
-    void refuse() {
-        if (!found.isEmpty()) {
-            throw new UsageException(inWords());
-        }
+    List<Problem> inOrder() {
+        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 
     /** Returns the line, from 1, as editors count. */

@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.file;
+package dev.rqscheduler.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -133,7 +133,7 @@ class ScheduleSchemaTest {
         Problems problems = new Problems(file);
         PyValue example =
                 new YamlValues(problems).value(YamlSource.read(file, problems).orElseThrow(), "example");
-        assertThat(problems.inWords()).isEmpty();
+        assertThat(problems.inOrder()).isEmpty();
         return example;
     }
 

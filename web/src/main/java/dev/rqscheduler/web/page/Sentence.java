@@ -2,29 +2,14 @@
 package dev.rqscheduler.web.page;
 
 import java.util.Locale;
-import java.util.OptionalLong;
 
-/** Formats numbers and sentences for pages. */
-public final class Words {
+/** Formats findings and reasons as sentences for pages. */
+public final class Sentence {
 
-    private Words() {}
-
-    /** Returns the number, or that it is unknown. */
-    public static String number(OptionalLong number) {
-        return number.isEmpty() ? "unknown" : number(number.getAsLong());
-    }
-
-    public static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** Returns a count with its noun, such as {@code 1 job} or {@code 2,000 jobs}. */
-    public static String count(long number, String noun) {
-        return number(number) + " " + noun + (number == 1 ? "" : "s");
-    }
+    private Sentence() {}
 
     /** Capitalises the first letter and adds a full stop. */
-    public static String sentence(String text) {
+    public static String of(String text) {
         String stripped = text.strip();
         if (stripped.isEmpty()) {
             return "";

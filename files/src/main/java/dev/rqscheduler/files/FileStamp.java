@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.daemon;
+package dev.rqscheduler.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,14 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.file;
+package dev.rqscheduler.files;
 
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
-import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.files.ScheduleFileException.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Schedule files that are valid, individually and together. Several may belong to one group. */
+/**
+ * Schedule files that are valid, individually and together; docs/schedules.md describes their format. Several may belong
+ * to one group. Immutable: a file that changes later is read again with {@link #read}.
+ *
+ * <pre>{@code
+ * ScheduleFiles.read(Path.of("shop.yaml")).apply(client.schedules(), true);
+ * }</pre>
+ */
 public final class ScheduleFiles {
 
     private final List<ScheduleFile> files;
@@ -25,11 +33,21 @@ public final class ScheduleFiles {
         this.files = files;
     }
 
+    /** Same as {@link #read(Collection)}. */
+    public static ScheduleFiles read(Path... paths) {
+        return read(List.of(paths));
+    }
+
     /**
-     * @throws UsageException with a line for each error
+     * Reads files, each up to 1 MiB. Redis is not needed.
+     *
+     * @param paths a path given twice is read once
+     * @throws ScheduleFileException listing everything that is wrong in any of them: a file that cannot be read, YAML
+     *     that is invalid or uses aliases, merge keys, tags or a second document, an unknown or invalid field, a name that
+     *     is defined twice
      */
-    public static ScheduleFiles read(List<Path> paths) {
-        List<String> wrong = new ArrayList<>();
+    public static ScheduleFiles read(Collection<Path> paths) {
+        List<Problem> wrong = new ArrayList<>();
         List<ScheduleFile> files = new ArrayList<>();
         Map<String, ScheduleFile> owners = new LinkedHashMap<>();
         for (Path path : new LinkedHashSet<>(paths)) {
@@ -48,46 +66,48 @@ public final class ScheduleFiles {
                     }
                 });
             });
-            wrong.addAll(problems.inWords());
+            wrong.addAll(problems.inOrder());
         }
         if (!wrong.isEmpty()) {
-            throw new UsageException(wrong);
+            throw new ScheduleFileException(wrong);
         }
         return new ScheduleFiles(files);
     }
 
-    public int count() {
-        return files.stream().mapToInt(file -> file.schedules().size()).sum();
+    /** Returns all schedules, in the order of the files. */
+    public List<Schedule> schedules() {
+        return files.stream().flatMap(file -> file.schedules().stream()).toList();
     }
 
     /**
-     * Returns what {@link #apply} would change.
+     * Returns what {@link #apply} would change; changes nothing.
      *
      * @param prune whether to delete schedules of the files' groups that are in none of the files
-     * @throws UsageException if one of them would never run
+     * @throws ScheduleFileException if one of them would never run, or pruning is requested for a file without a group
+     * @throws dev.rqscheduler.api.RedisException if Redis cannot be reached or answers with an error
      */
     public List<ScheduleChange> plan(Schedules schedules, boolean prune) {
         refusePruningOfAll(prune);
-        List<ScheduleChange> changes = new ArrayList<>();
-        try {
-            changes.addAll(schedules.plan(all(), Optional.empty()));
-        } catch (BadScheduleException e) {
-            throw wouldNeverRun(schedules, e);
-        }
+        List<ScheduleChange> changes = new ArrayList<>(check(schedules));
         changes.addAll(strangers(schedules, prune));
         return changes;
     }
 
     /**
-     * Upserts all schedules, then prunes.
+     * Upserts all schedules, then prunes. Applying the same files again changes nothing: next runs, counters, histories
+     * and pauses stay. Any number of processes may do so at the same time.
      *
-     * @throws UsageException if one of them would never run; nothing was done then
+     * @param prune whether to delete schedules of the files' groups that are in none of the files
+     * @return a change for each schedule, {@link ScheduleChange.Kind#UNCHANGED} included
+     * @throws ScheduleFileException if one of them would never run, or pruning is requested for a file without a group;
+     *     nothing was done then
+     * @throws dev.rqscheduler.api.RedisException if Redis cannot be reached or answers with an error
      */
     public List<ScheduleChange> apply(Schedules schedules, boolean prune) {
         refusePruningOfAll(prune);
         List<ScheduleChange> changes = new ArrayList<>();
         try {
-            changes.addAll(schedules.apply(all(), Optional.empty()));
+            changes.addAll(schedules.apply(schedules(), Optional.empty()));
         } catch (BadScheduleException e) {
             throw wouldNeverRun(schedules, e);
         }
@@ -100,8 +120,12 @@ public final class ScheduleFiles {
         return changes;
     }
 
-    private List<Schedule> all() {
-        return files.stream().flatMap(file -> file.schedules().stream()).toList();
+    private List<ScheduleChange> check(Schedules schedules) {
+        try {
+            return schedules.plan(schedules(), Optional.empty());
+        } catch (BadScheduleException e) {
+            throw wouldNeverRun(schedules, e);
+        }
     }
 
     private List<ScheduleChange> strangers(Schedules schedules, boolean prune) {
@@ -126,15 +150,18 @@ public final class ScheduleFiles {
     private void refusePruningOfAll(boolean prune) {
         for (ScheduleFile file : files) {
             if (prune && file.group().isEmpty()) {
-                throw new UsageException(file.path()
-                        + ": it has no group, and pruning would remove all schedules without one: name a group");
+                throw new ScheduleFileException(List.of(new Problem(
+                        file.path(),
+                        0,
+                        "",
+                        "it has no group, and pruning would remove all schedules without one: name a group")));
             }
         }
     }
 
     /** Reports each, with its line. */
-    private UsageException wouldNeverRun(Schedules schedules, BadScheduleException first) {
-        List<String> lines = new ArrayList<>();
+    private RuntimeException wouldNeverRun(Schedules schedules, BadScheduleException first) {
+        List<Problem> all = new ArrayList<>();
         for (ScheduleFile file : files) {
             Problems problems = new Problems(file.path());
             for (Schedule schedule : file.schedules()) {
@@ -145,10 +172,8 @@ public final class ScheduleFiles {
                     problems.add(line, schedule.name(), "would never run: it has no future due time");
                 }
             }
-            lines.addAll(problems.inWords());
+            all.addAll(problems.inOrder());
         }
-        return lines.isEmpty()
-                ? new UsageException(String.valueOf(first.getMessage()), first)
-                : new UsageException(lines);
+        return all.isEmpty() ? first : new ScheduleFileException(all);
     }
 }

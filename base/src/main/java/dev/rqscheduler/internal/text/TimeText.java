@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.output;
+package dev.rqscheduler.internal.text;
 
 import dev.rqscheduler.internal.time.Durations;
 import java.time.Duration;
@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Formats times for people. */
-public final class PointInTime {
+/** Formats times and durations for people. */
+public final class TimeText {
 
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -26,7 +26,7 @@ public final class PointInTime {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
 
-    private PointInTime() {}
+    private TimeText() {}
 
     /** Returns local time in a zone, such as {@code Mon 2026-11-23 11:00:00 +01:00}. */
     public static String clock(OffsetDateTime time) {
@@ -37,12 +37,22 @@ public final class PointInTime {
      * Returns for example {@code 2026-11-23 10:00:00Z}, with milliseconds only if not zero; truncated to milliseconds.
      */
     public static String utc(Instant instant) {
-        if (instant.equals(Instant.MIN) || instant.equals(Instant.MAX)) {
-            return instant.equals(Instant.MIN) ? "-inf" : "inf";
+        if (isInfinite(instant)) {
+            return infinity(instant);
         }
         Instant seconds = instant.truncatedTo(ChronoUnit.SECONDS);
         boolean whole = seconds.equals(instant.truncatedTo(ChronoUnit.MILLIS));
         return (whole ? SECONDS : MILLIS).format(instant) + "Z";
+    }
+
+    /** Returns for example {@code 2026-11-23 10:00:00Z  (in 5m)}. */
+    public static String utcAndRelative(Instant instant, Instant now) {
+        return utc(instant) + "  (" + relative(instant, now) + ")";
+    }
+
+    /** Returns for example {@code 2026-11-23 10:00:00Z (in 5m)}, without milliseconds, for sentences. */
+    public static String secondsAndRelative(Instant instant, Instant now) {
+        return seconds(instant) + " (" + relative(instant, now) + ")";
     }
 
     /** Returns for example {@code in 5m} or {@code 2h10m ago}: the two largest units. */
@@ -55,7 +65,16 @@ public final class PointInTime {
 
     /** Returns for example {@code 2026-11-23 10:00:00Z}, without milliseconds. */
     public static String seconds(Instant instant) {
-        return SECONDS.format(instant) + "Z";
+        return isInfinite(instant) ? infinity(instant) : SECONDS.format(instant) + "Z";
+    }
+
+    /** Returns whether it stands for an infinite score, which is beyond any calendar. */
+    private static boolean isInfinite(Instant instant) {
+        return instant.equals(Instant.MIN) || instant.equals(Instant.MAX);
+    }
+
+    private static String infinity(Instant instant) {
+        return instant.equals(Instant.MIN) ? "-inf" : "inf";
     }
 
     /** Returns for example {@code 10:00:00} in UTC for times within a day, otherwise the date. */
@@ -66,7 +85,7 @@ public final class PointInTime {
 
     /** Returns for example {@code 2h10m}: the two largest units. */
     public static String length(Duration length) {
-        if (length.toDays() > 3_652_059) {
+        if (length.compareTo(Durations.LONGEST) > 0) {
             return "over 9,999 years";
         }
         if (length.compareTo(Duration.ofSeconds(10)) < 0) {

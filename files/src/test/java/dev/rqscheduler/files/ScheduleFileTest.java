@@ -1,11 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.file;
+package dev.rqscheduler.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +149,7 @@ class ScheduleFileTest {
         Files.writeString(file(), "schedules: {a: {function: f, every: 1h}}");
         Files.writeString(other, "\nschedules:\n  a: {function: f, every: 1h}");
         assertThatThrownBy(() -> ScheduleFiles.read(List.of(file(), other)))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(ScheduleFileException.class)
                 .hasMessage(other + ":3: a: is also defined in " + file() + ":1");
     }
 
@@ -166,7 +165,7 @@ class ScheduleFileTest {
         write(yaml);
         Problems problems = new Problems(file());
         ScheduleFile read = new FileReader(file(), problems).read().orElseThrow();
-        assertThat(problems.inWords()).isEmpty();
+        assertThat(problems.inOrder()).isEmpty();
         return read.byName();
     }
 
@@ -179,7 +178,8 @@ class ScheduleFileTest {
     private List<String> wrong() {
         Problems problems = new Problems(file());
         new FileReader(file(), problems).read();
-        return problems.inWords().stream()
+        return problems.inOrder().stream()
+                .map(problem -> problem.toString())
                 .map(line -> line.substring(file().toString().length() + 1).strip())
                 .toList();
     }

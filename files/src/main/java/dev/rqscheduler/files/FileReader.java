@@ -1,5 +1,5 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.cli.file;
+package dev.rqscheduler.files;
 
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
