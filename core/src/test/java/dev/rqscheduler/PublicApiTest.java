@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -20,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What users see of the doors and the values: nothing that is internal, and nothing of the Redis client. */
-@AnalyzeClasses(packages = "dev.rqscheduler", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.rqscheduler", importOptions = OwnClasses.class)
 class PublicApiTest {
 
     private static final Set<String> EXPORTED = Set.of("dev.rqscheduler", "dev.rqscheduler.api");

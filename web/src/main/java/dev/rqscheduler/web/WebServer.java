@@ -2,10 +2,12 @@
 package dev.rqscheduler.web;
 
 import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.SchedulerHealth;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.web.health.HealthRoutes;
 import dev.rqscheduler.web.http.HttpEndpoint;
+import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.http.SecurityPolicy;
 import dev.rqscheduler.web.live.LiveMoves;
@@ -13,7 +15,9 @@ import dev.rqscheduler.web.site.Failures;
 import dev.rqscheduler.web.site.Site;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * Serves the pages, the API, health checks and metrics of a scheduler. It uses its own few connections to Redis, opened on the
@@ -23,6 +27,8 @@ public final class WebServer implements AutoCloseable {
 
     /** At most this many requests use Redis at a time; the others wait. */
     private static final int CONNECTIONS = 4;
+
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpEndpoint endpoint;
     private final SchedulerClient client;
@@ -74,11 +80,15 @@ public final class WebServer implements AutoCloseable {
 
     private static Routes.Builder routes(WebOptions options, Site site) {
         Routes.Builder routes = Routes.builder();
-        if (options.health() != null) {
-            HealthRoutes.add(routes, options.health());
+        SchedulerHealth health = options.health();
+        if (health != null) {
+            HealthRoutes.add(routes, health);
         }
-        if (options.metrics() != null) {
-            routes.get("/metrics", options.metrics());
+        Supplier<String> metrics = options.metrics();
+        if (metrics != null) {
+            routes.get(
+                    "/metrics",
+                    request -> Response.bytes(200, METRICS, metrics.get().getBytes(StandardCharsets.UTF_8)));
         }
         SiteMap.PARTS.forEach(part -> part.addTo(routes, site));
         return routes;

@@ -15,7 +15,7 @@ import java.util.HexFormat;
  */
 public final class LuaScript {
 
-    private static final String FOLDER = "/META-INF/rqscheduler/lua/";
+    private static final String FOLDER = "META-INF/rqscheduler/lua/";
 
     private final byte[] text;
     private final byte[] digest;
@@ -57,7 +57,9 @@ public final class LuaScript {
     }
 
     private static String read(String file) {
-        try (InputStream in = LuaScript.class.getResourceAsStream(FOLDER + file)) {
+        // By the class loader: a class of a named module finds only its own module's files, and these are the
+        // scheduler's.
+        try (InputStream in = LuaScript.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
             if (in == null) {
                 throw new IllegalStateException("the jar is missing " + file);
             }

@@ -9,7 +9,6 @@ import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.SecretFile;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
-import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class HttpServing implements AutoCloseable {
     HttpServing(HttpOptions http) {
         InetSocketAddress address = HttpAddress.parse(http.address());
         Path tokenFile = http.tokenFile();
-        AccessToken token = tokenFile == null ? null : token(tokenFile);
+        String token = tokenFile == null ? null : token(tokenFile);
         if (token == null && !address.getAddress().isLoopbackAddress()) {
             throw new UsageException("--http " + http.address()
                     + " can be reached from other machines: give --http-token-file FILE with a token in it, for example"
@@ -55,20 +54,22 @@ final class HttpServing implements AutoCloseable {
         try {
             WebServer started = WebServer.start(
                     options.withCronZone(process.cronZone())
-                            .withHealth(new HealthAnswers(process.health()))
-                            .withMetrics(page::answer),
+                            .withHealth(process.health())
+                            .withMetrics(page::scrape),
                     redis);
             server = started;
-            log.info("serving at {}{}", started.url(), options.token() == null ? "; read-only without a token" : "");
+            log.info("serving at {}{}", started.url(), options.hasToken() ? "" : "; read-only without a token");
             return List.of(page.listener(), started.listener(), started.firstPage());
         } catch (IOException e) {
             throw new FailedException("--http: " + e.getMessage(), e);
         }
     }
 
-    private static AccessToken token(Path file) {
+    private static String token(Path file) {
+        String token = SecretFile.read(file, "token");
         try {
-            return new AccessToken(SecretFile.read(file, "token"));
+            WebOptions.at(0).withToken(token);
+            return token;
         } catch (IllegalArgumentException e) {
             throw new UsageException("token file " + file + ": " + e.getMessage());
         }

@@ -4,16 +4,11 @@ package dev.rqscheduler.cli.daemon;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.metrics.SchedulerMetrics;
-import dev.rqscheduler.web.http.Request;
-import dev.rqscheduler.web.http.Response;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.charset.StandardCharsets;
 
 /** {@code /metrics}: the metrics of docs/metrics.md in Prometheus text format. */
 final class PrometheusPage implements AutoCloseable {
-
-    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SchedulerMetrics metrics;
@@ -27,8 +22,8 @@ final class PrometheusPage implements AutoCloseable {
         return metrics;
     }
 
-    Response answer(Request request) {
-        return Response.bytes(200, TEXT, registry.scrape().getBytes(StandardCharsets.UTF_8));
+    String scrape() {
+        return registry.scrape();
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
-import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +48,7 @@ final class DemoPage implements AutoCloseable, SchedulerListener {
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
         try {
-            WebServer started = WebServer.start(WebOptions.at(0).withToken(new AccessToken(token)), redis);
+            WebServer started = WebServer.start(WebOptions.at(0).withToken(token), redis);
             if (keep(started)) {
                 out.println("Live dashboard: " + started.url() + "/ (token for making changes: " + token + ")");
                 out.flush();

@@ -3,44 +3,36 @@ package dev.rqscheduler.cli.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rqscheduler.SchedulerHealth;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.CommandRun;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
-import dev.rqscheduler.web.health.HealthReport;
-import dev.rqscheduler.web.health.HealthSource;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HealthCommandTest {
 
-    /** Lives, and is not ready. */
-    private static final HealthSource WITHOUT_REDIS = new HealthSource() {
-        @Override
-        public HealthReport alive() {
-            return new HealthReport(true, "the loop turns", Map.of());
-        }
-
-        @Override
-        public HealthReport ready() {
-            return new HealthReport(false, "Redis is away", Map.of());
-        }
-    };
-
     @Test
     void saysWhatTheSchedulerSays() throws IOException {
+        SchedulerHealth withoutRedis = new SchedulerHealth(Duration.ofMinutes(1));
+        withoutRedis.onTurn();
+        withoutRedis.onRedisAway("connection refused");
         try (WebServer server =
-                WebServer.start(WebOptions.at(0).withHealth(WITHOUT_REDIS), RedisConfig.parse("redis://localhost:1"))) {
+                WebServer.start(WebOptions.at(0).withHealth(withoutRedis), RedisConfig.parse("redis://localhost:1"))) {
             String port = Integer.toString(URI.create(server.url()).getPort());
             CommandRun alive = CommandRun.of("health", "--http", port);
             assertThat(alive.err()).isEmpty();
             assertThat(alive.exitCode()).isZero();
-            assertThat(alive.out()).contains("the loop turns");
+            assertThat(alive.out()).contains("last loop iteration");
             CommandRun ready = CommandRun.of("health", "--http", "127.0.0.1:" + port, "--ready");
             assertThat(ready.exitCode()).isEqualTo(1);
-            assertThat(ready.errLines()).singleElement().asString().contains("unhealthy: ", "Redis is away");
+            assertThat(ready.errLines())
+                    .singleElement()
+                    .asString()
+                    .contains("unhealthy: ", "Redis unavailable: connection refused");
         }
     }
 

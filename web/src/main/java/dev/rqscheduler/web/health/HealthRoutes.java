@@ -1,11 +1,13 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.health;
 
+import dev.rqscheduler.SchedulerHealth;
 import dev.rqscheduler.web.http.Access;
 import dev.rqscheduler.web.http.HttpMethod;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Route;
 import dev.rqscheduler.web.http.Routes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,20 +17,26 @@ public final class HealthRoutes {
 
     private HealthRoutes() {}
 
-    public static void add(Routes.Builder routes, HealthSource health) {
-        add(routes, "/healthz", health::alive);
-        add(routes, "/readyz", health::ready);
+    public static void add(Routes.Builder routes, SchedulerHealth health) {
+        add(routes, "/healthz", health, health::alive);
+        add(routes, "/readyz", health, health::ready);
     }
 
-    private static void add(Routes.Builder routes, String path, Supplier<HealthReport> report) {
-        routes.add(new Route(HttpMethod.GET, path, Access.ALWAYS, request -> answer(report.get())));
+    private static void add(
+            Routes.Builder routes, String path, SchedulerHealth health, Supplier<SchedulerHealth.State> state) {
+        routes.add(new Route(HttpMethod.GET, path, Access.ALWAYS, request -> answer(health, state.get())));
     }
 
-    private static Response answer(HealthReport report) {
+    private static Response answer(SchedulerHealth health, SchedulerHealth.State state) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", report.ok() ? "ok" : "failed");
-        body.put("reason", report.reason());
-        body.putAll(report.details());
-        return Response.json(report.ok() ? 200 : 503, body);
+        body.put("status", state.ok() ? "ok" : "failed");
+        body.put("reason", state.reason());
+        body.put("secondsSinceTurn", seconds(health.sinceTurn()));
+        body.put("longestTurnSeconds", seconds(health.longestTurn()));
+        return Response.json(state.ok() ? 200 : 503, body);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
     }
 }

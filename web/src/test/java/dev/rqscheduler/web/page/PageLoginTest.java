@@ -6,7 +6,6 @@ import static dev.rqscheduler.web.page.Pages.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.embedded.RedisServer;
-import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
@@ -36,8 +35,7 @@ class PageLoginTest {
     @Test
     void refusedPage_beyondLoopback_linksToLogin() throws IOException {
         InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
-        try (Pages beyond =
-                Pages.open(redis, options -> options.withAddress(everywhere, new AccessToken(Pages.TOKEN)))) {
+        try (Pages beyond = Pages.open(redis, options -> options.withAddress(everywhere, Pages.TOKEN))) {
             HttpResponse<String> refused = beyond.get("/jobs?queue=mail");
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(refused.body()).contains("Token required");

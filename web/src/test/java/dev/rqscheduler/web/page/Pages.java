@@ -8,7 +8,6 @@ import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
-import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -50,8 +49,7 @@ final class Pages implements AutoCloseable {
     }
 
     static Pages open(String redis, UnaryOperator<WebOptions> options) throws IOException {
-        WebOptions standard =
-                WebOptions.at(0).withToken(new AccessToken(TOKEN)).withCronZone(ZoneId.of("Europe/Amsterdam"));
+        WebOptions standard = WebOptions.at(0).withToken(TOKEN).withCronZone(ZoneId.of("Europe/Amsterdam"));
         return new Pages(
                 WebServer.start(options.apply(standard), RedisConfig.parse(redis)), SchedulerClient.connect(redis));
     }

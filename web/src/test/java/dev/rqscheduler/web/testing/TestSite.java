@@ -9,7 +9,6 @@ import dev.rqscheduler.internal.process.SchedulerLoop;
 import dev.rqscheduler.internal.process.SchedulerOptions;
 import dev.rqscheduler.web.WebOptions;
 import dev.rqscheduler.web.WebServer;
-import dev.rqscheduler.web.http.AccessToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -51,10 +50,8 @@ public final class TestSite implements AutoCloseable {
     }
 
     public static TestSite open(boolean hideArguments) {
-        return new TestSite(WebOptions.at(0)
-                .withToken(new AccessToken(TOKEN))
-                .withCronZone(ZoneOffset.UTC)
-                .withHideArguments(hideArguments));
+        return new TestSite(
+                WebOptions.at(0).withToken(TOKEN).withCronZone(ZoneOffset.UTC).withHideArguments(hideArguments));
     }
 
     public static RedisClient redis() {
