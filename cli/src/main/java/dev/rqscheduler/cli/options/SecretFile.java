@@ -19,7 +19,7 @@ public final class SecretFile {
     private SecretFile() {}
 
     /**
-     * @param kind of secret, for messages: password, token
+     * @param what kind of secret, for messages: password, token
      * @throws UsageException if the file cannot be read or has no first line
      */
     public static String read(Path file, String what) {
