@@ -4,6 +4,7 @@ package dev.rqscheduler.examples;
 import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.metrics.SchedulerMetrics;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -24,8 +25,12 @@ public final class PublishMetrics {
                         .burst(true)
                         .build()) {
             process.run();
-        }
+            registry.find("rqscheduler.jobs.moved").meters().forEach(PublishMetrics::print);
+        } // the meters are removed
         // endregion
-        registry.forEachMeter(meter -> System.out.println(meter.getId().getName() + " " + meter.measure()));
+    }
+
+    private static void print(Meter meter) {
+        meter.measure().forEach(value -> System.out.println(meter.getId().getName() + " " + value.getValue()));
     }
 }

@@ -64,7 +64,7 @@ class SnippetsTest {
                 source.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         String region = REGION.matcher(source)
                 .results()
-                .map(match -> match.group(1).stripIndent())
+                .map(match -> match.group(1).stripTrailing().stripIndent() + "\n")
                 .collect(Collectors.joining("\n"));
         assertThat(region).as("the marked part of " + head.group(1)).isNotBlank();
         assertThat(snippet.code()).isEqualTo(head.group() + imports + "\n\n" + region);
