@@ -8,7 +8,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.rqscheduler.testing.ExportedSignatures;
 
 /** What users see of the doors and the values: nothing that is internal, and nothing of the Redis client. */
-@AnalyzeClasses(packages = "dev.rqscheduler", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.rqscheduler", importOptions = OwnClasses.class)
 class PublicApiTest {
 
     @ArchTest

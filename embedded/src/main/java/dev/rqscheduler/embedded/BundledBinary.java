@@ -26,7 +26,9 @@ final class BundledBinary {
         if (resource == null) {
             throw none(osName, osArch);
         }
-        try (var in = BundledBinary.class.getResourceAsStream("/" + resource)) {
+        // By the class loader: a class of a named module finds only its own module's files, and this one is the
+        // carrier's.
+        try (var in = BundledBinary.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
                 throw none(osName, osArch);
             }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LuaScript {
 
-    public static final String FOLDER = "/META-INF/rqscheduler/lua/";
+    public static final String FOLDER = "META-INF/rqscheduler/lua/";
     private static final Pattern REQUIRES = Pattern.compile("-- requires:(.*)");
 
     private final byte[] text;
@@ -105,7 +105,9 @@ public final class LuaScript {
     }
 
     public static @Nullable String read(String file) {
-        try (InputStream in = LuaScript.class.getResourceAsStream(FOLDER + file)) {
+        // By the class loader: a class of a named module finds only its own module's files, and these are the
+        // scheduler's.
+        try (InputStream in = LuaScript.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

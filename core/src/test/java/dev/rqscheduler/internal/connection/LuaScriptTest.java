@@ -172,7 +172,7 @@ class LuaScriptTest {
         // The sources: a build on top of an older one has files that are no longer there.
         Path folder = Path.of(
                 Objects.requireNonNullElse(System.getProperty("basedir"), "core"),
-                "src/main/resources" + LuaScript.FOLDER);
+                "src/main/resources/" + LuaScript.FOLDER);
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".lua"))

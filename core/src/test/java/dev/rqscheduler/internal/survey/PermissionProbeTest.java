@@ -19,8 +19,9 @@ class PermissionProbeTest {
 
     private static final Path MAIN =
             Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), "core"), "src", "main");
+    private static final Path BASE = MAIN.resolve("../../../base/src/main");
     private static final Pattern LUA_WORD = Pattern.compile("'([A-Z]{3,})'");
-    private static final Pattern JAVA_WORD = Pattern.compile("Command\\.([A-Z]+)");
+    private static final Pattern JAVA_WORD = Pattern.compile("(?:Command\\.|\\.send\\(\\s*\")([A-Z]+)");
 
     /** Words in capitals that are options of commands, or answers of our scripts. */
     private static final Set<String> NO_COMMANDS = Set.of(
@@ -71,8 +72,10 @@ class PermissionProbeTest {
     @Test
     void coversEveryCommandOfSchedulerAndClient() throws IOException {
         Set<String> used = new TreeSet<>();
-        words(used, MAIN.resolve("resources/dev/rqscheduler/redis"), ".lua", LUA_WORD);
-        words(used, MAIN.resolve("java/dev/rqscheduler/redis"), ".java", JAVA_WORD);
+        words(used, MAIN.resolve("resources/META-INF/rqscheduler/lua"), ".lua", LUA_WORD);
+        words(used, MAIN.resolve("java/dev/rqscheduler/internal/store"), ".java", JAVA_WORD);
+        words(used, MAIN.resolve("java/dev/rqscheduler/internal/survey"), ".java", JAVA_WORD);
+        words(used, BASE.resolve("java/dev/rqscheduler/internal/connection"), ".java", JAVA_WORD);
         used.removeAll(NO_COMMANDS);
         used.removeAll(NO_PERMISSION_NEEDED);
         used.addAll(List.of("EVAL", "EVALSHA", "SUBSCRIBE")); // RedisConnection has methods for these
