@@ -64,6 +64,7 @@ public final class SchedulerProcess implements AutoCloseable {
     private @Nullable SchedulerLoop loop;
     private @Nullable Thread thread;
     private boolean stopped;
+    private boolean closed;
 
     private SchedulerProcess(Builder builder) {
         this.options = builder.options;
@@ -140,7 +141,7 @@ public final class SchedulerProcess implements AutoCloseable {
     }
 
     /**
-     * Runs the scheduler on the calling thread until {@link #stop()} or {@link #close()}, or in burst mode until nothing more is due.
+     * Runs the scheduler on the calling thread until {@link #stop()}, which may come first, or {@link #close()}, or in burst mode until nothing more is due.
      * A Redis that becomes unavailable does not end it.
      *
      * @throws RedisException if Redis cannot be used at the start, unless {@link Builder#waitForRedis} is set; in spite of it where
@@ -152,6 +153,11 @@ public final class SchedulerProcess implements AutoCloseable {
     public void run() throws InterruptedException {
         SchedulerLoop created;
         synchronized (this) {
+            if (stopped && !closed && loop == null) {
+                // For example by a signal that arrives before the scheduler runs.
+                ended.countDown();
+                return;
+            }
             created = create(SchedulerListener.NONE);
         }
         try {
@@ -189,6 +195,7 @@ public final class SchedulerProcess implements AutoCloseable {
         Thread runner;
         boolean started;
         synchronized (this) {
+            closed = true;
             runner = thread;
             started = loop != null;
         }

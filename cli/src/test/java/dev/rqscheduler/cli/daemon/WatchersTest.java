@@ -46,7 +46,7 @@ class WatchersTest {
             assertThatThrownBy(() ->
                             Watchers.of(console, web, process, redis, LoggerFactory.getLogger(WatchersTest.class)))
                     .isInstanceOf(FailedException.class)
-                    .hasMessageContaining("--http: cannot listen on 127.0.0.1:" + taken.getLocalPort());
+                    .hasMessageContaining("--http: cannot listen at 127.0.0.1:" + taken.getLocalPort());
         }
         assertThat(noticeThreads()).isSubsetOf(before);
     }
