@@ -17,26 +17,32 @@ module dev.rqscheduler.base {
     exports dev.rqscheduler.internal.connection to
             dev.rqscheduler,
             dev.rqscheduler.metrics,
-            dev.rqscheduler.web;
+            dev.rqscheduler.web,
+            dev.rqscheduler.files;
     exports dev.rqscheduler.internal.job to
             dev.rqscheduler;
     exports dev.rqscheduler.internal.schedule to
             dev.rqscheduler,
-            dev.rqscheduler.web;
+            dev.rqscheduler.web,
+            dev.rqscheduler.files;
     exports dev.rqscheduler.internal.text to
             dev.rqscheduler,
-            dev.rqscheduler.web;
+            dev.rqscheduler.web,
+            dev.rqscheduler.files;
     exports dev.rqscheduler.internal.time to
             dev.rqscheduler,
             dev.rqscheduler.metrics,
-            dev.rqscheduler.web;
+            dev.rqscheduler.web,
+            dev.rqscheduler.files;
     exports dev.rqscheduler.internal.tzdata to
             dev.rqscheduler,
             dev.rqscheduler.metrics;
     exports dev.rqscheduler.internal.wire to
             dev.rqscheduler,
-            dev.rqscheduler.web;
+            dev.rqscheduler.web,
+            dev.rqscheduler.files;
     exports dev.rqscheduler.internal.wire.json to
             dev.rqscheduler,
-            dev.rqscheduler.web;
+            dev.rqscheduler.web,
+            dev.rqscheduler.files;
 }

@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
