@@ -10,23 +10,23 @@ import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.api.SchedulePage;
 import dev.rqscheduler.api.ScheduleSearch;
 import dev.rqscheduler.api.ScheduleStatus;
+import dev.rqscheduler.internal.client.ActiveZoneRules;
 import dev.rqscheduler.internal.client.HistoryReader;
 import dev.rqscheduler.internal.client.NamePages;
-import dev.rqscheduler.internal.client.RulesInForce;
 import dev.rqscheduler.internal.client.ScheduleDiff;
 import dev.rqscheduler.internal.client.ScheduleSearcher;
 import dev.rqscheduler.internal.client.StatusReader;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.run.JobRun;
-import dev.rqscheduler.internal.run.Next;
+import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunPlanner;
 import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.schedule.ScheduleName;
 import dev.rqscheduler.internal.store.HistoryStore;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
-import dev.rqscheduler.internal.store.ScheduleSteering;
-import dev.rqscheduler.internal.store.ScheduleSteering.Steered;
+import dev.rqscheduler.internal.store.ScheduleControl;
+import dev.rqscheduler.internal.store.ScheduleControl.Steered;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.StoredSchedule.Field;
@@ -63,9 +63,9 @@ public final class Schedules {
     private static final int TRIES = 20;
 
     private final NamedScheduleStore store;
-    private final ScheduleSteering steering;
+    private final ScheduleControl steering;
     private final HistoryStore histories;
-    private final RulesInForce rules;
+    private final ActiveZoneRules rules;
     private final String who;
 
     /**
@@ -73,9 +73,9 @@ public final class Schedules {
      */
     Schedules(RedisConnection redis, ScriptClock clock, String who) {
         this.store = new NamedScheduleStore(redis, clock);
-        this.steering = new ScheduleSteering(redis, clock);
+        this.steering = new ScheduleControl(redis, clock);
         this.histories = new HistoryStore(redis);
-        this.rules = new RulesInForce(new ZoneRulesStore(redis, clock));
+        this.rules = new ActiveZoneRules(new ZoneRulesStore(redis, clock));
         this.who = who;
     }
 
@@ -89,7 +89,7 @@ public final class Schedules {
         for (int i = 0; i < TRIES; i++) {
             Optional<StoredSchedule> before = store.read(schedule.name());
             Instant now = store.now();
-            RulesInForce.Reckoned reckoned = rules.of(schedule);
+            ActiveZoneRules.Reckoned reckoned = rules.of(schedule);
             Schedule inForce = reckoned.schedule();
             ScheduleChange change = ScheduleDiff.of(before, inForce, now);
             if (change.kind() == ScheduleChange.Kind.UNCHANGED) {
@@ -152,12 +152,12 @@ public final class Schedules {
             StoredSchedule stored = stored(name);
             Instant now = store.now();
             try {
-                RulesInForce.Reckoned reckoned = rules.of(ScheduleJson.parse(name, stored.definition()));
+                ActiveZoneRules.Reckoned reckoned = rules.of(ScheduleJson.parse(name, stored.definition()));
                 RunPlanner.Resumption resumed = RunPlanner.resume(reckoned.schedule(), stored.instant(Field.DUE), now);
                 return steering.resume(stored, resumed.next(), resumed.passed(), reckoned.version(), who);
             } catch (BadScheduleException e) {
                 return steering.resume(
-                        stored, new Next.Broken(String.valueOf(e.getMessage())), Optional.empty(), "", who);
+                        stored, new NextRunState.Broken(String.valueOf(e.getMessage())), Optional.empty(), "", who);
             }
         });
     }

@@ -11,9 +11,9 @@ import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.diagnosis.Doctor;
-import dev.rqscheduler.internal.run.Next;
+import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
-import dev.rqscheduler.internal.store.ScheduleSteering;
+import dev.rqscheduler.internal.store.ScheduleControl;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
@@ -92,10 +92,10 @@ class RulesInForceTest {
                     .read("nine")
                     .orElseThrow();
             changing("2020b", -6);
-            Next next = new Next.At(BY_SCHEDULER, BY_SCHEDULER);
-            assertThat(new ScheduleSteering(redis, ScriptClock.frozen(NOW))
+            NextRunState next = new NextRunState.At(BY_SCHEDULER, BY_SCHEDULER);
+            assertThat(new ScheduleControl(redis, ScriptClock.frozen(NOW))
                             .resume(read, next, Optional.empty(), "2020a", "test"))
-                    .isEqualTo(ScheduleSteering.Steered.RACED);
+                    .isEqualTo(ScheduleControl.Steered.RACED);
         }
         assertThat(schedules.get("nine").orElseThrow().pause()).isPresent();
     }

@@ -19,7 +19,7 @@ public final class Main {
      */
     public static int run(Console console, String... args) {
         try {
-            return Front.run(console, Arguments.of(args));
+            return CommandRunner.run(console, Arguments.of(args));
         } finally {
             console.out().flush();
             console.err().flush();

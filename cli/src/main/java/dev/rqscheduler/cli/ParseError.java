@@ -59,7 +59,7 @@ final class ParseError {
                 : command.getCommandName().equals("schedule")
                         ? ScheduleSubcommands.names()
                         : command.getSubcommands().keySet();
-        return Nearest.to(word, names)
+        return CommandSuggestion.to(word, names)
                 .map(name -> ", did you mean " + name + "?")
                 .orElse("");
     }

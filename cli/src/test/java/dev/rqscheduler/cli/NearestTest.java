@@ -16,13 +16,13 @@ class NearestTest {
     @CsvSource({"lsit,list", "lst,list", "lists,list", "cancle,cancel", "quarentine,quarantine", "quarantin,quarantine"
     })
     void findsWhatWasMeant(String slip, String meant) {
-        assertThat(Nearest.to(slip, KNOWN)).contains(meant);
+        assertThat(CommandSuggestion.to(slip, KNOWN)).contains(meant);
     }
 
     @Test
     void doesNotGuessWildly() {
-        assertThat(Nearest.to("frobnicate", KNOWN)).isEmpty();
-        assertThat(Nearest.to("x", KNOWN)).isEmpty();
-        assertThat(Nearest.to("list".repeat(1000), KNOWN)).isEmpty();
+        assertThat(CommandSuggestion.to("frobnicate", KNOWN)).isEmpty();
+        assertThat(CommandSuggestion.to("x", KNOWN)).isEmpty();
+        assertThat(CommandSuggestion.to("list".repeat(1000), KNOWN)).isEmpty();
     }
 }

@@ -28,7 +28,7 @@ public final class RedisServer implements Closeable {
     private final int port;
     private final @Nullable Thread hook;
     private ServerProcess process;
-    private Watchdog watchdog;
+    private ServerWatchdog watchdog;
     private boolean closed;
 
     private RedisServer(RedisBinary binary, DataFolder folder, ServerConfig config, RedisServerBuilder wishes) {
@@ -98,7 +98,7 @@ public final class RedisServer implements Closeable {
         }
     }
 
-    private Watchdog watch(ServerProcess started) {
+    private ServerWatchdog watch(ServerProcess started) {
         var temporary = new ArrayList<Path>();
         if (folder.isTemporary()) {
             temporary.add(folder.path());
@@ -107,7 +107,7 @@ public final class RedisServer implements Closeable {
             temporary.add(binary.folder());
         }
         try {
-            return Watchdog.over(started.pid(), temporary);
+            return ServerWatchdog.over(started.pid(), temporary);
         } catch (IOException e) {
             started.kill();
             throw new RedisServerException("cannot run /bin/sh to supervise redis-server: " + e.getMessage(), e);

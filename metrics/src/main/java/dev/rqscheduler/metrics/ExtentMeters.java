@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.metrics;
 
-import dev.rqscheduler.internal.store.Extent;
+import dev.rqscheduler.internal.store.BacklogStats;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -24,12 +24,13 @@ final class ExtentMeters {
                 "rqscheduler.redis.up",
                 "1 if Redis answered the query for these metrics, 0 if not",
                 () -> reader.look().extent().isPresent() ? 1 : 0);
-        meters.gauge("rqscheduler.scheduled.jobs", "Scheduled jobs, due or not", () -> number(Extent::jobs));
-        meters.gauge("rqscheduler.due.jobs", "Jobs that are due and not yet moved", () -> number(Extent::dueJobs));
+        meters.gauge("rqscheduler.scheduled.jobs", "Scheduled jobs, due or not", () -> number(BacklogStats::jobs));
+        meters.gauge(
+                "rqscheduler.due.jobs", "Jobs that are due and not yet moved", () -> number(BacklogStats::dueJobs));
         meters.gauge(
                 "rqscheduler.due.schedules",
                 "Named schedules that are due and not yet handled",
-                () -> number(Extent::dueSchedules));
+                () -> number(BacklogStats::dueSchedules));
         meters.seconds(
                 "rqscheduler.oldest.overdue",
                 "How long the oldest due job or schedule has been overdue; 0 if nothing is due",
@@ -40,11 +41,11 @@ final class ExtentMeters {
                 "rqscheduler.next.due.timestamp",
                 "Due time of the next job or schedule that is not due yet; no value if there is none",
                 () -> value(extent -> extent.nextDue().map(Seconds::of).orElse(Double.NaN)));
-        meters.gauge("rqscheduler.quarantine.jobs", "Jobs in quarantine", () -> number(Extent::quarantined));
+        meters.gauge("rqscheduler.quarantine.jobs", "Jobs in quarantine", () -> number(BacklogStats::quarantined));
         meters.gauge(
                 "rqscheduler.missing.jobs",
                 "Due jobs without a hash, in their grace period",
-                () -> number(Extent::missing));
+                () -> number(BacklogStats::missing));
         meters.seconds(
                 "rqscheduler.clock.skew",
                 "How far Redis's clock, which decides when jobs are due, is ahead of this machine's",
@@ -52,14 +53,14 @@ final class ExtentMeters {
                         .skew()
                         .map(skew -> Seconds.of(skew.toNanos()))
                         .orElse(Double.NaN));
-        schedules(meters, "active", Extent.States::active);
-        schedules(meters, "waiting", Extent.States::waiting);
-        schedules(meters, "paused", Extent.States::paused);
-        schedules(meters, "finished", Extent.States::finished);
-        schedules(meters, "broken", Extent.States::broken);
+        schedules(meters, "active", BacklogStats.States::active);
+        schedules(meters, "waiting", BacklogStats.States::waiting);
+        schedules(meters, "paused", BacklogStats.States::paused);
+        schedules(meters, "finished", BacklogStats.States::finished);
+        schedules(meters, "broken", BacklogStats.States::broken);
     }
 
-    private void schedules(MeterSet meters, String state, ToDoubleFunction<Extent.States> count) {
+    private void schedules(MeterSet meters, String state, ToDoubleFunction<BacklogStats.States> count) {
         meters.gauge(
                 "rqscheduler.schedules",
                 "Named schedules by state",
@@ -69,14 +70,14 @@ final class ExtentMeters {
                 state);
     }
 
-    private double number(Function<Extent, OptionalLong> number) {
+    private double number(Function<BacklogStats, OptionalLong> number) {
         return value(extent -> {
             OptionalLong value = number.apply(extent);
             return value.isPresent() ? value.getAsLong() : Double.NaN;
         });
     }
 
-    private double value(ToDoubleFunction<Extent> value) {
+    private double value(ToDoubleFunction<BacklogStats> value) {
         return reader.look().extent().stream().mapToDouble(value).findFirst().orElse(Double.NaN);
     }
 }

@@ -5,8 +5,8 @@ import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.ConnectionName;
 import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.store.Extent;
-import dev.rqscheduler.internal.store.ExtentStore;
+import dev.rqscheduler.internal.store.BacklogStats;
+import dev.rqscheduler.internal.store.BacklogStore;
 import dev.rqscheduler.internal.store.ScriptClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class ExtentReader implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
 
     private final RedisConnection redis;
-    private final ExtentStore store;
+    private final BacklogStore store;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
@@ -55,7 +55,7 @@ final class ExtentReader implements AutoCloseable {
      *
      * @param skew how far Redis's clock is ahead of this machine's
      */
-    record Look(Optional<Extent> extent, Optional<Duration> skew) {
+    record Look(Optional<BacklogStats> extent, Optional<Duration> skew) {
         static final Look NONE = new Look(Optional.empty(), Optional.empty());
     }
 
@@ -66,7 +66,7 @@ final class ExtentReader implements AutoCloseable {
                         ? named.toBuilder().timeout(LONGEST_CALL).build()
                         : named,
                 1);
-        this.store = new ExtentStore(this.redis, ScriptClock.REDIS);
+        this.store = new BacklogStore(this.redis, ScriptClock.REDIS);
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.thread = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), work -> {
@@ -106,7 +106,7 @@ final class ExtentReader implements AutoCloseable {
         try {
             Instant before = clock.instant();
             long start = nanoTime.getAsLong();
-            Extent extent = store.read();
+            BacklogStats extent = store.read();
             Instant middle = before.plusNanos((nanoTime.getAsLong() - start) / 2);
             return new Look(Optional.of(extent), Optional.of(Duration.between(middle, extent.now())));
         } catch (RedisException e) {

@@ -13,7 +13,7 @@ import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.http.SecurityPolicy;
 import dev.rqscheduler.web.live.LiveMoves;
-import dev.rqscheduler.web.site.Failures;
+import dev.rqscheduler.web.site.HttpErrors;
 import dev.rqscheduler.web.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -211,7 +211,7 @@ public final class WebServer implements AutoCloseable {
                         address,
                         routes(site),
                         new SecurityPolicy(token, loopback, hosts),
-                        Failures::problem,
+                        HttpErrors::problem,
                         SiteMap.PROBLEMS,
                         SiteMap.LOGIN,
                         site.clock());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionPool implements AutoCloseable {
 
-    private final Route route;
+    private final RedisRoute route;
     private final String name;
     private final Semaphore permits;
     private final Duration longestWait;
@@ -33,7 +33,7 @@ final class ConnectionPool implements AutoCloseable {
     private int mostOpen;
     private long replaced;
 
-    ConnectionPool(Route route, String name, int size, Duration longestWait) {
+    ConnectionPool(RedisRoute route, String name, int size, Duration longestWait) {
         this.route = route;
         this.name = name;
         this.permits = new Semaphore(size);

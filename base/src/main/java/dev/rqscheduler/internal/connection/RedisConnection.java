@@ -33,7 +33,7 @@ public final class RedisConnection implements AutoCloseable {
     private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(30);
 
     private final RedisConfig config;
-    private final Route route;
+    private final RedisRoute route;
     private final ConnectionPool pool;
 
     /** Whether it ever answered: until then it may not be a Redis, or may expect TLS. */
@@ -52,7 +52,7 @@ public final class RedisConnection implements AutoCloseable {
             // Read again at each connection, but errors in the files are better reported now.
             config.tls().check();
         }
-        this.route = Route.of(config);
+        this.route = RedisRoute.of(config);
         this.pool = new ConnectionPool(route, config.clientName(), maxConnections, config.timeout());
     }
 
@@ -252,7 +252,7 @@ public final class RedisConnection implements AutoCloseable {
 
     private RedisException failure(JedisException e, @Nullable LuaScript script) {
         boolean answered = known || config.tls() != null || e instanceof JedisDataException;
-        return answered ? Failures.calling(address(), e, script) : Failures.unanswered("Redis", address(), e);
+        return answered ? RedisErrors.calling(address(), e, script) : RedisErrors.unanswered("Redis", address(), e);
     }
 
     /** Returns the UTF-8 bytes of a string, as used for keys and arguments. */

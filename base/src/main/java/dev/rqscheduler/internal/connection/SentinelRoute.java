@@ -24,7 +24,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * <p>A partitioned Sentinel may report an old master: a server that calls itself a replica is skipped, and the next
  * Sentinel is queried.
  */
-final class SentinelRoute implements Route {
+final class SentinelRoute implements RedisRoute {
 
     private final RedisConfig config;
     private final RedisEndpoint.Sentinel endpoint;
@@ -76,9 +76,9 @@ final class SentinelRoute implements Route {
                 throw new RedisException(
                         RedisException.Kind.OTHER, sentinel + " is a Redis, not a Sentinel: name its Sentinels", e);
             }
-            throw Failures.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
+            throw RedisErrors.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
         } catch (JedisException e) {
-            throw Failures.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
+            throw RedisErrors.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
         }
         Reply address = Reply.of(reply);
         if (address.isNull()) {
@@ -103,7 +103,7 @@ final class SentinelRoute implements Route {
             }
             return connection;
         } catch (JedisException e) {
-            throw Failures.opening(
+            throw RedisErrors.opening(
                     "Redis",
                     named + " (" + endpoint.master() + " by Sentinel " + sentinel + ")",
                     config.tls() != null,

@@ -19,12 +19,12 @@ import redis.clients.jedis.exceptions.JedisException;
 final class ServerConnection extends Connection {
 
     private final RedisEndpoint place;
-    private final OneSocket socket;
+    private final SocketFactory socket;
 
     /** Whether the reply to the name has not been read yet. */
     private boolean naming;
 
-    private ServerConnection(RedisEndpoint place, OneSocket socket) {
+    private ServerConnection(RedisEndpoint place, SocketFactory socket) {
         super(socket);
         this.place = place;
         this.socket = socket;
@@ -43,7 +43,7 @@ final class ServerConnection extends Connection {
      */
     static ServerConnection open(RedisEndpoint server, RedisLogin login, RedisConfig config, int db, String name) {
         int millis = Math.toIntExact(config.timeout().toMillis());
-        ServerConnection connection = new ServerConnection(server, new OneSocket(server, config.tls(), millis));
+        ServerConnection connection = new ServerConnection(server, new SocketFactory(server, config.tls(), millis));
         boolean ready = false;
         try {
             connection.connect();

@@ -71,8 +71,8 @@ public enum ScheduleField {
      * @throws BadScheduleException if there is no such field; the message suggests a similar one, if any
      */
     public static ScheduleField require(String key) {
-        return of(key).orElseThrow(
-                        () -> new BadScheduleException(key, "is not a schedule field" + Alike.hint(key, keys())));
+        return of(key).orElseThrow(() ->
+                new BadScheduleException(key, "is not a schedule field" + FieldSuggestion.hint(key, keys())));
     }
 
     /** Returns all written names. */

@@ -21,10 +21,10 @@ import java.util.function.Function;
 public final class ScheduleForm {
 
     private static final int LONGEST_GROUP = 200;
-    private static final Map<String, SkippedHour> SKIPPED = Words.of(SkippedHour.values());
+    private static final Map<String, SkippedHour> SKIPPED = ListText.of(SkippedHour.values());
     private static final Map<String, RepeatedHour> REPEATED =
-            Words.of("first", RepeatedHour.ONCE, "auto", RepeatedHour.WILDCARDS_TWICE, "both", RepeatedHour.BOTH);
-    private static final Map<String, Overlap> OVERLAPS = Words.of(Overlap.values());
+            ListText.of("first", RepeatedHour.ONCE, "auto", RepeatedHour.WILDCARDS_TWICE, "both", RepeatedHour.BOTH);
+    private static final Map<String, Overlap> OVERLAPS = ListText.of(Overlap.values());
 
     private ScheduleForm() {}
 
@@ -50,7 +50,7 @@ public final class ScheduleForm {
     /** Same as {@link #readStored(String, Map)}, with other time-zone rules. */
     static Schedule readStored(String name, Map<String, PyValue> fields, Function<String, Zone> zones) {
         FieldReader reader = new FieldReader(fields);
-        JobSpec job = JobForm.read(reader);
+        JobSpec job = ScheduledJobForm.read(reader);
         Options options = new Options(job);
         options.group = reader.text(ScheduleField.GROUP).orElse("");
         if (options.group.length() > LONGEST_GROUP) {
@@ -104,7 +104,7 @@ public final class ScheduleForm {
     public static Map<String, PyValue> write(Options options) {
         FieldWriter writer = new FieldWriter();
         writer.text(ScheduleField.GROUP, options.group, "");
-        JobForm.write(options.job, writer);
+        ScheduledJobForm.write(options.job, writer);
         WhenForm.write(options.when(), writer);
         writer.text(ScheduleField.ZONE, Options.isUtc(options.zone) ? "UTC" : options.zone.id(), "UTC");
         writer.instant(ScheduleField.START, options.start);

@@ -10,7 +10,7 @@ import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,7 +62,7 @@ public final class ListCommand extends RedisCommand {
                 each(jobs, job -> JobLine.json(job).printTo(console.out()));
             } else {
                 Instant now = scheduler.ping();
-                Table table = new Table(console.out(), "DUE", "", "QUEUE", "ID", "RUNS", "CALL");
+                TextTable table = new TextTable(console.out(), "DUE", "", "QUEUE", "ID", "RUNS", "CALL");
                 each(jobs, job -> row(table, job, now));
                 table.end();
                 if (table.rows() == 0) {
@@ -100,7 +100,7 @@ public final class ListCommand extends RedisCommand {
         }
     }
 
-    private static void row(Table table, ScheduledJob job, Instant now) {
+    private static void row(TextTable table, ScheduledJob job, Instant now) {
         table.row(
                 TimeText.utc(job.due()),
                 TimeText.relative(job.due(), now),

@@ -8,7 +8,7 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.CronExpression;
 import dev.rqscheduler.internal.time.CronPreview;
@@ -67,7 +67,7 @@ public final class NextCommand implements Callable<Integer> {
         if (format.json()) {
             runs.forEach(run -> json(run, zone).printTo(out));
         } else {
-            Table table = new Table(out, "CLOCK IN " + zone, "UTC", "", "");
+            TextTable table = new TextTable(out, "CLOCK IN " + zone, "UTC", "", "");
             runs.forEach(run -> table.row(
                     TimeText.clock(run.clock()), TimeText.utc(run.at()), TimeText.relative(run.at(), now), edge(run)));
             table.end();

@@ -10,7 +10,7 @@ import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CallOptions;
 import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.cli.options.JobOptions;
+import dev.rqscheduler.cli.options.JobOptionGroup;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.internal.text.TimeText;
@@ -42,7 +42,7 @@ abstract class ScheduleCommand extends RedisCommand {
     private CallOptions call = new CallOptions();
 
     @Mixin
-    private JobOptions job = new JobOptions();
+    private JobOptionGroup job = new JobOptionGroup();
 
     @Mixin
     private OutputFormat format = new OutputFormat();

@@ -108,7 +108,7 @@ public final class DaemonCommand implements Callable<Integer> {
             @Nullable HttpServing web,
             Logger log)
             throws InterruptedException {
-        Tally tally = new Tally();
+        ExitSummary tally = new ExitSummary();
         try (SchedulerProcess process = scheduler.redis(unnamed).listener(tally).build()) {
             RedisConfig redis = ConnectionName.ofInstance(unnamed, process.name());
             log.info(
@@ -121,7 +121,7 @@ public final class DaemonCommand implements Callable<Integer> {
                     process.cronZone(),
                     Zones.tzdata().inWords());
             try (ScheduleFileWatcher files = keepsFiles ? scheduleFiles.watcher(redis, options.waitForRedis()) : null;
-                    Watchers watchers = Watchers.of(context.console(), web, process, redis, log)) {
+                    ProcessServices watchers = ProcessServices.of(context.console(), web, process, redis, log)) {
                 watchers.listeners().forEach(process::addListener);
                 StopSignals signals = StopSignals.on(
                         () -> {

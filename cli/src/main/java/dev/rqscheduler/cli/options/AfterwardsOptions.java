@@ -35,10 +35,10 @@ public final class AfterwardsOptions {
     private List<Duration> retryIntervals = new ArrayList<>();
 
     void applyTo(JobSpec.Builder job) {
-        Given.with(onSuccess, function -> job.onSuccess(Callback.of(function)));
-        Given.with(onFailure, function -> job.onFailure(Callback.of(function)));
-        Given.with(onStopped, function -> job.onStopped(Callback.of(function)));
-        Given.with(retry, times -> job.retry(new Retry(times, retryIntervals)));
+        GivenOptions.with(onSuccess, function -> job.onSuccess(Callback.of(function)));
+        GivenOptions.with(onFailure, function -> job.onFailure(Callback.of(function)));
+        GivenOptions.with(onStopped, function -> job.onStopped(Callback.of(function)));
+        GivenOptions.with(retry, times -> job.retry(new Retry(times, retryIntervals)));
         if (retry == null && !retryIntervals.isEmpty()) {
             throw new UsageException("--retry-interval needs --retry: the number of retries");
         }

@@ -84,7 +84,7 @@ final class LoginOptions {
     /** Flags that refer to an existing Redis. */
     List<String> ofAnotherRedis() {
         List<String> given = new ArrayList<>();
-        Given.with(user, name -> given.add("--user"));
+        GivenOptions.with(user, name -> given.add("--user"));
         return given;
     }
 }

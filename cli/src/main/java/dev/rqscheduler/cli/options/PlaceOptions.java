@@ -75,15 +75,15 @@ final class PlaceOptions {
 
     List<String> hostAndPortGiven() {
         List<String> given = new ArrayList<>();
-        Given.with(host, value -> given.add("--host"));
-        Given.with(port, value -> given.add("--port"));
+        GivenOptions.with(host, value -> given.add("--host"));
+        GivenOptions.with(port, value -> given.add("--port"));
         return given;
     }
 
     List<String> given() {
         List<String> given = hostAndPortGiven();
-        Given.with(db, value -> given.add("--db"));
-        Given.with(socket, value -> given.add("--socket"));
+        GivenOptions.with(db, value -> given.add("--db"));
+        GivenOptions.with(socket, value -> given.add("--socket"));
         return given;
     }
 

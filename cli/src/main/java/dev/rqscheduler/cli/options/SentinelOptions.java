@@ -62,10 +62,10 @@ final class SentinelOptions {
     /** Flags that refer to an existing Redis. */
     List<String> given() {
         List<String> given = new ArrayList<>();
-        Given.with(sentinels, all -> given.add("--sentinel"));
-        Given.with(master, name -> given.add("--master"));
-        Given.with(user, name -> given.add("--sentinel-user"));
-        Given.with(passwordFile, file -> given.add("--sentinel-password-file"));
+        GivenOptions.with(sentinels, all -> given.add("--sentinel"));
+        GivenOptions.with(master, name -> given.add("--master"));
+        GivenOptions.with(user, name -> given.add("--sentinel-user"));
+        GivenOptions.with(passwordFile, file -> given.add("--sentinel-password-file"));
         return given;
     }
 

@@ -91,9 +91,9 @@ final class TlsOptions {
         if (insecure) {
             given.add("--tls-insecure");
         }
-        Given.with(ca, file -> given.add("--tls-ca"));
-        Given.with(certificate, file -> given.add("--tls-cert"));
-        Given.with(key, file -> given.add("--tls-key"));
+        GivenOptions.with(ca, file -> given.add("--tls-ca"));
+        GivenOptions.with(certificate, file -> given.add("--tls-cert"));
+        GivenOptions.with(key, file -> given.add("--tls-key"));
         return given;
     }
 

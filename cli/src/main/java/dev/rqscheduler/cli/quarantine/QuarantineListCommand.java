@@ -7,7 +7,7 @@ import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.OutputFormat;
-import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class QuarantineListCommand extends RedisCommand {
             each(scheduler, job -> QuarantinedLine.json(job).printTo(console().out()));
         } else {
             Instant now = scheduler.ping();
-            Table table = new Table(console().out(), "SINCE", "", "QUEUE", "ID", "REASON");
+            TextTable table = new TextTable(console().out(), "SINCE", "", "QUEUE", "ID", "REASON");
             each(scheduler, job -> row(table, job, now));
             table.end();
             if (table.rows() == 0) {
@@ -54,7 +54,7 @@ public final class QuarantineListCommand extends RedisCommand {
         } while (page.size() == PAGE && !console().readerIsGone());
     }
 
-    private static void row(Table table, QuarantinedJob job, Instant now) {
+    private static void row(TextTable table, QuarantinedJob job, Instant now) {
         table.row(
                 TimeText.utc(job.since()),
                 TimeText.relative(job.since(), now),

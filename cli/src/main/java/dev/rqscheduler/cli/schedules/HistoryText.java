@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.api.RunRecord;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.Durations;
 import java.io.PrintStream;
@@ -17,7 +17,7 @@ final class HistoryText {
     private HistoryText() {}
 
     static void print(List<RunRecord> history, PrintStream out) {
-        Table table = new Table(out, "DUE", "LATE BY", "OUTCOME", "JOB", "JOB IS", "ASKED BY");
+        TextTable table = new TextTable(out, "DUE", "LATE BY", "OUTCOME", "JOB", "JOB IS", "ASKED BY");
         history.forEach(line -> table.row(
                 TimeText.utc(line.due()),
                 lateness(line),

@@ -10,7 +10,7 @@ import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.Values;
 import dev.rqscheduler.cli.output.Printable;
-import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -49,7 +49,7 @@ public final class SchedulesListCommand extends NamedCommand {
                 each(all, status -> StatusText.json(status).printTo(console().out()));
             } else {
                 Instant now = scheduler.ping();
-                Table table = new Table(console().out(), "NAME", "STATE", "NEXT", "", "LAST", "RUNS", "WHAT");
+                TextTable table = new TextTable(console().out(), "NAME", "STATE", "NEXT", "", "LAST", "RUNS", "WHAT");
                 each(all, status -> row(table, status, now));
                 table.end();
                 if (table.rows() == 0) {
@@ -79,7 +79,7 @@ public final class SchedulesListCommand extends NamedCommand {
         }
     }
 
-    private static void row(Table table, ScheduleStatus status, Instant now) {
+    private static void row(TextTable table, ScheduleStatus status, Instant now) {
         // A paused schedule has a next due time, but no run at that time.
         var next = status.next().filter(time -> status.state() != State.PAUSED);
         table.row(

@@ -11,7 +11,7 @@ import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
-import dev.rqscheduler.cli.output.Table;
+import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class TimesCommand extends OneCommand {
             return ExitCode.DONE;
         }
         Instant now = scheduler.ping();
-        Table table = new Table(console().out(), "CLOCK IN " + zone, "UTC", "");
+        TextTable table = new TextTable(console().out(), "CLOCK IN " + zone, "UTC", "");
         times.forEach(
                 time -> table.row(TimeText.clock(zone.at(time)), TimeText.utc(time), TimeText.relative(time, now)));
         table.end();

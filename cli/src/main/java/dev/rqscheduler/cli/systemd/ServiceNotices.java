@@ -32,7 +32,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
 
     private static final List<String> END = List.of();
 
-    private final NotifyCommand command;
+    private final SystemdNotifier command;
     private final SchedulerHealth health;
     private final Duration watchdog;
     private final BlockingQueue<List<String>> notices = new ArrayBlockingQueue<>(64);
@@ -43,7 +43,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
     private boolean failed;
     private boolean silent;
 
-    private ServiceNotices(NotifyCommand command, SchedulerHealth health, Duration watchdog) {
+    private ServiceNotices(SystemdNotifier command, SchedulerHealth health, Duration watchdog) {
         this.command = command;
         this.health = health;
         this.watchdog = watchdog;
@@ -61,7 +61,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
             return null;
         }
         ServiceNotices notices = new ServiceNotices(
-                new NotifyCommand(socket),
+                new SystemdNotifier(socket),
                 health,
                 WatchdogTime.of(
                         console.variable("WATCHDOG_USEC"),

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code rqscheduler top}. */
 @Command(
         name = "top",
-        description = "Watch schedulers, backlog, next runs and problems live in this terminal.",
+        description = "TopReader schedulers, backlog, next runs and problems live in this terminal.",
         footer = "%nKeys: q quits, space refreshes now.")
 public final class TopCommand implements Callable<Integer> {
 
@@ -55,9 +55,9 @@ public final class TopCommand implements Callable<Integer> {
             throw new UsageException("--interval must be between 100ms and 1h");
         }
         try (SchedulerClient client = zone.applyTo(context.schedulerBuilder()).build()) {
-            Watch watch = new Watch(client, context.console().clock());
+            TopReader watch = new TopReader(client, context.console().clock());
             // Read once before taking over the screen: an unreachable Redis is reported in one line, as everywhere.
-            Glance first = watch.look();
+            TopSnapshot first = watch.look();
             if (once) {
                 print(first);
             } else {
@@ -67,18 +67,18 @@ public final class TopCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void print(Glance glance) {
+    private void print(TopSnapshot glance) {
         PrintStream out = context.console().out();
-        for (AttributedString line : new Frame(PLAIN_WIDTH, PLAIN_HEIGHT).of(glance)) {
+        for (AttributedString line : new TopFrame(PLAIN_WIDTH, PLAIN_HEIGHT).of(glance)) {
             out.println(line.toString().stripTrailing());
         }
     }
 
-    private void show(Watch watch, Glance first) throws InterruptedException {
+    private void show(TopReader watch, TopSnapshot first) throws InterruptedException {
         try (Screen screen = Screen.open()) {
-            Glance glance = first;
+            TopSnapshot glance = first;
             while (true) {
-                screen.show(new Frame(screen.width(), screen.height()).of(glance));
+                screen.show(new TopFrame(screen.width(), screen.height()).of(glance));
                 switch (screen.await(interval)) {
                     case QUIT -> {
                         return;

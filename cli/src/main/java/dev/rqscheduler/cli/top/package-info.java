@@ -1,6 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 /**
- * {@code rqscheduler top}: a live overview in a terminal. {@code Frame} is pure; {@code Watch} reads, {@code Screen}
+ * {@code rqscheduler top}: a live overview in a terminal. {@code TopFrame} is pure; {@code TopReader} reads, {@code Screen}
  * shows.
  */
 @NullMarked

@@ -43,8 +43,8 @@ class WatchersTest {
                         SchedulerProcess.builder().redis(redis).build()) {
             HttpServing web = new HttpServing(
                     CommandLine.populateCommand(new HttpOptions(), "--http", Integer.toString(taken.getLocalPort())));
-            assertThatThrownBy(() ->
-                            Watchers.of(console, web, process, redis, LoggerFactory.getLogger(WatchersTest.class)))
+            assertThatThrownBy(() -> ProcessServices.of(
+                            console, web, process, redis, LoggerFactory.getLogger(WatchersTest.class)))
                     .isInstanceOf(FailedException.class)
                     .hasMessageContaining("--http: cannot listen at 127.0.0.1:" + taken.getLocalPort());
         }

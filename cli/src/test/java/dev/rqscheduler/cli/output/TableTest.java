@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final Table table = new Table(new PrintStream(bytes, true, StandardCharsets.UTF_8), "NAME", "N", "TEXT");
+    private final TextTable table =
+            new TextTable(new PrintStream(bytes, true, StandardCharsets.UTF_8), "NAME", "N", "TEXT");
 
     @Test
     void columnsAreAligned() {

@@ -122,9 +122,9 @@ class TopCommandTest {
         for (int i = 0; i < 30; i++) {
             job("日本語-job-" + i, 4e9 + i, "shop.jobs.文字化け(" + "x".repeat(300) + ")");
         }
-        Glance glance;
+        TopSnapshot glance;
         try (RedisConnection connection = new RedisConnection(RedisConfig.parse(redis.url()), 1)) {
-            glance = new Glance(
+            glance = new TopSnapshot(
                     "redis",
                     Optional.of(new OverviewReader(connection).read()),
                     Optional.empty(),
@@ -133,7 +133,7 @@ class TopCommandTest {
         }
         for (int width : new int[] {20, 21, 47, 80, 200, 1_000}) {
             for (int height : new int[] {5, 13, 24, 100}) {
-                List<AttributedString> lines = new Frame(width, height).of(glance);
+                List<AttributedString> lines = new TopFrame(width, height).of(glance);
                 assertThat(lines)
                         .hasSizeLessThanOrEqualTo(height)
                         .allSatisfy(line -> assertThat(line.columnLength()).isLessThanOrEqualTo(width));

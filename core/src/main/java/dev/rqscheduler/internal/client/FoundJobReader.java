@@ -6,7 +6,7 @@ import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.move.MetaSummary;
-import dev.rqscheduler.internal.survey.SearchSurvey.Row;
+import dev.rqscheduler.internal.survey.SearchInspection.Row;
 import dev.rqscheduler.internal.wire.Scores;
 import dev.rqscheduler.internal.wire.Strings;
 import java.nio.charset.StandardCharsets;

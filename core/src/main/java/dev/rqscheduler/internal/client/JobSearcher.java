@@ -7,11 +7,11 @@ import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.ScriptClock;
-import dev.rqscheduler.internal.survey.SearchSurvey;
-import dev.rqscheduler.internal.survey.SearchSurvey.Position;
-import dev.rqscheduler.internal.survey.SearchSurvey.Row;
-import dev.rqscheduler.internal.survey.SearchSurvey.Stretch;
-import dev.rqscheduler.internal.survey.SearchSurvey.Wanted;
+import dev.rqscheduler.internal.survey.SearchInspection;
+import dev.rqscheduler.internal.survey.SearchInspection.Position;
+import dev.rqscheduler.internal.survey.SearchInspection.Row;
+import dev.rqscheduler.internal.survey.SearchInspection.Stretch;
+import dev.rqscheduler.internal.survey.SearchInspection.Wanted;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class JobSearcher {
     /** Limits the raw replies held in memory at a time. */
     private static final long BYTES_A_CALL = 1 << 20;
 
-    private final SearchSurvey survey;
+    private final SearchInspection survey;
     private final RedisConnection redis;
     private final ScriptClock clock;
     private final long bytesAPage;
@@ -52,7 +52,7 @@ public final class JobSearcher {
      * @param bytesAPage 1 or more: a page ends once it has read this much
      */
     public JobSearcher(RedisConnection redis, ScriptClock clock, long bytesAPage) {
-        this.survey = new SearchSurvey(redis);
+        this.survey = new SearchInspection(redis);
         this.redis = redis;
         this.clock = clock;
         this.bytesAPage = bytesAPage;

@@ -14,13 +14,13 @@ import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
-import dev.rqscheduler.internal.survey.PermissionSurvey;
-import dev.rqscheduler.internal.survey.PresenceSurvey;
-import dev.rqscheduler.internal.survey.RqScheduleSurvey;
-import dev.rqscheduler.internal.survey.ScheduleSurvey;
-import dev.rqscheduler.internal.survey.ScheduleSurvey.Extent;
-import dev.rqscheduler.internal.survey.ScheduleSurvey.State;
-import dev.rqscheduler.internal.survey.ServerSurvey;
+import dev.rqscheduler.internal.survey.PermissionInspection;
+import dev.rqscheduler.internal.survey.PresenceInspection;
+import dev.rqscheduler.internal.survey.RqScheduleInspection;
+import dev.rqscheduler.internal.survey.ScheduleInspection;
+import dev.rqscheduler.internal.survey.ScheduleInspection.Extent;
+import dev.rqscheduler.internal.survey.ScheduleInspection.State;
+import dev.rqscheduler.internal.survey.ServerInspection;
 import dev.rqscheduler.internal.time.ZoneEditions;
 import dev.rqscheduler.internal.time.Zones;
 import dev.rqscheduler.internal.tzdata.Tzdata;
@@ -57,23 +57,23 @@ public final class Doctor {
     private final Depth depth;
     private final Decider decider;
     private final String address;
-    private final ServerSurvey server;
-    private final PermissionSurvey permissions;
-    private final PresenceSurvey presenceSurvey;
-    private final ScheduleSurvey schedule;
-    private final RqScheduleSurvey rqSchedules;
+    private final ServerInspection server;
+    private final PermissionInspection permissions;
+    private final PresenceInspection presenceSurvey;
+    private final ScheduleInspection schedule;
+    private final RqScheduleInspection rqSchedules;
     private final QuarantineStore quarantine;
     private final NamedScheduleStore schedules;
     private final ZoneRulesStore recordedRules;
 
-    private final Fact<Info> info;
-    private final Fact<Map<String, String>> settings;
-    private final Fact<List<String>> queues;
-    private final Fact<PresenceSurvey.Lock> lock;
-    private final Fact<Optional<PresenceSurvey.Instance>> holder;
-    private final Fact<Presence> presence;
-    private final Fact<Extent> extent;
-    private final Fact<Sampled> sampled;
+    private final LazyValue<ServerInfo> info;
+    private final LazyValue<Map<String, String>> settings;
+    private final LazyValue<List<String>> queues;
+    private final LazyValue<PresenceInspection.Lock> lock;
+    private final LazyValue<Optional<PresenceInspection.Instance>> holder;
+    private final LazyValue<Presence> presence;
+    private final LazyValue<Extent> extent;
+    private final LazyValue<Sampled> sampled;
 
     private final Zone cronZone;
     private final List<Finding> findings = new ArrayList<>();
@@ -92,23 +92,23 @@ public final class Doctor {
         this.cronZone = cronZone;
         this.decider = new Decider(cronZone);
         this.address = redis.address();
-        this.server = new ServerSurvey(redis);
-        this.permissions = new PermissionSurvey(redis);
-        this.presenceSurvey = new PresenceSurvey(redis);
-        this.schedule = new ScheduleSurvey(redis);
-        this.rqSchedules = new RqScheduleSurvey(redis);
+        this.server = new ServerInspection(redis);
+        this.permissions = new PermissionInspection(redis);
+        this.presenceSurvey = new PresenceInspection(redis);
+        this.schedule = new ScheduleInspection(redis);
+        this.rqSchedules = new RqScheduleInspection(redis);
         this.quarantine = new QuarantineStore(redis);
         this.schedules = new NamedScheduleStore(redis, ScriptClock.REDIS);
         this.recordedRules = new ZoneRulesStore(redis, ScriptClock.REDIS);
         this.info = info(server);
         this.settings = settings(server);
-        this.queues = new Fact<>(server::queues);
-        this.lock = new Fact<>(presenceSurvey::lock);
-        this.holder = new Fact<>(() -> Presence.name(lock.get()).flatMap(presenceSurvey::instance));
+        this.queues = new LazyValue<>(server::queues);
+        this.lock = new LazyValue<>(presenceSurvey::lock);
+        this.holder = new LazyValue<>(() -> Presence.name(lock.get()).flatMap(presenceSurvey::instance));
         this.presence =
-                new Fact<>(() -> new Presence(lock.get(), holder.get(), presenceSurvey.instances(depth.keys())));
-        this.extent = new Fact<>(schedule::extent);
-        this.sampled = new Fact<>(this::sample);
+                new LazyValue<>(() -> new Presence(lock.get(), holder.get(), presenceSurvey.instances(depth.keys())));
+        this.extent = new LazyValue<>(schedule::extent);
+        this.sampled = new LazyValue<>(this::sample);
     }
 
     /**
@@ -148,7 +148,7 @@ public final class Doctor {
                 return RqScheduleCheck.judge(rqSchedules.schedules(queues.get(), now), now);
             });
         } catch (RedisException unusable) {
-            findings.add(Reach.failed(unusable));
+            findings.add(ConnectivityCheck.failed(unusable));
             if (redis.database() > 0 && NO_SUCH_DATABASE.contains(unusable.kind())) {
                 serverByDatabaseZero();
             }
@@ -156,7 +156,7 @@ public final class Doctor {
         return List.copyOf(findings);
     }
 
-    private void server(Fact<Info> told, Fact<Map<String, String>> set) {
+    private void server(LazyValue<ServerInfo> told, LazyValue<Map<String, String>> set) {
         check(VersionCheck.NAME, () -> VersionCheck.judge(told.get()));
         check(RoleCheck.NAME, () -> RoleCheck.judge(told.get(), set.ifAllowed()));
         check(EvictionCheck.NAME, () -> EvictionCheck.judge(told.get()));
@@ -169,19 +169,19 @@ public final class Doctor {
      */
     private void serverByDatabaseZero() {
         try (RedisConnection zero = redis.ofDatabase(0)) {
-            ServerSurvey survey = new ServerSurvey(zero);
+            ServerInspection survey = new ServerInspection(zero);
             server(info(survey), settings(survey));
         } catch (RedisException unusable) {
-            findings.add(Reach.failed(unusable));
+            findings.add(ConnectivityCheck.failed(unusable));
         }
     }
 
-    private static Fact<Info> info(ServerSurvey survey) {
-        return new Fact<>(() -> new Info(survey.info()));
+    private static LazyValue<ServerInfo> info(ServerInspection survey) {
+        return new LazyValue<>(() -> new ServerInfo(survey.info()));
     }
 
-    private static Fact<Map<String, String>> settings(ServerSurvey survey) {
-        return new Fact<>(
+    private static LazyValue<Map<String, String>> settings(ServerInspection survey) {
+        return new LazyValue<>(
                 () -> survey.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
     }
 
@@ -193,7 +193,7 @@ public final class Doctor {
                 throw e;
             }
         }
-        findings.add(Finding.pass(Reach.NAME, address + " answers"));
+        findings.add(Finding.pass(ConnectivityCheck.NAME, address + " answers"));
     }
 
     /**
@@ -208,7 +208,7 @@ public final class Doctor {
             }
             if (e.kind() == RedisException.Kind.NOLUA) {
                 if (!withoutLua) {
-                    findings.add(Reach.failed(e));
+                    findings.add(ConnectivityCheck.failed(e));
                 }
                 withoutLua = true;
                 findings.add(Finding.skip(name, "cannot be checked without Lua"));
@@ -277,8 +277,8 @@ public final class Doctor {
         return presence.ifAllowed().map(Presence::pythonIsAlive).orElse(false);
     }
 
-    private Looked looked() {
-        return new Looked(sampled.get().looked, extent.get().count());
+    private SampleSize looked() {
+        return new SampleSize(sampled.get().looked, extent.get().count());
     }
 
     private Sampled sample() {

@@ -11,7 +11,7 @@ final class EvictionCheck {
 
     private EvictionCheck() {}
 
-    static List<Finding> judge(Info info) {
+    static List<Finding> judge(ServerInfo info) {
         String policy = info.text("maxmemory_policy");
         String full = "a full " + info.server();
         String remedy = "CONFIG SET maxmemory-policy noeviction, and the same in " + info.configurationFile() + ": "

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.move.JobField;
-import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.internal.survey.ScheduleInspection.Seen;
 import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
@@ -56,7 +56,7 @@ final class ExpiryTally {
         return text.isEmpty() ? RQS_RESULT_TTL : text.matches("-?\\d{1,15}") ? Long.parseLong(text) : -1;
     }
 
-    List<Finding> findings(Looked looked) {
+    List<Finding> findings(SampleSize looked) {
         List<Finding> findings = new ArrayList<>();
         if (expiring.count() > 0) {
             findings.add(Finding.warn(

@@ -8,9 +8,9 @@ import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.survey.JobSurvey;
-import dev.rqscheduler.internal.survey.PresenceSurvey;
-import dev.rqscheduler.internal.survey.ServerSurvey;
+import dev.rqscheduler.internal.survey.JobInspection;
+import dev.rqscheduler.internal.survey.PresenceInspection;
+import dev.rqscheduler.internal.survey.ServerInspection;
 import dev.rqscheduler.internal.wire.JobFields;
 import dev.rqscheduler.internal.wire.json.JsonReader;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ public final class Explainer {
     /** For interactive use: ours are found anyway, and Python's if it holds the lock. */
     private static final long FEW_KEYS = 5_000;
 
-    private final JobSurvey jobs;
-    private final PresenceSurvey presence;
-    private final ServerSurvey server;
+    private final JobInspection jobs;
+    private final PresenceInspection presence;
+    private final ServerInspection server;
     private final Zone cronZone;
     private final boolean hideArguments;
     private final long mostKeys;
@@ -53,9 +53,9 @@ public final class Explainer {
     }
 
     private Explainer(RedisConnection redis, Zone cronZone, boolean hideArguments, long mostKeys) {
-        this.jobs = new JobSurvey(redis);
-        this.presence = new PresenceSurvey(redis);
-        this.server = new ServerSurvey(redis);
+        this.jobs = new JobInspection(redis);
+        this.presence = new PresenceInspection(redis);
+        this.server = new ServerInspection(redis);
         this.cronZone = cronZone;
         this.hideArguments = hideArguments;
         this.mostKeys = mostKeys;
@@ -67,14 +67,15 @@ public final class Explainer {
      * @throws RedisException if Redis is unavailable
      */
     public Optional<Explanation> explain(String id) {
-        JobSurvey.Job job = jobs.job(id);
+        JobInspection.Job job = jobs.job(id);
         if (job.type().equals("none")
                 && job.due().isEmpty()
                 && job.quarantined().isEmpty()) {
             return Optional.empty();
         }
         String queue = job.text(JobFields.ORIGIN);
-        Optional<JobSurvey.Places> places = queue.isEmpty() ? Optional.empty() : Optional.of(jobs.places(id, queue));
+        Optional<JobInspection.Places> places =
+                queue.isEmpty() ? Optional.empty() : Optional.of(jobs.places(id, queue));
         boolean scheduled = job.due().isPresent();
         Optional<Presence> who = scheduled ? ifAllowed(this::presence) : Optional.empty();
         boolean full = scheduled && ifAllowed(this::memoryFull).orElse(false);
@@ -100,16 +101,16 @@ public final class Explainer {
     }
 
     private Presence presence() {
-        PresenceSurvey.Lock lock = presence.lock();
+        PresenceInspection.Lock lock = presence.lock();
         return new Presence(lock, Presence.name(lock).flatMap(presence::instance), presence.instances(mostKeys));
     }
 
     private boolean memoryFull() {
-        Info info = new Info(server.info());
+        ServerInfo info = new ServerInfo(server.info());
         return info.number("maxmemory") > 0 && info.number("used_memory") >= info.number("maxmemory");
     }
 
-    private Map<String, Optional<String>> dependencies(JobSurvey.Job job) {
+    private Map<String, Optional<String>> dependencies(JobInspection.Job job) {
         Map<String, Optional<String>> statuses = new LinkedHashMap<>();
         for (String id : ids(job)) {
             if (statuses.size() < MOST_DEPENDENCIES) {
@@ -119,7 +120,7 @@ public final class Explainer {
         return statuses;
     }
 
-    private static List<String> ids(JobSurvey.Job job) {
+    private static List<String> ids(JobInspection.Job job) {
         byte[] many = job.fields().get(JobFields.DEPENDENCY_IDS);
         if (many == null || many.length == 0) {
             String one = job.text(JobFields.DEPENDENCY_ID);

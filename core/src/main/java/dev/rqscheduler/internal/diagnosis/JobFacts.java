@@ -1,8 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import dev.rqscheduler.internal.survey.JobSurvey;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Lock;
+import dev.rqscheduler.internal.survey.JobInspection;
+import dev.rqscheduler.internal.survey.PresenceInspection.Lock;
 import dev.rqscheduler.internal.wire.JobFields;
 import java.time.Instant;
 import java.util.Map;
@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 record JobFacts(
         String id,
-        JobSurvey.Job job,
-        Optional<JobSurvey.Places> places,
+        JobInspection.Job job,
+        Optional<JobInspection.Places> places,
         Map<String, Optional<String>> dependencies,
         Optional<Presence> presence,
         boolean memoryFull,
@@ -58,6 +58,6 @@ record JobFacts(
     boolean isRunning() {
         return status().equals("started")
                 || registry("wip").isPresent()
-                || places.filter(JobSurvey.Places::betweenQueueAndWorker).isPresent();
+                || places.filter(JobInspection.Places::betweenQueueAndWorker).isPresent();
     }
 }

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.internal.move.Decision;
-import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.internal.survey.ScheduleInspection.Seen;
 import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class JobsTally {
      * @param negative how many have a score below 0
      * @param pythonSchedules whether a Python rqscheduler is alive, which stops for good on the first such job
      */
-    List<Finding> findings(Looked looked, long negative, boolean pythonSchedules) {
+    List<Finding> findings(SampleSize looked, long negative, boolean pythonSchedules) {
         List<Finding> findings = new ArrayList<>();
         Level level = pythonSchedules ? Level.FAIL : Level.WARN;
         String stops = pythonSchedules

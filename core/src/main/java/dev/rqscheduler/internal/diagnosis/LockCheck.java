@@ -2,8 +2,8 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Lock;
+import dev.rqscheduler.internal.survey.PresenceInspection.Instance;
+import dev.rqscheduler.internal.survey.PresenceInspection.Lock;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.text.TimeText;
 import java.math.BigDecimal;

@@ -13,7 +13,7 @@ final class MemoryCheck {
 
     private MemoryCheck() {}
 
-    static List<Finding> judge(Info info) {
+    static List<Finding> judge(ServerInfo info) {
         long used = info.number("used_memory");
         long most = info.number("maxmemory");
         if (used == 0) {

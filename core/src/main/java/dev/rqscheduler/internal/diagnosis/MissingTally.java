@@ -2,7 +2,7 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.internal.survey.ScheduleInspection.Seen;
 import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class MissingTally {
         }
     }
 
-    List<Finding> findings(Looked looked) {
+    List<Finding> findings(SampleSize looked) {
         List<Finding> findings = new ArrayList<>();
         if (missing.count() > 0) {
             findings.add(Finding.warn(

@@ -64,7 +64,7 @@ final class NamedSchedulesTally {
      * @param all how many there are
      */
     List<Finding> findings(Overdue late, Instant now, long all) {
-        String looked = new Looked(count, Math.max(count, all)).inWords();
+        String looked = new SampleSize(count, Math.max(count, all)).inWords();
         List<Finding> findings = new ArrayList<>();
         if (broken.count() > 0) {
             findings.add(Finding.fail(

@@ -4,16 +4,16 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.store.Extent;
+import dev.rqscheduler.internal.store.BacklogStats;
 import dev.rqscheduler.internal.store.ScriptClock;
-import dev.rqscheduler.internal.survey.OverviewSurvey;
-import dev.rqscheduler.internal.survey.OverviewSurvey.Amounts;
-import dev.rqscheduler.internal.survey.OverviewSurvey.Look;
-import dev.rqscheduler.internal.survey.OverviewSurvey.Seen;
-import dev.rqscheduler.internal.survey.PresenceSurvey;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Scanned;
+import dev.rqscheduler.internal.survey.OverviewInspection;
+import dev.rqscheduler.internal.survey.OverviewInspection.Amounts;
+import dev.rqscheduler.internal.survey.OverviewInspection.Look;
+import dev.rqscheduler.internal.survey.OverviewInspection.Seen;
+import dev.rqscheduler.internal.survey.PresenceInspection;
+import dev.rqscheduler.internal.survey.PresenceInspection.Instance;
+import dev.rqscheduler.internal.survey.PresenceInspection.Instances;
+import dev.rqscheduler.internal.survey.PresenceInspection.Scanned;
 import dev.rqscheduler.internal.wire.Scores;
 import dev.rqscheduler.internal.wire.Strings;
 import java.time.Duration;
@@ -40,15 +40,15 @@ public final class OverviewReader {
     private static final int MOST_NAMES = 100;
     private static final Duration STATES_AGE = Duration.ofSeconds(10);
 
-    private final OverviewSurvey survey;
-    private final PresenceSurvey presence;
+    private final OverviewInspection survey;
+    private final PresenceInspection presence;
 
     private final TreeSet<String> names = new TreeSet<>();
     private String cursor = "0";
     private boolean wentRound;
     private boolean mayScan = true;
 
-    private Optional<Extent.States> states = Optional.of(Extent.States.NONE);
+    private Optional<BacklogStats.States> states = Optional.of(BacklogStats.States.NONE);
     private Instant statesAt = Instant.MIN;
 
     public OverviewReader(RedisConnection redis) {
@@ -56,8 +56,8 @@ public final class OverviewReader {
     }
 
     public OverviewReader(RedisConnection redis, ScriptClock clock) {
-        this.survey = new OverviewSurvey(redis, clock);
-        this.presence = new PresenceSurvey(redis);
+        this.survey = new OverviewInspection(redis, clock);
+        this.presence = new PresenceInspection(redis);
     }
 
     /**
@@ -175,24 +175,24 @@ public final class OverviewReader {
 
     private Overview.Schedules schedules(Look look) {
         Instant now = look.now();
-        boolean counted =
-                look.schedules() < 0 || states.map(Extent.States::sum).orElse(look.schedules()) == look.schedules();
+        boolean counted = look.schedules() < 0
+                || states.map(BacklogStats.States::sum).orElse(look.schedules()) == look.schedules();
         boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
         if (!fresh || !counted) {
-            states = look.schedules() == 0 ? Optional.of(Extent.States.NONE) : states();
+            states = look.schedules() == 0 ? Optional.of(BacklogStats.States.NONE) : states();
             statesAt = now;
         }
         return new Overview.Schedules(
                 number(look.schedules()),
-                inState(Extent.States::active),
-                inState(Extent.States::paused),
-                inState(Extent.States::waiting),
-                inState(Extent.States::finished),
-                inState(Extent.States::broken),
+                inState(BacklogStats.States::active),
+                inState(BacklogStats.States::paused),
+                inState(BacklogStats.States::waiting),
+                inState(BacklogStats.States::finished),
+                inState(BacklogStats.States::broken),
                 Duration.between(statesAt, now));
     }
 
-    private OptionalLong inState(ToLongFunction<Extent.States> state) {
+    private OptionalLong inState(ToLongFunction<BacklogStats.States> state) {
         return states.map(known -> OptionalLong.of(state.applyAsLong(known))).orElseGet(OptionalLong::empty);
     }
 
@@ -202,7 +202,7 @@ public final class OverviewReader {
     }
 
     /** Empty where Redis refuses to tell: an overview of the rest is better than none. */
-    private Optional<Extent.States> states() {
+    private Optional<BacklogStats.States> states() {
         try {
             return Optional.of(survey.states());
         } catch (RedisException e) {

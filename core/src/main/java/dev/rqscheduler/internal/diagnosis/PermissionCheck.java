@@ -2,9 +2,9 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.internal.survey.PermissionSurvey.Missing;
-import dev.rqscheduler.internal.survey.PermissionSurvey.Permissions;
-import dev.rqscheduler.internal.survey.PermissionSurvey.Refusal;
+import dev.rqscheduler.internal.survey.PermissionInspection.Missing;
+import dev.rqscheduler.internal.survey.PermissionInspection.Permissions;
+import dev.rqscheduler.internal.survey.PermissionInspection.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -18,7 +18,7 @@ final class PersistenceCheck {
      * @param settings {@code save}, {@code appendfsync}, {@code stop-writes-on-bgsave-error}, or empty if CONFIG is not
      *     permitted
      */
-    static List<Finding> judge(Info info, Optional<Map<String, String>> settings) {
+    static List<Finding> judge(ServerInfo info, Optional<Map<String, String>> settings) {
         List<Finding> findings = new ArrayList<>();
         String server = info.server();
         boolean log = info.is("aof_enabled", "1");

@@ -2,9 +2,9 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Overview.Leadership;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Lock;
+import dev.rqscheduler.internal.survey.PresenceInspection.Instance;
+import dev.rqscheduler.internal.survey.PresenceInspection.Instances;
+import dev.rqscheduler.internal.survey.PresenceInspection.Lock;
 import dev.rqscheduler.internal.text.Excerpt;
 import java.util.Optional;
 import java.util.regex.Matcher;

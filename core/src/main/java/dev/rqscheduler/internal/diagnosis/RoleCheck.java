@@ -19,7 +19,7 @@ final class RoleCheck {
     /**
      * @param settings {@code min-replicas-to-write}, or empty if CONFIG is not permitted
      */
-    static List<Finding> judge(Info info, Optional<Map<String, String>> settings) {
+    static List<Finding> judge(ServerInfo info, Optional<Map<String, String>> settings) {
         List<Finding> findings = new ArrayList<>();
         if (info.is("redis_mode", "cluster") || info.is("server_mode", "cluster") || info.is("cluster_enabled", "1")) {
             findings.add(Finding.fail(

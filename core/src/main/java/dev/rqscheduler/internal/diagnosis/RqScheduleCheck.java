@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
-import dev.rqscheduler.internal.survey.RqScheduleSurvey.RqSchedule;
+import dev.rqscheduler.internal.survey.RqScheduleInspection.RqSchedule;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.text.TimeText;

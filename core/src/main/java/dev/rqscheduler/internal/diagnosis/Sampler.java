@@ -2,9 +2,9 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Depth;
-import dev.rqscheduler.internal.survey.ScheduleSurvey;
-import dev.rqscheduler.internal.survey.ScheduleSurvey.Page;
-import dev.rqscheduler.internal.survey.ScheduleSurvey.Seen;
+import dev.rqscheduler.internal.survey.ScheduleInspection;
+import dev.rqscheduler.internal.survey.ScheduleInspection.Page;
+import dev.rqscheduler.internal.survey.ScheduleInspection.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,12 +23,12 @@ final class Sampler {
      * @param count how many jobs there are
      * @return how many were examined
      */
-    static long read(ScheduleSurvey survey, long count, Depth depth, Consumer<Seen> look) {
+    static long read(ScheduleInspection survey, long count, Depth depth, Consumer<Seen> look) {
         long looked = 0;
         long head = Math.min(count, depth.earliestJobs());
         for (long from = 0; from < head; ) {
             List<Long> ranks = new ArrayList<>();
-            for (long rank = from; rank < head && ranks.size() < ScheduleSurvey.MOST_RANKS; rank++) {
+            for (long rank = from; rank < head && ranks.size() < ScheduleInspection.MOST_RANKS; rank++) {
                 ranks.add(rank);
             }
             Page page = survey.at(ranks);
@@ -38,7 +38,7 @@ final class Sampler {
         }
         List<Long> ranks = ranks(head, count, depth.otherJobs());
         for (int from = 0; from < ranks.size(); ) {
-            Page page = survey.at(ranks.subList(from, Math.min(ranks.size(), from + ScheduleSurvey.MOST_RANKS)));
+            Page page = survey.at(ranks.subList(from, Math.min(ranks.size(), from + ScheduleInspection.MOST_RANKS)));
             page.jobs().forEach(look);
             looked += page.jobs().size();
             from += page.lookedAt();

@@ -2,8 +2,8 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Instance;
-import dev.rqscheduler.internal.survey.PresenceSurvey.Instances;
+import dev.rqscheduler.internal.survey.PresenceInspection.Instance;
+import dev.rqscheduler.internal.survey.PresenceInspection.Instances;
 import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;

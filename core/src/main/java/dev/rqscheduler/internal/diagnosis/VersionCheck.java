@@ -12,7 +12,7 @@ final class VersionCheck {
 
     private VersionCheck() {}
 
-    static List<Finding> judge(Info info) {
+    static List<Finding> judge(ServerInfo info) {
         String version = info.text("redis_version");
         String major = version.split("\\.", 2)[0];
         if (!major.matches("\\d{1,9}")) {

@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Explanation.Place;
 import dev.rqscheduler.api.Overview.Leadership;
-import dev.rqscheduler.internal.survey.JobSurvey;
+import dev.rqscheduler.internal.survey.JobInspection;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.text.NumberText;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ final class WaitsStory {
     }
 
     private void rqScheduler() {
-        if (facts.places().filter(JobSurvey.Places::served).isEmpty()) {
+        if (facts.places().filter(JobInspection.Places::served).isEmpty()) {
             add(
                     "for an RQ scheduler: none serves queue " + Excerpt.quoted(facts.queue()),
                     "start a worker with one: rq worker --with-scheduler " + facts.queue());
@@ -118,7 +118,7 @@ final class WaitsStory {
     }
 
     private void worker() {
-        JobSurvey.Places places = facts.places().orElseThrow();
+        JobInspection.Places places = facts.places().orElseThrow();
         long before = places.position().orElse(0);
         if (places.suspended()) {
             add("for the workers, which are suspended", "rq resume");
@@ -134,7 +134,7 @@ final class WaitsStory {
 
     private void loadableId(String waits) {
         facts.places()
-                .flatMap(JobSurvey.Places::unloadableId)
+                .flatMap(JobInspection.Places::unloadableId)
                 .ifPresent(trouble -> sentences.add(waits + trouble.reason(facts.id())));
     }
 

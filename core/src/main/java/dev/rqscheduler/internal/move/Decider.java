@@ -112,12 +112,15 @@ public final class Decider {
         JobMeta meta = JobMeta.of(job.raw(JobField.META));
         if (job.text(JobField.STATUS).equals("canceled")) {
             return skip(
-                    job, meta, new LeftOut(SkipCause.CANCELLED, "it was cancelled through RQ (status canceled)"), now);
+                    job,
+                    meta,
+                    new SkippedRun(SkipCause.CANCELLED, "it was cancelled through RQ (status canceled)"),
+                    now);
         }
-        JobForm.check(job);
-        OptionalLong expiry = JobForm.expiry(job);
+        FieldCheck.check(job);
+        OptionalLong expiry = FieldCheck.expiry(job);
         List<String> dependencies = Dependencies.of(job);
-        Optional<LeftOut> leftOut = meta.scheduling().leavesOut(job, now);
+        Optional<SkippedRun> leftOut = meta.scheduling().leavesOut(job, now);
         if (leftOut.isPresent()) {
             return skip(job, meta, leftOut.get(), now);
         }
@@ -127,19 +130,19 @@ public final class Decider {
         return new Decision.Move(
                 job,
                 Objects.requireNonNull(job.raw(JobField.ORIGIN)),
-                JobForm.flag(job, JobField.ENQUEUE_AT_FRONT),
+                FieldCheck.flag(job, JobField.ENQUEUE_AT_FRONT),
                 job.text(JobField.TIMEOUT).isEmpty(),
                 again ? OptionalLong.empty() : expiry,
                 again || !job.text(JobField.ENDED_AT).isEmpty(),
                 next.due(),
                 meta.afterRun(next.phase()),
                 job.text(JobField.RESULT_TTL).equals("-1") ? lastResultTtl(recurrence) : OptionalLong.empty(),
-                JobForm.flag(job, JobField.ALLOW_DEPENDENCY_FAILURES),
+                FieldCheck.flag(job, JobField.ALLOW_DEPENDENCY_FAILURES),
                 dependencies,
                 remarks(meta, next.due()));
     }
 
-    private Decision skip(DueJob job, JobMeta meta, LeftOut why, Instant now) {
+    private Decision skip(DueJob job, JobMeta meta, SkippedRun why, Instant now) {
         NextRun next = NextRun.of(job, meta, cronZone, now);
         return new Decision.Skip(job, next.due(), meta.afterSkip(next.phase()), why.cause(), why.reason());
     }

@@ -31,17 +31,17 @@ record Scheduling(Optional<Zone> zone, Optional<Duration> misfireAfter, boolean 
     }
 
     /** Returns why a due run is skipped; empty if it is not. */
-    Optional<LeftOut> leavesOut(DueJob job, Instant now) {
+    Optional<SkippedRun> leavesOut(DueJob job, Instant now) {
         Duration late = Duration.between(job.due(), now);
         if (misfireAfter.isPresent() && late.compareTo(misfireAfter.get()) > 0) {
-            return Optional.of(new LeftOut(
+            return Optional.of(new SkippedRun(
                     SkipCause.MISFIRE,
                     "it was " + Durations.format(late) + " late, more than its misfire_after of "
                             + Durations.format(misfireAfter.get())));
         }
         String status = job.text(JobField.STATUS);
         return skipsOverlap && UNDER_WAY.contains(status)
-                ? Optional.of(new LeftOut(
+                ? Optional.of(new SkippedRun(
                         SkipCause.OVERLAP,
                         "its previous run has not finished (status " + status + "), and its overlap is skip"))
                 : Optional.empty();

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * <p>A script's duration is what it measured itself: wall time before Redis 7.2; from then on TIME stands still within
  * a script, and the processor time of Redis is taken where Lua has os.clock (Redis 7.4, Valkey 8). Processor time
  * excludes the moments in which the machine ran something else, rightly so: a smaller page does not shorten them. It
- * includes Redis's other threads, which {@link OwnShare} takes out. On servers that measure neither (Redis and Valkey
+ * includes Redis's other threads, which {@link ScriptShare} takes out. On servers that measure neither (Redis and Valkey
  * 7.2) {@link RoundTrips} separates the script from the network. Not thread-safe.
  */
 final class BatchSize {
@@ -30,7 +30,7 @@ final class BatchSize {
 
     private final int most;
     private final Consumer<Duration> scripts;
-    private final OwnShare ownShare = new OwnShare();
+    private final ScriptShare ownShare = new ScriptShare();
     private final RoundTrips pages = new RoundTrips();
     private final RoundTrips decisions = new RoundTrips();
     private int current;

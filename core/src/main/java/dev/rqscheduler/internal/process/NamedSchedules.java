@@ -5,7 +5,7 @@ import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.run.HistoryEntry;
 import dev.rqscheduler.internal.run.JobRun;
-import dev.rqscheduler.internal.run.Next;
+import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunPlanner;
 import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.store.DuePage;
@@ -145,7 +145,8 @@ final class NamedSchedules implements DueSource {
         if (result.kind() == RunStore.Kind.CHANGED || result.kind() == RunStore.Kind.STUCK) {
             return;
         }
-        Optional<Instant> next = step.next() instanceof Next.At at ? Optional.of(at.moment()) : Optional.empty();
+        Optional<Instant> next =
+                step.next() instanceof NextRunState.At at ? Optional.of(at.moment()) : Optional.empty();
         for (HistoryEntry entry : step.entries()) {
             if (entry.reason().isPresent()) {
                 outcomes.accept(new Outcome.RunSkipped(
@@ -156,10 +157,10 @@ final class NamedSchedules implements DueSource {
                 outcomes.accept(new Outcome.Moved(run.id(), run.queue(), due, now, next, Optional.of(name)));
             }
         }
-        if (step.next() instanceof Next.Broken broken) {
+        if (step.next() instanceof NextRunState.Broken broken) {
             outcomes.accept(
                     new Outcome.ScheduleBroken(name, Scores.instant(step.read().score()), broken.problem()));
-        } else if (step.next() instanceof Next.Finished) {
+        } else if (step.next() instanceof NextRunState.Finished) {
             outcomes.accept(new Outcome.ScheduleFinished(
                     name, Scores.instant(step.read().score())));
         }

@@ -29,7 +29,7 @@ final class OutcomeLog implements SchedulerListener {
 
     private final LongSupplier nanoTime;
     private final StuckJobs stuck;
-    private final Repeats repeats;
+    private final LogThrottle repeats;
     private final Lines lines = new Lines();
     private long moved;
     private Duration latest = Duration.ZERO;
@@ -38,7 +38,7 @@ final class OutcomeLog implements SchedulerListener {
     OutcomeLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.stuck = new StuckJobs(nanoTime);
-        this.repeats = new Repeats(nanoTime);
+        this.repeats = new LogThrottle(nanoTime);
         this.lastSummary = nanoTime.getAsLong() - SUMMARY_NANOS;
     }
 

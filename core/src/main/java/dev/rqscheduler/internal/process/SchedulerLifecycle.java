@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>As in rq-scheduler: {@code birth} and {@code death} in seconds, the key expiring after int(interval) + 10 seconds,
  * and 60 seconds after death. In addition: {@code host}, {@code pid}, {@code version}, {@code leader} (0 or 1), {@code
- * token}, and the fields of {@link WorkTally}. Unlike there, registration is one step, and a heartbeat restores what
+ * token}, and the fields of {@link MoveCounter}. Unlike there, registration is one step, and a heartbeat restores what
  * expired. Not thread-safe.
  */
 final class SchedulerLifecycle {
@@ -29,7 +29,7 @@ final class SchedulerLifecycle {
     private final String token;
     private final Duration timeToLive;
     private final Map<String, String> identity;
-    private final WorkTally work;
+    private final MoveCounter work;
     private final LongSupplier nanoTime;
 
     private long lastBeat;
@@ -43,7 +43,7 @@ final class SchedulerLifecycle {
             String token,
             Duration pollCap,
             Map<String, String> identity,
-            WorkTally work,
+            MoveCounter work,
             LongSupplier nanoTime) {
         this.store = store;
         this.name = name;

@@ -51,11 +51,11 @@ public final class SchedulerLoop {
     private final SchedulerOptions options;
     private final RedisConnection redis;
     private final LongSupplier nanoTime;
-    private final Alarm alarm = new Alarm();
+    private final InterruptibleSleep alarm = new InterruptibleSleep();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final OutcomeLog outcomeLog;
     private final SchedulerListener listener;
-    private final Availability availability;
+    private final RedisOutage availability;
     private final SchedulerLock lock;
     private final SchedulerLifecycle lifecycle;
     private final DueStore due;
@@ -94,9 +94,9 @@ public final class SchedulerLoop {
         this.reconnects = redis.reconnects();
         this.nanoTime = nanoTime;
         this.outcomeLog = new OutcomeLog(nanoTime);
-        WorkTally work = new WorkTally();
+        MoveCounter work = new MoveCounter();
         this.listener = SchedulerListener.all(outcomeLog, work, listener);
-        this.availability = new Availability(this.listener, new BackOff(RandomGenerator.getDefault()), nanoTime);
+        this.availability = new RedisOutage(this.listener, new RetryDelay(RandomGenerator.getDefault()), nanoTime);
         String token = "rqscheduler:" + options.name() + ":" + java.util.UUID.randomUUID();
         this.lock = new SchedulerLock(new LockStore(redis), token, options.lease(), nanoTime, this.listener::onLease);
         this.lifecycle = new SchedulerLifecycle(
@@ -162,7 +162,7 @@ public final class SchedulerLoop {
      * @throws SchedulerNameTakenException if another live scheduler has the name
      */
     public void run() throws InterruptedException {
-        try (WakeUpThread wakeUps = new WakeUpThread(redis, alarm, options.name(), nanoTime)) {
+        try (WakeUpListener wakeUps = new WakeUpListener(redis, alarm, options.name(), nanoTime)) {
             register();
             if (!options.burst()) {
                 wakeUps.start();
@@ -217,7 +217,7 @@ public final class SchedulerLoop {
         }
     }
 
-    private void loop(WakeUpThread wakeUps) throws InterruptedException {
+    private void loop(WakeUpListener wakeUps) throws InterruptedException {
         long nextLook = nanoTime.getAsLong();
         zonesLook = nextLook;
         while (!stopping) {

@@ -24,7 +24,7 @@ public final class RunPlanner {
     /** Returns a decision for every schedule: one that cannot be read is broken, and does not affect others. */
     public RunStep plan(DueSchedule read, Instant now) {
         try {
-            return new Decision(definitions.of(read.name(), read.definition()), read, now).step();
+            return new RunDecision(definitions.of(read.name(), read.definition()), read, now).step();
         } catch (BadScheduleException e) {
             return broken(read, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -35,11 +35,11 @@ public final class RunPlanner {
 
     /** Returns the step for a schedule that cannot be read. */
     public static RunStep broken(DueSchedule read, String problem) {
-        return new RunStep(read, Optional.empty(), List.of(), new Next.Broken(problem));
+        return new RunStep(read, Optional.empty(), List.of(), new NextRunState.Broken(problem));
     }
 
     /** Returns the first due time of a schedule that is new, changed or resumed. */
-    public static Next first(Schedule schedule, Instant now) {
+    public static NextRunState first(Schedule schedule, Instant now) {
         return at(schedule, Plans.of(schedule).nextAfter(now));
     }
 
@@ -49,7 +49,7 @@ public final class RunPlanner {
      * @param next its first due time from now on
      * @param passed due times during the pause that are not handled yet, because the scheduler was down
      */
-    public record Resumption(Next next, Optional<HistoryEntry> passed) {}
+    public record Resumption(NextRunState next, Optional<HistoryEntry> passed) {}
 
     /**
      * @param due its next due time as read
@@ -62,15 +62,16 @@ public final class RunPlanner {
         Instant moment = plan.moment(due.get());
         if (moment.isAfter(now)) {
             // With jitter, that may be long after the due time itself.
-            return new Resumption(new Next.At(due.get(), moment), Optional.empty());
+            return new Resumption(new NextRunState.At(due.get(), moment), Optional.empty());
         }
         RunSkipReason reason = plan.excludes(due.get()) ? RunSkipReason.EXCLUDED : RunSkipReason.PAUSED;
         int more = plan.count(due.get(), now, HistoryEntry.MOST_COUNTED);
         return new Resumption(first(schedule, now), Optional.of(HistoryEntry.skipped(due.get(), reason, more)));
     }
 
-    static Next at(Schedule schedule, Optional<Instant> due) {
-        return due.<Next>map(instant -> new Next.At(instant, Plans.of(schedule).moment(instant)))
-                .orElseGet(Next.Finished::new);
+    static NextRunState at(Schedule schedule, Optional<Instant> due) {
+        return due.<NextRunState>map(instant ->
+                        new NextRunState.At(instant, Plans.of(schedule).moment(instant)))
+                .orElseGet(NextRunState.Finished::new);
     }
 }

@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param run the job to queue
  * @param entries for the history, oldest first
  */
-public record RunStep(DueSchedule read, Optional<JobRun> run, List<HistoryEntry> entries, Next next) {}
+public record RunStep(DueSchedule read, Optional<JobRun> run, List<HistoryEntry> entries, NextRunState next) {}

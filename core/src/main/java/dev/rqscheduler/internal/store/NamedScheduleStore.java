@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and upserts named schedules. {@link ScheduleSteering} controls them, {@link HistoryStore} reads their past. */
+/** Reads and upserts named schedules. {@link ScheduleControl} controls them, {@link HistoryStore} reads their past. */
 public final class NamedScheduleStore {
 
     private static final LuaScript PUT = LuaScript.of("put_schedule.lua");

@@ -6,7 +6,7 @@ import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 import dev.rqscheduler.internal.run.DueSchedule;
 import dev.rqscheduler.internal.run.HistoryEntry;
 import dev.rqscheduler.internal.run.JobRun;
-import dev.rqscheduler.internal.run.Next;
+import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
@@ -69,13 +69,13 @@ final class RunArguments {
                     && ttl.equals(that.ttl);
         }
 
-        private static String word(Next next) {
-            if (next instanceof Next.At) {
+        private static String word(NextRunState next) {
+            if (next instanceof NextRunState.At) {
                 return "AT";
-            } else if (next instanceof Next.Held) {
+            } else if (next instanceof NextRunState.Held) {
                 return "HELD";
             }
-            return next instanceof Next.Broken ? "BROKEN" : "FINISHED";
+            return next instanceof NextRunState.Broken ? "BROKEN" : "FINISHED";
         }
 
         void appendTo(List<byte[]> args) {
@@ -131,12 +131,12 @@ final class RunArguments {
         args.addAll(steps);
     }
 
-    private void addNext(Next next) {
-        if (next instanceof Next.At at) {
+    private void addNext(NextRunState next) {
+        if (next instanceof NextRunState.At at) {
             add(bytes(Scores.text(at.moment())), bytes(Scores.micros(at.due())));
-        } else if (next instanceof Next.Held held) {
+        } else if (next instanceof NextRunState.Held held) {
             add(bytes(Scores.text(held.until())), bytes(Scores.micros(held.due())));
-        } else if (next instanceof Next.Broken broken) {
+        } else if (next instanceof NextRunState.Broken broken) {
             add(NOTHING, bytes(broken.problem()));
         } else {
             add(NOTHING, NOTHING);

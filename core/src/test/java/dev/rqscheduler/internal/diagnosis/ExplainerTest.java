@@ -9,7 +9,7 @@ import dev.rqscheduler.api.Explanation.Place;
 import dev.rqscheduler.api.Explanation.Topic;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.internal.survey.JobSurvey;
+import dev.rqscheduler.internal.survey.JobInspection;
 import dev.rqscheduler.testing.HandMade;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Duration;
@@ -187,7 +187,7 @@ class ExplainerTest {
     @Test
     void farBackInALongQueue() {
         HandMade.hash(redis, "q", "status", "queued");
-        var ids = new String[JobSurvey.FAR];
+        var ids = new String[JobInspection.FAR];
         java.util.Arrays.fill(ids, "other");
         redis.rpush("rq:queue:default", ids);
         redis.rpush("rq:queue:default", "q");

@@ -111,12 +111,12 @@ class ServerChecksTest {
         return Instant.ofEpochMilli(Math.round(seconds * 1_000));
     }
 
-    private static Info info(String text) {
+    private static ServerInfo info(String text) {
         Map<String, String> fields = new HashMap<>();
         for (String field : text.split(" ")) {
             int equals = field.indexOf('=');
             fields.put(field.substring(0, equals), field.substring(equals + 1));
         }
-        return new Info(fields);
+        return new ServerInfo(fields);
     }
 }

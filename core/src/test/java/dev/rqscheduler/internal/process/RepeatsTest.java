@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RepeatsTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
-    private final Repeats repeats = new Repeats(nanos::get);
+    private final LogThrottle repeats = new LogThrottle(nanos::get);
 
     @Test
     void theFirstTimeAndThenOnceAMinute() {

@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.survey.OverviewSurvey;
+import dev.rqscheduler.internal.survey.OverviewInspection;
 import dev.rqscheduler.testing.TestRedis;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ class ExtentStoreTest {
 
     private final RedisClient client = TestRedis.client();
     private final RedisConnection redis = TestRedis.connection();
-    private final ExtentStore store = new ExtentStore(redis, ScriptClock.frozen(NOW), SLICE);
+    private final BacklogStore store = new BacklogStore(redis, ScriptClock.frozen(NOW), SLICE);
 
     @AfterEach
     void close() {
@@ -31,14 +31,14 @@ class ExtentStoreTest {
 
     @Test
     void nothing() {
-        Extent extent = store.read();
+        BacklogStats extent = store.read();
 
         assertThat(extent.now()).isEqualTo(NOW);
         assertThat(extent.jobs()).hasValue(0);
         assertThat(extent.dueJobs()).hasValue(0);
         assertThat(extent.oldestDue()).isEmpty();
         assertThat(extent.nextDue()).isEmpty();
-        assertThat(extent.schedules()).contains(new Extent.States(0, 0, 0, 0, 0));
+        assertThat(extent.schedules()).contains(new BacklogStats.States(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -48,7 +48,7 @@ class ExtentStoreTest {
         client.zadd("rq:scheduling:quarantine", Map.of("q", 1.0, "r", 2.0));
         client.hset("rq:scheduling:missing", "m", "900 1005");
 
-        Extent extent = store.read();
+        BacklogStats extent = store.read();
 
         assertThat(extent.jobs()).hasValue(4);
         assertThat(extent.dueJobs()).hasValue(3);
@@ -64,7 +64,7 @@ class ExtentStoreTest {
     void aJobBeforeTheBeginningOfTime() {
         client.zadd("rq:scheduler:scheduled_jobs", Map.of("never", -5.0, "nor this", Double.NEGATIVE_INFINITY));
 
-        Extent extent = store.read();
+        BacklogStats extent = store.read();
 
         assertThat(extent.jobs()).hasValue(2);
         assertThat(extent.dueJobs()).hasValue(0);
@@ -80,10 +80,10 @@ class ExtentStoreTest {
         }
 
         assertThat(store.read().schedules()).as("60 of 100").isEmpty();
-        assertThat(store.read().schedules()).contains(new Extent.States(70, 0, 10, 10, 10));
+        assertThat(store.read().schedules()).contains(new BacklogStats.States(70, 0, 10, 10, 10));
         schedule("s3", "active", "1");
-        assertThat(store.read().schedules()).contains(new Extent.States(70, 0, 10, 10, 10));
-        assertThat(store.read().schedules()).contains(new Extent.States(69, 0, 11, 10, 10));
+        assertThat(store.read().schedules()).contains(new BacklogStats.States(70, 0, 10, 10, 10));
+        assertThat(store.read().schedules()).contains(new BacklogStats.States(69, 0, 11, 10, 10));
     }
 
     /** What Redis refuses to tell is missing, and keeps nothing else from being told. */
@@ -93,7 +93,7 @@ class ExtentStoreTest {
         client.set("rq:scheduling:schedule-names", "x");
         client.zadd("rq:scheduler:scheduled_jobs", 900, "a");
 
-        Extent extent = store.read();
+        BacklogStats extent = store.read();
 
         assertThat(extent.quarantined()).isEmpty();
         assertThat(extent.schedules()).isEmpty();
@@ -115,13 +115,14 @@ class ExtentStoreTest {
         schedule("a string", "active", "");
         client.set("rq:scheduling:schedule:a string", "x");
 
-        Extent.States states = new ExtentStore(redis, ScriptClock.frozen(NOW))
+        BacklogStats.States states = new BacklogStore(redis, ScriptClock.frozen(NOW))
                 .read()
                 .schedules()
                 .orElseThrow();
 
-        assertThat(states).isEqualTo(new Extent.States(3, 3, 8, 2, 5));
-        assertThat(new OverviewSurvey(redis, ScriptClock.frozen(NOW)).states()).isEqualTo(states);
+        assertThat(states).isEqualTo(new BacklogStats.States(3, 3, 8, 2, 5));
+        assertThat(new OverviewInspection(redis, ScriptClock.frozen(NOW)).states())
+                .isEqualTo(states);
     }
 
     private void schedule(String name, String state, String paused) {

@@ -20,10 +20,10 @@ final class Dispatcher implements HttpHandler {
     private final Guard guard;
     private final Function<RuntimeException, Optional<HttpProblem>> failures;
     private final ProblemPage problems;
-    private final Turns turns;
+    private final RequestLimiter turns;
     private final WorkerThreads workers;
     private final StreamThreads streams;
-    private final Watchdog watchdog;
+    private final SlowPeerWatchdog watchdog;
     private final Bodies bodies;
 
     Dispatcher(
@@ -31,10 +31,10 @@ final class Dispatcher implements HttpHandler {
             Guard guard,
             Function<RuntimeException, Optional<HttpProblem>> failures,
             ProblemPage problems,
-            Turns turns,
+            RequestLimiter turns,
             WorkerThreads workers,
             StreamThreads streams,
-            Watchdog watchdog,
+            SlowPeerWatchdog watchdog,
             Bodies bodies) {
         this.routes = routes;
         this.guard = guard;
@@ -50,7 +50,7 @@ final class Dispatcher implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         workers.headersRead();
-        Answer answer = new Answer(exchange, watchdog, bodies);
+        ResponseSender answer = new ResponseSender(exchange, watchdog, bodies);
         RequestHead head;
         try {
             head = RequestHead.of(exchange);
@@ -78,7 +78,7 @@ final class Dispatcher implements HttpHandler {
         Route route = HttpMethod.of(exchange.getRequestMethod())
                 .flatMap(method -> Optional.ofNullable(found.methods().get(method)))
                 .orElseThrow(() -> notAllowed(found.allow()));
-        Visitor visitor = guard.admit(head, route.access());
+        RequestUser visitor = guard.admit(head, route.access());
         byte[] body = NONE;
         if (!route.method().safe()) {
             guard.requireType(head);

@@ -13,9 +13,9 @@ public final class EventSink {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OutputStream out;
-    private final Watchdog watchdog;
+    private final SlowPeerWatchdog watchdog;
 
-    EventSink(OutputStream out, Watchdog watchdog) {
+    EventSink(OutputStream out, SlowPeerWatchdog watchdog) {
         this.out = out;
         this.watchdog = watchdog;
     }
@@ -39,7 +39,7 @@ public final class EventSink {
     }
 
     private void write(String text) throws IOException {
-        Watchdog.Watch watch = watchdog.watch(PATIENCE);
+        SlowPeerWatchdog.Watch watch = watchdog.watch(PATIENCE);
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();

@@ -51,12 +51,12 @@ final class Guard {
      *
      * @throws HttpProblem if access is denied
      */
-    Visitor admit(RequestHead head, Access access) {
+    RequestUser admit(RequestHead head, Access access) {
         Optional<String> other = head.method().safe() ? Optional.empty() : Hosts.otherOrigin(head);
         if (other.isPresent()) {
             throw new HttpProblem(403, "request from another site refused: " + printable(other.get()));
         }
-        Visitor visitor = visitor(head, access);
+        RequestUser visitor = visitor(head, access);
         if (visitor.mayChange() || access == Access.ALWAYS || (access == Access.READ && hosts.local(head))) {
             return visitor;
         }
@@ -74,14 +74,14 @@ final class Guard {
         throw unauthorised(head);
     }
 
-    private Visitor visitor(RequestHead head, Access access) {
+    private RequestUser visitor(RequestHead head, Access access) {
         AccessToken token = policy.token();
         if (token == null || sessions == null) {
-            return Visitor.unknown(false);
+            return RequestUser.unknown(false);
         }
         Optional<String> shown = shownToken(head);
         if (shown.isPresent() && token.is(shown.get())) {
-            return new Visitor(true, Optional.empty(), true);
+            return new RequestUser(true, Optional.empty(), true);
         } else if (shown.isPresent() && access != Access.ALWAYS) {
             // Reject a wrong token even where none is needed.
             throw unauthorised(head);
@@ -89,15 +89,15 @@ final class Guard {
         return loggedIn(sessions, head);
     }
 
-    private static Visitor loggedIn(Sessions sessions, RequestHead head) {
+    private static RequestUser loggedIn(Sessions sessions, RequestHead head) {
         return sessions.of(head)
-                .map(session -> new Visitor(true, Optional.of(sessions.csrf(session)), true))
-                .orElseGet(() -> Visitor.unknown(true));
+                .map(session -> new RequestUser(true, Optional.of(sessions.csrf(session)), true))
+                .orElseGet(() -> RequestUser.unknown(true));
     }
 
     /** Returns the visitor to show an error to; never refuses. */
-    Visitor known(RequestHead head) {
-        return sessions == null ? Visitor.unknown(false) : loggedIn(sessions, head);
+    RequestUser known(RequestHead head) {
+        return sessions == null ? RequestUser.unknown(false) : loggedIn(sessions, head);
     }
 
     /** Returns whether the client presented the token, in a header or by a login; never refuses. */
@@ -128,7 +128,7 @@ final class Guard {
      *
      * @throws HttpProblem if it does not
      */
-    void requireOwnPage(RequestHead head, Visitor visitor, Access access, byte[] body) {
+    void requireOwnPage(RequestHead head, RequestUser visitor, Access access, byte[] body) {
         if (access != Access.CHANGE || visitor.csrf().isEmpty()) {
             return;
         }

@@ -18,11 +18,11 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private final HttpServer server;
     private final Routes routes;
-    private final Watchdog watchdog = new Watchdog();
+    private final SlowPeerWatchdog watchdog = new SlowPeerWatchdog();
     private final WorkerThreads workers;
     private final StreamThreads streams = new StreamThreads();
 
-    private HttpEndpoint(HttpServer server, Routes routes, Patience patience) {
+    private HttpEndpoint(HttpServer server, Routes routes, Timeouts patience) {
         this.server = server;
         this.routes = routes;
         this.workers = new WorkerThreads(watchdog, patience);
@@ -45,7 +45,7 @@ public final class HttpEndpoint implements AutoCloseable {
             LoginPage login,
             InstantSource clock)
             throws IOException {
-        return start(address, routes, policy, failures, problems, login, clock, Patience.STANDARD);
+        return start(address, routes, policy, failures, problems, login, clock, Timeouts.STANDARD);
     }
 
     static HttpEndpoint start(
@@ -56,7 +56,7 @@ public final class HttpEndpoint implements AutoCloseable {
             ProblemPage problems,
             LoginPage login,
             InstantSource clock,
-            Patience patience)
+            Timeouts patience)
             throws IOException {
         ServerLimits.set();
         HttpServer server = HttpServer.create(address, 0);
@@ -68,7 +68,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 guard,
                 failures,
                 problems,
-                new Turns(patience.turn()),
+                new RequestLimiter(patience.turn()),
                 endpoint.workers,
                 endpoint.streams,
                 endpoint.watchdog,
@@ -93,7 +93,7 @@ public final class HttpEndpoint implements AutoCloseable {
         RequestHead head = new RequestHead(HttpMethod.GET, false, path, "", new Headers());
         Routes.Found found = routes.find(PathText.segments(path)).orElseThrow();
         Route route = Objects.requireNonNull(found.methods().get(HttpMethod.GET), path);
-        route.handler().handle(new Request(head, found.parameters(), Visitor.unknown(false), new byte[0]));
+        route.handler().handle(new Request(head, found.parameters(), RequestUser.unknown(false), new byte[0]));
     }
 
     @Override

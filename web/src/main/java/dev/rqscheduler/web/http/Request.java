@@ -12,12 +12,12 @@ public final class Request {
 
     private final RequestHead head;
     private final Map<String, String> parameters;
-    private final Visitor visitor;
+    private final RequestUser visitor;
     private final byte[] body;
     private @Nullable Map<String, List<String>> query;
     private @Nullable Map<String, List<String>> form;
 
-    Request(RequestHead head, Map<String, String> parameters, Visitor visitor, byte[] body) {
+    Request(RequestHead head, Map<String, String> parameters, RequestUser visitor, byte[] body) {
         this.head = head;
         this.parameters = parameters;
         this.visitor = visitor;
@@ -95,7 +95,7 @@ public final class Request {
         return head.header(name);
     }
 
-    public Visitor visitor() {
+    public RequestUser visitor() {
         return visitor;
     }
 

@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 final class WorkerThreads implements Executor, AutoCloseable {
 
     private static final int MOST = 100;
-    private static final ThreadLocal<Watchdog.Watch> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<SlowPeerWatchdog.Watch> CURRENT = new ThreadLocal<>();
 
-    private final Watchdog watchdog;
-    private final Patience patience;
+    private final SlowPeerWatchdog watchdog;
+    private final Timeouts patience;
 
     /** Keeps no threads while there are no requests. */
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             0, MOST, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "http"));
 
-    WorkerThreads(Watchdog watchdog, Patience patience) {
+    WorkerThreads(SlowPeerWatchdog watchdog, Timeouts patience) {
         this.watchdog = watchdog;
         this.patience = patience;
     }
@@ -37,7 +37,7 @@ final class WorkerThreads implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable exchange) {
         pool.execute(() -> {
-            try (Watchdog.Watch watch = watchdog.watch(patience.headers())) {
+            try (SlowPeerWatchdog.Watch watch = watchdog.watch(patience.headers())) {
                 CURRENT.set(watch);
                 exchange.run();
             } finally {
@@ -57,7 +57,7 @@ final class WorkerThreads implements Executor, AutoCloseable {
     }
 
     private static void extend(Duration longest) {
-        Watchdog.Watch watch = CURRENT.get();
+        SlowPeerWatchdog.Watch watch = CURRENT.get();
         if (watch != null) {
             watch.extend(longest);
         }

@@ -64,6 +64,6 @@ public record EditModel(
 
     /** Returns the URL that the form is sent to. */
     public String action() {
-        return isNew() ? "/new-schedule" : Links.schedule(name);
+        return isNew() ? "/new-schedule" : PageLinks.schedule(name);
     }
 }

@@ -66,7 +66,7 @@ public record JobModel(
     }
 
     public Map<String, String> fields() {
-        return Hidden.from(details.fields(), hideArguments);
+        return RedactedFields.from(details.fields(), hideArguments);
     }
 
     /** Returns the meta as Python would print it, if it may be shown. */

@@ -59,7 +59,7 @@ final class JobPages {
         boolean elsewhere = page.jobs().isEmpty()
                 && !id.isEmpty()
                 && diagnosis.explainQuickly(id, site.hideArguments()).isPresent();
-        Frame frame = context.frame(request, Frame.Section.JOBS, "Jobs", page.now());
+        PageFrame frame = context.frame(request, PageFrame.Section.JOBS, "Jobs", page.now());
         // htmx does not swap in parts from an error response.
         return context.page(
                 mistake.isPresent() && !request.wantsPart() ? 400 : 200,
@@ -112,8 +112,8 @@ final class JobPages {
             throw HttpProblem.notFound(
                     "job \"" + id + "\" not found. It may have run and expired, or the id has a typo");
         }
-        Frame frame = context.frame(
-                request, Frame.Section.JOBS, "Job " + id, site.scheduler().ping());
+        PageFrame frame = context.frame(
+                request, PageFrame.Section.JOBS, "Job " + id, site.scheduler().ping());
         return context.page(
                 mistake.isPresent() ? 400 : 200,
                 "job.jte",
@@ -125,8 +125,8 @@ final class JobPages {
         String id = request.parameter("id");
         boolean was = site.scheduler().cancel(id, request.form("delete").isPresent());
         // Without its hash the job has no page to return to.
-        String path = request.form("delete").isPresent() ? "/jobs" : Links.job(id);
-        return Response.seeOther(Links.done(path, was ? Notice.CANCELLED : Notice.NOT_SCHEDULED));
+        String path = request.form("delete").isPresent() ? "/jobs" : PageLinks.job(id);
+        return Response.seeOther(PageLinks.done(path, was ? Notice.CANCELLED : Notice.NOT_SCHEDULED));
     }
 
     private Response enqueue(Request request) {
@@ -137,7 +137,7 @@ final class JobPages {
         } catch (JobNotScheduledException e) {
             notice = Notice.NOT_SCHEDULED;
         }
-        return Response.seeOther(Links.done(Links.job(id), notice));
+        return Response.seeOther(PageLinks.done(PageLinks.job(id), notice));
     }
 
     private Response reschedule(Request request) {
@@ -146,9 +146,9 @@ final class JobPages {
         try {
             Instant due = TimeInput.parse(typed, site.scheduler().ping(), context.zone());
             site.scheduler().reschedule(id, due);
-            return Response.seeOther(Links.done(Links.job(id), Notice.RESCHEDULED));
+            return Response.seeOther(PageLinks.done(PageLinks.job(id), Notice.RESCHEDULED));
         } catch (JobNotScheduledException e) {
-            return Response.seeOther(Links.done(Links.job(id), Notice.NOT_SCHEDULED));
+            return Response.seeOther(PageLinks.done(PageLinks.job(id), Notice.NOT_SCHEDULED));
         } catch (HttpProblem | IllegalArgumentException e) {
             return show(request, Optional.of(String.valueOf(e.getMessage())), typed);
         }

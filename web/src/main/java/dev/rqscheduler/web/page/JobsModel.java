@@ -37,16 +37,16 @@ public record JobsModel(
         return page.next().map(cursor -> {
             Map<String, String> parameters = new LinkedHashMap<>(filters);
             parameters.put("after", cursor.text());
-            return Links.with("/jobs", parameters);
+            return PageLinks.with("/jobs", parameters);
         });
     }
 
     public String start() {
-        return Links.with("/jobs", filters);
+        return PageLinks.with("/jobs", filters);
     }
 
-    public Call call(FoundJob found) {
-        return Call.of(found, hideArguments);
+    public CallText call(FoundJob found) {
+        return CallText.of(found, hideArguments);
     }
 
     /** Returns the recurrence, such as {@code every 5m, 3 left}; empty for a job that runs once. */

@@ -74,8 +74,8 @@ public record OverviewModel(
         return overview.coming().stream().limit(RUNS).toList();
     }
 
-    public Call call(Overview.Run run) {
-        return Call.of(run, hideArguments);
+    public CallText call(Overview.Run run) {
+        return CallText.of(run, hideArguments);
     }
 
     /** Returns the name of the leader, or why there is none. */

@@ -15,14 +15,14 @@ final class OverviewPage {
     private final Site site;
     private final PageContext context;
     private final Diagnosis diagnosis;
-    private final Troubles troubles;
+    private final FindingsCache troubles;
     private final Supplier<RecentMoves> recent;
 
     OverviewPage(Site site, PageContext context, Supplier<RecentMoves> recent) {
         this.site = site;
         this.context = context;
         this.diagnosis = site.diagnosis();
-        this.troubles = new Troubles(site);
+        this.troubles = new FindingsCache(site);
         this.recent = recent;
     }
 
@@ -33,7 +33,7 @@ final class OverviewPage {
 
     private Response show(Request request, String template) {
         Overview overview = diagnosis.overview();
-        Frame frame = context.frame(request, Frame.Section.OVERVIEW, "Overview", overview.now());
+        PageFrame frame = context.frame(request, PageFrame.Section.OVERVIEW, "Overview", overview.now());
         return context.page(
                 template,
                 frame,

@@ -13,9 +13,9 @@ final class PageContext {
 
     private final Zone zone;
     private final PageFiles files;
-    private final Templates templates;
+    private final PageTemplates templates;
 
-    PageContext(Site site, PageFiles files, Templates templates) {
+    PageContext(Site site, PageFiles files, PageTemplates templates) {
         this.zone = site.cronZone();
         this.files = files;
         this.templates = templates;
@@ -25,8 +25,8 @@ final class PageContext {
         return zone;
     }
 
-    Frame frame(Request request, Frame.Section section, String title, Instant now) {
-        return new Frame(
+    PageFrame frame(Request request, PageFrame.Section section, String title, Instant now) {
+        return new PageFrame(
                 title,
                 section,
                 new PageClock(now, zone),
@@ -36,11 +36,11 @@ final class PageContext {
                 files);
     }
 
-    Response page(String template, Frame frame, Object model) {
+    Response page(String template, PageFrame frame, Object model) {
         return page(200, template, frame, model);
     }
 
-    Response page(int status, String template, Frame frame, Object model) {
+    Response page(int status, String template, PageFrame frame, Object model) {
         return Response.html(status, templates.render(template, Map.of("frame", frame, "model", model)));
     }
 }

@@ -15,7 +15,7 @@ public final class PageParts implements RouteSource {
     @Override
     public void addTo(Routes.Builder routes, Site site) {
         PageFiles files = new PageFiles();
-        PageContext context = new PageContext(site, files, new Templates());
+        PageContext context = new PageContext(site, files, new PageTemplates());
         routes.add(new Route(
                 HttpMethod.GET, Assets.PATH, Access.ALWAYS, files.assets().handler()));
         new OverviewPage(site, context, () -> RecentMoves.of(site.moves())).addTo(routes);

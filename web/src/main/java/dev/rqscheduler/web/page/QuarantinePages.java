@@ -30,7 +30,7 @@ final class QuarantinePages {
         routes.post("/quarantine/{id}/drop", request -> {
             boolean was = quarantine.drop(
                     request.parameter("id"), request.form("delete").isPresent());
-            return Response.seeOther(Links.done("/quarantine", was ? Notice.DROPPED : Notice.NOT_IN_QUARANTINE));
+            return Response.seeOther(PageLinks.done("/quarantine", was ? Notice.DROPPED : Notice.NOT_IN_QUARANTINE));
         });
     }
 
@@ -40,9 +40,9 @@ final class QuarantinePages {
                 .map(Long::parseLong)
                 .orElse(0L);
         List<QuarantinedJob> jobs = quarantine.list(from, QuarantineModel.SIZE);
-        Frame frame = context.frame(
+        PageFrame frame = context.frame(
                 request,
-                Frame.Section.QUARANTINE,
+                PageFrame.Section.QUARANTINE,
                 "Quarantine",
                 site.scheduler().ping());
         return context.page("quarantine.jte", frame, new QuarantineModel(quarantine.count(), from, jobs));
@@ -52,9 +52,9 @@ final class QuarantinePages {
         String id = request.parameter("id");
         QuarantinedJob job =
                 quarantine.find(id).orElseThrow(() -> HttpProblem.notFound("job \"" + id + "\" is not in quarantine"));
-        Frame frame = context.frame(
+        PageFrame frame = context.frame(
                 request,
-                Frame.Section.QUARANTINE,
+                PageFrame.Section.QUARANTINE,
                 "Quarantined job " + id,
                 site.scheduler().ping());
         return context.page(
@@ -64,12 +64,12 @@ final class QuarantinePages {
     private Response retry(Request request) {
         String id = request.parameter("id");
         return switch (quarantine.retry(id)) {
-            case RETRIED -> Response.seeOther(Links.done(Links.job(id), Notice.RETRIED));
-            case SCHEDULED -> Response.seeOther(Links.done(Links.job(id), Notice.SCHEDULED_ALREADY));
-            case QUEUED_SINCE -> Response.seeOther(Links.done(Links.quarantined(id), Notice.QUEUED_SINCE));
-            case UNLOADABLE -> Response.seeOther(Links.done(Links.quarantined(id), Notice.UNLOADABLE));
-            case GONE -> Response.seeOther(Links.done("/quarantine", Notice.NOT_IN_QUARANTINE));
-            case MISSING -> Response.seeOther(Links.done(Links.quarantined(id), Notice.HASH_GONE));
+            case RETRIED -> Response.seeOther(PageLinks.done(PageLinks.job(id), Notice.RETRIED));
+            case SCHEDULED -> Response.seeOther(PageLinks.done(PageLinks.job(id), Notice.SCHEDULED_ALREADY));
+            case QUEUED_SINCE -> Response.seeOther(PageLinks.done(PageLinks.quarantined(id), Notice.QUEUED_SINCE));
+            case UNLOADABLE -> Response.seeOther(PageLinks.done(PageLinks.quarantined(id), Notice.UNLOADABLE));
+            case GONE -> Response.seeOther(PageLinks.done("/quarantine", Notice.NOT_IN_QUARANTINE));
+            case MISSING -> Response.seeOther(PageLinks.done(PageLinks.quarantined(id), Notice.HASH_GONE));
         };
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record QuarantinedModel(QuarantinedJob job, Optional<JobDetails> details, boolean hideArguments) {
 
     public Map<String, String> fields() {
-        return Hidden.from(details.map(JobDetails::fields).orElse(Map.of()), hideArguments);
+        return RedactedFields.from(details.map(JobDetails::fields).orElse(Map.of()), hideArguments);
     }
 
     /** Returns the meta as Python would print it, if it may be shown. */

@@ -96,7 +96,7 @@ final class ScheduleForms {
             ScheduleChange change = schedules.put(schedule);
             boolean same = change.kind() == ScheduleChange.Kind.UNCHANGED;
             return Response.seeOther(
-                    Links.done(Links.schedule(schedule.name()), same ? Notice.UNCHANGED : Notice.SAVED));
+                    PageLinks.done(PageLinks.schedule(schedule.name()), same ? Notice.UNCHANGED : Notice.SAVED));
         } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
@@ -154,8 +154,8 @@ final class ScheduleForms {
             Optional<EditModel.Preview> preview,
             Optional<String> mistake) {
         String title = name.isEmpty() ? "New schedule" : "Edit " + name;
-        Frame frame = context.frame(
-                request, Frame.Section.SCHEDULES, title, site.scheduler().ping());
+        PageFrame frame = context.frame(
+                request, PageFrame.Section.SCHEDULES, title, site.scheduler().ping());
         EditModel model = new EditModel(name, typed, current(name), preview, mistake, site.hideArguments());
         int status = mistake.isEmpty() ? 200 : preview.isPresent() ? 409 : 400;
         // htmx does not swap in parts from an error response.

@@ -26,8 +26,8 @@ public record ScheduleModel(
         return status.schedule().map(Schedule::zone).orElse(Zone.UTC);
     }
 
-    public List<Tick> ticks() {
-        return history.stream().map(Tick::of).toList();
+    public List<OutcomeMark> ticks() {
+        return history.stream().map(OutcomeMark::of).toList();
     }
 
     public boolean paused() {

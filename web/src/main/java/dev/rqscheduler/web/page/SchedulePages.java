@@ -49,11 +49,11 @@ final class SchedulePages {
                     name,
                     () -> schedules.pause(
                             name, request.form("reason").orElse("").strip()));
-            return Response.seeOther(Links.done(Links.schedule(name), Notice.PAUSED));
+            return Response.seeOther(PageLinks.done(PageLinks.schedule(name), Notice.PAUSED));
         });
         routes.post("/schedules/{name}/delete", request -> {
             schedules.delete(request.parameter("name"));
-            return Response.seeOther(Links.done("/schedules", Notice.DELETED));
+            return Response.seeOther(PageLinks.done("/schedules", Notice.DELETED));
         });
     }
 
@@ -61,7 +61,7 @@ final class SchedulePages {
         routes.post("/schedules/{name}/" + verb, request -> {
             String name = request.parameter("name");
             Notice notice = found(name, () -> steering.apply(name));
-            return Response.seeOther(Links.done(Links.schedule(name), notice));
+            return Response.seeOther(PageLinks.done(PageLinks.schedule(name), notice));
         });
     }
 
@@ -84,7 +84,7 @@ final class SchedulePages {
             search.state(state(state));
         }
         SchedulePage page = schedules.search(search.build());
-        Frame frame = context.frame(request, Frame.Section.SCHEDULES, "Schedules", page.now());
+        PageFrame frame = context.frame(request, PageFrame.Section.SCHEDULES, "Schedules", page.now());
         return context.page(
                 request.wantsPart() ? "schedulesPart.jte" : "schedules.jte",
                 frame,
@@ -104,9 +104,9 @@ final class SchedulePages {
         ScheduleStatus status = found(name, () -> schedules.get(name))
                 .orElseThrow(() -> HttpProblem.notFound("schedule \"" + name + "\" not found"));
         List<Instant> times = status.schedule().isPresent() ? schedules.next(name, TIMES) : List.of();
-        Frame frame = context.frame(
+        PageFrame frame = context.frame(
                 request,
-                Frame.Section.SCHEDULES,
+                PageFrame.Section.SCHEDULES,
                 "Schedule " + name,
                 site.scheduler().ping());
         return context.page(

@@ -23,19 +23,19 @@ public record SchedulesModel(SchedulePage page, String text, String state, boole
 
     public Optional<String> next() {
         return page.next()
-                .map(after -> Links.with(
+                .map(after -> PageLinks.with(
                         "/schedules", new java.util.TreeMap<>(Map.of("text", text, "state", state, "after", after))));
     }
 
     public String start() {
-        return Links.with("/schedules", new java.util.TreeMap<>(Map.of("text", text, "state", state)));
+        return PageLinks.with("/schedules", new java.util.TreeMap<>(Map.of("text", text, "state", state)));
     }
 
     /** Returns the last outcomes, oldest first, to be read from left to right. */
-    public static List<Tick> ticks(List<RunRecord> outcomes) {
-        List<Tick> ticks = new ArrayList<>();
+    public static List<OutcomeMark> ticks(List<RunRecord> outcomes) {
+        List<OutcomeMark> ticks = new ArrayList<>();
         for (int i = outcomes.size() - 1; i >= 0; i--) {
-            ticks.add(Tick.of(outcomes.get(i)));
+            ticks.add(OutcomeMark.of(outcomes.get(i)));
         }
         return ticks;
     }

@@ -20,7 +20,7 @@ class AssetsTest {
         try (TestEndpoint server = TestEndpoint.start(
                 Routes.builder().add(new Route(HttpMethod.GET, Assets.PATH, Access.ALWAYS, assets.handler())),
                 TestEndpoint.policy(null, true),
-                Patience.STANDARD)) {
+                Timeouts.STANDARD)) {
             Answer plain = server.http.send("GET " + url);
             assertThat(plain.body()).isEqualTo("p { color: red }\n");
             assertThat(plain.headers())

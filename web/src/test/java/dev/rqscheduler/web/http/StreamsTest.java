@@ -74,7 +74,7 @@ class StreamsTest {
                                     }
                                 })),
                 TestEndpoint.policy(null, true),
-                Patience.STANDARD);
+                Timeouts.STANDARD);
     }
 
     private static Socket open(TestEndpoint server) throws IOException {

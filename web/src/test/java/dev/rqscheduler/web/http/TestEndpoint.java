@@ -35,14 +35,14 @@ final class TestEndpoint implements AutoCloseable {
     }
 
     static TestEndpoint open() {
-        return start(routes(), policy(new AccessToken(TOKEN), true), Patience.STANDARD);
+        return start(routes(), policy(new AccessToken(TOKEN), true), Timeouts.STANDARD);
     }
 
     static SecurityPolicy policy(@Nullable AccessToken token, boolean loopback) {
         return new SecurityPolicy(token, loopback, Set.of("proxy.example"));
     }
 
-    static TestEndpoint start(Routes.Builder routes, SecurityPolicy policy, Patience patience) {
+    static TestEndpoint start(Routes.Builder routes, SecurityPolicy policy, Timeouts patience) {
         try {
             return new TestEndpoint(HttpEndpoint.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -60,8 +60,8 @@ final class TestEndpoint implements AutoCloseable {
         }
     }
 
-    static Patience shortly() {
-        return new Patience(
+    static Timeouts shortly() {
+        return new Timeouts(
                 Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(300), Duration.ofMillis(100));
     }
 
