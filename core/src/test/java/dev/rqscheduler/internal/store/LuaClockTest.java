@@ -71,7 +71,8 @@ class LuaClockTest {
     @SuppressWarnings("unchecked")
     private static List<String> inLua(String expression, List<Instant> instants) throws IOException {
         String clock;
-        try (InputStream in = Objects.requireNonNull(DueStore.class.getResourceAsStream("common.lua"))) {
+        try (InputStream in =
+                Objects.requireNonNull(DueStore.class.getResourceAsStream("/META-INF/rqscheduler/lua/common.lua"))) {
             clock = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         String script =

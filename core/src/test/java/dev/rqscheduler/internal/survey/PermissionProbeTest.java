@@ -19,7 +19,6 @@ class PermissionProbeTest {
 
     private static final Path MAIN =
             Path.of(Objects.requireNonNullElse(System.getProperty("basedir"), "core"), "src", "main");
-    private static final Path BASE = MAIN.resolve("../../../base/src/main");
     private static final Pattern LUA_WORD = Pattern.compile("'([A-Z]{3,})'");
     private static final Pattern JAVA_WORD = Pattern.compile("(?:Command\\.|\\.send\\(\\s*\")([A-Z]+)");
 
@@ -74,8 +73,6 @@ class PermissionProbeTest {
         Set<String> used = new TreeSet<>();
         words(used, MAIN.resolve("resources/META-INF/rqscheduler/lua"), ".lua", LUA_WORD);
         words(used, MAIN.resolve("java/dev/rqscheduler/internal/store"), ".java", JAVA_WORD);
-        words(used, MAIN.resolve("java/dev/rqscheduler/internal/survey"), ".java", JAVA_WORD);
-        words(used, BASE.resolve("java/dev/rqscheduler/internal/connection"), ".java", JAVA_WORD);
         used.removeAll(NO_COMMANDS);
         used.removeAll(NO_PERMISSION_NEEDED);
         used.addAll(List.of("EVAL", "EVALSHA", "SUBSCRIBE")); // RedisConnection has methods for these
