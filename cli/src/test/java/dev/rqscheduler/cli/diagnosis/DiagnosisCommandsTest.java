@@ -118,7 +118,7 @@ class DiagnosisCommandsTest {
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .startsWith("rqscheduler: there is no trace of a job \"nothing\"");
+                .startsWith("rqscheduler: no trace of job \"nothing\"");
         assertThat(REDIS.run("why").exitCode()).isEqualTo(2);
     }
 }

@@ -149,7 +149,7 @@ final class OutcomeLog implements SchedulerListener {
                         .with("cause", run.reason().word())
                         .next(run.next())
                         .say(
-                                "schedule {}, due {}{}, was not run: {}{}{}",
+                                "schedule {}, due {}{}, did not run: {}{}{}",
                                 run.id(),
                                 run.due(),
                                 run.more() == 0 ? "" : " and " + run.more() + " more",

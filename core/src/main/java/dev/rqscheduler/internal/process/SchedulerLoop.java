@@ -368,7 +368,7 @@ public final class SchedulerLoop {
             lock.release();
             lifecycle.death();
         } catch (RedisException e) {
-            log.warn("the end could not be registered; lock and name expire by themselves: {}", e.getMessage());
+            log.warn("could not deregister; the lock and the name will expire on their own: {}", e.getMessage());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -164,7 +164,7 @@ class ExplainerTest {
         assertThat(why.place()).isEqualTo(Place.QUEUED);
         says(why, Topic.WHERE, "in queue \"default\" at position 3 of 3");
         says(why, Topic.LAST, "last queued 2026-01-15 12:34:56Z");
-        says(why, Topic.WAITS, "for a worker: none listens to queue \"default\"");
+        says(why, Topic.WAITS, "for a worker: none is listening on queue \"default\"");
         redis.sadd("rq:workers:default", "rq:worker:w");
         says(why("q"), Topic.WAITS, "for one of 1 worker, behind 2 jobs");
         redis.set("rq:suspended", "1");
