@@ -234,7 +234,7 @@ public final class SchedulerProcess implements AutoCloseable {
         try {
             created.run();
         } catch (InterruptedException e) {
-            // By close, or by whoever owns the thread group: lock and name are given back, nothing is left to do.
+            // By close, or by the owner of the thread group: lock and name are released, nothing is left to do.
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             if (!start.failed(e)) {
@@ -257,7 +257,7 @@ public final class SchedulerProcess implements AutoCloseable {
             decided.countDown();
         }
 
-        /** Whether somebody waits who is to hear of it. */
+        /** Records a failure to start; returns whether a caller is waiting for it. */
         synchronized boolean failed(Throwable e) {
             if (decided.getCount() == 0 || !waitedFor) {
                 return false;
@@ -286,7 +286,7 @@ public final class SchedulerProcess implements AutoCloseable {
         }
     }
 
-    /** Configures a {@link SchedulerProcess}. Each method checks its value at once. Not thread-safe. */
+    /** Configures a {@link SchedulerProcess}. Each method checks its value immediately. Not thread-safe. */
     public static final class Builder {
 
         private RedisConfig redis = RedisConfig.DEFAULT;
