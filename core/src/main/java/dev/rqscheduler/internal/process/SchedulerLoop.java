@@ -362,7 +362,7 @@ public final class SchedulerLoop {
         if (!registered) {
             return;
         }
-        // An interrupt ends the loop, but must not break the connection over which the lock is given back.
+        // An interrupt ends the loop, but must not break the connection over which the lock is released.
         boolean interrupted = Thread.interrupted();
         try {
             lock.release();
