@@ -131,7 +131,7 @@ class ExplainerTest {
     void hashesThatAreNotThere() {
         redis.zadd(HandMade.SCHEDULE, FAR, "ghost");
         says(why("ghost"), Topic.WHAT, "its hash rq:job:ghost is gone");
-        says(why("ghost"), Topic.WAITS, "without a hash it will be dropped");
+        says(why("ghost"), Topic.WAITS, "it has no hash, so it will be dropped");
         redis.hset("rq:scheduling:missing", "ghost", "1 4000000000");
         assertThat(why("ghost").place()).isEqualTo(Place.IN_GRACE);
         says(why("ghost"), Topic.WHERE, "was due 1970-01-01 00:00:01Z", "is checked once more");
