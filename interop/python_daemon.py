@@ -60,7 +60,7 @@ class PythonDaemon:
         return self.lock_acquired
 
     def remove_lock(self):
-        """Deletes the lock whoever holds it by now, as rq-scheduler does."""
+        """Deletes the lock, whoever holds it by then, as rq-scheduler does."""
         if self.lock_acquired:
             self.connection.delete(LOCK)
             self.lock_acquired = False

@@ -1,4 +1,4 @@
-"""What became of the jobs of workload.py. Reads Redis directly, and computes next times by itself: no scheduler is asked."""
+"""What became of the jobs of workload.py. Reads Redis directly, and computes next times on its own, without asking a scheduler."""
 
 import math
 import pickle

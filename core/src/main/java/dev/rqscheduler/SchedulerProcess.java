@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>{@link #start()} runs it on a thread of its own, {@link #run()} on the caller's; each instance runs once. {@link #close()} waits
- * for the batch in progress, and gives back the lock, the name and the connections. Thread-safe.
+ * for the batch in progress, and releases the lock, the name and the connections. Thread-safe.
  */
 public final class SchedulerProcess implements AutoCloseable {
 
@@ -147,7 +147,7 @@ public final class SchedulerProcess implements AutoCloseable {
      * @throws RedisException if Redis cannot be used at the start, unless {@link Builder#waitForRedis} is set; in spite of it where
      *     waiting does not help, as with a cluster
      * @throws SchedulerNameTakenException if another live scheduler has the name
-     * @throws InterruptedException if the thread is interrupted; lock and name are given back then, too
+     * @throws InterruptedException if the thread is interrupted; lock and name are released then, too
      * @throws IllegalStateException if it was started or closed before
      */
     public void run() throws InterruptedException {
@@ -185,7 +185,7 @@ public final class SchedulerProcess implements AutoCloseable {
     }
 
     /**
-     * Stops the scheduler, waits up to ten seconds for the batch in progress, and gives back the lock, the name and the connections.
+     * Stops the scheduler, waits up to ten seconds for the batch in progress, and releases the lock, the name and the connections.
      * What a Redis that does not answer keeps expires: the lock with its lease, the name within {@link #interval()} and ten seconds.
      * Does nothing the second time.
      */
@@ -234,7 +234,7 @@ public final class SchedulerProcess implements AutoCloseable {
         try {
             created.run();
         } catch (InterruptedException e) {
-            // By close, or by whoever owns the thread group: lock and name are given back, nothing is left to do.
+            // By close, or by the owner of the thread group: lock and name are released, nothing is left to do.
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             if (!start.failed(e)) {
@@ -257,7 +257,7 @@ public final class SchedulerProcess implements AutoCloseable {
             decided.countDown();
         }
 
-        /** Whether somebody waits who is to hear of it. */
+        /** Records a failure to start; returns whether a caller is waiting for it. */
         synchronized boolean failed(Throwable e) {
             if (decided.getCount() == 0 || !waitedFor) {
                 return false;
@@ -286,7 +286,7 @@ public final class SchedulerProcess implements AutoCloseable {
         }
     }
 
-    /** Configures a {@link SchedulerProcess}. Each method checks its value at once. Not thread-safe. */
+    /** Configures a {@link SchedulerProcess}. Each method checks its value immediately. Not thread-safe. */
     public static final class Builder {
 
         private RedisConfig redis = RedisConfig.DEFAULT;

@@ -89,20 +89,20 @@ public final class Schedules {
         for (int i = 0; i < TRIES; i++) {
             Optional<StoredSchedule> before = store.read(schedule.name());
             Instant now = store.now();
-            ActiveZoneRules.Reckoned reckoned = rules.of(schedule);
-            Schedule inForce = reckoned.schedule();
-            ScheduleChange change = ScheduleDiff.of(before, inForce, now);
+            ActiveZoneRules.Computed computed = rules.of(schedule);
+            Schedule effective = computed.schedule();
+            ScheduleChange change = ScheduleDiff.of(before, effective, now);
             if (change.kind() == ScheduleChange.Kind.UNCHANGED) {
                 return change;
             }
-            Instant due = ScheduleDiff.nextDue(before, inForce, now);
+            Instant due = ScheduleDiff.nextDue(before, effective, now);
             if (store.put(
                     schedule.name(),
                     before,
                     ScheduleJson.text(schedule),
                     due,
-                    Plans.of(inForce).moment(due),
-                    reckoned.version(),
+                    Plans.of(effective).moment(due),
+                    computed.version(),
                     who)) {
                 return change;
             }
@@ -152,9 +152,9 @@ public final class Schedules {
             StoredSchedule stored = stored(name);
             Instant now = store.now();
             try {
-                ActiveZoneRules.Reckoned reckoned = rules.of(ScheduleJson.parse(name, stored.definition()));
-                RunPlanner.Resumption resumed = RunPlanner.resume(reckoned.schedule(), stored.instant(Field.DUE), now);
-                return steering.resume(stored, resumed.next(), resumed.passed(), reckoned.version(), who);
+                ActiveZoneRules.Computed computed = rules.of(ScheduleJson.parse(name, stored.definition()));
+                RunPlanner.Resumption resumed = RunPlanner.resume(computed.schedule(), stored.instant(Field.DUE), now);
+                return steering.resume(stored, resumed.next(), resumed.passed(), computed.version(), who);
             } catch (BadScheduleException e) {
                 return steering.resume(
                         stored, new NextRunState.Broken(String.valueOf(e.getMessage())), Optional.empty(), "", who);

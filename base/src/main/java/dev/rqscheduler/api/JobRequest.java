@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** A job and when to run it: what {@code SchedulerClient.schedule} takes, alone or many at once. Immutable. */
+/** A job and when to run it: what {@code SchedulerClient.schedule} takes, one at a time or many. Immutable. */
 public sealed interface JobRequest {
 
     JobSpec job();

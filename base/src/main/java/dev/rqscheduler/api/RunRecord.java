@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param due the due time on its timetable; for a manual run, the time of the request
  * @param at when that was decided, and the job queued
- * @param outcome what became of it
+ * @param outcome the outcome of the due time
  * @param skipReason why it was skipped
  * @param problem why it failed, in one line
  * @param more how many later due times had the same outcome, counted up to 1,000

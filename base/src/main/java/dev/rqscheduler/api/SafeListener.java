@@ -21,100 +21,100 @@ final class SafeListener implements SchedulerListener {
 
     @Override
     public void onOutcome(Outcome outcome) {
-        tell(listener -> listener.onOutcome(outcome));
+        notifyEach(listener -> listener.onOutcome(outcome));
     }
 
     @Override
     public void onRegistered() {
-        tell(SchedulerListener::onRegistered);
+        notifyEach(SchedulerListener::onRegistered);
     }
 
     @Override
     public void onTurn() {
-        tell(SchedulerListener::onTurn);
+        notifyEach(SchedulerListener::onTurn);
     }
 
     @Override
     public void onPass(PassReport pass) {
-        tell(listener -> listener.onPass(pass));
+        notifyEach(listener -> listener.onPass(pass));
     }
 
     @Override
     public void onScript(Duration took) {
-        tell(listener -> listener.onScript(took));
+        notifyEach(listener -> listener.onScript(took));
     }
 
     @Override
     public void onLease(Duration validFor, Duration spare) {
-        tell(listener -> listener.onLease(validFor, spare));
+        notifyEach(listener -> listener.onLease(validFor, spare));
     }
 
     @Override
     public void onRedisError(RedisException failure) {
-        tell(listener -> listener.onRedisError(failure));
+        notifyEach(listener -> listener.onRedisError(failure));
     }
 
     @Override
     public void onFault(RuntimeException failure) {
-        tell(listener -> listener.onFault(failure));
+        notifyEach(listener -> listener.onFault(failure));
     }
 
     @Override
     public void onZoneRules(ZoneRulesReport report) {
-        tell(listener -> listener.onZoneRules(report));
+        notifyEach(listener -> listener.onZoneRules(report));
     }
 
     @Override
     public void onTzdata(Optional<String> before, String by, Optional<String> version, int moved) {
-        tell(listener -> listener.onTzdata(before, by, version, moved));
+        notifyEach(listener -> listener.onTzdata(before, by, version, moved));
     }
 
     @Override
     public void onZoneRulesRefused(String reason) {
-        tell(listener -> listener.onZoneRulesRefused(reason));
+        notifyEach(listener -> listener.onZoneRulesRefused(reason));
     }
 
     @Override
     public void onReconnect(int connections) {
-        tell(listener -> listener.onReconnect(connections));
+        notifyEach(listener -> listener.onReconnect(connections));
     }
 
     @Override
     public void onStopping() {
-        tell(SchedulerListener::onStopping);
+        notifyEach(SchedulerListener::onStopping);
     }
 
     @Override
     public void onLeading() {
-        tell(SchedulerListener::onLeading);
+        notifyEach(SchedulerListener::onLeading);
     }
 
     @Override
     public void onStandby(String holder) {
-        tell(listener -> listener.onStandby(holder));
+        notifyEach(listener -> listener.onStandby(holder));
     }
 
     @Override
     public void onLeaseLost(String reason) {
-        tell(listener -> listener.onLeaseLost(reason));
+        notifyEach(listener -> listener.onLeaseLost(reason));
     }
 
     @Override
     public void onRedisAway(String reason) {
-        tell(listener -> listener.onRedisAway(reason));
+        notifyEach(listener -> listener.onRedisAway(reason));
     }
 
     @Override
     public void onRedisBack(Duration away) {
-        tell(listener -> listener.onRedisBack(away));
+        notifyEach(listener -> listener.onRedisBack(away));
     }
 
     @Override
     public void onIdle() {
-        tell(SchedulerListener::onIdle);
+        notifyEach(SchedulerListener::onIdle);
     }
 
-    private void tell(Consumer<SchedulerListener> message) {
+    private void notifyEach(Consumer<SchedulerListener> message) {
         for (SchedulerListener listener : listeners) {
             try {
                 message.accept(listener);

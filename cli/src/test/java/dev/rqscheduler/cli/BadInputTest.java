@@ -42,7 +42,7 @@ class BadInputTest {
                 row("DURATION: bad duration \"1y\"", "every", "1y", "f"),
                 row("interval must be whole seconds", "every", "500ms", "f"),
                 row("--interval: bad duration \"soon\"", "-i", "soon"),
-                row("poll cap (--interval) must be between 1ms and 1d, not 0s", "-i", "0"),
+                row("polling interval (--interval) must be between 1ms and 1d, not 0s", "-i", "0"),
                 row("--lease: bad duration", "--lease", "x"),
                 row("lease must be between 1s and 1h, not 1ms", "--lease", "1ms"),
                 row("batch must be 1 to 2000", "--batch", "5000"),

@@ -1,13 +1,13 @@
 -- requires: job_set, job_fields, push
--- Applies decisions about due jobs. Each is checked again first: only a job that still has the score, status and meta that
--- were read is touched, so what another client cancelled, moved or changed in between is left alone.
--- ARGV[1] token that must hold the lock, or '' for a move that a user asked for   ARGV[2] frozen clock or ''
--- ARGV[3] how many due jobs at the head to pass over when telling the next due time
--- ARGV[4] how many jobs the quarantine holds at most
--- then for each decision: kind, id, score, status, SHA-1 of meta or '', and by kind
+-- Applies decisions about due jobs. Each job is checked again first: it is touched only if it still has the score, status and
+-- meta that were read, so a job that another client cancelled, moved or changed in between is left alone.
+-- ARGV[1] token that must hold the lock, or '' for a move requested by a user   ARGV[2] frozen clock or ''
+-- ARGV[3] how many due jobs at the head to skip when determining the next due time
+-- ARGV[4] maximum number of jobs in quarantine
+-- then for each decision: kind, id, score, status, SHA-1 of meta or '', and depending on the kind
 --   M (move):       queue, at front 0/1, default timeout or '', ttl or '', persist 0/1, next score or '', new meta or '',
---                   new result_ttl or '', failed dependencies are fine 0/1, number of dependencies, their ids
---   S (skip run):   next score, or '' to take the job out of the schedule; new meta or ''
+--                   new result_ttl or '', failed dependencies are allowed 0/1, number of dependencies, their ids
+--   S (skip run):   next score, or '' to remove the job from the set; new meta or ''
 --   Q (quarantine): entry as JSON
 -- Returns {'FENCED', holder} or {'OK', now in microseconds, next due score or '', busy microseconds, {outcome, detail, ...},
 --   evicted {id, entry, ...}}
@@ -35,16 +35,16 @@ local function take_optional()
   return value ~= '' and value or nil
 end
 
--- A value as it was handed out for the decision: one that was too long was not.
+-- A value as it was returned for the decision: values that are too long were not returned.
 local function shown(value, longest) return value and #value <= longest and value or '' end
 
--- Why a decision does not hold any more, if so; else nil and status and meta as they are now.
+-- Returns why a decision is no longer valid, or else nil and the current status and meta.
 local function stale(kind, id, score, status, meta_digest)
   if redis.call('ZSCORE', JOBS, id) ~= score then return 'GONE' end
   local fields = attempt('HMGET', 'rq:job:' .. id, 'status', 'meta')
   if fields.err then
     local found = kind == 'Q' and attempt('TYPE', 'rq:job:' .. id).ok
-    -- Only what is surely no hash goes to quarantine unread; a permission that is missing now is no fault of the job.
+    -- Only a key that is certainly not a hash is quarantined unread; a missing permission is not the job's fault.
     return (not found or found == 'hash') and 'CHANGED' or nil
   end
   if shown(fields[1], MAX_FIELD) ~= status then return 'CHANGED' end
@@ -58,14 +58,14 @@ local function outcome(done, err)
   return done, ''
 end
 
--- Whether one of the dependencies has not finished; the second value is the error where Redis refused. It must not
--- fail the script: jobs before this one may have been pushed already.
+-- Returns whether a dependency has not finished, and the error if Redis refused. The error must not fail the script: jobs
+-- before this one may already have been pushed.
 local function unfinished(dependencies, failures_are_fine)
   for _, id in ipairs(dependencies) do
     local status = attempt('HGET', 'rq:job:' .. id, 'status')
     local err = failed(status)
     if err and not string.find(err, 'WRONGTYPE') then return nil, err end
-    -- A key of another type is no job, and nothing to wait for.
+    -- A key of another type is not a job, so there is nothing to wait for.
     local met = err or status == 'finished' or (failures_are_fine and status == 'failed')
     if not met and not status then
       local exists = attempt('EXISTS', 'rq:job:' .. id)
@@ -77,20 +77,20 @@ local function unfinished(dependencies, failures_are_fine)
   return false
 end
 
--- What stands in the way of a deferral, asked before anything is written.
+-- Returns what prevents a deferral, checked before anything is written.
 local function wrong_type_for_deferral(m)
   local wrong = wrong_type('rq:deferred:' .. m.queue, 'zset') or wrong_type('rq:job::' .. m.id .. ':dependencies', 'set')
   for _, id in ipairs(m.dependencies) do wrong = wrong or wrong_type('rq:job:' .. id .. ':dependents', 'set') end
   return wrong
 end
 
--- RQ 2.0 to 2.7 takes the score in the registry of deferred jobs for an expiry: the maintenance of any worker fails a job whose
--- score has passed. Those versions write infinity for never, others the time and never read it; the end of the year 9999
--- does for all, in every reader.
+-- RQ 2.0 to 2.7 treat the score in the registry of deferred jobs as an expiry: the maintenance of any worker fails a job whose
+-- score has passed. These versions write infinity for "never"; others write the time and never read it. The end of the year
+-- 9999 works with all of them.
 local NEVER = '253402300799'
 
 -- As RQ >= 1.14 does in Queue.setup_dependencies: registered with its dependencies, in the queue's deferred registry. If
--- Redis refuses one of the commands, those before it are taken back: a job that is registered and scheduled would run twice.
+-- Redis refuses one of the commands, the earlier ones are undone: a job that is both registered and scheduled would run twice.
 local function defer(m)
   local key = m.key
   local dependencies_key = 'rq:job::' .. m.id .. ':dependencies'
@@ -183,8 +183,8 @@ local function read_skip(status)
   return {was_cancelled = status == 'canceled', next = take_optional(), meta = take_optional()}
 end
 
--- One that was cancelled runs again next time; any other status is that of a run before this one, which may not have ended.
--- As with a move, an expiry that an earlier run has left must not strike before the next.
+-- A cancelled job runs again next time; any other status belongs to an earlier run, which may not have finished. As with a
+-- move, an expiry left by an earlier run must not delete the job before the next.
 local function skip_run(id, s)
   if not s.next then return outcome('SKIPPED', run_all({{'ZREM', JOBS, id}})) end
   local key = 'rq:job:' .. id
@@ -203,8 +203,8 @@ local function quarantine(id, entry)
   return outcome('QUARANTINED', err)
 end
 
--- The oldest leave a quarantine that is over its limit, so that one bad deployment cannot fill Redis; a bounded number at a
--- time, for a limit that was lowered.
+-- Evicts the oldest jobs from a quarantine over its limit, so that one bad deployment cannot fill Redis; a bounded number at a
+-- time, since the limit may have been lowered.
 local function make_room()
   local evicted = {}
   local count = attempt('ZCARD', QUARANTINE)

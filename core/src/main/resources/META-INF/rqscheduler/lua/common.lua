@@ -8,10 +8,10 @@ local function clock(frozen)
   return tonumber(time[1]) * 1000000 + tonumber(time[2])
 end
 
--- Starts measuring how long this script keeps Redis busy. The function it returns gives that in microseconds: by the clock
--- where TIME moves within a script (before Redis 7.2); where it stands still, by the processor time of Redis, if Lua has os.clock
--- (Redis 7.4, Valkey 8); 0 where there is neither, or where the clock was set back. A reading of os.clock takes half a
--- microsecond. `os` by rawget, as the name of a global that is not there is an error.
+-- Starts measuring how long this script keeps Redis busy. The function it returns gives that in microseconds: by TIME where
+-- that advances within a script (before Redis 7.2); otherwise by the processor time of Redis if Lua has os.clock (Redis 7.4,
+-- Valkey 8); 0 if there is neither, or if the clock was set back. Reading os.clock takes half a microsecond. `os` is read by
+-- rawget, since naming an undefined global is an error.
 local function stopwatch()
   local os = rawget(_G, 'os')
   local processor = os and os.clock
@@ -23,10 +23,10 @@ local function stopwatch()
   end
 end
 
--- The error of a reply that redis.pcall gave, or nil.
+-- The error in a reply of redis.pcall, or nil.
 local function failed(reply) return type(reply) == 'table' and reply.err or nil end
 
--- Runs commands one after the other; returns the error of the first that Redis refused, or nil.
+-- Runs commands in order; returns the error of the first that Redis refuses, or nil.
 local function run_all(commands)
   for _, command in ipairs(commands) do
     local err = failed(attempt(unpack(command)))

@@ -1,4 +1,4 @@
--- Notes a scheduler's end; its name is free immediately, the note stays for a minute, as rq-scheduler leaves it.
+-- Deregisters a scheduler: its name is free immediately, and its hash stays for a minute, as in rq-scheduler.
 -- KEYS[1] rq:scheduler_instance:<name>   ARGV[1] token   Returns 1, or 0 if the registration is not ours.
 local key = KEYS[1]
 if redis.call('HGET', key, 'token') ~= ARGV[1] then return 0 end

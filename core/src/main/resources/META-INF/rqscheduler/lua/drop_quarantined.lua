@@ -1,6 +1,7 @@
--- Forgets a quarantined job. KEYS[1] rq:scheduling:quarantine   KEYS[2] rq:scheduling:quarantine:reasons
+-- Drops a job from the quarantine. KEYS[1] rq:scheduling:quarantine   KEYS[2] rq:scheduling:quarantine:reasons
 -- KEYS[3] rq:scheduler:scheduled_jobs
--- ARGV[1] id   ARGV[2] 1 to delete its hash too (whatever type the key has), unless it is scheduled, queued, deferred or running again. Returns 1, or 0 if it was not there.
+-- ARGV[1] id   ARGV[2] 1 to delete its hash too (a key of any type), unless it is scheduled, queued, deferred or running again
+-- Returns 1, or 0 if it was not in quarantine.
 if redis.call('ZREM', KEYS[1], ARGV[1]) == 0 then return 0 end
 redis.call('HDEL', KEYS[2], ARGV[1])
 local status = redis.pcall('HGET', 'rq:job:' .. ARGV[1], 'status')

@@ -1,12 +1,12 @@
 -- requires: common
--- Due named schedules, oldest first, one bounded page.
+-- Reads due named schedules, oldest first, one bounded page.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduler_lock
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] page size
 -- ARGV[4] the longest definition in bytes   ARGV[5] how many at the head to skip
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '',
+-- Returns {'FENCED', holder} if another client holds the lock, else {'OK', now in microseconds, next score or '',
 --   {name, score, problem, busy '0' or '1', {definition, due, runs, paused, skip, held, ... or nil}, ...},
 --   where problem is {}, {'NONE', key} for no definition, {'LENGTH', bytes, most bytes} or {'REFUSED', error},
---   how long it has kept Redis busy in microseconds, 0 where that cannot be measured}
+--   microseconds for which the script kept Redis busy, 0 if that cannot be measured}
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
@@ -19,7 +19,7 @@ local bytes = 0
 local page = {}
 local NO_PROBLEM = {}
 
--- A run that has ended, or whose job is gone or was never made, holds nothing up.
+-- A run that has finished, or whose job is gone or was never created, does not count as active.
 local function busy(job)
   if not job or job == '' then return '0' end
   local status = attempt('HGET', 'rq:job:' .. job, 'status')

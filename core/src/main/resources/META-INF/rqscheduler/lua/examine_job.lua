@@ -1,5 +1,5 @@
 -- requires: job_set, job_fields
--- One scheduled job for a decision, due or not. ARGV[1] frozen clock or ''   ARGV[2] id
+-- Reads one scheduled job for a decision, due or not. ARGV[1] frozen clock or ''   ARGV[2] id
 -- Returns {'NONE'} if it is not scheduled, {'MISSING'} if it has no hash or no data, else
 -- {'OK', now in microseconds, job as described}
 local id = ARGV[2]

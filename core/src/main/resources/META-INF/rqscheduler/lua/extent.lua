@@ -1,26 +1,26 @@
 -- requires: common
--- Shared by all that report how much there is, so that metrics, overview and doctor give the same numbers. Reads only.
+-- Counts, shared by metrics, overview and doctor so that they report the same numbers. Reads only.
 
--- A count; -1 where Redis refuses it: a permission that is missing, a key of another type.
+-- A count; -1 if Redis refuses it: a missing permission, or a key of another type.
 local function count(...)
   local reply = attempt(...)
   return failed(reply) and -1 or reply
 end
 
--- The first score in a range; '' where there is none, or Redis refuses.
+-- The first score in a range; '' if there is none or Redis refuses.
 local function first_score(set, from, to)
   local reply = attempt('ZRANGEBYSCORE', set, from, to, 'WITHSCORES', 'LIMIT', 0, 1)
   return failed(reply) and '' or reply[2] or ''
 end
 
--- Of a set of jobs at a time in seconds: {jobs, due jobs, score of the oldest due job or '', score of the next job or ''}. A job
--- whose score is below 0 is never due, as with rq-scheduler.
+-- For a set of jobs at a time in seconds: {jobs, due jobs, score of the oldest due job or '', score of the next job or ''}. A job
+-- with a negative score is never due, as in rq-scheduler.
 local function count_jobs(set, at)
   return {count('ZCARD', set), count('ZCOUNT', set, 0, at), first_score(set, 0, at), first_score(set, '(' .. at, '+inf')}
 end
 
--- How many of these named schedules are {active, waiting, paused, finished, broken}, in the sense of ScheduleStatus. One whose key
--- has another type is broken; one that must not be read is not counted.
+-- Counts these named schedules as {active, waiting, paused, finished, broken}, as defined by ScheduleStatus. One whose key has
+-- another type is broken; one that may not be read is not counted.
 local ACTIVE, WAITING, PAUSED, FINISHED, BROKEN = 1, 2, 3, 4, 5
 local function count_states(names)
   local counts = {0, 0, 0, 0, 0}

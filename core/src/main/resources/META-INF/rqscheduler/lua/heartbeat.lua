@@ -1,4 +1,4 @@
--- Keeps a scheduler's registration alive, and puts it back if it expired meanwhile (rq-scheduler's EXPIRE cannot).
+-- Keeps a scheduler's registration alive, and restores it if it has expired (rq-scheduler's EXPIRE cannot).
 -- KEYS[1] rq:scheduler_instance:<name>   ARGV[1] time to live in seconds   ARGV[2] token   ARGV[3...] field, value, ...
 -- Returns 1, or 0 if another scheduler has the name now.
 local key = KEYS[1]

@@ -1,7 +1,7 @@
 -- requires: common
--- Shared by run_schedules.lua, run_schedule_now.lua and steer_schedule.lua: lines for the history of a named schedule, oldest
+-- Shared by run_schedules.lua, run_schedule_now.lua and steer_schedule.lua: adds lines to the history of a named schedule, oldest
 -- first. A history that cannot be written must not keep a job from its queue.
--- `most` is how many lines are kept, `ttl` for how many seconds after the last.
+-- `most` is the number of lines kept, `ttl` how many seconds they are kept after the last one.
 local function note_history(name, most, ttl, ...)
   local key = 'rq:scheduling:history:' .. name
   local length = attempt('LPUSH', key, ...)

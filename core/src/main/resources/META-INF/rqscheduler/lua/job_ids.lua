@@ -1,24 +1,24 @@
 -- requires: common
--- Shared by all that move a job or report whether it can be moved: ids that the workers of a queue cannot load.
---   RQ from 2.8 on takes letters, digits, _ and - only (validate_job_id in rq/job.py): a worker ends at any other id.
---   RQ from 2.0 on cuts an id at its first colon (parse_job_id): that job is never run, or another one in its place.
---   No RQ reads an id that is not UTF-8: every worker ends at it. An empty id is fine with all of them.
--- Workers of RQ 1.3 and later say their version when they register; hashes that a late heartbeat made again, after they had
--- expired, say neither that nor when the worker was born.
+-- Finds ids that the workers of a queue cannot load, for scripts that move a job or report whether it can be moved.
+--   From 2.8 on, RQ accepts only letters, digits, _ and - (validate_job_id in rq/job.py): a worker exits on any other id.
+--   From 2.0 on, RQ cuts an id at its first colon (parse_job_id): the job never runs, or another one runs in its place.
+--   No RQ reads an id that is not UTF-8: every worker exits on it. All of them accept an empty id.
+-- Workers of RQ 1.3 and later record their version when they register. A hash that expired and was created again by a late
+-- heartbeat has neither version nor birth.
 
--- At most this many workers of a queue are read, picked by Redis where there are more: about 0.2 ms.
+-- At most this many workers of a queue are read, a random choice if there are more: about 0.2 ms.
 local MOST_WORKERS = 256
 
--- A script that has read this many workers of all queues ends its page early.
+-- A script that has read this many workers over all queues ends its page early.
 local MOST_LOOKS = 1024
 local looks = 0
 
--- Longer ids are not read through.
+-- Longer ids are not examined.
 local MAX_ID = 65536
 
--- match(id, PLAIN) is behind the end of an id that is surely loadable: up to five runs of letters and digits. It is asked for every
--- job that moves, so not by a function of ours, and takes half the time of a search for any other character; as no part of the
--- pattern can fail, there is nothing to try again.
+-- match(id, PLAIN) is past the end of an id that is certainly loadable: up to five groups of letters and digits. It runs for every
+-- job that moves, hence without a function call, and takes half the time of searching for any other character. No part of the
+-- pattern can fail, so there is no backtracking.
 local match, PLAIN = string.match, '^%w*[_-]*%w*[_-]*%w*[_-]*%w*[_-]*%w*()'
 
 local TAIL = '[\128-\191]'
@@ -31,7 +31,7 @@ local function is_utf8(text)
     local first, second = string.byte(text, at, at + 1)
     local more = first >= 194 and (first <= 223 and 1 or first <= 239 and 2 or first <= 244 and 3)
     if not more or not string.find(text, TAILS[more], at + 1) then return false end
-    -- Longer than needed, half of a surrogate pair, or beyond the last character.
+    -- Overlong, half of a surrogate pair, or beyond the last code point.
     if (first == 224 and second < 160) or (first == 237 and second > 159)
       or (first == 240 and second < 144) or (first == 244 and second > 143) then
       return false
@@ -49,7 +49,7 @@ local function version_of(key)
   return tonumber(major), tonumber(minor), version
 end
 
--- The newest of a queue's workers, looked for once in a script: {major or nil if none is known, minor, version, worker, error}.
+-- The newest of a queue's workers, determined once per script: {major or nil if none is known, minor, version, worker, error}.
 local newest_by_queue = {}
 local function newest_worker(queue)
   local newest = newest_by_queue[queue]
@@ -75,8 +75,8 @@ local function newest_worker(queue)
   return newest
 end
 
--- Nothing if the queue's workers can load a job of this id; else {'ENCODING', 'COLON' or 'CHARACTERS', version and name of the
--- newest worker or '', why the workers are not known or ''}.
+-- Returns nothing if the queue's workers can load a job with this id, else {'ENCODING', 'COLON' or 'CHARACTERS', version and name
+-- of the newest worker or '', why the workers are unknown or ''}.
 local function unloadable(id, queue)
   if not string.find(id, '[^A-Za-z0-9_-]') then return nil end
   if not is_utf8(id) then return {'ENCODING', '', '', ''} end

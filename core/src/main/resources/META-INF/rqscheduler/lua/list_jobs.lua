@@ -1,6 +1,7 @@
--- One page of the schedule with what a list shows. KEYS[1] rq:scheduler:scheduled_jobs
+-- One page of the scheduled jobs, with the fields that a list shows. KEYS[1] rq:scheduler:scheduled_jobs
 -- ARGV[1] lowest score   ARGV[2] highest score   ARGV[3] offset   ARGV[4] length
--- Returns {{id, score, origin, status, description, meta}, ...}; fields are nil where the hash lacks them or is too long, and meta where the page has more than MAX_PAGE bytes of it
+-- Returns {{id, score, origin, status, description, meta}, ...}; a field is nil if the hash does not have it or it is too long,
+-- and meta also after MAX_PAGE bytes of it on a page
 local MAX_META = 1048576
 local MAX_PAGE = 4194304
 local bytes = 0

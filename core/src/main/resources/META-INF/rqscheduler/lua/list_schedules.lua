@@ -2,7 +2,7 @@
 -- Named schedules in the order of their names, one page.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
 -- ARGV[1] name after which to begin, '' for the first   ARGV[2] page size   ARGV[3] bytes after which the page ends
--- ARGV[4] the longest field, behind which it is cut   ARGV[5...] the fields that are wanted
+-- ARGV[4] length to which fields are cut   ARGV[5...] names of the fields to return
 -- Returns {1 if that was the end, bytes, {name, score or '', {field values}, newest entry of its history or '', status of
 --   that entry's job or '', ...}}
 local from = ARGV[1] == '' and '-' or '(' .. ARGV[1]

@@ -1,22 +1,22 @@
 -- requires: job_set, job_fields, push
--- Moves due jobs to their queues, oldest first, one bounded page. A job whose fields have the form that RQ writes is moved here
--- and now: a plain one-off job (no meta), and one whose meta the caller has sent a rule for. Metas without a rule are returned,
--- and their jobs left for the next call, which brings the rules. Other jobs are returned for a decision.
+-- Moves due jobs to their queues, oldest first, one bounded page. A job whose fields have the form that RQ writes is moved
+-- directly: a plain one-off job (no meta), or one for whose meta the caller has sent a rule. Metas without a rule are returned,
+-- and their jobs are left for the next call, which has the rules. Other jobs are returned for a decision.
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] page size
--- ARGV[4] how many due jobs at the head to pass over   ARGV[5] grace for an id without a hash, seconds
+-- ARGV[4] how many due jobs at the head to skip   ARGV[5] grace for an id without a hash, seconds
 -- then rules: meta, kind, first argument, second argument, meta after the move or '', result_ttl where it is -1 or ''
 --   ONCE:  no next run
 --   EVERY: interval in seconds
---   AT:    from when on in microseconds, next score; holds until that
---   ASK:   not for this script to decide
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next due score or '',
---   busy microseconds, how many jobs were examined and not left, moved (below),
+--   AT:    valid from, in microseconds; next score; valid until that
+--   ASK:   this script does not decide
+-- Returns {'FENCED', holder} if another client holds the lock, else {'OK', now in microseconds, next due score or '',
+--   busy microseconds, number of jobs examined and not left, moved (below),
 --   undecided {job as described, ...}, noted {id, score, 'MISSING' | 'DROPPED' | 'STUCK', detail, ...},
 --   metas {meta, ...}, score of the first named schedule or ''}
 -- moved: {{id, score, id, score, ... of the page}, {count, queue or '', count, queue or '', ...},
---   {next score, id, next score, id, ... of those that run again}}. The second list has what became of the jobs of the first,
---   in its order, with one entry for as many in a row as went the same way: '' stands for those that did not move. It may end
---   before the first list does. What is in the third list is in the order of the first, too.
+--   {next score, id, next score, id, ... of those that run again}}. The second list has the outcomes of the jobs of the
+--   first, in its order, with one entry for each series of equal outcomes; '' means not moved. It may end before the first list
+--   does. The third list is in the order of the first, too.
 local holder = redis.call('GET', LOCK)
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
 
@@ -28,15 +28,15 @@ local due = redis.call('ZRANGEBYSCORE', JOBS, 0, seconds(now), 'WITHSCORES', 'LI
 local undecided, noted, metas = {}, {}, {}
 local stuck = 0
 
--- A page ends early where its undecided jobs have so much meta that the reply would be a burden to both sides.
+-- A page ends early if its undecided jobs have so much meta that the reply would be too large for both sides.
 local MAX_PAGE_BYTES = 2097152
 local page_bytes, examined_jobs = 0, 0
 
--- Longer metas are not worth a rule; and one page asks for at most this many bytes of them.
+-- Longer metas get no rule; one page requests at most this many bytes of them.
 local MAX_RULE_META = 4096
 local MAX_RULES_BYTES = 262144
 
--- Each check below is asked once for a value: `check[value]` is its answer, and most values of a page are the same.
+-- Memoizes a check: `check[value]` is its result. Most values of a page are the same.
 local function once(check)
   return setmetatable({}, {__index = function(known, value)
     local answer = check(value)
@@ -59,23 +59,23 @@ local day = once(function(text)
   local year, month, number = string.match(text, '^(%d%d%d%d)%-(%d%d)%-(%d%d)$')
   return year ~= nil and year ~= '0000' and number ~= '00' and tonumber(number) <= (DAYS[tonumber(month)] or 0)
 end)
--- From the year to the hour: a page has few different ones.
+-- From the year to the hour: a page has few distinct ones.
 local hour = once(function(text)
   return day[string.sub(text, 1, 10)] and string.find(text, '^T%d%d$', 11) ~= nil and string.sub(text, 11) <= 'T23'
 end)
 local sub, find = string.sub, string.find
 
--- A loadable id in its usual form. Takes 0.27 microseconds where PLAIN takes 0.33; no two neighbours in the pattern can match
--- the same character, so an id of another form costs no more than that either.
+-- A loadable id in its usual form. Takes 0.27 microseconds, PLAIN 0.33; no two adjacent parts of the pattern can match the same
+-- character, so an id of another form does not take longer.
 local UUID = '^%w+%-%w+%-%w+%-%w+%-%w+$'
 
--- RQ's usual form of a time, on a day that there is in every year.
+-- RQ's usual form of a time, on a day that exists in every year.
 local function usual_time(text)
   return #text == 27 and hour[sub(text, 1, 13)] and find(text, '^:[0-5]%d:[0-5]%d%.%d+Z$', 14)
 end
 
--- Everything that RQ parses when a worker loads the job and rq-scheduler writes, in its usual form; any other form is for
--- the decision in Java, which knows what to say about it.
+-- Everything that RQ parses when a worker loads the job and rq-scheduler writes, in its usual form; any other form is left
+-- to the decision in Java, which has a message for it.
 local function usual(f)
   return unset[f[DEPENDENCY_IDS]] and unset[f[DEPENDENCY_ID]]
     and f[STATUS] ~= 'canceled' and f[STATUS] ~= 'deferred'
@@ -88,7 +88,7 @@ end
 
 local queue_problem = once(function(queue) return wrong_queue(queue) or false end)
 
--- Rules by meta, each read from its arguments when the first job needs it.
+-- Rules by meta, each parsed when the first job needs it.
 local rules = {}
 for at = 6, #ARGV, 6 do rules[ARGV[at]] = at end
 
@@ -120,7 +120,7 @@ local function rule_for(meta)
   return rule
 end
 
--- The next run of the due job: a score, '' for none, or nil where the rule does not say.
+-- The next run of the due job: a score, '' for none, or nil if the rule does not cover it.
 local function next_by(rule, score)
   if not rule.interval then return rule.next_run end
   local due_at = math.floor(tonumber(score) * 1000000 + 0.5)
@@ -149,8 +149,8 @@ if #due > 0 then require_writable(JOBS) end
 
 -- An id without a hash is read again after a grace period. Until then it is scheduled for the end of that period, and MISSING
 -- has its real due time and that end, which distinguishes it from a job that has been rescheduled since.
--- Returns that due time or nil, and the error where Redis refused: that must not fail the script, as jobs before this
--- one may have been pushed already.
+-- Returns that due time or nil, and the error if Redis refused: it must not fail the script, since jobs before this one may
+-- already have been pushed.
 local function waiting_for_hash(id, score)
   if not missing then return nil end
   local entry = attempt('HGET', MISSING, id)
@@ -159,7 +159,7 @@ local function waiting_for_hash(id, score)
   return again and tonumber(again) == tonumber(score) and first or nil
 end
 
--- What lacks, for a person: '' if it is the whole hash.
+-- The missing part, for messages: '' if it is the whole hash.
 local function lacking(id)
   return attempt('EXISTS', 'rq:job:' .. id) == 1 and 'data' or ''
 end
@@ -180,8 +180,8 @@ local function without_hash(id, score)
   return {id, score, err and 'STUCK' or 'MISSING', err or lacking(id)}
 end
 
--- The hash came in time: the job is due when it was, so that an interval keeps its phase. Returns that time, or nil and the
--- error.
+-- The hash was written in time: the job keeps its due time, so that an interval keeps its phase. Returns that time, or nil and
+-- the error.
 local function due_again(id, score)
   local first, err = waiting_for_hash(id, score)
   err = err or first and run_all({{'ZADD', JOBS, 'XX', first, id}, {'HDEL', MISSING, id}})
@@ -194,8 +194,8 @@ local function note(entry)
   for _, value in ipairs(entry) do noted[#noted + 1] = value end
 end
 
--- By queue: WAITING if a job of this page waits for its decision. The jobs behind it wait, too, so that a queue gets its jobs in
--- the order in which they are due. Behind a job that was left they are left: LEAVING.
+-- By queue: WAITING if a job of this page waits for its decision. Later jobs of that queue wait, too, so that a queue gets its
+-- jobs by due time. After a job that was left, they are left: LEAVING.
 local WAITING, LEAVING = 1, 2
 local blocked = {}
 
@@ -224,7 +224,7 @@ local function learn(meta)
   metas[#metas + 1] = meta
 end
 
--- What became of the jobs: {count, queue or '', ...} as returned. The last row of jobs that went the same way is still counted.
+-- Outcomes of the jobs: {count, queue or '', ...} as returned. The current series of equal outcomes is still being counted.
 local fates, count, fate = {}, 0, nil
 local moves, again = 0, {}
 
@@ -239,7 +239,7 @@ local function begin_run(queue)
   fate, count = queue, 1
 end
 
--- What is written in addition to what every move writes, or nil: by the job's rule, and the timeout that RQ's queue would set.
+-- Fields written in addition to those of every move, or nil: those of the rule, and the timeout that RQ's queue would set.
 local function extras(f, rule)
   local values = {}
   if rule and rule.meta ~= '' then values = {'meta', rule.meta} end
@@ -254,8 +254,8 @@ local function extras(f, rule)
   return values[1] and values or nil
 end
 
--- Most jobs of a page have the fields of one before them, but for created_at: what was found out about that one holds for them,
--- and they move as it did. Remembered is how the usual ones moved: to the back of their queue, without a ttl.
+-- Most jobs of a page have the same fields as an earlier one, except for created_at: the results of its checks apply to them,
+-- and they move as it did. Remembers usual moves only: to the back of the queue, without a ttl.
 local function remember(f, rule, next_run, persists, values)
   local queue = f[ORIGIN]
   local lane = open_back(queue)
@@ -270,7 +270,7 @@ local function remember(f, rule, next_run, persists, values)
   by_meta[f[META]] = f
 end
 
--- Returns whether it has moved.
+-- Returns whether the job has moved.
 local function move(id, key, score, f, rule, next_run)
   local periodic = next_run ~= ''
   local front = f[ENQUEUE_AT_FRONT] == '1'
@@ -290,7 +290,7 @@ local function move(id, key, score, f, rule, next_run)
   return true
 end
 
--- Deals with the job whose id is at `at` in `due`, in every case there is. Returns whether it has moved.
+-- Handles the job whose id is at `at` in `due`, in the general case. Returns whether it has moved.
 local function examine_job(id, key, at, f)
   local score = due[at + 1]
   local problem, refused
@@ -321,11 +321,11 @@ local function examine_job(id, key, at, f)
   end
 end
 
--- What HSET and PERSIST reply unless Redis refuses; asking a table is cheaper than calling type().
+-- Replies of HSET and PERSIST unless Redis refuses; a table look-up is cheaper than calling type().
 local NUMBER = {[0] = true, true, true, true, true, true}
 
--- In one piece, as nearly every job goes this way: the detour through examine_job, judge, move and push_job takes 1.4 microseconds
--- of 8.2. Each condition here stands for one there; a job that fails one goes there.
+-- Inlined, since nearly every job takes this path: going through examine_job, judge, move and push_job takes 1.4 microseconds more
+-- of 8.2. Each condition here corresponds to one there; a job that fails one goes there.
 local call = redis.call
 for at = 1, #due, 2 do
   if page_bytes > MAX_PAGE_BYTES or looks > MOST_LOOKS then break end
@@ -374,14 +374,14 @@ end
 end_run()
 
 push_all()
--- A page that moves as a whole leaves in one piece (0.3 microseconds a job less); anything else may have changed the ranks.
+-- A page that moves as a whole is removed with one command (0.3 microseconds a job less); otherwise the ranks may have changed.
 local function leave_as_one()
   if moves == 0 or moves ~= #due / 2 or #again > 0 or missing then return false end
   local rank = attempt('ZRANK', JOBS, due[1])
   return type(rank) == 'number' and not failed(attempt('ZREMRANGEBYRANK', JOBS, rank, rank + moves - 1))
 end
 
--- Those that have moved and do not run again.
+-- Ids of jobs that have moved and do not run again.
 local function moved_for_good()
   local ids, at, n = {}, 1, 2
   if moves == #again / 2 then return ids end

@@ -1,27 +1,27 @@
 -- requires: common
--- The one place that puts ids on queues, for every script that does. An id is never lost and never pushed twice: when the script
--- ends, each job that was taken is in its queue once, and each that Redis refused is as it was.
+-- Pushes ids to queues; every script that does so uses this file. An id is never lost and never pushed twice: when the script
+-- ends, each accepted job is in its queue exactly once, and each job that Redis refused is unchanged.
 --
--- A script is not rolled back when it stops half way, hence the order. What Redis can refuse for all (no memory, read-only, no
--- permission) is asked by require_writable before anything is written; what it can refuse for one queue shows at the first id for
--- that queue, which is pushed as soon as its hash is written. The other ids for that queue wait in a lane until push_all, which
--- repeats only commands that Redis took a moment ago. Callers take ids out of their sorted set, or write the next time, only
--- after push_all.
+-- A script that fails halfway is not rolled back, hence the order. What Redis can refuse for all jobs (no memory, read-only, no
+-- permission) is probed by require_writable before anything is written. What it can refuse for one queue shows with the first id
+-- for that queue, which is pushed as soon as its hash is written. The other ids for that queue wait in a lane until push_all,
+-- which only repeats commands that Redis has just accepted. Callers remove ids from their sorted set, or write the next time,
+-- only after push_all.
 
 -- By command and queue: ids that are still to be pushed, or {refused = error} if Redis refused the first.
 local lanes = {RPUSH = {}, LPUSH = {}}
 
--- Queues that rq:queues is to have; nil until Redis has taken an id for one.
+-- Queues to be added to rq:queues; nil until Redis has accepted an id for one.
 local opened
 
--- Fails the script before it wrote anything if a sorted set must not be written: no memory, read-only, no permission. ZADD
--- first, since after any other write Redis does not ask for memory any more.
+-- Fails the script before it writes anything if a sorted set cannot be written: no memory, read-only, no permission. ZADD
+-- first, since after any other write Redis no longer checks memory.
 local function require_writable(set)
   redis.call('ZADD', set, 'XX', 0, '\0 nothing has this name')
   redis.call('ZREM', set, '\0 nothing has this name')
 end
 
--- What is wrong with a queue's key, as by wrong_type; nil if nothing is.
+-- What is wrong with a queue's key, in the form of wrong_type; nil if nothing is.
 local function wrong_queue(queue) return wrong_type('rq:queue:' .. queue, 'list') end
 
 local function register_queue(queue) return attempt('SADD', 'rq:queues', 'rq:queue:' .. queue) end
@@ -40,7 +40,7 @@ local function open_lane(command, queue, id)
   return nil
 end
 
--- The ids that are still to be pushed to the back of a queue, to add to; nil unless Redis has taken one for it.
+-- The list of ids still to be pushed to the back of a queue, to add to; nil unless Redis has accepted one for it.
 local function open_back(queue)
   local lane = lanes.RPUSH[queue]
   return lane and not lane.refused and lane or nil
@@ -53,8 +53,8 @@ local function lift_expiry(id, key)
   for _, k in ipairs(keys_with_ttl(id, key)) do attempt('PERSIST', k) end
 end
 
--- Sets the job's `ttl`, or lifts an older expiry that must not strike. Returns the error if Redis refused, and then no ttl is
--- left.
+-- Sets the job's `ttl`, or removes an older expiry that must not take effect. Returns the error if Redis refused; then no ttl
+-- is left.
 local function set_expiry(id, key, ttl, persist)
   if not ttl then return persist and failed(attempt('PERSIST', key)) or nil end
   for _, k in ipairs(keys_with_ttl(id, key)) do
@@ -67,8 +67,8 @@ local function set_expiry(id, key, ttl, persist)
   return nil
 end
 
--- Writes into the hash of a job what a push of it changes: `...` are field, value pairs in addition to those that every push
--- writes. Returns the error if Redis refused, and then no ttl is left: it would delete the hash while the job is still scheduled.
+-- Writes the fields of a job's hash that a push changes; `...` are field, value pairs in addition to those that every push
+-- writes. Returns the error if Redis refused; then no ttl is left, as it would delete the hash while the job is still scheduled.
 local function write_pushed(id, key, stamp, ttl, persist, ...)
   local err = (ttl or persist) and set_expiry(id, key, ttl, persist)
     or failed(attempt('HSET', key, 'status', 'queued', 'enqueued_at', stamp, ...))
@@ -76,12 +76,12 @@ local function write_pushed(id, key, stamp, ttl, persist, ...)
   return err
 end
 
--- The first job for a queue. If Redis refuses, its hash becomes what it was: a run counter that went down with every attempt
--- would be at its end before the job ran once.
+-- Pushes the first job for a queue. If Redis refuses, its hash is restored: otherwise a run counter would go down with every
+-- attempt and reach zero before the job ran once.
 local function push_first(command, id, key, queue, stamp, ttl, persist, ...)
   if opened and not ttl and not persist then
-    -- Hashes can be written, as one was: pushing first leaves nothing to be taken back. Once it is pushed it has moved, whatever
-    -- Redis may say to this one hash.
+    -- Hashes can be written, since one was: pushing first leaves nothing to undo. Once pushed, the job has moved, whatever Redis
+    -- replies about its hash.
     local err = open_lane(command, queue, id)
     if not err then write_pushed(id, key, stamp, ttl, persist, ...) end
     return err
@@ -101,11 +101,11 @@ local function push_first(command, id, key, queue, stamp, ttl, persist, ...)
   return err
 end
 
--- Has a job pushed whose hash is there. `stamp` is when it is queued, as RQ notes it; `ttl` or nil, and whether an older expiry is
--- lifted; `...` are field, value pairs to write. Returns the error if Redis refused: then the job is as it was.
+-- Pushes a job whose hash exists. `stamp` is the time of queueing in RQ's format; `ttl` or nil; `persist` removes an older
+-- expiry; `...` are field, value pairs to write. Returns the error if Redis refused: then the job is unchanged.
 --
--- The hash is written right after the caller has read it, as a job of a long page would be out of the processor's cache by the
--- end of it (1.6 instead of 0.4 microseconds).
+-- The hash is written right after the caller has read it: at the end of a long page it would no longer be in the processor's
+-- cache (1.6 instead of 0.4 microseconds).
 local function push_job(id, key, queue, front, stamp, ttl, persist, ...)
   local command = front and 'LPUSH' or 'RPUSH'
   local lane = lanes[command][queue]
@@ -115,8 +115,8 @@ local function push_job(id, key, queue, front, stamp, ttl, persist, ...)
   return err
 end
 
--- Has a job pushed that has no hash yet: `ttl` or nil; `...` are all its fields and values. Returns the error if Redis refused:
--- then there is no hash, which would pass for a job that was queued.
+-- Pushes a job that has no hash yet: `ttl` or nil; `...` are all its fields and values. Returns the error if Redis refused:
+-- then there is no hash, as it would look like a queued job.
 local function push_new_job(id, key, queue, front, ttl, ...)
   local command = front and 'LPUSH' or 'RPUSH'
   local lane = lanes[command][queue]
@@ -133,7 +133,7 @@ local function push_new_job(id, key, queue, front, ttl, ...)
   return err
 end
 
--- Redis has taken the same commands for the same keys a moment ago, and asks nothing twice within a script.
+-- Redis has just accepted the same commands for the same keys, and checks nothing twice within a script.
 local function push_all()
   if opened and #opened > 1 then redis.call('SADD', 'rq:queues', unpack(opened)) end
   for command, queues in pairs(lanes) do

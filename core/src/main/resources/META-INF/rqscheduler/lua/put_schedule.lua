@@ -1,11 +1,11 @@
 -- requires: common, rules_in_force
--- Creates or updates a named schedule, if definition and next due time are still what the caller has read: it computed with both.
+-- Creates or updates a named schedule, if definition and next due time are still what the caller read and computed with.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
 -- ARGV[1] name   ARGV[2] definition as read, '' for none   ARGV[3] new definition   ARGV[4] frozen clock or ''
--- ARGV[5] next due time in microseconds   ARGV[6] next score   ARGV[7] who puts it   ARGV[8] wake-up channel
--- ARGV[9] due time as read, '' for none   ARGV[10] version of the tzdata that the next due time is by, '' for any
+-- ARGV[5] next due time in microseconds   ARGV[6] next score   ARGV[7] who makes the change   ARGV[8] wake-up channel
+-- ARGV[9] due time as read, '' for none   ARGV[10] version of the tzdata used for the next due time, '' for any
 -- ARGV[11] rq:scheduling:zone-rules   ARGV[12] rq:scheduling:zone-rules:moved
--- Returns 1, or 0 if one of them is another by now, or next times are by other tzdata.
+-- Returns 1, or 0 if one of them has changed, or next times are computed with other tzdata.
 local key = 'rq:scheduling:schedule:' .. ARGV[1]
 local found = redis.call('HGET', key, 'definition')
 if (found or '') ~= ARGV[2] or (redis.call('HGET', key, 'due') or '') ~= ARGV[9] then return 0 end

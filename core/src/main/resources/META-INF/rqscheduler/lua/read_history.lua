@@ -1,6 +1,6 @@
 -- requires: common
--- Shared by schedule_history.lua and survey_histories.lua; entries of a history with what has become of their
--- jobs: {entry, status of its job or '', ended_at or '', ...}
+-- Shared by schedule_history.lua and survey_histories.lua: entries of a history with the state of their jobs:
+--   {entry, status of its job or '', ended_at or '', ...}
 local function with_jobs(entries)
   local history = {}
   for _, entry in ipairs(entries) do

@@ -1,14 +1,14 @@
 -- requires: common, job_ids
--- Puts a quarantined job back into the schedule with its old due time.
+-- Schedules a quarantined job again with its original due time.
 -- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduling:quarantine   KEYS[3] rq:scheduling:quarantine:reasons
 -- ARGV[1] id   ARGV[2] its entry as it was read   ARGV[3] score   ARGV[4] wake-up channel
--- Returns 'RETRIED', 'GONE' (not there, or changed meanwhile), 'MISSING' (no hash), 'SCHEDULED' (is in the schedule),
+-- Returns 'RETRIED', 'GONE' (not in quarantine, or changed in between), 'MISSING' (no hash), 'SCHEDULED' (already scheduled),
 -- 'QUEUED_SINCE' (it has been queued since) or 'UNLOADABLE' (a worker of its queue cannot load its id): nothing was done
 if redis.call('HGET', KEYS[3], ARGV[1]) ~= ARGV[2] then return 'GONE' end
 local key = 'rq:job:' .. ARGV[1]
 if redis.call('EXISTS', key) == 0 then return 'MISSING' end
 
--- RQ's timestamps sort as text. A job that is in the schedule, too, is left to that below: it is not added twice.
+-- RQ's timestamps sort as strings. A job that is also scheduled is handled below: it is not added twice.
 local queued = redis.pcall('HGET', key, 'enqueued_at')
 local since = redis.call('ZSCORE', KEYS[2], ARGV[1])
 if type(queued) == 'string' and since and queued > timestamp(math.floor(tonumber(since) * 1000000))

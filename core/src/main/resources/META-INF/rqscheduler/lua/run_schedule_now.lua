@@ -1,10 +1,10 @@
 -- requires: common, push, history
--- A run of a named schedule at a user's request: counted apart, and its rhythm stays as it is.
+-- Runs a named schedule at a user's request: counted separately, and its timetable is unchanged.
 -- KEYS[1] rq:queues
--- ARGV[1] name   ARGV[2] definition as read   ARGV[3] frozen clock or ''   ARGV[4] entries that a history keeps
+-- ARGV[1] name   ARGV[2] definition as read   ARGV[3] frozen clock or ''   ARGV[4] length of the history
 -- ARGV[5] seconds for which it is kept   ARGV[6] who asked, as JSON   ARGV[7] due time for the history   ARGV[8] job id
 -- ARGV[9] queue   ARGV[10] '1' for the front   ARGV[11] ttl or ''   ARGV[12...] name, value, ... of the job's hash
--- Returns 1, or -1 if there is no such schedule, -2 if it was changed since it was read, -3 if there is a job of that id.
+-- Returns 1, or -1 if there is no such schedule, -2 if it has changed since it was read, -3 if a job with that id exists.
 local key = 'rq:scheduling:schedule:' .. ARGV[1]
 local definition = redis.call('HGET', key, 'definition')
 if not definition then return -1 end

@@ -1,30 +1,30 @@
 -- requires: common, push, history
--- Applies what was decided about due named schedules: the run's job, its place in the queue, the history and the next time, all
--- in one step for each schedule. Java has decided what to do; nothing is decided here but whether the decision still holds.
+-- Applies decisions about due named schedules: the run's job, its push, the history and the next time, all in one step for each
+-- schedule. Java has made the decisions; the script only checks whether they are still valid.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduler_lock   KEYS[3] rq:queues   KEYS[4] rq:scheduling:schedule-names
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''
--- ARGV[3] entries that a history keeps   ARGV[4] seconds for which it is kept
--- then what many of them share, which is most of it: how many such kinds, and for each
---   paused, skip, held                         as they were read
---   'AT' | 'HELD' | 'FINISHED' | 'BROKEN'      what is next
+-- ARGV[3] length of the history   ARGV[4] seconds for which it is kept
+-- then the arguments that many schedules share, which are most of them: the number of such kinds, and for each
+--   paused, skip, held                         as read
+--   'AT' | 'HELD' | 'FINISHED' | 'BROKEN'      what comes next
 --   queue, '1' for the front, ttl in seconds or ''    of the job
---   number of history entries, number of texts, field of the job, value, ...
+--   number of history entries, number of strings, field of the job, value, ...
 -- then for each schedule:
---   number of its kind, name, score, definition, due, runs     as they were read
---   next score or '', next due or '' or, where it is broken, the problem
+--   number of its kind, name, score, definition, due, runs     as read
+--   next score or '', next due or '' or, if it is broken, the problem
 --   '' or the job's id, its data, description, meta
---   each history entry's JSON without its beginning {"at": "..."
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, next score or '',
---   what was not done simply as decided: {number of the schedule, outcome, detail, ...},
---   how long it has kept Redis busy in microseconds, 0 where that cannot be measured}
---   ALREADY: as decided, but there was a job of that id, which was not queued again
---   CHANGED: it was changed meanwhile, nothing was done   STUCK: Redis refused, it is tried again in a second
+--   each history entry's JSON without the leading {"at": "..."
+-- Returns {'FENCED', holder} if another client holds the lock, else {'OK', now in microseconds, next score or '',
+--   deviations from the decisions: {number of the schedule, outcome, detail, ...},
+--   microseconds for which the script kept Redis busy, 0 if that cannot be measured}
+--   ALREADY: applied, but a job with that id existed and was not queued again
+--   CHANGED: it changed in between, nothing was done   STUCK: Redis refused, to be tried again in a second
 --
--- Three rounds, as a script is not rolled back when it stops half way (see push.lua): first the jobs, then the pushes that
--- nothing can stop any more, then the schedules. In the first nothing is called that could stop the script: a hash without a
--- place in a queue would pass for a run that was queued.
+-- Three rounds, since a script that fails halfway is not rolled back (see push.lua): first the jobs, then the pushes, which
+-- nothing can stop any more, then the schedules. The first round calls nothing that could stop the script: a hash that is in
+-- no queue would look like a run that was queued.
 local SCHEDULES, NAMES = KEYS[1], KEYS[4]
--- A local, as each schedule uses it some thirty times, and a global is looked up each time.
+-- Local, since each schedule uses it about thirty times, and a global is looked up each time.
 local ARGV = ARGV
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
@@ -50,8 +50,8 @@ for i = 1, tonumber(take()) do
   at = at + 9 + texts
 end
 
--- Where the arguments of each schedule are, from its first. They are used in place: a table for each would take as long as its
--- writes.
+-- Positions of the arguments of a schedule, relative to its first. They are used in place: a table for each would take as long
+-- as its writes.
 local KIND, NAME, SCORE, DEFINITION, DUE, RUNS, NEXT_SCORE, NEXT_DUE = 0, 1, 2, 3, 4, 5, 6, 7
 local JOB, DATA, DESCRIPTION, META, ENTRIES = 8, 9, 10, 11, 12
 local steps, keys, jobs, job_keys, count = {}, {}, {}, {}, 0
@@ -67,8 +67,7 @@ while at <= #ARGV do
   at = at + ENTRIES + kinds[ARGV[at]].entries
 end
 
--- Asked once for all schedules where that suffices: the scores of those that are due, and whether there is a job of any of these
--- ids.
+-- Read once for all schedules where that suffices: the scores of due schedules, and whether any job with one of the ids exists.
 local scores = {}
 local found = redis.call('ZRANGEBYSCORE', SCHEDULES, '-inf', seconds(now), 'WITHSCORES', 'LIMIT', 0, count)
 for i = 1, #found, 2 do scores[found[i]] = found[i + 1] end
@@ -84,7 +83,7 @@ local function holds(s, kind, key)
     and (f[4] or '') == kind.paused and (f[5] or '') == kind.skip and (f[6] or '') == kind.held
 end
 
--- Returns the error if Redis refused, or nil and whether there is a job of that id already.
+-- Returns the error if Redis refused, or nil and whether a job with that id already exists.
 local function push(s, kind, key)
   if not none_there then
     local there = attempt('EXISTS', key)
@@ -109,8 +108,8 @@ local function note_entries(s, kind)
   end
 end
 
--- What all schedules get at the end, and what stood in the way of one of them: that one is due as before then, and its job, if
--- it has one, is found there when it is read again.
+-- The final writes for all schedules, and what prevented one of them: that one then stays due as before, and its job, if it has
+-- one, is found when the schedule is read again.
 local moved, gone, refused = {}, {}, nil
 
 local function move(name, score)
@@ -120,7 +119,7 @@ end
 
 local function stuck(s, kind, key, why)
   local again = score_text(now + 1000000)
-  -- Not without this: a later score alone would pass for someone's change, and the due time would be given up.
+  -- Required: a later score alone would look like a change by another client, and the due time would be abandoned.
   local err = failed(attempt('HSET', key, 'held', again))
   if err then
     refused = refused or err
@@ -138,7 +137,7 @@ local function one_more(runs) return runs == '' and '1' or string.format('%d', (
 local function write_state(s, kind, key)
   local next, due, job = kind.next, ARGV[s + DUE], ARGV[s + JOB]
   if next == 'AT' and job ~= '' and kind.held == '' and kind.skip == '' then
-    -- As usual.
+    -- The usual case.
     return failed(attempt('HSET', key, 'due', ARGV[s + NEXT_DUE], 'runs', one_more(ARGV[s + RUNS]), 'last_due', due,
       'last_job', job, 'last_at', micros))
   end
@@ -159,7 +158,7 @@ local function write_state(s, kind, key)
   if next == 'BROKEN' then
     set('state', 'broken')
     set('problem', ARGV[s + NEXT_DUE])
-    -- So that lists show it, whichever client wrote it.
+    -- So that lists show it, regardless of the client that wrote it.
     attempt('ZADD', NAMES, 0, ARGV[s + NAME])
   elseif next == 'FINISHED' then
     set('state', 'finished')
@@ -190,7 +189,7 @@ local function settle(s, kind, key)
   end
 end
 
--- By the number of the schedule; nothing for one that went as decided.
+-- By number of the schedule; no entry if the decision was applied.
 local outcomes, reasons = {}, {}
 for i, s in ipairs(steps) do
   local kind = kinds[ARGV[s]]

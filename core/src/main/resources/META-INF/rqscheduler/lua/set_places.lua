@@ -1,6 +1,6 @@
--- Shared by survey_search.lua and zone_rules_page.lua: places in a sorted set, each a score and an id of that score, found again
--- though the id itself may be gone.
--- Redis orders ids of the same score by their bytes; Lua's < would do so by the server's locale.
+-- Shared by survey_search.lua and zone_rules_page.lua: positions in a sorted set, each a score and an id with that score, found
+-- again even if the id itself is gone.
+-- Redis orders ids of the same score by their bytes; Lua's < would use the server's locale.
 local function is_behind(id, other)
   for i = 1, math.min(#id, #other) do
     local a, b = string.byte(id, i), string.byte(other, i)
@@ -9,7 +9,7 @@ local function is_behind(id, other)
   return #id > #other
 end
 
--- The rank of the first id behind another among the ranks from `low` to before `high`, which all have the same score.
+-- The rank of the first id after another one, among the ranks from `low` to before `high`, which all have the same score.
 local function rank_among(id, low, high)
   while low < high do
     local middle = math.floor((low + high) / 2)

@@ -1,15 +1,15 @@
 -- requires: common, history, rules_in_force
--- Steers a named schedule.
+-- Pauses, resumes, skips or deletes a named schedule.
 -- KEYS[1] rq:scheduling:schedules   KEYS[2] rq:scheduling:schedule-names
--- ARGV[1] name   ARGV[2] frozen clock or ''   ARGV[3] who   ARGV[4] wake-up channel   ARGV[5] what is to be done, with
+-- ARGV[1] name   ARGV[2] frozen clock or ''   ARGV[3] who   ARGV[4] wake-up channel   ARGV[5] the action, with
 --   'PAUSE' reason
---   'RESUME' definition and due time as read, next due time or '', next score or '' where it has run out; for the history '' or
---     what came due in the pause, how many entries it keeps, for how many seconds; version of the tzdata that the next due time
---     is by, '' for any; rq:scheduling:zone-rules; rq:scheduling:zone-rules:moved
+--   'RESUME' definition and due time as read, next due time or '', next score or '' if it has no more runs; for the history '' or
+--     the due times that passed during the pause, its length, and seconds for which it is kept; version of the tzdata used for
+--     the next due time, '' for any; rq:scheduling:zone-rules; rq:scheduling:zone-rules:moved
 --   'SKIP' due time to skip, as read
 --   'DELETE'
--- Returns 1 if it was done, 0 if it was so already, -1 if there is no such schedule, -2 if it was changed since it was read, or
--- next times are by other tzdata.
+-- Returns 1 if it was done, 0 if there was nothing to do, -1 if there is no such schedule, -2 if it has changed since it was read
+-- or next times are computed with other tzdata.
 local name, who, verb = ARGV[1], ARGV[3], ARGV[5]
 local key = 'rq:scheduling:schedule:' .. name
 if redis.call('HEXISTS', key, 'definition') == 0 then return -1 end
@@ -28,14 +28,14 @@ elseif verb == 'RESUME' then
     redis.call('HSET', key, 'paused', '', 'paused_reason', '', 'paused_by', '', 'paused_at', '', 'resumed_by', who, ...)
   end
   if (found[2] or '') ~= due then
-    -- The scheduler has gone on meanwhile. Where it waits for a time to come, all before that is settled, and nothing is left to
-    -- do: with a short interval another due time is there at each attempt.
+    -- The scheduler has advanced in between. If it waits for a future time, everything before that is settled, and nothing is
+    -- left to do: with a short interval, each attempt would find another due time.
     if (tonumber(found[2]) or 0) <= clock(ARGV[2]) then return -2 end
     ends_pause()
     return 1
   end
   if not by_rules_in_force(ARGV[13], ARGV[14], ARGV[15], name, next_score) then return -2 end
-  -- What came due while it was paused is over: it starts from here.
+  -- Due times that passed during the pause are skipped: it continues from now.
   ends_pause('due', next_due, 'held', '', 'state', next_score == '' and 'finished' or 'active')
   if passed ~= '' then
     note_history(name, tonumber(ARGV[11]), ARGV[12], '{"at": "' .. timestamp(clock(ARGV[2])) .. '", ' .. passed)

@@ -1,6 +1,6 @@
 -- requires: read_history
--- The newest entries of the histories of some named schedules, with what has become of their jobs. Reads only.
--- ARGV[1] how many of each   ARGV[2...] names
+-- The newest entries of the histories of some named schedules, with the state of their jobs. Reads only.
+-- ARGV[1] number of entries of each   ARGV[2...] names
 -- Returns {{entry, status of its job or '', ended_at or '', ...}, ...}, in the order of the names
 local histories = {}
 for i = 2, #ARGV do

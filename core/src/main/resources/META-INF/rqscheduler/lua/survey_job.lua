@@ -1,8 +1,8 @@
 -- requires: job_set
--- Where a job is and what is known about it, for diagnosis. Reads only. KEYS as in job_set.lua.
+-- Reads where a job is and what is known about it, for diagnosis. Reads only. KEYS as in job_set.lua.
 -- ARGV[1] id   ARGV[2...] names of fields
 -- Returns {now in microseconds, score or nil, score in quarantine or nil, its entry there or nil, entry in MISSING or nil,
---   type of the hash's key, rest in milliseconds, bytes of data, data if it is short, {fields}}
+--   type of the hash's key, remaining time in milliseconds, bytes of data, data if it is short, {fields}}
 local id, key = ARGV[1], 'rq:job:' .. ARGV[1]
 local MAX_DATA = 65536
 local MAX_TEXT = 65536

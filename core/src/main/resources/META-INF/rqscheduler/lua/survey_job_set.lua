@@ -1,7 +1,7 @@
 -- requires: extent
--- How much is in a set of scheduled jobs, for diagnosis. Reads only. KEYS[1] rq:scheduler:scheduled_jobs
--- ARGV[1] time in seconds. Returns {type}, and where it is a zset: {type, jobs, those with a score below 0, which nobody ever
--- moves, those that are due, the earliest score of 0 or more or '', the latest score or ''}
+-- Counts for a set of scheduled jobs, for diagnosis. Reads only. KEYS[1] rq:scheduler:scheduled_jobs
+-- ARGV[1] time in seconds. Returns {type}, or for a zset {type, jobs, jobs with a negative score, which no scheduler
+-- moves, due jobs, the earliest score of 0 or more or '', the latest score or ''}
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'zset' then return {kind} end
 local jobs = count_jobs(KEYS[1], ARGV[1])

@@ -1,8 +1,8 @@
 -- requires: job_set, job_fields
--- The jobs at some ranks of the set as a decision sees them, for diagnosis. Reads only. KEYS as in job_set.lua.
--- ARGV: ranks, from 0. Returns {how many of the ranks were read, job, job, ...}, each job {state, 1 if it is in its
--- grace period, rest of its hash in milliseconds (-1: no expiry), start of its data, {OTHERS}, job as described,
--- {field, rest of that field in milliseconds, ...} of those fields that expire by themselves}
+-- Reads the jobs at some ranks of the set as for a decision, for diagnosis. Reads only. KEYS as in job_set.lua.
+-- ARGV: ranks, from 0. Returns {number of ranks read, job, job, ...}, each job {state, 1 if it is in its
+-- grace period, remaining time of its hash in milliseconds (-1: no expiry), start of its data, {OTHERS}, job as described,
+-- {field, remaining time in milliseconds, ...} of fields with an expiry of their own}
 -- with state OK, MISSING (no hash), NODATA, or REFUSED (problem: what Redis said).
 local OTHERS = {'enqueued_at', 'started_at', 'last_heartbeat', 'success_callback_timeout', 'failure_callback_timeout',
   'stopped_callback_timeout', 'retries_left'}
@@ -24,7 +24,7 @@ local function start_of_data(key)
   return string.sub(redis.call('HGET', key, 'data'), 1, 256)
 end
 
--- Redis 7.4 and Valkey 9 let single fields expire. Where that is unknown, or not permitted, none is known to.
+-- Redis 7.4 and Valkey 9 let single fields expire. If that is unknown or not permitted, no field counts as expiring.
 local READ = {'data', unpack(FIELDS)}
 local fields_expire = true
 

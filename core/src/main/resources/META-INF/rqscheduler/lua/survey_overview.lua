@@ -1,19 +1,19 @@
 -- requires: extent
--- What there is and what comes next, in one round trip. Reads only.
+-- Counts, schedulers and upcoming work, in one round trip. Reads only.
 -- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduler_lock   KEYS[3] rq:scheduling:schedules
 -- KEYS[4] rq:scheduling:schedule-names   KEYS[5] rq:scheduling:quarantine   KEYS[6] rq:scheduling:quarantine:reasons
 -- KEYS[7] rq:scheduling:schedulers
--- ARGV[1] frozen clock or ''   ARGV[2] how many of the coming jobs   ARGV[3] how many of the coming schedules
--- ARGV[4] how many quarantined jobs   ARGV[5] how many minutes   ARGV[6...] further names of schedulers
--- A count that Redis refuses is -1; the type is 'unknown' where the schedule must not be read.
--- Returns {now in microseconds, type of the schedule, jobs, those due, earliest score or '', earliest to come or '',
--- {lock: type, value, rest in milliseconds}, {name, time of its heartbeat in seconds or '', rest in milliseconds,
+-- ARGV[1] frozen clock or ''   ARGV[2] number of upcoming jobs   ARGV[3] number of upcoming schedules
+-- ARGV[4] number of quarantined jobs   ARGV[5] number of minutes   ARGV[6...] further names of schedulers
+-- A count that Redis refuses is -1; the type is 'unknown' if the set may not be read.
+-- Returns {now in microseconds, type of the set, jobs, due jobs, earliest score or '', earliest future score or '',
+-- {lock: type, value, remaining milliseconds}, {name, time of its heartbeat in seconds or '', remaining milliseconds,
 -- {field, value, ...}, ...} of schedulers, named schedules, {id, time, entry, ...} of the quarantine and its length before,
 -- {jobs per minute}, {schedules per minute}, {id, score, origin, description, ...}, {name, score, due, definition, ...}}
 local MAX_SCHEDULERS = 100
 local MAX_DEFINITION = 16384
 
--- A reply, or something else where Redis refuses, as for a key of another type.
+-- A reply, or a substitute if Redis refuses, as for a key of another type.
 local function ask(otherwise, ...)
   local reply = redis.pcall(...)
   return failed(reply) and otherwise or reply

@@ -1,7 +1,8 @@
 -- requires: common, job_ids
--- In which of a queue's keys a job is. Reads only; a key of another type, and what Redis is too old for, counts as not there.
--- ARGV[1] id   ARGV[2] queue   ARGV[3] how far to look into the queue
--- Returns {jobs in the queue, position from 0 or -1, 1 if the queue is longer than was looked,
+-- Finds which of a queue's keys contain a job. Reads only; a key of another type, or one for which Redis is too old, counts as
+-- absent.
+-- ARGV[1] id   ARGV[2] queue   ARGV[3] number of queue entries to search
+-- Returns {jobs in the queue, position from 0 or -1, 1 if the queue is longer than was searched,
 --   scores or nil in the registries finished, failed, canceled, deferred, scheduled and wip,
 --   1 if it is between queue and worker, latest execution or nil, workers on the queue, 1 if workers are suspended,
 --   1 if RQ's scheduler serves the queue, latest result {field, value, ...} or nil, why its id cannot be loaded or {}}
@@ -30,7 +31,7 @@ for i, registry in ipairs({'finished', 'failed', 'canceled', 'deferred', 'schedu
   reply[3 + i] = read(false, 'ZSCORE', 'rq:' .. registry .. ':' .. queue, id)
 end
 reply[10] = index(read({}, 'LRANGE', key .. ':intermediate', 0, 999), id) >= 0 and 1 or 0
--- RQ 2 notes an execution in a set of the job's own, and puts job and execution together into wip.
+-- RQ 2 records an execution in a set of the job, and job and execution together in wip.
 local execution = read({}, 'ZREVRANGE', 'rq:executions:' .. id, 0, 0)[1]
 if execution and not reply[9] then reply[9] = read(false, 'ZSCORE', 'rq:wip:' .. queue, id .. ':' .. execution) end
 reply[11] = execution or false

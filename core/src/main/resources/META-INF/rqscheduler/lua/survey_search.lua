@@ -1,7 +1,7 @@
 -- requires: set_places
--- Looks for scheduled jobs, a bounded stretch of the schedule at a time. Reads only.
+-- Searches scheduled jobs, a bounded stretch of the set per call. Reads only.
 -- KEYS[1] rq:scheduler:scheduled_jobs
--- ARGV[1] score to begin at   ARGV[2] id behind which to begin among those of that score, or ''   ARGV[3] highest score
+-- ARGV[1] score to begin at   ARGV[2] id after which to begin among those with that score, or ''   ARGV[3] highest score
 -- ARGV[4] most ids to read   ARGV[5] most jobs to find
 -- ARGV[6] part of the id, or ''   ARGV[7] part of the call, or ''   ARGV[8] queue, or ''   ARGV[9] '1' for only those without a hash
 -- ARGV[10] bytes after which the reply ends
@@ -11,7 +11,7 @@ local MAX_DATA = 65536
 local MAX_META = 1048576
 local MAX_TEXT = 4096
 
--- The rank of the first id behind a place, whether that id is still there or not.
+-- The rank of the first id after a position, whether or not its id still exists.
 local function rank_behind(score, id)
   local low = redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. score)
   if id == '' then return low end

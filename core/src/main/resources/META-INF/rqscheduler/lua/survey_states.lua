@@ -1,5 +1,5 @@
 -- requires: extent
--- How many named schedules are in which state, one page of them. Reads only.
+-- Counts named schedules by state, one page of them. Reads only.
 -- KEYS[1] rq:scheduling:schedule-names   ARGV[1] name after which to begin, '' for the first   ARGV[2] page size
 -- Returns {last name or '', {active, waiting, paused, finished, broken}}
 local from = ARGV[1] == '' and '-' or '(' .. ARGV[1]

@@ -1,12 +1,12 @@
 -- requires: common
--- Gives jobs and named schedules the next times that were computed by the present rules of their time zones, each if it is
--- what it was when that was computed.
+-- Gives jobs and named schedules the next times computed with the new rules of their time zones, each only if it is unchanged
+-- since then.
 -- KEYS[1] rq:scheduler:scheduled_jobs   KEYS[2] rq:scheduler_lock   KEYS[3] rq:scheduling:schedules
 -- KEYS[4] rq:scheduling:zone-rules:moved
 -- ARGV[1] token that must hold the lock
 -- then for each: 'job', id, score, meta, new score, '1' to mark it
 --   or 'schedule', name, score, definition, due, held, skip, new score, new due, new held, new skip, '1' to mark it
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', {1 if it was done or 0 if it was changed, ...},
+-- Returns {'FENCED', holder} if another client holds the lock, else {'OK', {1 if it was done or 0 if it has changed, ...},
 --   busy microseconds}
 local JOBS, SCHEDULES, MARKS = KEYS[1], KEYS[3], KEYS[4]
 local holder = redis.call('GET', KEYS[2])
@@ -19,7 +19,7 @@ local function take()
   return ARGV[at - 1]
 end
 
--- First of all, so that a script that stops half way leaves no new time without its mark.
+-- First, so that a script that fails halfway leaves no new time without its mark.
 local function mark(kind, id, score, wanted)
   if wanted == '1' then redis.call('HSET', MARKS, kind .. ' ' .. id, score) end
 end

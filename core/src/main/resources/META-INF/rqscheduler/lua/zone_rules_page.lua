@@ -1,12 +1,11 @@
 -- requires: common, set_places
--- A stretch of jobs or named schedules whose next times may depend on the rules of a time zone, in the order of their scores.
--- Reads only.
+-- Reads a stretch of jobs or named schedules whose next times may depend on the rules of a time zone, by score. Reads only.
 -- KEYS[1] rq:scheduler:scheduled_jobs or rq:scheduling:schedules   KEYS[2] rq:scheduler_lock
 -- KEYS[3] rq:scheduling:zone-rules:moved
 -- ARGV[1] token that must hold the lock   ARGV[2] frozen clock in microseconds or ''   ARGV[3] 'job' or 'schedule'
--- ARGV[4] score to begin at   ARGV[5] id behind which to begin among those of that score, or ''
--- ARGV[6] most ids to read   ARGV[7] the longest text that is read, in bytes
--- Returns {'FENCED', holder} if the lock is another's, else {'OK', now in microseconds, ids read, 1 if that was the end,
+-- ARGV[4] score to begin at   ARGV[5] id after which to begin among those with that score, or ''
+-- ARGV[6] most ids to read   ARGV[7] maximum length of strings that are read, in bytes
+-- Returns {'FENCED', holder} if another client holds the lock, else {'OK', now in microseconds, ids read, 1 if that was the end,
 --   score and id of the last one read, {id, score, {meta} or {definition, due, held, skip}, ...}, busy microseconds}
 local holder = redis.call('GET', KEYS[2])
 if holder ~= ARGV[1] then return {'FENCED', holder or ''} end
@@ -18,7 +17,7 @@ local marks = redis.call('HLEN', KEYS[3]) > 0
 local MAX_PAGE_BYTES = 2097152
 local page, bytes = {}, 0
 
--- Texts that cannot name a time zone, most of them, are not worth sending; an escape may hide the word.
+-- Strings that cannot name a time zone, which are most of them, are not sent; an escape may hide the word.
 local function names_zone(text)
   return string.find(text, '"zone"', 1, true) or string.find(text, '\\', 1, true)
 end
@@ -33,13 +32,13 @@ local function fields_of(id)
   return f
 end
 
--- One that was computed again before this was interrupted.
+-- Already recomputed before an interruption.
 local function is_done(id, score)
   local mark = marks and redis.call('HGET', KEYS[3], ARGV[3] .. ' ' .. id)
   return mark and tonumber(mark) == tonumber(score)
 end
 
--- By commands that a pass needs, too, so that no user needs a permission more.
+-- Uses only commands that a pass needs as well, so no additional permission is required.
 local function rank_of_first(from)
   local first = redis.call('ZRANGEBYSCORE', KEYS[1], from, '+inf', 'LIMIT', 0, 1)[1]
   return first and redis.call('ZRANK', KEYS[1], first) or redis.call('ZCARD', KEYS[1])

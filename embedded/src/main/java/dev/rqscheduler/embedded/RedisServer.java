@@ -218,7 +218,7 @@ public final class RedisServer implements Closeable {
         try {
             close();
         } catch (RuntimeException e) {
-            return; // at exit nobody is left to be told; the watchdog still has the process
+            return; // at exit there is no one left to report to; the watchdog still ends the process
         }
     }
 

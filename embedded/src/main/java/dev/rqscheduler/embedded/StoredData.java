@@ -57,7 +57,7 @@ record StoredData(@Nullable ServerVersion server, @Nullable ServerVersion writer
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            return ""; // no note, or none that can be read: the files tell the same, less exactly
+            return ""; // no note, or an unreadable one: the files say the same, less exactly
         }
     }
 

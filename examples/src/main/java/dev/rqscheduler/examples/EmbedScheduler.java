@@ -21,7 +21,7 @@ public final class EmbedScheduler {
             while (client.count() > 0) {
                 Thread.sleep(10);
             }
-        } // finishes the batch in progress, gives back the lock, and deregisters
+        } // finishes the batch in progress, releases the lock, and deregisters
         // endregion
     }
 }

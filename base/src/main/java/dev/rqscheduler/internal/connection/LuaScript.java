@@ -72,8 +72,8 @@ public final class LuaScript {
         }
         String text = source.apply(file);
         if (text == null) {
-            String by = path.isEmpty() ? "" : ", which " + path.get(path.size() - 1) + " requires";
-            throw new IllegalStateException("the jar lacks the Lua file " + file + by);
+            String by = path.isEmpty() ? "" : " required by " + path.get(path.size() - 1);
+            throw new IllegalStateException("Lua file " + file + by + " is not in the jar");
         }
         path.add(file);
         Matcher header = REQUIRES.matcher(text);

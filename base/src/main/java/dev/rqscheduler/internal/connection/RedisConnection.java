@@ -105,7 +105,7 @@ public final class RedisConnection implements AutoCloseable {
      * Runs a script once for each list of arguments, in that order, and has the next call made while Redis runs one.
      *
      * @param calls asked for the next arguments only when they can be sent
-     * @param replies told each reply, in the order of the calls, until one fails
+     * @param replies receives each reply, in the order of the calls, until one fails
      * @throws RedisException as {@link #run}; up to three calls behind the one that failed may have run, too
      */
     public void runAll(LuaScript script, List<byte[]> keys, Iterator<List<byte[]>> calls, Consumer<Reply> replies) {

@@ -137,8 +137,8 @@ final class ServerConnection extends Connection {
     }
 
     /**
-     * For a database that a cluster does not have, Valkey 9 gives the same reply as any server: only INFO tells them
-     * apart.
+     * For a database that a cluster does not have, Valkey 9 gives the same reply as any server: only INFO shows the
+     * difference.
      */
     private boolean isNodeOfCluster(JedisDataException refused) {
         if (!String.valueOf(refused.getMessage()).contains("DB index is out of range")) {

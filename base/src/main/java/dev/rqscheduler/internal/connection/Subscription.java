@@ -8,7 +8,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisPubSub;
 
 /**
- * Receives the messages of one channel over a connection of its own. Whoever depends on a message must cope without it: Redis
+ * Receives the messages of one channel over a connection of its own. No caller may depend on a message: Redis
  * does not keep messages for a subscriber that is not connected. Thread-safe.
  *
  * <p>A subscription waits without end, and a connection whose peer has vanished silently looks just like one on which nothing is

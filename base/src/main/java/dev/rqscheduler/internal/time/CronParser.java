@@ -118,7 +118,7 @@ final class CronParser {
                 hint == null
                         ? got + ", but needs 5 (minute hour day-of-month month day-of-week), 6 ("
                                 + (dialect.seconds() ? "second before" : "and year")
-                                + ") or 7 (second before, year after)"
+                                + ") or 7 (seconds first, year last)"
                         : hint);
     }
 

@@ -120,7 +120,7 @@ public final class Durations {
 
     private static IllegalArgumentException error(String text, String reason) {
         return new IllegalArgumentException("bad duration " + Quote.of(text, MOST_CHARACTERS) + ": " + reason
-                + "; write for example 500ms, 10s, 1.5s, 5m, 1h30m, 2d, 1w or PT5M");
+                + "; use a form such as 500ms, 10s, 1.5s, 5m, 1h30m, 2d, 1w or PT5M");
     }
 
     /**

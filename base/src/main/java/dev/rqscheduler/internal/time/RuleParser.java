@@ -34,7 +34,7 @@ final class RuleParser {
             Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?");
     private static final List<String> WEEKDAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
     private static final LocalDateTime LAST = LocalDateTime.of(CronPattern.LAST_YEAR, 12, 31, 23, 59, 59);
-    private static final String EXAMPLE = "write for example FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0";
+    private static final String EXAMPLE = "use a form such as FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=9;BYMINUTE=0;BYSECOND=0";
 
     private static final String PARTS = Stream.concat(
                     Stream.of("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY"),

@@ -57,10 +57,10 @@ public final class Times {
         }
         Matcher iso = ISO.matcher(trimmed);
         if (!iso.matches()) {
-            throw error(text, "it is neither ISO-8601 nor seconds since 1970; write for example 2026-11-23T10:00:00Z");
+            throw error(text, "it is neither ISO-8601 nor seconds since 1970; use a form such as 2026-11-23T10:00:00Z");
         }
         if (iso.group(2) == null) {
-            throw error(text, "the time of day and the zone are missing; write for example " + trimmed + "T10:00:00Z");
+            throw error(text, "the time of day and the zone are missing; use a form such as " + trimmed + "T10:00:00Z");
         }
         if (iso.group(3) == null && iso.group(4) == null && zone == null) {
             throw error(

@@ -91,7 +91,7 @@ public final class TlsContext {
 
     private static TrustManager @Nullable [] trust(RedisTls tls) throws GeneralSecurityException, IOException {
         if (tls.insecure()) {
-            return new TrustManager[] {new TrustAnybody()};
+            return new TrustManager[] {new TrustAll()};
         }
         if (tls.ca() == null) {
             return null;
@@ -113,7 +113,7 @@ public final class TlsContext {
     }
 
     /** Implements {@link RedisTls#insecure()}. */
-    private static final class TrustAnybody extends X509ExtendedTrustManager {
+    private static final class TrustAll extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {}
 

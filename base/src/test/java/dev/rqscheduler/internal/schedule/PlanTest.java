@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a plan reckons from the end is what one would count from the beginning. */
+/** A plan computed from the end agrees with counting from the beginning. */
 class PlanTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");

@@ -72,7 +72,7 @@ class DurationsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parseSeconds(text))
                 .withMessage("bad duration \"" + text + "\": " + reason
-                        + "; write for example 500ms, 10s, 1.5s, 5m, 1h30m, 2d, 1w or PT5M");
+                        + "; use a form such as 500ms, 10s, 1.5s, 5m, 1h30m, 2d, 1w or PT5M");
     }
 
     @Test

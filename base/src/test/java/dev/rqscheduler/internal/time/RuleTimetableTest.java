@@ -79,7 +79,7 @@ class RuleTimetableTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``                                 | "" is not NAME=VALUE
-            every day                          | "every day" is not NAME=VALUE, without spaces; write for example FREQ=WEEKLY
+            every day                          | "every day" is not NAME=VALUE, without spaces; use a form such as FREQ=WEEKLY
             BYDAY=MO                           | FREQ is missing
             FREQ=FORTNIGHTLY                   | there is no FREQ=FORTNIGHTLY; write YEARLY, MONTHLY
             FREQ=DAILY;                        | "" is not NAME=VALUE

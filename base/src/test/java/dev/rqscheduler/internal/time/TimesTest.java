@@ -44,8 +44,8 @@ class TimesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             2026-11-23T10:00:00                   | the zone is missing; add Z (for UTC), an offset such as +01:00, or a zone
-            2026-11-23                            | the time of day and the zone are missing; write for example 2026-11-23T10:00:00Z
-            tomorrow                              | it is neither ISO-8601 nor seconds since 1970; write for example
+            2026-11-23                            | the time of day and the zone are missing; use a form such as 2026-11-23T10:00:00Z
+            tomorrow                              | it is neither ISO-8601 nor seconds since 1970; use a form such as
             ''                                    | it is neither ISO-8601 nor seconds since 1970
             2026-11-23T10:00:00.1234567890Z       | it is neither ISO-8601
             12026-11-23T10:00Z                    | it is neither ISO-8601

@@ -112,7 +112,7 @@ public final class DaemonCommand implements Callable<Integer> {
         try (SchedulerProcess process = scheduler.redis(unnamed).listener(tally).build()) {
             RedisConfig redis = ConnectionName.ofInstance(unnamed, process.name());
             log.info(
-                    "rqscheduler {} starting as {}: Redis at {}, poll cap {}, lease {}, cron zone {}, {}",
+                    "rqscheduler {} starting as {}: Redis at {}, polling interval {}, lease {}, cron zone {}, {}",
                     Version.number(),
                     process.name(),
                     redis,

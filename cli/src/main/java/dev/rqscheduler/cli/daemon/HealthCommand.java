@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code rqscheduler health}: a health check for environments without curl, such as our image. */
 @Command(
         name = "health",
-        description = "Check the health of a running scheduler through its --http; for container health checks.",
+        description = "Check the health of a running scheduler through its --http port; for container health checks.",
         footer = "%nExit code: 0 healthy, 1 unhealthy, or no answer within 5 seconds.")
 public final class HealthCommand implements Callable<Integer> {
 

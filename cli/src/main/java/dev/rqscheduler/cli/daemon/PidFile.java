@@ -38,7 +38,7 @@ final class PidFile implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            return; // somebody else removed it, which was our aim
+            return; // someone else removed it, which is fine
         }
     }
 }

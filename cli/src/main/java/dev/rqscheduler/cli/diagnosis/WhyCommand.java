@@ -46,8 +46,8 @@ public final class WhyCommand extends RedisCommand {
     protected int run(SchedulerClient client) {
         Explanation why = client.diagnosis()
                 .explain(id)
-                .orElseThrow(() -> new FailedException("there is no trace of a job \"" + id
-                        + "\": no hash, neither scheduled nor in quarantine; its result may have expired"));
+                .orElseThrow(() -> new FailedException("no trace of job \"" + id
+                        + "\": no hash, not scheduled, not in quarantine; its result may have expired"));
         if (format.json()) {
             json(why).printTo(console().out());
         } else {

@@ -60,7 +60,7 @@ public final class QuarantineRetryCommand extends RedisCommand {
         if (all) {
             retryAll(quarantine, scheduler.ping());
         } else {
-            ids.forEach(id -> tell(id, quarantine.retry(id)));
+            ids.forEach(id -> report(id, quarantine.retry(id)));
         }
         return done(!failed);
     }
@@ -77,7 +77,7 @@ public final class QuarantineRetryCommand extends RedisCommand {
                     continue;
                 }
                 RetryResult retried = quarantine.retry(job.id());
-                tell(job.id(), retried);
+                report(job.id(), retried);
                 // A job whose id is not UTF-8 cannot be found by its listed id, and stays, too.
                 if (STAYS.contains(retried) || job.id().indexOf(UNDECODABLE) >= 0) {
                     offset++;
@@ -86,7 +86,7 @@ public final class QuarantineRetryCommand extends RedisCommand {
         } while (page.size() == PAGE);
     }
 
-    private void tell(String id, RetryResult retried) {
+    private void report(String id, RetryResult retried) {
         Console console = console();
         boolean done = retried == RetryResult.RETRIED || retried == RetryResult.SCHEDULED;
         failed |= !done;

@@ -17,7 +17,7 @@ final class HistoryText {
     private HistoryText() {}
 
     static void print(List<RunRecord> history, PrintStream out) {
-        TextTable table = new TextTable(out, "DUE", "LATE BY", "OUTCOME", "JOB", "JOB IS", "ASKED BY");
+        TextTable table = new TextTable(out, "DUE", "LATE BY", "OUTCOME", "JOB", "JOB STATUS", "REQUESTED BY");
         history.forEach(line -> table.row(
                 TimeText.utc(line.due()),
                 lateness(line),

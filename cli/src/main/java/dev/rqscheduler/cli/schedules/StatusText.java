@@ -41,7 +41,7 @@ final class StatusText {
     }
 
     private static String last(RunRecord line, Instant now) {
-        String end = line.jobStatus().map(word -> ", " + word).orElse("");
+        String end = line.jobStatus().map(word -> ", job " + word).orElse("");
         return HistoryText.outcome(line) + " " + TimeText.relative(line.at(), now) + end;
     }
 

@@ -163,7 +163,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
             send(List.of("WATCHDOG=1", status(ready.reason() + "; " + moved.sum() + " jobs moved")));
         } else if (!silent) {
             silent = true;
-            log.error("no watchdog heartbeats to systemd until this is over: {}", alive.reason());
+            log.error("withholding watchdog heartbeats from systemd: {}", alive.reason());
         }
     }
 

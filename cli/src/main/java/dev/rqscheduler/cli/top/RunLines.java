@@ -53,7 +53,7 @@ record RunLines(Overview overview, int width) {
         Overview.Minute busiest =
                 minutes.stream().max(Comparator.comparing(RunLines::size)).orElseThrow();
         return line.plain(bars.toString())
-                .faint("  at most " + NumberText.number(most) + " a minute, at "
+                .faint("  peak " + NumberText.number(most) + " a minute, at "
                         + TimeText.near(busiest.from(), overview.now()));
     }
 

@@ -122,10 +122,10 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     private Line moved() {
         Line line = Line.of("moved");
         if (rate.isEmpty()) {
-            boolean told = overview.schedulers().stream()
+            boolean reported = overview.schedulers().stream()
                     .anyMatch(scheduler -> scheduler.work().isPresent());
             return line.faint(
-                    told
+                    reported
                             ? "not known until the second heartbeat"
                             : overview.lead().by() == Leadership.PYTHON
                                     ? "unknown: Python's schedulers do not report it"

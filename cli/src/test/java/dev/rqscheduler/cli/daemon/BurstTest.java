@@ -42,7 +42,7 @@ class BurstTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .contains("starting as n: Redis at redis://127.0.0.1:" + REDIS.port()
-                        + "/0, poll cap 500ms, lease 10s, cron zone UTC")
+                        + "/0, polling interval 500ms, lease 10s, cron zone UTC")
                 .contains("stopped: 1 job moved");
         assertThat(run.errLines())
                 .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO|WARN) .*"));

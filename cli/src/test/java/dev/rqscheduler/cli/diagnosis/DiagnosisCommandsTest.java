@@ -115,10 +115,7 @@ class DiagnosisCommandsTest {
         CommandRun run = REDIS.run("why", "nothing");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.errLines())
-                .singleElement()
-                .asString()
-                .startsWith("rqscheduler: there is no trace of a job \"nothing\"");
+        assertThat(run.errLines()).singleElement().asString().startsWith("rqscheduler: no trace of job \"nothing\"");
         assertThat(REDIS.run("why").exitCode()).isEqualTo(2);
     }
 }

@@ -88,7 +88,7 @@ class NamedScheduleCommandsTest {
                         line -> assertThat(line).startsWith("NAME"),
                         line -> assertThat(line)
                                 .startsWith("a        PAUSED: the warehouse moves  ")
-                                .contains("queued ", " ago, queued")
+                                .contains("queued ", " ago, job queued")
                                 .endsWith("0     f, every 1h"),
                         line -> assertThat(line)
                                 .startsWith("nightly  active")

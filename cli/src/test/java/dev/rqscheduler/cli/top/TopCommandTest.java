@@ -51,7 +51,7 @@ class TopCommandTest {
                         "nothing is overdue",
                         "0 jobs",
                         "nothing is due")
-                .contains("warn  schedulers: none is alive")
+                .contains("warn  schedulers: none alive")
                 .doesNotContain("\033");
     }
 

@@ -27,23 +27,23 @@ public final class ActiveZoneRules {
      *
      * @param version version of the tzdata with these rules; empty if none are recorded, or the version is unknown
      */
-    public record Reckoned(Schedule schedule, String version) {}
+    public record Computed(Schedule schedule, String version) {}
 
-    public Reckoned of(Schedule schedule) {
+    public Computed of(Schedule schedule) {
         if (schedule.zone().id().equals(Zone.UTC.id())) {
-            return new Reckoned(schedule, "");
+            return new Computed(schedule, "");
         }
         ZoneRulesStore.Head head = store.head();
         String version = head.isChanging() ? head.nextVersion() : head.version();
-        boolean recordedByNobody = !head.isChanging() && head.by().isEmpty();
-        if (recordedByNobody
+        boolean unrecorded = !head.isChanging() && head.by().isEmpty();
+        if (unrecorded
                 || (!version.isEmpty() && version.equals(ZoneEditions.ours().version()))) {
-            return new Reckoned(schedule, version);
+            return new Computed(schedule, version);
         }
         Optional<RecordedRules> rules = head.isChanging() ? store.nextRules() : store.rules();
         Optional<Zone> zone = rules.filter(recorded -> recorded.differs(schedule.zone()))
                 .flatMap(recorded -> recorded.zone(schedule.zone().id()));
-        return new Reckoned(zone.map(other -> by(schedule, other)).orElse(schedule), version);
+        return new Computed(zone.map(other -> by(schedule, other)).orElse(schedule), version);
     }
 
     private static Schedule by(Schedule schedule, Zone zone) {

@@ -156,12 +156,12 @@ public final class Doctor {
         return List.copyOf(findings);
     }
 
-    private void server(LazyValue<ServerInfo> told, LazyValue<Map<String, String>> set) {
-        check(VersionCheck.NAME, () -> VersionCheck.judge(told.get()));
-        check(RoleCheck.NAME, () -> RoleCheck.judge(told.get(), set.ifAllowed()));
-        check(EvictionCheck.NAME, () -> EvictionCheck.judge(told.get()));
-        check(MemoryCheck.NAME, () -> MemoryCheck.judge(told.get()));
-        check(PersistenceCheck.NAME, () -> PersistenceCheck.judge(told.get(), set.ifAllowed()));
+    private void server(LazyValue<ServerInfo> info, LazyValue<Map<String, String>> set) {
+        check(VersionCheck.NAME, () -> VersionCheck.judge(info.get()));
+        check(RoleCheck.NAME, () -> RoleCheck.judge(info.get(), set.ifAllowed()));
+        check(EvictionCheck.NAME, () -> EvictionCheck.judge(info.get()));
+        check(MemoryCheck.NAME, () -> MemoryCheck.judge(info.get()));
+        check(PersistenceCheck.NAME, () -> PersistenceCheck.judge(info.get(), set.ifAllowed()));
     }
 
     /**

@@ -76,7 +76,7 @@ final class JobsTally {
                     "give them another time: rqscheduler reschedule ID TIME"));
         }
         if (findings.isEmpty()) {
-            findings.add(Finding.pass(NAME, "all can be moved and loaded by Python" + looked.inWords()));
+            findings.add(Finding.pass(NAME, "all can be moved, and Python can load them" + looked.inWords()));
         }
         return findings;
     }

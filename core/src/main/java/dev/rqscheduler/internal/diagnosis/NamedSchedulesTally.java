@@ -87,13 +87,13 @@ final class NamedSchedulesTally {
             findings.add(Finding.warn(
                     NAME,
                     NumberText.count(paused.count(), "schedule") + " paused: " + paused.inWords() + looked,
-                    "to run them again: rqscheduler schedule resume NAME"));
+                    "resume them: rqscheduler schedule resume NAME"));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.pass(
                     NAME,
                     count == 0
-                            ? "there are none"
+                            ? "none"
                             : NumberText.count(count, "schedule") + ", none paused, broken or overdue" + looked));
         }
         return findings;

@@ -201,7 +201,7 @@ public final class OverviewReader {
         return read < 0 ? OptionalLong.empty() : OptionalLong.of(read);
     }
 
-    /** Empty where Redis refuses to tell: an overview of the rest is better than none. */
+    /** Empty where Redis refuses: an overview of the rest is better than none. */
     private Optional<BacklogStats.States> states() {
         try {
             return Optional.of(survey.states());

@@ -62,9 +62,7 @@ final class PersistenceCheck {
         }
         if (!log && settings.isEmpty() && findings.isEmpty()) {
             findings.add(Finding.skip(
-                    NAME,
-                    "no append-only file; cannot tell whether there are snapshots, since the user may not run CONFIG",
-                    ""));
+                    NAME, "no append-only file; snapshots unknown, since the user may not run CONFIG", ""));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.pass(

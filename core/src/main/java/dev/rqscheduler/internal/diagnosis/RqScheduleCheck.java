@@ -64,8 +64,8 @@ final class RqScheduleCheck {
             findings.add(Finding.pass(
                     NAME,
                     count == 0
-                            ? "nothing in RQ's own rq:scheduled:<queue> of "
-                                    + NumberText.count(schedules.size(), "queue")
+                            ? "nothing in RQ's own rq:scheduled:<queue> sets ("
+                                    + NumberText.count(schedules.size(), "queue") + ")"
                             : NumberText.count(count, "job")
                                     + " in RQ's own rq:scheduled:<queue>, none overdue without a scheduler"));
         }

@@ -54,7 +54,7 @@ final class SchedulersCheck {
                                     "none is registered, though the lock is held",
                                     "see lock above; if it is a Python rqscheduler, its pass outlasts its"
                                             + " registration")
-                            : Finding.warn(NAME, "none is alive: nothing will be moved", "start one: rqscheduler"));
+                            : Finding.warn(NAME, "none alive: nothing will be moved", "start one: rqscheduler"));
         }
         if (findings.isEmpty()) {
             List<String> shown =

@@ -21,9 +21,9 @@ public final class Verdicts {
         List<Finding> findings = new ArrayList<>(examined);
         long broken = overview.schedules().broken().orElse(0);
         // The overview counts all of them, a quick examination reads only the first ones.
-        boolean told = examined.stream()
+        boolean reported = examined.stream()
                 .anyMatch(finding -> finding.name().equals(NamedSchedulesTally.NAME) && finding.level() == Level.FAIL);
-        if (broken > 0 && !told) {
+        if (broken > 0 && !reported) {
             findings.add(Finding.fail(
                     NamedSchedulesTally.NAME,
                     NumberText.count(broken, "schedule") + " broken: will not run until fixed",

@@ -64,7 +64,7 @@ final class WaitsStory {
         sentences.add("for its due time");
         if (!facts.hasJob()) {
             add(
-                    "for nothing else: without a hash it will be dropped then",
+                    "it has no hash, so it will be dropped then",
                     "rqscheduler cancel " + facts.id() + ", and schedule it again");
         } else if (facts.status().equals("canceled")) {
             add("it was cancelled through RQ, so it will be skipped then", "");
@@ -124,7 +124,7 @@ final class WaitsStory {
             add("for the workers, which are suspended", "rq resume");
         } else if (places.workers() == 0) {
             add(
-                    "for a worker: none listens to queue " + Excerpt.quoted(facts.queue()),
+                    "for a worker: none is listening on queue " + Excerpt.quoted(facts.queue()),
                     "start one: rq worker " + facts.queue());
         } else {
             sentences.add("for one of " + NumberText.count(places.workers(), "worker") + ", behind "

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every job with a certain meta moves, as long as the rest of it is as usual: what {@code move_due.lua} needs to move
- * such jobs by itself. A backlog has few different metas, if any.
+ * How every job with a certain meta moves, provided that its other fields are in the usual form: what {@code move_due.lua} needs to move
+ * such jobs on its own. A backlog has few distinct metas, if any.
  *
  * @param meta the meta that the rule is for, byte for byte
  * @param rhythm when such a job is due again

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A source of due times other than rq-scheduler's jobs. Each page tells {@link JobRetriever} when a source is next due,
+ * A source of due times other than rq-scheduler's jobs. Each page that {@link JobRetriever} reads says when a source is next due,
  * at no extra round trip, and {@link Pass} then gives it a turn.
  */
 interface DueSource {
 
-    /** Returns when it is next due, according to a page. */
+    /** Returns when the source is next due, according to a page. */
     Optional<Instant> nextDue(DuePage page);
 
     /**

@@ -19,9 +19,9 @@ final class LogThrottle {
     private static final int MOST = 1_000;
 
     private final LongSupplier nanoTime;
-    private final Map<String, Told> told = new LinkedHashMap<>();
+    private final Map<String, Logged> logged = new LinkedHashMap<>();
 
-    private record Told(long at, long untold) {}
+    private record Logged(long at, long suppressed) {}
 
     LogThrottle(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -30,18 +30,18 @@ final class LogThrottle {
     /**
      * @return how many occurrences were suppressed since it was last logged; empty if this one is to be suppressed
      */
-    OptionalLong tell(String what) {
+    OptionalLong occurred(String what) {
         long now = nanoTime.getAsLong();
-        Told before = told.get(what);
+        Logged before = logged.get(what);
         if (before != null && now - before.at() < WINDOW_NANOS) {
-            told.put(what, new Told(before.at(), before.untold() + 1));
+            logged.put(what, new Logged(before.at(), before.suppressed() + 1));
             return OptionalLong.empty();
         }
-        told.remove(what);
-        if (told.size() == MOST) {
-            told.remove(told.keySet().iterator().next());
+        logged.remove(what);
+        if (logged.size() == MOST) {
+            logged.remove(logged.keySet().iterator().next());
         }
-        told.put(what, new Told(now, 0));
-        return OptionalLong.of(before == null ? 0 : before.untold());
+        logged.put(what, new Logged(now, 0));
+        return OptionalLong.of(before == null ? 0 : before.suppressed());
     }
 }

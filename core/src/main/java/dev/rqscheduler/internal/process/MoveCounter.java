@@ -36,7 +36,7 @@ final class MoveCounter implements SchedulerListener {
     }
 
     /** Records that the fields were published: the next heartbeat covers what follows. */
-    void told() {
+    void published() {
         movedBefore = moved;
         late = Duration.ZERO;
     }

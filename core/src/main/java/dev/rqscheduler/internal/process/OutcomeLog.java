@@ -65,8 +65,8 @@ final class OutcomeLog implements SchedulerListener {
         @Override
         public Runnable skipped(Outcome.Skipped job) {
             return () -> {
-                OptionalLong untold = repeats.tell(job.cause() + " job " + job.id());
-                line(untold.isPresent() ? Level.WARN : Level.DEBUG, "skipped", job)
+                OptionalLong suppressed = repeats.occurred(job.cause() + " job " + job.id());
+                line(suppressed.isPresent() ? Level.WARN : Level.DEBUG, "skipped", job)
                         .queue(job.queue())
                         .with("cause", job.cause().word())
                         .with("reason", job.reason())
@@ -77,7 +77,7 @@ final class OutcomeLog implements SchedulerListener {
                                 job.due(),
                                 job.reason(),
                                 next(job.next()),
-                                more(untold));
+                                more(suppressed));
             };
         }
 
@@ -141,21 +141,21 @@ final class OutcomeLog implements SchedulerListener {
             return () -> {
                 // A skip that a user asked for is no warning, and a paused schedule may be due every second.
                 Level level = run.reason().isIntended() ? Level.INFO : Level.WARN;
-                OptionalLong untold = repeats.tell(run.reason().word() + " schedule " + run.id());
-                OutcomeLine.of(untold.isPresent() ? level : Level.DEBUG, "run-skipped")
+                OptionalLong suppressed = repeats.occurred(run.reason().word() + " schedule " + run.id());
+                OutcomeLine.of(suppressed.isPresent() ? level : Level.DEBUG, "run-skipped")
                         .schedule(run.id())
                         .due(run.due())
                         .with("more", run.more())
                         .with("cause", run.reason().word())
                         .next(run.next())
                         .say(
-                                "schedule {}, due {}{}, was not run: {}{}{}",
+                                "schedule {}, due {}{}, did not run: {}{}{}",
                                 run.id(),
                                 run.due(),
                                 run.more() == 0 ? "" : " and " + run.more() + " more",
                                 run.reason().word(),
                                 next(run.next()),
-                                more(untold));
+                                more(suppressed));
             };
         }
 
@@ -202,8 +202,8 @@ final class OutcomeLog implements SchedulerListener {
         }
     }
 
-    private static String more(OptionalLong untold) {
-        return untold.orElse(0) == 0 ? "" : " (similar messages suppressed: " + untold.getAsLong() + ")";
+    private static String more(OptionalLong suppressed) {
+        return suppressed.orElse(0) == 0 ? "" : " (similar messages suppressed: " + suppressed.getAsLong() + ")";
     }
 
     private static OutcomeLine line(Level level, String event, Outcome outcome) {

@@ -119,7 +119,7 @@ final class Pass {
         return result;
     }
 
-    /** A score may be infinite; a sleep is bounded by the poll cap anyway. */
+    /** A score may be infinite; a sleep is bounded by the polling interval anyway. */
     private static Duration between(Instant now, Instant due) {
         return due.isAfter(now.plus(Duration.ofDays(400))) ? Duration.ofDays(400) : Duration.between(now, due);
     }

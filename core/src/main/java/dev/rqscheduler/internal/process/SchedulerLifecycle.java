@@ -90,7 +90,7 @@ final class SchedulerLifecycle {
                         + "\" while this one could not renew its registration; stopping");
             }
             refused = false;
-            work.told();
+            work.published();
         } catch (RedisException e) {
             if (e.kind() != RedisException.Kind.NOPERM && e.kind() != RedisException.Kind.WRONGTYPE) {
                 throw e;

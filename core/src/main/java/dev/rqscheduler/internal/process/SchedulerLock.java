@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Controls concurrency: a lease on {@code rq:scheduler_lock}, so that one scheduler at a time moves jobs.
  *
  * <p>Python's rq-scheduler takes the same key for each of its passes, with SET NX EX and its clock's time as value;
- * whoever holds it, the other waits. Ours keeps it for life and renews it after a third of the lease. It deletes the
+ * while one holds it, the other waits. Ours keeps it for life and renews it after a third of the lease. It deletes the
  * key only if the key still holds its own token, and counts the lease from the start of the call that renewed it, by a
  * monotonic clock.
  *

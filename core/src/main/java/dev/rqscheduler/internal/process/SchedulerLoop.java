@@ -362,13 +362,13 @@ public final class SchedulerLoop {
         if (!registered) {
             return;
         }
-        // An interrupt ends the loop, but must not break the connection over which the lock is given back.
+        // An interrupt ends the loop, but must not break the connection over which the lock is released.
         boolean interrupted = Thread.interrupted();
         try {
             lock.release();
             lifecycle.death();
         } catch (RedisException e) {
-            log.warn("the end could not be registered; lock and name expire by themselves: {}", e.getMessage());
+            log.warn("could not deregister; the lock and the name will expire on their own: {}", e.getMessage());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

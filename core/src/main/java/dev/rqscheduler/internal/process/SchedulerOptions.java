@@ -55,7 +55,7 @@ public record SchedulerOptions(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("name must be 1 to 200 printable ASCII characters without spaces");
         }
-        requireWithin("poll cap (--interval)", pollCap, Duration.ofMillis(1), Duration.ofDays(1));
+        requireWithin("polling interval (--interval)", pollCap, Duration.ofMillis(1), Duration.ofDays(1));
         requireWithin("lease", lease, Duration.ofSeconds(1), Duration.ofHours(1));
         if (batch < 1 || batch > MAX_BATCH) {
             throw new IllegalArgumentException("batch must be 1 to " + MAX_BATCH + ", not " + batch);
@@ -67,7 +67,7 @@ public record SchedulerOptions(
     }
 
     /**
-     * Returns the defaults: a random name, poll cap 1 second, lease 5 seconds, the JVM's zone, batches of up to 500, no
+     * Returns the defaults: a random name, a polling interval of 1 second, lease 5 seconds, the JVM's zone, batches of up to 500, no
      * burst.
      */
     public static SchedulerOptions defaults() {

@@ -21,7 +21,7 @@ final class StuckJobs {
     private static final int MOST_BY_NAME = 100;
 
     private final LongSupplier nanoTime;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> logged = new HashSet<>();
     private long windowStart;
     private boolean more;
 
@@ -34,13 +34,13 @@ final class StuckJobs {
         long now = nanoTime.getAsLong();
         if (now - windowStart >= WINDOW_NANOS) {
             windowStart = now;
-            told.clear();
+            logged.clear();
             more = false;
         }
-        if (told.contains(job.id())) {
+        if (logged.contains(job.id())) {
             log.debug("job {} is still stuck: {}", job.id(), job.reason());
-        } else if (told.size() < MOST_BY_NAME) {
-            told.add(job.id());
+        } else if (logged.size() < MOST_BY_NAME) {
+            logged.add(job.id());
             OutcomeLine.of(Level.ERROR, "stuck")
                     .job(job.id())
                     .due(job.due())

@@ -146,7 +146,7 @@ final class ZoneRulesChange {
                 return false;
             }
             store.end(token, head.nextVersion(), next.get(), head.nextBy());
-            tell(head.version(), head.by(), head.nextVersion());
+            announce(head.version(), head.by(), head.nextVersion());
             old = next.get();
             version = head.nextVersion();
             by = head.nextBy();
@@ -176,7 +176,7 @@ final class ZoneRulesChange {
         }
         store.end(token, ours.version(), now, who);
         recorded = true;
-        tell(version, by, ours.version());
+        announce(version, by, ours.version());
         return true;
     }
 
@@ -192,7 +192,7 @@ final class ZoneRulesChange {
         if (!scan(token, now, changes, ours.version(), mayGoOn)) {
             return false;
         }
-        tell("", "", ours.version());
+        announce("", "", ours.version());
         if (changes.value != null) {
             store.end(token, ours.version(), rules(), who);
             recorded = true;
@@ -241,7 +241,7 @@ final class ZoneRulesChange {
         return store.now().minus(BACKWARDS).truncatedTo(ChronoUnit.DAYS);
     }
 
-    private void tell(String versionBefore, String byBefore, String version) {
+    private void announce(String versionBefore, String byBefore, String version) {
         int moved = reports.values().stream().mapToInt(ZoneRulesReport::count).sum();
         reports.values().forEach(listener::onZoneRules);
         if (!versionBefore.isEmpty()) {

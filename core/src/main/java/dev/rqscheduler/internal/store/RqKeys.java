@@ -77,7 +77,7 @@ public final class RqKeys {
      * Returns the keys of the scripts that move jobs, as {@code job_set.lua} has them.
      *
      * @param set sorted set of ids of jobs by when they are due
-     * @param lock what whoever moves them must hold
+     * @param lock lock that a scheduler must hold to move them
      */
     static List<byte[]> move(String set, String lock) {
         return List.of(

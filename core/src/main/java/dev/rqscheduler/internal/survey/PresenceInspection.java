@@ -28,7 +28,7 @@ public final class PresenceInspection {
     private static final int KEYS_A_CALL = 500;
 
     private static final int MOST_INSTANCES = 1_000;
-    private static final int MOST_TOLD = 100;
+    private static final int MOST_REGISTERED = 100;
 
     private final RedisConnection redis;
 
@@ -94,7 +94,7 @@ public final class PresenceInspection {
      */
     public Instances instances(long mostKeys) {
         long keys = Reply.of(redis.send("DBSIZE")).number();
-        Set<String> names = new TreeSet<>(told());
+        Set<String> names = new TreeSet<>(registered());
         Scanned scanned = scan("0", mostKeys);
         names.addAll(scanned.names());
         List<Instance> found = new ArrayList<>();
@@ -142,14 +142,14 @@ public final class PresenceInspection {
         return new Scanned(names, looked, cursor);
     }
 
-    /** Returns the names of ours, alive or dead; none if they may not be read. */
-    private Set<String> told() {
+    /** Returns the names of rqscheduler processes, live or dead; empty without permission to read them. */
+    private Set<String> registered() {
         TreeSet<String> names = new TreeSet<>();
         try {
-            Reply told = Reply.of(redis.send(
-                    "ZREVRANGE", bytes(RqKeys.SCHEDULERS), bytes("0"), bytes(Integer.toString(MOST_TOLD - 1))));
-            for (int i = 0; i < told.size(); i++) {
-                names.add(told.at(i).text());
+            Reply reply = Reply.of(redis.send(
+                    "ZREVRANGE", bytes(RqKeys.SCHEDULERS), bytes("0"), bytes(Integer.toString(MOST_REGISTERED - 1))));
+            for (int i = 0; i < reply.size(); i++) {
+                names.add(reply.at(i).text());
             }
         } catch (RedisException e) {
             if (e.kind() == RedisException.Kind.UNREACHABLE) {

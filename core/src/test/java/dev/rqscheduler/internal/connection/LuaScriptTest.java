@@ -73,10 +73,10 @@ class LuaScriptTest {
 
         assertThatThrownBy(() -> LuaScript.of("a.lua", files::get))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the jar lacks the Lua file push.lua, which a.lua requires");
+                .hasMessage("Lua file push.lua required by a.lua is not in the jar");
         assertThatThrownBy(() -> LuaScript.of("none.lua"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the jar lacks the Lua file none.lua");
+                .hasMessage("Lua file none.lua is not in the jar");
     }
 
     /** Redis would look for a global of that name, of which there is none, and only when the line runs. */

@@ -84,7 +84,7 @@ class BrokenJobsTest {
         redis.hset("rq:scheduler_instance:dead", Map.of("birth", "1", "death", "2"));
         HandMade.job("late", 1);
         examine()
-                .says("schedulers", WARN, "none is alive", "start one")
+                .says("schedulers", WARN, "none alive", "start one")
                 .says("overdue", FAIL, "1 job due but not moved, the oldest since 1970-01-01 00:00:01Z", "start one");
     }
 

@@ -131,7 +131,7 @@ class ExplainerTest {
     void hashesThatAreNotThere() {
         redis.zadd(HandMade.SCHEDULE, FAR, "ghost");
         says(why("ghost"), Topic.WHAT, "its hash rq:job:ghost is gone");
-        says(why("ghost"), Topic.WAITS, "without a hash it will be dropped");
+        says(why("ghost"), Topic.WAITS, "it has no hash, so it will be dropped");
         redis.hset("rq:scheduling:missing", "ghost", "1 4000000000");
         assertThat(why("ghost").place()).isEqualTo(Place.IN_GRACE);
         says(why("ghost"), Topic.WHERE, "was due 1970-01-01 00:00:01Z", "is checked once more");
@@ -164,7 +164,7 @@ class ExplainerTest {
         assertThat(why.place()).isEqualTo(Place.QUEUED);
         says(why, Topic.WHERE, "in queue \"default\" at position 3 of 3");
         says(why, Topic.LAST, "last queued 2026-01-15 12:34:56Z");
-        says(why, Topic.WAITS, "for a worker: none listens to queue \"default\"");
+        says(why, Topic.WAITS, "for a worker: none is listening on queue \"default\"");
         redis.sadd("rq:workers:default", "rq:worker:w");
         says(why("q"), Topic.WAITS, "for one of 1 worker, behind 2 jobs");
         redis.set("rq:suspended", "1");

@@ -185,7 +185,7 @@ class DeciderSchedulingTest {
             {"misfire_after": 5}                   | meta["scheduling"]["misfire_after"] is only valid with misfire "skip"
             {"misfire": "skip", "misfire_after": 0}     | meta["scheduling"]["misfire_after"] must be more than zero, for example "5m"
             {"misfire": "skip", "misfire_after": -5}    | meta["scheduling"]["misfire_after"]: bad duration "-5": it is negative
-            {"misfire": "skip", "misfire_after": "5x"}  | meta["scheduling"]["misfire_after"]: bad duration "5x": it is not a duration; write for example
+            {"misfire": "skip", "misfire_after": "5x"}  | meta["scheduling"]["misfire_after"]: bad duration "5x": it is not a duration; use a form such as
             {"misfire": "skip", "misfire_after": true}  | meta["scheduling"]["misfire_after"] must be a duration such as "30s", "15m" or "1h30m", or a number of seconds, but is True
             {"misfire": "skip", "misfire_after": 1e300} | meta["scheduling"]["misfire_after"]: bad duration
             {"misfire": "skip", "misfire_after": NaN}   | meta["scheduling"]["misfire_after"] must be a duration

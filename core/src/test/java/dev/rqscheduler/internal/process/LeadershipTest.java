@@ -151,7 +151,7 @@ class LeadershipTest {
         }
     }
 
-    /** With a poll cap of an hour, only the signal can make it look in time. */
+    /** With a polling interval of an hour, only the signal can make it look in time. */
     @Test
     void wakesUpForAnEarlierJob() throws InterruptedException {
         try (RunningScheduler ours =

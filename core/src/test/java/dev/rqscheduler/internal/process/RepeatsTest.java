@@ -14,24 +14,24 @@ class RepeatsTest {
 
     @Test
     void theFirstTimeAndThenOnceAMinute() {
-        assertThat(repeats.tell("a")).hasValue(0);
-        assertThat(repeats.tell("b")).hasValue(0);
+        assertThat(repeats.occurred("a")).hasValue(0);
+        assertThat(repeats.occurred("b")).hasValue(0);
         for (int second = 1; second < 60; second++) {
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-            assertThat(repeats.tell("a")).isEmpty();
+            assertThat(repeats.occurred("a")).isEmpty();
         }
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(repeats.tell("a")).hasValue(59);
-        assertThat(repeats.tell("b")).hasValue(0);
-        assertThat(repeats.tell("a")).isEmpty();
+        assertThat(repeats.occurred("a")).hasValue(59);
+        assertThat(repeats.occurred("b")).hasValue(0);
+        assertThat(repeats.occurred("a")).isEmpty();
     }
 
     @Test
     void ofVeryManyTheOldestIsForgotten() {
         for (int i = 0; i < 1_001; i++) {
-            assertThat(repeats.tell("job " + i)).hasValue(0);
+            assertThat(repeats.occurred("job " + i)).hasValue(0);
         }
-        assertThat(repeats.tell("job 0")).hasValue(0);
-        assertThat(repeats.tell("job 1000")).isEmpty();
+        assertThat(repeats.occurred("job 0")).hasValue(0);
+        assertThat(repeats.occurred("job 1000")).isEmpty();
     }
 }

@@ -89,7 +89,7 @@ class ScheduleRunTest {
     }
 
     @Test
-    void whatPythonWritesIsReckonedAndRun() {
+    void whatPythonWritesIsComputedAndRun() {
         client.hset(
                 "rq:scheduling:schedule:py",
                 "definition",

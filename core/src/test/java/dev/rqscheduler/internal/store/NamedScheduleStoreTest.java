@@ -28,7 +28,7 @@ class NamedScheduleStoreTest {
         assertThat(put(store.read("n"), "{\"a\": 1}")).isTrue();
     }
 
-    /** Else the due time that was reckoned before would be put back, and its run come twice. */
+    /** Otherwise the earlier due time would be restored, and run twice. */
     @Test
     void putIsRefusedIfARunWasQueuedMeanwhile() {
         put(Optional.empty(), "{}");

@@ -49,7 +49,7 @@ public final class FootprintPart extends Part {
         jarSize(results);
         progress("memory");
         idle(results);
-        // Each with a new scheduler: a JVM gives back little of the memory it has once used.
+        // Each with a new scheduler: a JVM releases little of the memory it once used.
         afterBacklog("small", context.scale().small(), results);
         afterBacklog("large", context.scale().large(), results);
     }

@@ -7,6 +7,6 @@ public enum Acknowledgement {
     DONE,
     /** Redis reported that it was not done: it refused, or there was nothing to do. */
     NOT_DONE,
-    /** No reply has arrived. It may or may not have been done; only the append-only file can tell. */
+    /** No reply has arrived. It may or may not have been done; only the append-only file shows which. */
     UNKNOWN
 }

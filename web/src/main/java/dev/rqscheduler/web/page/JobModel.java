@@ -34,8 +34,8 @@ public record JobModel(
             case WHERE -> "Current state";
             case WHAT -> "Job";
             case NEXT -> "Next runs";
-            case LAST -> "Last run";
-            case WAITS -> "Waiting for";
+            case LAST -> "Latest activity";
+            case WAITS -> "Waiting";
             case DO -> "What you can do";
         };
     }

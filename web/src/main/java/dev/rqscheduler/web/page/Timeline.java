@@ -43,7 +43,7 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
 
     static Timeline of(List<Overview.Minute> minutes, PageClock clock) {
         if (!minutes.stream().allMatch(Overview.Minute::known)) {
-            return new Timeline(List.of(), 0, 0, "Could not read what is due in the next hour.");
+            return new Timeline(List.of(), 0, 0, "Could not read the runs due in the next hour.");
         }
         long most = minutes.stream().mapToLong(Timeline::all).max().orElse(0);
         List<Bar> bars = new ArrayList<>(minutes.size());

@@ -64,7 +64,7 @@ class PagesTest {
                             "<dt>Next due</dt><dd>unknown</dd>",
                             "<dt>Schedules</dt><dd>unknown</dd>",
                             "<dt>Quarantined</dt><dd>unknown</dd>",
-                            "Could not read what is due in the next hour")
+                            "Could not read the runs due in the next hour")
                     .doesNotContain(
                             "All checks passed", "nothing overdue", "nothing upcoming", "no jobs in quarantine");
         } finally {
