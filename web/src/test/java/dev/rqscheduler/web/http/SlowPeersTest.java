@@ -195,7 +195,8 @@ class SlowPeersTest {
     private static long threads(String name) {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getName().equals(name))
-                .filter(thread -> List.of(thread.getValue()).toString().contains("Answer.send"))
+                .filter(thread ->
+                        List.of(thread.getValue()).toString().contains(ResponseSender.class.getSimpleName() + ".send"))
                 .count();
     }
 }
