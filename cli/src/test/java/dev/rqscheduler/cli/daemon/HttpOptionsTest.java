@@ -75,7 +75,7 @@ class HttpOptionsTest {
             assertThat(run.errLines())
                     .singleElement()
                     .asString()
-                    .contains("--http: cannot listen on 127.0.0.1:" + taken.getLocalPort());
+                    .contains("--http: cannot listen at 127.0.0.1:" + taken.getLocalPort());
         }
     }
 }
