@@ -51,7 +51,7 @@ class ExamplesTest {
                 .contains("shop.jobs.report", "Europe/Berlin");
         runDueJobs();
         assertThat(redis.llen("rq:queue:default")).isEqualTo(1);
-        assertThat(Program.run(RunNamedSchedules::main, url)).contains(" queued");
+        assertThat(Program.run(RunNamedSchedules::main, url)).contains(" QUEUED");
     }
 
     @Test
