@@ -25,7 +25,7 @@ debian() {
     "$here/../.ci/unpack-suite" "$packages/$name" "$@" >"$scratch/unpack.log" 2>&1 ||
         { tail -n 5 "$scratch/unpack.log" >&2; fail "the packages of $suite are not available here"; }
     # shellcheck disable=SC2034
-    bin=$packages/$name/bin root=$packages/$name/root
+    bin=$packages/$name/bin root=$packages/$name/tree
 }
 
 # version_of PACKAGE: of what debian() unpacked last, without Debian's epoch.

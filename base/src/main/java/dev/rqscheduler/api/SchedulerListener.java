@@ -26,7 +26,8 @@ public interface SchedulerListener {
     default void onRegistered() {}
 
     /**
-     * The loop has come round, leading or standing by, with Redis or without: again within the scheduler's longest turn, or it hangs.
+     * The loop has completed an iteration, leading or standing by, with Redis or without. The next one follows within
+     * {@code SchedulerHealth.longestTurn()}, or the process hangs.
      */
     default void onTurn() {}
 

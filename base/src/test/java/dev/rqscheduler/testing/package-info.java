@@ -1,2 +1,2 @@
-/** What tests of several rooms share: a real Redis, and states of it as data. */
+/** Shared by tests of several packages: a real Redis, and states of it as data. */
 package dev.rqscheduler.testing;
