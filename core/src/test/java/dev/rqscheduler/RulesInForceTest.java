@@ -104,7 +104,8 @@ class RulesInForceTest {
     void theyCountThoughTheirVersionIsNotKnown() {
         client.set("rq:scheduler_lock", "token");
         try (RedisConnection redis = TestRedis.connection()) {
-            new ZoneRulesStore(redis, ScriptClock.frozen(NOW)).end("token", "", rules(-8), "scheduler a on host-a");
+            new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
+                    .end("token", "", new ZoneRulesStore.Packed(rules(-8)), "scheduler a on host-a");
         }
         schedules.put(nine());
         assertThat(schedules.get("nine").orElseThrow().next()).contains(BY_SCHEDULER);
@@ -146,7 +147,7 @@ class RulesInForceTest {
     private static void changing(String version, int offset) {
         try (RedisConnection redis = TestRedis.connection()) {
             new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
-                    .begin("token", version, rules(offset), "scheduler b on host-b");
+                    .begin("token", version, new ZoneRulesStore.Packed(rules(offset)), "scheduler b on host-b");
         }
     }
 
@@ -154,7 +155,7 @@ class RulesInForceTest {
         client.set("rq:scheduler_lock", "token");
         try (RedisConnection redis = TestRedis.connection()) {
             new ZoneRulesStore(redis, ScriptClock.frozen(NOW))
-                    .end("token", "2020a", rules(offset), "scheduler a on host-a");
+                    .end("token", "2020a", new ZoneRulesStore.Packed(rules(offset)), "scheduler a on host-a");
         }
     }
 

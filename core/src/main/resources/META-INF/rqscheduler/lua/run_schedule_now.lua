@@ -13,7 +13,8 @@ local job = 'rq:job:' .. ARGV[8]
 if redis.call('EXISTS', job) == 1 then return -3 end
 local stamp = timestamp(clock(ARGV[3]))
 local ttl = ARGV[11] ~= '' and ARGV[11]
-local err = push_new_job(ARGV[8], job, ARGV[9], ARGV[10] == '1', ttl, 'created_at', stamp, 'enqueued_at', stamp, unpack(ARGV, 12))
+local write = {'HSET', job, 'created_at', stamp, 'enqueued_at', stamp, unpack(ARGV, 12)}
+local err = push_new_job(ARGV[8], job, ARGV[9], ARGV[10] == '1', ttl, write)
 if err then return redis.error_reply(err) end
 attempt('HINCRBY', key, 'manual', 1)
 note_history(ARGV[1], tonumber(ARGV[4]), ARGV[5], '{"at": "' .. stamp .. '", "due": "' .. ARGV[7]

@@ -46,7 +46,8 @@ for i = 1, tonumber(take()) do
   local texts = tonumber(ARGV[at + 8])
   kinds[tostring(i)] = {paused = ARGV[at], skip = ARGV[at + 1], held = ARGV[at + 2], next = ARGV[at + 3], queue = ARGV[at + 4],
     front = ARGV[at + 5] == '1', ttl = ARGV[at + 6] ~= '' and ARGV[at + 6], entries = tonumber(ARGV[at + 7]),
-    fields = {unpack(ARGV, at + 9, at + 8 + texts)}}
+    write = {'HSET', '', 'created_at', stamp, 'enqueued_at', stamp, 'data', '', 'description', '', 'meta', '',
+      unpack(ARGV, at + 9, at + 8 + texts)}}
   at = at + 9 + texts
 end
 
@@ -90,21 +91,21 @@ local function push(s, kind, key)
     if failed(there) then return there.err end
     if there == 1 then return nil, true end
   end
-  return push_new_job(ARGV[s + JOB], key, kind.queue, kind.front, kind.ttl, 'created_at', stamp, 'enqueued_at', stamp,
-    'data', ARGV[s + DATA], 'description', ARGV[s + DESCRIPTION], 'meta', ARGV[s + META], unpack(kind.fields))
+  local write = kind.write
+  write[2], write[8], write[10], write[12] = key, ARGV[s + DATA], ARGV[s + DESCRIPTION], ARGV[s + META]
+  return push_new_job(ARGV[s + JOB], key, kind.queue, kind.front, kind.ttl, write)
 end
 
 local at_now = '{"at": "' .. stamp .. '", '
-local MOST = tonumber(ARGV[3])
-local function note(name, ...) note_history(name, MOST, ARGV[4], ...) end
+local MOST, TTL = tonumber(ARGV[3]), ARGV[4]
 
 local function note_entries(s, kind)
   if kind.entries == 1 then
-    note(ARGV[s + NAME], at_now .. ARGV[s + ENTRIES])
+    note_history(ARGV[s + NAME], MOST, TTL, at_now .. ARGV[s + ENTRIES])
   elseif kind.entries > 1 then
     local texts = {}
     for i = 1, kind.entries do texts[i] = at_now .. ARGV[s + ENTRIES + i - 1] end
-    note(ARGV[s + NAME], unpack(texts))
+    note_history(ARGV[s + NAME], MOST, TTL, unpack(texts))
   end
 end
 
@@ -127,7 +128,8 @@ local function stuck(s, kind, key, why)
   end
   if kind.held == '' then
     local due = timestamp(tonumber(ARGV[s + DUE]))
-    note(ARGV[s + NAME], at_now .. '"due": "' .. due .. '", "outcome": "failed", "reason": ' .. cjson.encode(why) .. '}')
+    note_history(ARGV[s + NAME], MOST, TTL,
+      at_now .. '"due": "' .. due .. '", "outcome": "failed", "reason": ' .. cjson.encode(why) .. '}')
   end
   move(ARGV[s + NAME], again)
 end

@@ -64,6 +64,14 @@ final class ZoneRulesChange {
     private Map<String, ZoneRulesReport> reports = new LinkedHashMap<>();
 
     /**
+     * Kept for the day, since packing the rules of all zones takes some milliseconds and 5 MB: too much for each time a Redis
+     * that was flushed, or has failed over without them, is taken over.
+     */
+    private ZoneRulesStore.@Nullable Packed ourRules;
+
+    private @Nullable Instant ourRulesFrom;
+
+    /**
      * @param ours the rules with which due times are computed now
      * @param others other rules of this host, with which they may have been computed if none are recorded
      * @param who computes, for display
@@ -145,7 +153,7 @@ final class ZoneRulesChange {
                     mayGoOn)) {
                 return false;
             }
-            store.end(token, head.nextVersion(), next.get(), head.nextBy());
+            store.end(token, head.nextVersion(), new ZoneRulesStore.Packed(next.get()), head.nextBy());
             announce(head.version(), head.by(), head.nextVersion());
             old = next.get();
             version = head.nextVersion();
@@ -162,7 +170,7 @@ final class ZoneRulesChange {
             }
             return true;
         }
-        RecordedRules now = rules();
+        ZoneRulesStore.Packed now = rules();
         store.begin(token, ours.version(), now, who);
         String versionBefore = version;
         Supplier<List<Change>> changes = new Memo<>(() -> {
@@ -233,8 +241,15 @@ final class ZoneRulesChange {
         }
     }
 
-    private RecordedRules rules() {
-        return RecordedRules.of(ours.zones().get(), from());
+    private ZoneRulesStore.Packed rules() {
+        Instant from = from();
+        ZoneRulesStore.Packed packed = ourRules;
+        if (packed == null || !from.equals(ourRulesFrom)) {
+            packed = new ZoneRulesStore.Packed(RecordedRules.of(ours.zones().get(), from));
+            ourRules = packed;
+            ourRulesFrom = from;
+        }
+        return packed;
     }
 
     private Instant from() {

@@ -103,26 +103,30 @@ public final class ZoneRulesStore {
      * @param by who recomputes, for display
      * @throws LeaseLostException if the lock holds something else than the token
      */
-    public void begin(String token, String version, RecordedRules rules, String by) {
+    public void begin(String token, String version, Packed rules, String by) {
         record(token, "begin", version, rules, by);
     }
 
     /** Records that all due times follow these rules now. */
-    public void end(String token, String version, RecordedRules rules, String by) {
+    public void end(String token, String version, Packed rules, String by) {
         record(token, "end", version, rules, by);
     }
 
-    private void record(String token, String what, String version, RecordedRules rules, String by) {
-        try (Compressor compressor = new Compressor()) {
-            List<byte[]> args = List.of(
-                    bytes(token),
-                    bytes(clock.argument()),
-                    bytes(what),
-                    bytes(version),
-                    compressor.compress(rules.text().getBytes(StandardCharsets.US_ASCII)),
-                    bytes(by));
-            DueStore.unfenced(Reply.of(redis.run(RECORD, RqKeys.ZONE_RULES_RECORD, args)));
+    /** Rules in the form in which they are stored. */
+    public static final class Packed {
+        private final byte[] bytes;
+
+        public Packed(RecordedRules rules) {
+            try (Compressor compressor = new Compressor()) {
+                bytes = compressor.compress(rules.text().getBytes(StandardCharsets.US_ASCII));
+            }
         }
+    }
+
+    private void record(String token, String what, String version, Packed rules, String by) {
+        List<byte[]> args =
+                List.of(bytes(token), bytes(clock.argument()), bytes(what), bytes(version), rules.bytes, bytes(by));
+        DueStore.unfenced(Reply.of(redis.run(RECORD, RqKeys.ZONE_RULES_RECORD, args)));
     }
 
     /** A position in a sorted set: just after a member with a score. */

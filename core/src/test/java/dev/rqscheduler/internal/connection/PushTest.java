@@ -43,7 +43,7 @@ class PushTest {
               local key, err = 'rq:job:' .. id
               ttl = ttl ~= '' and ttl or nil
               if kind == 'NEW' then
-                err = push_new_job(id, key, queue, front == '1', ttl, 'status', 'queued', 'data', 'd')
+                err = push_new_job(id, key, queue, front == '1', ttl, {'HSET', key, 'status', 'queued', 'data', 'd'})
               else
                 err = push_job(id, key, queue, front == '1', 'now', ttl, kind == 'PERIODIC', 'meta', 'after')
               end
