@@ -195,7 +195,7 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     Connection open(String role) {
-        return route.open(ConnectionName.withRole(config, role).clientName());
+        return route.open(ThisProcess.withRole(config, role).clientName());
     }
 
     /** Returns connections to another database of the same server; the caller closes them. */

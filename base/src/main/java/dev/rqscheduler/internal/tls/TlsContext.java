@@ -80,8 +80,8 @@ public final class TlsContext {
         }
         List<X509Certificate> chain =
                 PemFile.read("client certificate", tls.certificate()).certificates();
-        PrivateKey key = ClientKey.read(
-                PemFile.read("client key", tls.key()), chain.get(0).getPublicKey());
+        PrivateKey key =
+                PemFile.read("client key", tls.key()).privateKey(chain.get(0).getPublicKey());
         KeyStore store = emptyStore();
         store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

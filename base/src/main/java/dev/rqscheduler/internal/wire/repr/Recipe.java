@@ -121,6 +121,15 @@ record Recipe(
         return hasNoItems() && kwargs.isEmpty() && base == null && !hasState();
     }
 
+    /** True if there is nothing but a call with so many positional arguments. */
+    boolean isCall(int size) {
+        return args.size() == size && isCall();
+    }
+
+    PyValue arg(int index) {
+        return args.get(index);
+    }
+
     boolean hasNoItems() {
         return listItems.isEmpty() && dictItems.isEmpty();
     }
@@ -137,7 +146,7 @@ record Recipe(
     /** Returns the value of an attribute in the object's state; null if there is none, or more than any class has. */
     @Nullable
     PyValue attribute(String key) {
-        boolean few = state instanceof PyValue.Dict dict && dict.entries().size() <= Attributes.MOST;
+        boolean few = state instanceof PyValue.Dict dict && dict.entries().size() <= ObjectRepr.Attributes.MOST;
         return few && state instanceof PyValue.Dict dict ? dict.get(key).orElse(null) : null;
     }
 

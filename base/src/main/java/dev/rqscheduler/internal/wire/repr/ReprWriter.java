@@ -146,7 +146,7 @@ public final class ReprWriter {
         } else if (value instanceof PyValue.Recursive recursive) {
             text(recursive.text());
         } else {
-            DateRepr.append(this, value);
+            DateForms.append(this, value);
         }
     }
 
