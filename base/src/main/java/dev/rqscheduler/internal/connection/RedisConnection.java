@@ -109,7 +109,11 @@ public final class RedisConnection implements AutoCloseable {
      * @throws RedisException as {@link #run}; up to three calls behind the one that failed may have run, too
      */
     public void runAll(LuaScript script, List<byte[]> keys, Iterator<List<byte[]>> calls, Consumer<Reply> replies) {
-        ScriptPipeline.runAll(this, script, keys, calls, replies);
+        while (calls.hasNext()) {
+            try (ScriptPipeline pipeline = pipelineInOrder()) {
+                pipeline.turn(script, keys, calls, replies);
+            }
+        }
     }
 
     /** For calls that are sent without waiting for replies, of scripts that hold in any order. */

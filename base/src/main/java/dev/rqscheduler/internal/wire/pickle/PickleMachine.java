@@ -54,7 +54,7 @@ final class PickleMachine {
             var scalar = scalars.read(op);
             if (scalar != null) {
                 stack.push(new Node.Atom(scalar, begin, in.position()));
-            } else if (!moveOnStack(op) && !buildContainer(op) && !fillContainer(op)) {
+            } else if (!moveOnStack(op) && !buildOrFill(op)) {
                 objects.build(op, protocol);
             }
         }
@@ -105,7 +105,7 @@ final class PickleMachine {
         return true;
     }
 
-    private boolean buildContainer(int op) {
+    private boolean buildOrFill(int op) {
         switch (op) {
             case Op.EMPTY_TUPLE -> stack.push(new Node.TupleNode(List.of()));
             case Op.TUPLE1 -> stack.push(new Node.TupleNode(stack.pop(1)));
@@ -130,15 +130,6 @@ final class PickleMachine {
                 stack.popMark().forEach(item -> set.items.putIfAbsent(keys.of(item), item));
                 stack.push(set);
             }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean fillContainer(int op) {
-        switch (op) {
             case Op.APPEND -> append(stack.pop(1), stack.top());
             case Op.APPENDS -> append(stack.popMark(), stack.top());
             case Op.SETITEM -> assign(stack.pop(2), stack.top());

@@ -63,40 +63,34 @@ final class BuiltinForms {
         }
         var parameters = recipe.arg(1) instanceof PyValue.Tuple tuple ? tuple.items() : List.of(recipe.arg(1));
         out.name(KnownClasses.shortened(type));
-        String separator = "[";
-        for (var parameter : parameters) {
-            if (out.full()) {
-                break;
-            }
+        out.each("[", parameters, parameter -> {
             String name = Recipe.name(parameter);
-            out.text(separator);
             if (name == null) {
                 out.value(parameter);
             } else {
                 out.name(KnownClasses.shortened(name));
             }
-            separator = ", ";
-        }
+        });
         out.text(parameters.isEmpty() ? "[()]" : "]");
         return true;
     }
 
     static boolean structTime(Recipe recipe, ReprWriter out) {
-        boolean known = recipe.isCall(2)
-                && recipe.arg(0) instanceof PyValue.Tuple fields
-                && fields.items().size() >= TIME_FIELDS.size();
-        if (known && recipe.arg(0) instanceof PyValue.Tuple fields) {
-            String separator = "time.struct_time(";
-            for (int i = 0; i < TIME_FIELDS.size(); i++) {
-                out.text(separator)
-                        .text(TIME_FIELDS.get(i))
-                        .text("=")
-                        .value(fields.items().get(i));
-                separator = ", ";
-            }
-            out.text(")");
+        if (!recipe.isCall(2)
+                || !(recipe.arg(0) instanceof PyValue.Tuple fields)
+                || fields.items().size() < TIME_FIELDS.size()) {
+            return false;
         }
-        return known;
+        String separator = "time.struct_time(";
+        for (int i = 0; i < TIME_FIELDS.size(); i++) {
+            out.text(separator)
+                    .text(TIME_FIELDS.get(i))
+                    .text("=")
+                    .value(fields.items().get(i));
+            separator = ", ";
+        }
+        out.text(")");
+        return true;
     }
 
     static boolean namespace(Recipe recipe, ReprWriter out) {
@@ -128,20 +122,14 @@ final class BuiltinForms {
     }
 
     private static void keywords(ReprWriter out, List<PyValue.Entry> entries, String first) {
-        String separator = first;
-        for (var entry : entries) {
-            if (out.full()) {
-                return;
-            }
-            out.text(separator);
+        out.each(first, entries, entry -> {
             if (entry.key() instanceof PyValue.Str name) {
                 out.name(name.value());
             } else {
                 out.value(entry.key());
             }
             out.text("=").value(entry.value());
-            separator = ", ";
-        }
+        });
     }
 
     /** Python's own exceptions: class and arguments. */

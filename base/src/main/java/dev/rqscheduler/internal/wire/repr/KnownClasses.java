@@ -20,16 +20,10 @@ final class KnownClasses {
     static final Map<String, Form> FORMS = forms();
 
     /** Functions that make objects; their names are no classes. */
-    private static final Set<String> MAKERS = Set.of(
-            "_operator.or_",
-            "_operator.getitem",
-            "re._compile",
-            "array._array_reconstructor",
-            "zoneinfo.ZoneInfo._unpickle",
-            "pytz._p",
-            "pytz._UTC",
-            "pytz.FixedOffset",
-            "dateutil.tz._tzfile._unpickle");
+    private static final Set<String> MAKERS = Set.of("""
+            _operator.or_ _operator.getitem re._compile array._array_reconstructor zoneinfo.ZoneInfo._unpickle
+            pytz._p pytz._UTC pytz.FixedOffset dateutil.tz._tzfile._unpickle
+            """.strip().split("\\s+"));
 
     /** Classes whose objects the reader knows itself, or that a method creates. */
     private static final Set<String> OTHER_CLASSES =

@@ -19,17 +19,13 @@ final class NumberForms {
 
     private static final int LONGEST = 4300;
 
-    /** Python's numbers for the forms: whole numbers by size, sign and order, then floats, then text. */
+    /** Bytes of an item, by Python's numbers for the forms: whole numbers by size, sign and order, floats, doubles, text. */
+    private static final int[] SIZES = {1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 8, 8, 8, 8, 4, 4, 8, 8, 2, 2, 4, 4};
+
     private static final int FLOATS = 14;
-
     private static final int DOUBLES = 16;
-
     private static final int UTF_16 = 18;
-
     private static final int UTF_32 = 20;
-
-    private static final int END = 22;
-
     private static final int LONGEST_TEXT = 20_000;
 
     private NumberForms() {}
@@ -78,16 +74,13 @@ final class NumberForms {
             top = digits(slash < 0 ? text.value() : text.value().substring(0, slash));
             bottom = slash < 0 ? BigInteger.ONE : digits(text.value().substring(slash + 1));
         }
-        boolean known = top != null && bottom != null && bottom.signum() > 0;
-        if (top != null && bottom != null && known) {
-            var common = top.gcd(bottom);
-            out.text("Fraction(")
-                    .integer(top.divide(common))
-                    .text(", ")
-                    .integer(bottom.divide(common))
-                    .text(")");
+        if (top == null || bottom == null || bottom.signum() <= 0) {
+            return false;
         }
-        return known;
+        var common = top.gcd(bottom);
+        out.text("Fraction(").integer(top.divide(common)).text(", ");
+        out.integer(bottom.divide(common)).text(")");
+        return true;
     }
 
     private static @Nullable BigInteger integer(PyValue value) {
@@ -100,18 +93,17 @@ final class NumberForms {
     }
 
     static boolean uuid(Recipe recipe, ReprWriter out) {
-        boolean known = recipe.args().isEmpty()
-                && recipe.kwargs().isEmpty()
-                && recipe.hasNoItems()
-                && recipe.attribute("int") instanceof PyValue.Int number
-                && number.value().signum() >= 0
-                && number.value().bitLength() <= 128;
-        if (known && recipe.attribute("int") instanceof PyValue.Int number) {
-            String hex = String.format(Locale.ROOT, "%032x", number.value());
-            out.text("UUID('" + hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-" + hex.substring(12, 16) + "-"
-                    + hex.substring(16, 20) + "-" + hex.substring(20) + "')");
+        if (!recipe.args().isEmpty()
+                || !recipe.kwargs().isEmpty()
+                || !recipe.hasNoItems()
+                || !(recipe.attribute("int") instanceof PyValue.Int number)
+                || number.value().signum() < 0
+                || number.value().bitLength() > 128) {
+            return false;
         }
-        return known;
+        String hex = String.format(Locale.ROOT, "%032x", number.value());
+        out.text("UUID('" + hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})", "$1-$2-$3-$4-") + "')");
+        return true;
     }
 
     /** {@code array(typecode, items)}, as protocols 0 to 2 have it. */
@@ -146,12 +138,12 @@ final class NumberForms {
                 || !(args.get(2) instanceof PyValue.Int form)
                 || !(args.get(3) instanceof PyValue.Bytes bytes)
                 || form.value().signum() < 0
-                || form.value().compareTo(BigInteger.valueOf(END)) >= 0) {
+                || form.value().compareTo(BigInteger.valueOf(SIZES.length)) >= 0) {
             return false;
         }
         int number = form.value().intValue();
         boolean text = isText(String.valueOf(typeCode(args.get(1))));
-        int size = size(number);
+        int size = SIZES[number];
         if (bytes.value().length() % size != 0 || text != (number >= UTF_16)) {
             return false;
         }
@@ -204,22 +196,8 @@ final class NumberForms {
         return charset.decode(content).toString();
     }
 
-    private static int size(int form) {
-        if (form < 2) {
-            return 1;
-        } else if (form < 6) {
-            return 2;
-        } else if (form < 10) {
-            return 4;
-        } else if (form < FLOATS) {
-            return 8;
-        }
-        return form < DOUBLES ? 4 : form < UTF_16 ? 8 : form < UTF_32 ? 2 : 4;
-    }
-
     private static @Nullable String typeCode(PyValue value) {
-        boolean known = value instanceof PyValue.Str text && text.value().matches("[bBuwhHiIlLqQfd]");
-        return known && value instanceof PyValue.Str text ? text.value() : null;
+        return value instanceof PyValue.Str text && text.value().matches("[bBuwhHiIlLqQfd]") ? text.value() : null;
     }
 
     private static boolean isText(String code) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Classes, functions and objects: from what is known of the class, else from the pickle. */
@@ -69,19 +70,13 @@ final class ObjectRepr {
             return;
         }
         out.name(KnownClasses.shortened(name)).items("(", args, "");
-        String separator = args.isEmpty() ? "" : ", ";
-        for (var entry : recipe.kwargs()) {
-            if (out.full()) {
-                return;
-            }
-            out.text(separator);
+        String separator = out.each(args.isEmpty() ? "" : ", ", recipe.kwargs(), entry -> {
             if (entry.key() instanceof PyValue.Str key) {
                 Attributes.named(out, key.value(), entry.value());
             } else {
                 out.value(entry.value());
             }
-            separator = ", ";
-        }
+        });
         attributes.append(out, separator);
         out.text(")");
     }
@@ -169,16 +164,8 @@ final class ObjectRepr {
         /** Values may be shared, and objects printed many times: what is examined must not outgrow what is printed. */
         static final int MOST = 100;
 
-        private static final List<String> SECRETS = List.of(
-                "password",
-                "passwd",
-                "passphrase",
-                "secret",
-                "api_key",
-                "apikey",
-                "access_key",
-                "private_key",
-                "credential");
+        private static final Pattern SECRET = Pattern.compile(
+                "password|passwd|passphrase|secret|api_key|apikey|access_key|private_key|credential|token\\z");
 
         private final List<PyValue> fields = new ArrayList<>();
         private final List<PyValue.Entry> shown = new ArrayList<>();
@@ -228,40 +215,22 @@ final class ObjectRepr {
 
         /** Appends {@code , name=value} for each, with a first separator of the caller's. */
         void append(ReprWriter out, String first) {
-            String separator = first;
-            for (var field : fields) {
-                if (out.full()) {
-                    return;
-                }
-                out.text(separator).value(field);
-                separator = ", ";
-            }
-            for (var entry : shown) {
-                if (out.full()) {
-                    return;
-                }
-                String name = ((PyValue.Str) entry.key()).value();
-                named(out.text(separator), name, entry.value());
-                separator = ", ";
-            }
+            String next = out.each(first, fields, out::value);
+            String last =
+                    out.each(next, shown, entry -> named(out, ((PyValue.Str) entry.key()).value(), entry.value()));
             if (more) {
-                out.text(separator).text("...");
+                out.text(last).text("...");
             }
         }
 
         /** Appends {@code name=value}, without the value if the name says that it is secret. */
         static void named(ReprWriter out, String name, PyValue value) {
             out.name(name).text("=");
-            if (isSecret(name)) {
+            if (SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()) {
                 out.text("...");
             } else {
                 out.value(value);
             }
-        }
-
-        private static boolean isSecret(String name) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            return lower.endsWith("token") || SECRETS.stream().anyMatch(lower::contains);
         }
     }
 }

@@ -4,8 +4,10 @@ package dev.rqscheduler.internal.wire.repr;
 import dev.rqscheduler.api.PyValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class TextForms {
     private static final int MOST_PARTS = 200;
     private static final int LONGEST_PATH = 10_000;
-
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9a-fA-F:.]{2,60}(%[\\w.-]{1,60})?(/[0-9a-fA-F:.]{1,60})?");
 
@@ -26,9 +27,7 @@ final class TextForms {
     };
 
     private static final int LOCALE = 4;
-
     private static final int UNICODE = 32;
-
     private static final int ASCII = 256;
 
     /** CPython shows no more of a pattern. */
@@ -82,13 +81,10 @@ final class TextForms {
     }
 
     private static boolean write(Recipe recipe, ReprWriter out, String anchor, String path) {
-        var names = new ArrayList<String>();
-        for (String name : path.split("/", -1)) {
-            if (!name.isEmpty() && !name.equals(".")) {
-                names.add(name);
-            }
-        }
-        String text = anchor + String.join("/", names);
+        String text = anchor
+                + Arrays.stream(path.split("/", -1))
+                        .filter(name -> !name.isEmpty() && !name.equals("."))
+                        .collect(Collectors.joining("/"));
         String type = recipe.name().substring(recipe.name().lastIndexOf('.') + 1);
         out.text(type).text("(").quoted(text.isEmpty() ? "." : text).text(")");
         return true;
