@@ -48,9 +48,7 @@ final class ChannelSocket extends Socket {
         this.writable = new Readiness(channel, SelectionKey.OP_WRITE);
     }
 
-    /**
-     * @param timeoutMillis maximum wait for the connection, and then for each read and write; 1 or more
-     */
+    /** @param timeoutMillis for the connection, and then for each read and write; 1 or more */
     static ChannelSocket connectedTo(SocketAddress address, int timeoutMillis) throws IOException {
         boolean unix = address instanceof UnixDomainSocketAddress;
         SocketChannel channel = unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();

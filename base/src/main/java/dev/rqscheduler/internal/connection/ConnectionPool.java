@@ -40,14 +40,10 @@ final class ConnectionPool implements AutoCloseable {
         this.longestWait = longestWait;
     }
 
-    /** A connection in use, and when it was handed out. */
+    /** @param generation the pool's when it was handed out */
     record Lease(ServerConnection connection, long generation) {}
 
-    /**
-     * Returns a connection that appears to work; it must be returned or dropped.
-     *
-     * @throws RedisException if none is available
-     */
+    /** Returns a connection that appears to work; it must be returned or dropped. */
     Lease take() {
         acquire();
         boolean taken = false;
@@ -82,7 +78,6 @@ final class ConnectionPool implements AutoCloseable {
         drop(lease);
     }
 
-    /** Drops a connection that must not be reused. */
     void drop(Lease lease) {
         permits.release();
         abandon(lease.connection());

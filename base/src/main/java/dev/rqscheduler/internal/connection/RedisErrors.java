@@ -28,13 +28,7 @@ final class RedisErrors {
 
     private RedisErrors() {}
 
-    /**
-     * Describes a connection that could not be opened.
-     *
-     * @param kind kind of server: Redis or Sentinel
-     * @param address its address, for display
-     * @param tls whether TLS was expected
-     */
+    /** Describes a connection that could not be opened; {@code kind} is Redis or Sentinel. */
     static RedisException opening(String kind, String address, boolean tls, JedisException failure) {
         Throwable root = rootOf(failure);
         if (root instanceof JedisDataException) {
@@ -134,11 +128,7 @@ final class RedisErrors {
                 "it may require a client certificate, or a different one: --tls-cert and --tls-key, or"
                         + " ssl_certfile and ssl_keyfile";
 
-        /**
-         * @param failure as the JDK threw it
-         * @param root the innermost cause
-         */
-        public static String on(SSLException failure, Throwable root) {
+        static String on(SSLException failure, Throwable root) {
             String message = String.valueOf(failure.getMessage());
             String detail = String.valueOf(root.getMessage());
             if (message.contains("Unsupported or unrecognized SSL message")) {
@@ -164,7 +154,6 @@ final class RedisErrors {
             return message.equals(detail) ? message : message + " (" + detail + ")";
         }
 
-        /** Alerts with which the server ends the handshake. */
         private static String onAlert(String alert) {
             return switch (alert) {
                 case "certificate_required", "bad_certificate", "handshake_failure" ->

@@ -3,18 +3,12 @@ package dev.rqscheduler.internal.connection;
 
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisEndpoint;
-import dev.rqscheduler.api.RedisException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Determines which Redis to connect to. Thread-safe. */
 interface RedisRoute {
 
-    /**
-     * Opens a connection, which the caller closes.
-     *
-     * @param name name in CLIENT LIST, empty for none
-     * @throws RedisException if it cannot be opened
-     */
+    /** Opens a connection, with that name in CLIENT LIST; empty for none. */
     ServerConnection open(String name);
 
     /** Returns whether an earlier connection still leads to where a new one would. */
@@ -26,7 +20,6 @@ interface RedisRoute {
                 : new Direct(config);
     }
 
-    /** Leads to one given server, by host and port or by its unix socket. */
     record Direct(RedisConfig config) implements RedisRoute {
 
         @Override

@@ -40,7 +40,6 @@ public final class ScriptPipeline implements AutoCloseable {
         }
     }
 
-    /** A reply, or the error in its place. */
     private record Answer(@Nullable Object reply, @Nullable JedisDataException error) {}
 
     private final RedisConnection redis;

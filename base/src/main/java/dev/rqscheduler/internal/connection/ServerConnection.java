@@ -210,7 +210,6 @@ final class ServerConnection extends Connection {
             }
         }
 
-        /** See {@link ChannelSocket#isOver()}. */
         boolean isOver() {
             return socket == null || socket.isOver();
         }

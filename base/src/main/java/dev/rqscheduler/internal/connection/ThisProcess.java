@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** What registrations and audit fields say about this process. */
+/** How this process names itself in Redis: in registrations, in audit fields and in CLIENT LIST. */
 public final class ThisProcess {
 
     private ThisProcess() {}

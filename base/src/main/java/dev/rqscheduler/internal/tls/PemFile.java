@@ -42,15 +42,10 @@ record PemFile(String what, Path path, List<Block> blocks) {
 
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
 
-    /**
-     * @param label the label after BEGIN
-     * @param text the content between the two lines: headers, if any, and Base64
-     */
+    /** @param text the content between the two lines: headers, if any, and Base64 */
     record Block(String label, String text) {}
 
-    /**
-     * @throws IllegalArgumentException if it cannot be read or has no such block
-     */
+    /** @throws IllegalArgumentException if it cannot be read or has no such block */
     static PemFile read(String what, Path path) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
@@ -89,11 +84,7 @@ record PemFile(String what, Path path, List<Block> blocks) {
         return blocks;
     }
 
-    /**
-     * Returns all certificates in it.
-     *
-     * @throws IllegalArgumentException if there is none, or one that cannot be read
-     */
+    /** @throws IllegalArgumentException if there is none, or one that cannot be read */
     List<X509Certificate> certificates() {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Block block : blocks) {

@@ -34,11 +34,7 @@ public final class TlsContext {
         this.insecure = insecure;
     }
 
-    /**
-     * Reads the files.
-     *
-     * @throws IllegalArgumentException naming the file that cannot be used, and why
-     */
+    /** @throws IllegalArgumentException naming the file that cannot be used, and why */
     public static TlsContext of(RedisTls tls) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -15,6 +15,15 @@ public final class JobFields {
     /** The call, see {@link CallData}. A hash without it does not count as a job. */
     public static final String DATA = "data";
 
+    /** Dotted function path, or empty. */
+    public static final String SUCCESS_CALLBACK_NAME = "success_callback_name";
+
+    /** Dotted function path, or empty. */
+    public static final String FAILURE_CALLBACK_NAME = "failure_callback_name";
+
+    /** Dotted function path, or empty; RQ 1.15 and later. */
+    public static final String STOPPED_CALLBACK_NAME = "stopped_callback_name";
+
     /** Timestamp, or empty. */
     public static final String STARTED_AT = "started_at";
 
@@ -26,6 +35,9 @@ public final class JobFields {
 
     /** String, or empty. */
     public static final String WORKER_NAME = "worker_name";
+
+    /** String, or empty; RQ 2.0 and later. */
+    public static final String GROUP_ID = "group_id";
 
     /** Name of the queue, without the key's prefix. */
     public static final String ORIGIN = "origin";
@@ -71,6 +83,36 @@ public final class JobFields {
 
     /** JSON array of whole seconds. */
     public static final String RETRY_INTERVALS = "retry_intervals";
+
+    /** Whole number; RQ 2.1 and later. */
+    public static final String NUMBER_OF_RETRIES = "number_of_retries";
+
+    /** 1 or absent; RQ 2.8 and later. */
+    public static final String ENQUEUE_AT_FRONT_ON_RETRY = "enqueue_at_front_on_retry";
+
+    /** Whole number, of RQ's own repeat feature; RQ 2.3 and later. */
+    public static final String REPEATS_LEFT = "repeats_left";
+
+    /** JSON array of whole seconds; RQ 2.3 and later. */
+    public static final String REPEAT_INTERVALS = "repeat_intervals";
+
+    /** Whole seconds; RQ 1.14 and later. */
+    public static final String SUCCESS_CALLBACK_TIMEOUT = "success_callback_timeout";
+
+    /** Whole seconds; RQ 1.14 and later. */
+    public static final String FAILURE_CALLBACK_TIMEOUT = "failure_callback_timeout";
+
+    /** Whole seconds; RQ 1.15 and later. */
+    public static final String STOPPED_CALLBACK_TIMEOUT = "stopped_callback_timeout";
+
+    /** JSON array of objects; RQ 2.10 and later. */
+    public static final String WEBHOOKS = "webhooks";
+
+    /** String; not in a release of RQ yet. */
+    public static final String RATE_LIMIT_KEY = "rate_limit_key";
+
+    /** Whole number; not in a release of RQ yet. */
+    public static final String RATE_LIMIT_CONCURRENCY = "rate_limit_concurrency";
 
     /** Legacy: the serialised return value. */
     public static final String RESULT = "result";

@@ -61,7 +61,6 @@ public final class Meta {
         };
     }
 
-    /** Returns the format of the bytes. */
     public Serializer serializer() {
         return serializer;
     }
@@ -87,7 +86,6 @@ public final class Meta {
         return document.withInteger(key, number);
     }
 
-    /** Same as {@link #withInteger(String, BigInteger)}. */
     public byte[] withInteger(String key, long number) {
         return withInteger(key, BigInteger.valueOf(number));
     }

@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class PickleReader {
     private PickleReader() {}
 
-    /**
-     * Same as {@link #read(byte[], Limits)} with {@link Limits#DATA}.
-     *
-     * @throws WireFormatException as there
-     */
     public static PyValue read(byte[] pickle) {
         return read(pickle, Limits.DATA);
     }
@@ -79,7 +74,7 @@ public final class PickleReader {
             return node instanceof Node.TupleNode ? "(...)" : "...";
         }
 
-        /** Freezes the parts of one container, and measures how deep they are. */
+        /** Measures how deep the parts of one container are. */
         private final class Parts {
             private final int depth;
             private int height;

@@ -132,7 +132,6 @@ final class BuiltinForms {
         });
     }
 
-    /** Python's own exceptions: class and arguments. */
     static void exception(Recipe recipe, ReprWriter out) {
         String name = KnownClasses.exception(recipe.name());
         var args = recipe.args();

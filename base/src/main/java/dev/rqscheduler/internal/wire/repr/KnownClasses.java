@@ -103,7 +103,6 @@ final class KnownClasses {
         return FUNCTIONS.contains(bare) ? "<built-in function " + bare + ">" : null;
     }
 
-    /** True for Python's own exceptions. */
     static boolean isException(String name) {
         return name.startsWith(BUILTINS)
                 && name.length() < 60

@@ -121,7 +121,6 @@ record Recipe(
         return hasNoItems() && kwargs.isEmpty() && base == null && !hasState();
     }
 
-    /** True if there is nothing but a call with so many positional arguments. */
     boolean isCall(int size) {
         return args.size() == size && isCall();
     }
@@ -138,7 +137,6 @@ record Recipe(
         return state != null && !(state instanceof PyValue.None);
     }
 
-    /** Returns the object's state, if it is a dict. */
     List<PyValue.Entry> stateItems() {
         return state instanceof PyValue.Dict dict ? dict.entries() : List.of();
     }

@@ -40,7 +40,6 @@ public final class ReprWriter {
         return out.length() > limit;
     }
 
-    /** Appends {@code repr(value)}. */
     public ReprWriter value(PyValue value) {
         if (full()) {
             return this;

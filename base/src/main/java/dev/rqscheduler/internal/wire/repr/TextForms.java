@@ -164,7 +164,6 @@ final class TextForms {
                 + String.join(":", groups.subList(from + length, IPV6_GROUPS));
     }
 
-    /** Compiled regular expressions. */
     static boolean pattern(Recipe recipe, ReprWriter out) {
         if (!recipe.isCall(2)
                 || !(recipe.arg(0) instanceof PyValue.Str || recipe.arg(0) instanceof PyValue.Bytes)
