@@ -64,10 +64,15 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** Returns a connection for reuse, with nothing outstanding on it. */
-    void giveBack(Lease lease) {
+    /**
+     * Takes a connection back.
+     *
+     * @param settled whether nothing is outstanding on it, so that it can be used again
+     */
+    void giveBack(Lease lease, boolean settled) {
         synchronized (this) {
-            if (!closed
+            if (settled
+                    && !closed
                     && lease.generation() == generation
                     && !lease.connection().isBroken()) {
                 idle.push(lease.connection());
@@ -75,10 +80,6 @@ final class ConnectionPool implements AutoCloseable {
                 return;
             }
         }
-        drop(lease);
-    }
-
-    void drop(Lease lease) {
         permits.release();
         abandon(lease.connection());
     }

@@ -218,17 +218,12 @@ public final class RedisConnection implements AutoCloseable {
             settled = e instanceof JedisDataException;
             throw failed(e, script);
         } finally {
-            end(lease, !settled);
+            pool.giveBack(lease, settled);
         }
     }
 
-    /** Releases a connection; it returns to the pool if nothing is outstanding on it and it is intact. */
-    void end(ConnectionPool.Lease lease, boolean broken) {
-        if (broken) {
-            pool.drop(lease);
-        } else {
-            pool.giveBack(lease);
-        }
+    void end(ConnectionPool.Lease lease, boolean settled) {
+        pool.giveBack(lease, settled);
     }
 
     /** Handles the effect of a failed call on the connections, and returns the exception to throw. */

@@ -29,8 +29,8 @@ public final class ScriptPipeline implements AutoCloseable {
     static final int UNDER_WAY = 4;
 
     /**
-     * Then {@link RedisConnection#runAll} gives the connection back to the pool for a moment. Other threads may wait for one, and not for longer
-     * than the timeout; a pause without a call under way costs less than a millisecond.
+     * Then {@link RedisConnection#runAll} gives the connection back to the pool for a moment. Other threads may wait
+     * for one, and not for longer than the timeout; a pause without a call under way costs less than a millisecond.
      */
     static final int CALLS_A_TURN = 64;
 
@@ -142,6 +142,6 @@ public final class ScriptPipeline implements AutoCloseable {
                 // What ended the pipeline has been reported, and each script is whole for itself.
             }
         }
-        redis.end(lease, broken);
+        redis.end(lease, !broken);
     }
 }

@@ -34,7 +34,7 @@ public final class PickledMeta implements Meta.Document {
         this.value = new PickleReader.Freezer(PickleReader.Limits.META.maxDepth()).freeze(top);
     }
 
-    /** @throws WireFormatException if its value is neither a dict nor an object of a dict's subclass, or cannot be read */
+    /** @throws WireFormatException if it is neither a dict nor an object of a dict's subclass, or cannot be read */
     public static PickledMeta parse(byte[] pickle) {
         var machine = new PickleMachine(pickle, PickleReader.Limits.META);
         var top = machine.run();

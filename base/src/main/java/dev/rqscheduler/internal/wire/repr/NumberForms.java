@@ -19,7 +19,7 @@ final class NumberForms {
 
     private static final int LONGEST = 4300;
 
-    /** Bytes of an item, by Python's numbers for the forms: whole numbers by size, sign and order, floats, doubles, text. */
+    /** Bytes of an item, by Python's numbers for the forms: whole numbers, floats, doubles, text. */
     private static final int[] SIZES = {1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 8, 8, 8, 8, 4, 4, 8, 8, 2, 2, 4, 4};
 
     private static final int FLOATS = 14;
