@@ -6,7 +6,6 @@ import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.SchedulerNameTakenException;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.internal.connection.ConnectionName;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.internal.process.SchedulerLoop;
@@ -68,7 +67,7 @@ public final class SchedulerProcess implements AutoCloseable {
 
     private SchedulerProcess(Builder builder) {
         this.options = builder.options;
-        this.redis = new RedisConnection(ConnectionName.ofInstance(builder.redis, options.name()), CONNECTIONS);
+        this.redis = new RedisConnection(ThisProcess.ofInstance(builder.redis, options.name()), CONNECTIONS);
         this.health = new SchedulerHealth(SchedulerLoop.longestTurn(options, redis));
         this.listeners.add(health);
         this.listeners.addAll(builder.listeners);

@@ -4,7 +4,6 @@ package dev.rqscheduler.api;
 import dev.rqscheduler.internal.wire.Compressor;
 import dev.rqscheduler.internal.wire.JavaValues;
 import dev.rqscheduler.internal.wire.PyRepr;
-import dev.rqscheduler.internal.wire.Zlib;
 import dev.rqscheduler.internal.wire.json.JsonReader;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import dev.rqscheduler.internal.wire.pickle.PickleReader;
@@ -95,7 +94,7 @@ public record CallData(String function, PyValue instance, List<PyValue> args, Ma
      */
     public static CallData decode(byte[] data) {
         try {
-            var serialised = Zlib.inflateOrSame(data);
+            var serialised = Compressor.inflateOrSame(data);
             return from(
                     switch (Serializer.of(serialised)) {
                         case PICKLE -> PickleReader.read(serialised);

@@ -2,7 +2,6 @@
 package dev.rqscheduler.api;
 
 import dev.rqscheduler.internal.wire.JavaValues;
-import dev.rqscheduler.internal.wire.PyDates;
 import dev.rqscheduler.internal.wire.PyRepr;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -229,8 +229,8 @@ public sealed interface PyValue {
      */
     record DateTime(LocalDateTime local, int fold, @Nullable TimeZone zone) implements PyValue {
         public DateTime {
-            local = PyDates.checked(local);
-            PyDates.checkFold(fold);
+            local = LocalDateTime.of(checked(local.toLocalDate()), checked(local.toLocalTime()));
+            checkFold(fold);
         }
 
         /** The instant; a naive time has none. */
@@ -244,7 +244,7 @@ public sealed interface PyValue {
     /** A {@code datetime.date}, years 1 to 9999. */
     record Date(LocalDate value) implements PyValue {
         public Date {
-            value = PyDates.checked(value);
+            value = checked(value);
         }
     }
 
@@ -256,8 +256,8 @@ public sealed interface PyValue {
      */
     record Time(LocalTime value, int fold, @Nullable TimeZone zone) implements PyValue {
         public Time {
-            value = PyDates.checked(value);
-            PyDates.checkFold(fold);
+            value = checked(value);
+            checkFold(fold);
         }
     }
 
@@ -302,4 +302,21 @@ public sealed interface PyValue {
      * @param text as Python prints it there, for example {@code [...]}
      */
     record Recursive(String text) implements PyValue {}
+
+    private static LocalDate checked(LocalDate value) {
+        if (value.getYear() < 1 || value.getYear() > 9999) {
+            throw new IllegalArgumentException("Python supports the years 1 to 9999, not " + value.getYear());
+        }
+        return value;
+    }
+
+    private static LocalTime checked(LocalTime value) {
+        return value.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void checkFold(int fold) {
+        if (fold != 0 && fold != 1) {
+            throw new IllegalArgumentException("fold is 0 or 1, not " + fold);
+        }
+    }
 }

@@ -8,7 +8,7 @@ import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.api.ScheduleChange.Kind;
 import dev.rqscheduler.files.ScheduleFileException.Problem;
-import dev.rqscheduler.internal.connection.ConnectionName;
+import dev.rqscheduler.internal.connection.ThisProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -57,7 +57,7 @@ public final class ScheduleFileWatcher implements AutoCloseable {
         this.prune = builder.prune;
         this.interval = builder.interval;
         this.waitForRedis = builder.waitForRedis;
-        this.redis = ConnectionName.withRole(builder.redis, "schedules");
+        this.redis = ThisProcess.withRole(builder.redis, "schedules");
         this.shared = builder.client;
         this.author = builder.author;
         this.applied = FileStamp.of(files);

@@ -3,8 +3,8 @@ package dev.rqscheduler.metrics;
 
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisException;
-import dev.rqscheduler.internal.connection.ConnectionName;
 import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.internal.store.BacklogStats;
 import dev.rqscheduler.internal.store.BacklogStore;
 import dev.rqscheduler.internal.store.ScriptClock;
@@ -60,7 +60,7 @@ final class ExtentReader implements AutoCloseable {
     }
 
     ExtentReader(RedisConfig redis, InstantSource clock, LongSupplier nanoTime) {
-        RedisConfig named = ConnectionName.withRole(redis, "metrics");
+        RedisConfig named = ThisProcess.withRole(redis, "metrics");
         this.redis = new RedisConnection(
                 named.timeout().compareTo(LONGEST_CALL) > 0
                         ? named.toBuilder().timeout(LONGEST_CALL).build()

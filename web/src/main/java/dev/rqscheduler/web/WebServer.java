@@ -6,7 +6,7 @@ import dev.rqscheduler.SchedulerHealth;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.internal.connection.ConnectionName;
+import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.web.http.AccessToken;
 import dev.rqscheduler.web.http.HttpEndpoint;
 import dev.rqscheduler.web.http.Response;
@@ -200,7 +200,7 @@ public final class WebServer implements AutoCloseable {
                         + ", which needs a token (--http-token-file)");
             }
             SchedulerClient client = SchedulerClient.builder()
-                    .redis(ConnectionName.withRole(redis, "web"))
+                    .redis(ThisProcess.withRole(redis, "web"))
                     .cronZone(cronZone)
                     .maxConnections(CONNECTIONS)
                     .build();

@@ -8,13 +8,18 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +48,7 @@ final class ChannelSocket extends Socket {
         this.writable = new Readiness(channel, SelectionKey.OP_WRITE);
     }
 
-    /**
-     * @param timeoutMillis maximum wait for the connection, and then for each read and write; 1 or more
-     */
+    /** @param timeoutMillis for the connection, and then for each read and write; 1 or more */
     static ChannelSocket connectedTo(SocketAddress address, int timeoutMillis) throws IOException {
         boolean unix = address instanceof UnixDomainSocketAddress;
         SocketChannel channel = unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
@@ -53,7 +56,7 @@ final class ChannelSocket extends Socket {
         try {
             if (!unix) {
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                KeepAlive.enable(channel);
+                keepAlive(channel);
             }
             channel.configureBlocking(false);
             if (!channel.connect(address)) {
@@ -70,6 +73,20 @@ final class ChannelSocket extends Socket {
             if (!connected) {
                 channel.close();
             }
+        }
+    }
+
+    /**
+     * Lets the kernel detect within some 90 seconds that the other side of an idle connection is silently gone (a host
+     * that lost power, a firewall that dropped its state), without spending a command on it. The usual kernel default
+     * is 2 hours.
+     */
+    static void keepAlive(SocketChannel channel) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, 60);
+            channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, 10);
+            channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
         }
     }
 
@@ -117,7 +134,7 @@ final class ChannelSocket extends Socket {
         }
     }
 
-    private static SocketException closed(ClosedChannelException cause) {
+    private static SocketException closed(@Nullable Throwable cause) {
         SocketException closed = new SocketException("Socket closed");
         closed.initCause(cause);
         return closed;
@@ -232,5 +249,76 @@ final class ChannelSocket extends Socket {
     @Override
     public String toString() {
         return channel.toString();
+    }
+
+    /** Waits for one kind of readiness of one channel. Nothing is opened before the first wait. */
+    private static final class Readiness implements AutoCloseable {
+
+        private final SocketChannel channel;
+        private final int operation;
+        private @Nullable Selector selector;
+        private boolean closed;
+
+        Readiness(SocketChannel channel, int operation) {
+            this.channel = channel;
+            this.operation = operation;
+        }
+
+        /**
+         * Returns when it is worth trying again. An interrupt does not end the wait, but remains set for the caller.
+         *
+         * @param timeoutMillis 0 waits forever
+         * @param what for the message
+         * @throws SocketTimeoutException at the timeout
+         * @throws SocketException if the channel is closed meanwhile
+         */
+        void await(int timeoutMillis, String what) throws IOException {
+            long start = System.nanoTime();
+            boolean interrupted = false;
+            try {
+                Selector waiting = selector();
+                while (waiting.isOpen()) {
+                    long rest = 0;
+                    if (timeoutMillis > 0) {
+                        long waited = System.nanoTime() - start;
+                        rest = timeoutMillis - TimeUnit.NANOSECONDS.toMillis(waited);
+                        if (rest <= 0) {
+                            throw new SocketTimeoutException(what + " timed out after " + timeoutMillis + " ms");
+                        }
+                    }
+                    if (waiting.select(rest) > 0) {
+                        waiting.selectedKeys().clear();
+                        return;
+                    }
+                    interrupted |= Thread.interrupted();
+                }
+            } catch (ClosedSelectorException e) {
+                throw closed(e);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            throw closed(null);
+        }
+
+        private synchronized Selector selector() throws IOException {
+            if (closed) {
+                throw closed(null);
+            }
+            if (selector == null) {
+                selector = Selector.open();
+                channel.register(selector, operation);
+            }
+            return selector;
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            closed = true;
+            if (selector != null) {
+                selector.close();
+            }
+        }
     }
 }

@@ -40,14 +40,10 @@ final class ConnectionPool implements AutoCloseable {
         this.longestWait = longestWait;
     }
 
-    /** A connection in use, and when it was handed out. */
+    /** @param generation the pool's when it was handed out */
     record Lease(ServerConnection connection, long generation) {}
 
-    /**
-     * Returns a connection that appears to work; it must be returned or dropped.
-     *
-     * @throws RedisException if none is available
-     */
+    /** Returns a connection that appears to work; it must be returned or dropped. */
     Lease take() {
         acquire();
         boolean taken = false;
@@ -68,10 +64,15 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** Returns a connection for reuse, with nothing outstanding on it. */
-    void giveBack(Lease lease) {
+    /**
+     * Takes a connection back.
+     *
+     * @param settled whether nothing is outstanding on it, so that it can be used again
+     */
+    void giveBack(Lease lease, boolean settled) {
         synchronized (this) {
-            if (!closed
+            if (settled
+                    && !closed
                     && lease.generation() == generation
                     && !lease.connection().isBroken()) {
                 idle.push(lease.connection());
@@ -79,11 +80,6 @@ final class ConnectionPool implements AutoCloseable {
                 return;
             }
         }
-        drop(lease);
-    }
-
-    /** Drops a connection that must not be reused. */
-    void drop(Lease lease) {
         permits.release();
         abandon(lease.connection());
     }

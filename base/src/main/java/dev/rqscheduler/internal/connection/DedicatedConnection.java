@@ -20,19 +20,10 @@ public final class DedicatedConnection implements AutoCloseable {
         this.address = address;
     }
 
-    /**
-     * What Redis answered.
-     *
-     * @param refused whether it is an error
-     * @param text the message of the error, or the reply if that is a string, else the empty string
-     */
+    /** @param text the message of the error, or the reply if that is a string, else the empty string */
     public record Answer(boolean refused, String text) {}
 
-    /**
-     * Sends a command.
-     *
-     * @throws RedisException if the connection breaks
-     */
+    /** @throws RedisException if the connection breaks */
     public Answer answer(String command, List<String> args) {
         CommandArguments arguments = new CommandArguments(() -> RedisConnection.bytes(command));
         args.forEach(arg -> arguments.add(RedisConnection.bytes(arg)));

@@ -48,20 +48,14 @@ public final class LuaScript {
         return of(file, LuaScript::read);
     }
 
-    /**
-     * @param source the text of a file, or null where there is none
-     */
+    /** @param source the text of a file, or null where there is none */
     public static LuaScript of(String file, Function<String, @Nullable String> source) {
         Map<String, String> resolved = new LinkedHashMap<>();
         resolve(file, new ArrayList<>(), resolved, source);
         return new LuaScript(String.join("\n", resolved.values()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Adds a file behind those that it requires.
-     *
-     * @param path the files that led to it, each required by the one before
-     */
+    /** Adds a file behind those that it requires; {@code path} leads to it, each file required by the one before. */
     private static void resolve(
             String file, List<String> path, Map<String, String> resolved, Function<String, @Nullable String> source) {
         if (path.contains(file)) {

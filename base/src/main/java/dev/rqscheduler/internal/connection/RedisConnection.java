@@ -42,10 +42,7 @@ public final class RedisConnection implements AutoCloseable {
     /** Whether it is known not to be a cluster, or that cannot be determined. */
     private volatile boolean standsAlone;
 
-    /**
-     * @param maxConnections 1 or more
-     * @throws IllegalArgumentException if a file required for TLS is unusable
-     */
+    /** @throws IllegalArgumentException if a file required for TLS is unusable */
     public RedisConnection(RedisConfig config, int maxConnections) {
         this.config = config;
         if (config.tls() != null) {
@@ -56,7 +53,6 @@ public final class RedisConnection implements AutoCloseable {
         this.pool = new ConnectionPool(route, config.clientName(), maxConnections, config.timeout());
     }
 
-    /** Returns the maximum wait for a connection and for each reply. */
     public Duration timeout() {
         return config.timeout();
     }
@@ -72,14 +68,11 @@ public final class RedisConnection implements AutoCloseable {
         return LONGEST_LOOK_UP.plus(config.timeout().multipliedBy(3 + 2L * sentinels));
     }
 
-    /**
-     * Returns how many connections of the pool were opened to replace one that was lost or closed by the other side.
-     */
+    /** How many connections of the pool were opened to replace one that was lost or closed by the other side. */
     public long reconnects() {
         return pool.replaced();
     }
 
-    /** Returns the address, for messages. */
     public String address() {
         return config.address();
     }
@@ -109,7 +102,11 @@ public final class RedisConnection implements AutoCloseable {
      * @throws RedisException as {@link #run}; up to three calls behind the one that failed may have run, too
      */
     public void runAll(LuaScript script, List<byte[]> keys, Iterator<List<byte[]>> calls, Consumer<Reply> replies) {
-        ScriptPipeline.runAll(this, script, keys, calls, replies);
+        while (calls.hasNext()) {
+            try (ScriptPipeline pipeline = pipelineInOrder()) {
+                pipeline.turn(script, keys, calls, replies);
+            }
+        }
     }
 
     /** For calls that are sent without waiting for replies, of scripts that hold in any order. */
@@ -122,12 +119,10 @@ public final class RedisConnection implements AutoCloseable {
         return new ScriptPipeline(this, pool.take(), true);
     }
 
-    /** Runs a script by its source, which always works. */
     static CommandArguments evalText(LuaScript script, List<byte[]> keys, List<byte[]> args) {
         return eval(Command.EVAL, script.text(), keys, args);
     }
 
-    /** Runs a script by its digest, if Redis knows it. */
     static CommandArguments evalDigest(LuaScript script, List<byte[]> keys, List<byte[]> args) {
         return eval(Command.EVALSHA, script.digest(), keys, args);
     }
@@ -139,7 +134,6 @@ public final class RedisConnection implements AutoCloseable {
         return arguments;
     }
 
-    /** Sends one plain command. */
     @Nullable
     public Object send(String command, byte[]... args) {
         CommandArguments arguments = new CommandArguments(() -> bytes(command));
@@ -169,12 +163,11 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** Returns the time by Redis's clock, to the microsecond. */
     public Instant time() {
         return Reply.of(send("TIME")).redisTime();
     }
 
-    /** Receives messages of one channel on the calling thread until the subscription ends or the connection breaks. */
+    /** Blocks until the subscription ends or the connection breaks. */
     void subscribe(Connection connection, JedisPubSub subscriber, String channel) {
         try {
             subscriber.proceed(connection, channel);
@@ -195,7 +188,7 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     Connection open(String role) {
-        return route.open(ConnectionName.withRole(config, role).clientName());
+        return route.open(ThisProcess.withRole(config, role).clientName());
     }
 
     /** Returns connections to another database of the same server; the caller closes them. */
@@ -203,7 +196,6 @@ public final class RedisConnection implements AutoCloseable {
         return new RedisConnection(config.toBuilder().db(db).build(), 1);
     }
 
-    /** Returns the database number. */
     public int database() {
         return config.db();
     }
@@ -226,17 +218,12 @@ public final class RedisConnection implements AutoCloseable {
             settled = e instanceof JedisDataException;
             throw failed(e, script);
         } finally {
-            end(lease, !settled);
+            pool.giveBack(lease, settled);
         }
     }
 
-    /** Releases a connection; it returns to the pool if nothing is outstanding on it and it is intact. */
-    void end(ConnectionPool.Lease lease, boolean broken) {
-        if (broken) {
-            pool.drop(lease);
-        } else {
-            pool.giveBack(lease);
-        }
+    void end(ConnectionPool.Lease lease, boolean settled) {
+        pool.giveBack(lease, settled);
     }
 
     /** Handles the effect of a failed call on the connections, and returns the exception to throw. */
@@ -255,7 +242,6 @@ public final class RedisConnection implements AutoCloseable {
         return answered ? RedisErrors.calling(address(), e, script) : RedisErrors.unanswered("Redis", address(), e);
     }
 
-    /** Returns the UTF-8 bytes of a string, as used for keys and arguments. */
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

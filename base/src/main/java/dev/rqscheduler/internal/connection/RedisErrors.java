@@ -2,7 +2,9 @@
 package dev.rqscheduler.internal.connection;
 
 import dev.rqscheduler.api.RedisException;
-import dev.rqscheduler.internal.tls.TlsAdvice;
+import java.io.IOException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -26,13 +28,7 @@ final class RedisErrors {
 
     private RedisErrors() {}
 
-    /**
-     * Describes a connection that could not be opened.
-     *
-     * @param kind kind of server: Redis or Sentinel
-     * @param address its address, for display
-     * @param tls whether TLS was expected
-     */
+    /** Describes a connection that could not be opened; {@code kind} is Redis or Sentinel. */
     static RedisException opening(String kind, String address, boolean tls, JedisException failure) {
         Throwable root = rootOf(failure);
         if (root instanceof JedisDataException) {
@@ -87,8 +83,9 @@ final class RedisErrors {
 
     private static RedisException answered(
             String server, String reply, JedisException failure, @Nullable LuaScript script) {
-        RedisException.Kind kind =
-                rootOf(failure) instanceof ClusterRefusal ? RedisException.Kind.CLUSTER : RedisException.Kind.of(reply);
+        RedisException.Kind kind = rootOf(failure) instanceof ServerConnection.ClusterRefusal
+                ? RedisException.Kind.CLUSTER
+                : RedisException.Kind.of(reply);
         if (kind == RedisException.Kind.CLUSTER) {
             return new RedisException(kind, server + " is a Redis Cluster (it answered: " + reply + ")", failure);
         }
@@ -122,5 +119,49 @@ final class RedisErrors {
             root = root.getCause();
         }
         return root;
+    }
+
+    /** Advice on a failed TLS handshake. Loaded only when one fails. */
+    private static final class TlsAdvice {
+
+        private static final String OUR_CERTIFICATE =
+                "it may require a client certificate, or a different one: --tls-cert and --tls-key, or"
+                        + " ssl_certfile and ssl_keyfile";
+
+        static String on(SSLException failure, Throwable root) {
+            String message = String.valueOf(failure.getMessage());
+            String detail = String.valueOf(root.getMessage());
+            if (message.contains("Unsupported or unrecognized SSL message")) {
+                return "it does not speak TLS on this port; use its TLS port, or redis:// without --tls";
+            }
+            if (root instanceof CertificateExpiredException || root instanceof CertificateNotYetValidException) {
+                return "its certificate is not currently valid (" + detail
+                        + "); renew it there, or correct this host's clock";
+            }
+            if (detail.startsWith("No name matching") || detail.startsWith("No subject alternative")) {
+                return "its certificate is for another host (" + detail + "); use the host name in the certificate";
+            }
+            if (message.contains("PKIX path") || detail.contains("valid certification path")) {
+                return "its certificate is not signed by a known authority (" + detail
+                        + "); give the authority's certificate with --tls-ca or ssl_ca_certs";
+            }
+            if (message.startsWith("Received fatal alert: ")) {
+                return onAlert(message.substring("Received fatal alert: ".length()));
+            }
+            if (root instanceof IOException && !(root instanceof SSLException)) {
+                return "it closed the connection (" + detail + "); " + OUR_CERTIFICATE;
+            }
+            return message.equals(detail) ? message : message + " (" + detail + ")";
+        }
+
+        private static String onAlert(String alert) {
+            return switch (alert) {
+                case "certificate_required", "bad_certificate", "handshake_failure" ->
+                    "it refused the connection (" + alert + "); " + OUR_CERTIFICATE;
+                case "unknown_ca", "certificate_unknown", "certificate_expired", "unsupported_certificate" ->
+                    "it does not accept our client certificate (" + alert + ")";
+                default -> "it refused the connection (" + alert + ")";
+            };
+        }
     }
 }

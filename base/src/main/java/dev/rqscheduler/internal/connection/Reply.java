@@ -62,7 +62,6 @@ public record Reply(@Nullable Object value) {
         return new BigInteger(text()).longValueExact();
     }
 
-    /** Reads the reply of TIME: seconds and microseconds. */
     Instant redisTime() {
         return Instant.ofEpochSecond(at(0).number(), at(1).number() * 1_000);
     }

@@ -29,8 +29,8 @@ public final class ScriptPipeline implements AutoCloseable {
     static final int UNDER_WAY = 4;
 
     /**
-     * Then {@link #runAll} gives the connection back to the pool for a moment. Other threads may wait for one, and not for longer
-     * than the timeout; a pause without a call under way costs less than a millisecond.
+     * Then {@link RedisConnection#runAll} gives the connection back to the pool for a moment. Other threads may wait
+     * for one, and not for longer than the timeout; a pause without a call under way costs less than a millisecond.
      */
     static final int CALLS_A_TURN = 64;
 
@@ -40,7 +40,6 @@ public final class ScriptPipeline implements AutoCloseable {
         }
     }
 
-    /** A reply, or the error in its place. */
     private record Answer(@Nullable Object reply, @Nullable JedisDataException error) {}
 
     private final RedisConnection redis;
@@ -116,27 +115,8 @@ public final class ScriptPipeline implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs a script once for each list of arguments, in that order.
-     *
-     * @param calls supplies the next arguments only when they can be sent
-     * @param replies receives each reply, in the order of the calls, until one fails
-     * @throws RedisException as {@link RedisConnection#run}; up to three calls after the failed one may have run, too
-     */
-    static void runAll(
-            RedisConnection redis,
-            LuaScript script,
-            List<byte[]> keys,
-            Iterator<List<byte[]>> calls,
-            Consumer<Reply> replies) {
-        while (calls.hasNext()) {
-            try (ScriptPipeline pipeline = redis.pipelineInOrder()) {
-                pipeline.turn(script, keys, calls, replies);
-            }
-        }
-    }
-
-    private void turn(LuaScript script, List<byte[]> keys, Iterator<List<byte[]>> calls, Consumer<Reply> replies) {
+    /** Makes some of the calls, and hands on the replies to them. */
+    void turn(LuaScript script, List<byte[]> keys, Iterator<List<byte[]>> calls, Consumer<Reply> replies) {
         int sent = 0;
         while (!underWay.isEmpty() || (sent < CALLS_A_TURN && calls.hasNext())) {
             if (underWay.size() < UNDER_WAY && sent < CALLS_A_TURN && calls.hasNext()) {
@@ -162,6 +142,6 @@ public final class ScriptPipeline implements AutoCloseable {
                 // What ended the pipeline has been reported, and each script is whole for itself.
             }
         }
-        redis.end(lease, broken);
+        redis.end(lease, !broken);
     }
 }

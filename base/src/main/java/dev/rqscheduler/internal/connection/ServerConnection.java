@@ -4,12 +4,20 @@ package dev.rqscheduler.internal.connection;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisEndpoint;
 import dev.rqscheduler.api.RedisLogin;
+import dev.rqscheduler.api.RedisTls;
+import dev.rqscheduler.internal.tls.TlsContext;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
-import java.util.List;
+import java.net.UnixDomainSocketAddress;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -18,15 +26,13 @@ import redis.clients.jedis.exceptions.JedisException;
 /** A connection to one server, logged in and with its database selected. */
 final class ServerConnection extends Connection {
 
-    private final RedisEndpoint place;
     private final SocketFactory socket;
 
     /** Whether the reply to the name has not been read yet. */
     private boolean naming;
 
-    private ServerConnection(RedisEndpoint place, SocketFactory socket) {
+    private ServerConnection(SocketFactory socket) {
         super(socket);
-        this.place = place;
         this.socket = socket;
     }
 
@@ -43,7 +49,7 @@ final class ServerConnection extends Connection {
      */
     static ServerConnection open(RedisEndpoint server, RedisLogin login, RedisConfig config, int db, String name) {
         int millis = Math.toIntExact(config.timeout().toMillis());
-        ServerConnection connection = new ServerConnection(server, new SocketFactory(server, config.tls(), millis));
+        ServerConnection connection = new ServerConnection(new SocketFactory(server, config.tls(), millis));
         boolean ready = false;
         try {
             connection.connect();
@@ -91,34 +97,20 @@ final class ServerConnection extends Connection {
             sendCommand(Command.SELECT, Integer.toString(db));
             commands++;
         }
-        List<Object> replies = commands == 0 ? List.of() : introduced(name, commands);
-        if (commands == 0) {
-            introduce(name);
+        if (!name.isEmpty()) {
+            sendCommand(Command.CLIENT, "SETNAME", name);
         }
-        for (Object reply : replies) {
+        if (commands == 0) {
+            naming = !name.isEmpty();
+            return;
+        }
+        // A user or a managed server may not allow the name: nothing depends on it.
+        for (Object reply : getMany(name.isEmpty() ? commands : commands + 1).subList(0, commands)) {
             if (reply instanceof JedisDataException refused) {
                 throw db > 0 && isNodeOfCluster(refused)
                         ? new ClusterRefusal(String.valueOf(refused.getMessage()))
                         : refused;
             }
-        }
-    }
-
-    /** Reads the replies to a login, which is sent together with the name. */
-    private List<Object> introduced(String name, int commands) {
-        if (name.isEmpty()) {
-            return getMany(commands);
-        }
-        sendCommand(Command.CLIENT, "SETNAME", name);
-        // A user or a managed server may not allow it: nothing depends on it.
-        return getMany(commands + 1).subList(0, commands);
-    }
-
-    /** Sends the name ahead of the first command. */
-    private void introduce(String name) {
-        if (!name.isEmpty()) {
-            sendCommand(Command.CLIENT, "SETNAME", name);
-            naming = true;
         }
     }
 
@@ -169,7 +161,7 @@ final class ServerConnection extends Connection {
     }
 
     RedisEndpoint place() {
-        return place;
+        return socket.server;
     }
 
     /**
@@ -178,5 +170,85 @@ final class ServerConnection extends Connection {
      */
     boolean isUsable() {
         return !isBroken() && isConnected() && !socket.isOver();
+    }
+
+    /** Creates the socket of one connection and keeps it, so that the connection can be checked later. */
+    private static final class SocketFactory implements JedisSocketFactory {
+
+        private final RedisEndpoint server;
+        private final @Nullable RedisTls tls;
+        private final int timeoutMillis;
+        private @Nullable ChannelSocket socket;
+
+        SocketFactory(RedisEndpoint server, @Nullable RedisTls tls, int timeoutMillis) {
+            this.server = server;
+            this.tls = tls;
+            this.timeoutMillis = timeoutMillis;
+        }
+
+        @Override
+        public Socket createSocket() {
+            if (socket != null) {
+                // Jedis would reconnect a broken connection without logging in and selecting the database.
+                throw new JedisConnectionException("the connection is broken");
+            }
+            ChannelSocket connected = null;
+            Socket done = null;
+            try {
+                connected = connect();
+                socket = connected;
+                done = tls != null && server instanceof RedisEndpoint.Tcp tcp
+                        ? TlsContext.of(tls).over(connected, tcp.host(), tcp.port())
+                        : connected;
+                return done;
+            } catch (IOException | IllegalArgumentException e) {
+                throw new JedisConnectionException(e);
+            } finally {
+                if (done == null && connected != null) {
+                    close(connected);
+                }
+            }
+        }
+
+        boolean isOver() {
+            return socket == null || socket.isOver();
+        }
+
+        private ChannelSocket connect() throws IOException {
+            if (server instanceof RedisEndpoint.UnixSocket unix) {
+                return ChannelSocket.connectedTo(UnixDomainSocketAddress.of(unix.path()), timeoutMillis);
+            }
+            if (!(server instanceof RedisEndpoint.Tcp tcp)) {
+                throw new IllegalArgumentException("no single server: " + server);
+            }
+            IOException failure = new IOException("the host has no address");
+            for (InetAddress address : InetAddress.getAllByName(tcp.host())) {
+                SocketAddress target = new InetSocketAddress(address, tcp.port());
+                try {
+                    return ChannelSocket.connectedTo(target, timeoutMillis);
+                } catch (IOException e) {
+                    failure = e;
+                }
+            }
+            throw failure;
+        }
+
+        private static void close(Socket broken) {
+            try {
+                broken.close();
+            } catch (IOException e) {
+                return; // what broke it is on its way to the caller
+            }
+        }
+    }
+
+    /** Thrown for a reply that any server may give, from one known to be a cluster node. */
+    static final class ClusterRefusal extends JedisDataException {
+
+        private static final long serialVersionUID = 1L;
+
+        ClusterRefusal(String reply) {
+            super(reply);
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.connection;
 
+import dev.rqscheduler.api.RedisConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** What registrations and audit fields say about this process. */
+/** How this process names itself in Redis: in registrations, in audit fields and in CLIENT LIST. */
 public final class ThisProcess {
 
     private ThisProcess() {}
@@ -58,5 +59,19 @@ public final class ThisProcess {
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    /** Names the connections of a scheduler: {@code rqscheduler:<instance>}. */
+    public static RedisConfig ofInstance(RedisConfig redis, String instance) {
+        return redis.toBuilder()
+                .clientName(RedisConfig.DEFAULT.clientName() + ":" + instance)
+                .build();
+    }
+
+    /** Appends the role of the connections, in one word, to their name. */
+    public static RedisConfig withRole(RedisConfig redis, String role) {
+        return redis.clientName().isEmpty()
+                ? redis
+                : redis.toBuilder().clientName(redis.clientName() + "/" + role).build();
     }
 }

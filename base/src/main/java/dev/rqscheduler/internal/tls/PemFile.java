@@ -9,12 +9,19 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +36,16 @@ record PemFile(String what, Path path, List<Block> blocks) {
     /** Four times the size of the bundle of all public authorities. */
     private static final int MAX_BYTES = 1 << 20;
 
+    /** The signature algorithm for each type of key, used to match a key with its certificate. */
+    private static final Map<String, String> SIGNATURES =
+            Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
 
-    /**
-     * @param label the label after BEGIN
-     * @param text the content between the two lines: headers, if any, and Base64
-     */
+    /** @param text the content between the two lines: headers, if any, and Base64 */
     record Block(String label, String text) {}
 
-    /**
-     * @throws IllegalArgumentException if it cannot be read or has no such block
-     */
+    /** @throws IllegalArgumentException if it cannot be read or has no such block */
     static PemFile read(String what, Path path) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
@@ -78,11 +84,7 @@ record PemFile(String what, Path path, List<Block> blocks) {
         return blocks;
     }
 
-    /**
-     * Returns all certificates in it.
-     *
-     * @throws IllegalArgumentException if there is none, or one that cannot be read
-     */
+    /** @throws IllegalArgumentException if there is none, or one that cannot be read */
     List<X509Certificate> certificates() {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Block block : blocks) {
@@ -115,5 +117,67 @@ record PemFile(String what, Path path, List<Block> blocks) {
 
     private static IllegalArgumentException refused(String what, Path path, String why, @Nullable Throwable cause) {
         return new IllegalArgumentException("TLS " + what + " " + path + " " + why, cause);
+    }
+
+    /**
+     * Returns the private key in it.
+     *
+     * @param certified the public key in its certificate
+     * @throws IllegalArgumentException if it is not PKCS#8 without a passphrase, or does not match the certificate
+     */
+    PrivateKey privateKey(PublicKey certified) {
+        for (Block block : blocks) {
+            switch (block.label()) {
+                case "PRIVATE KEY" -> {
+                    return matching(bytes(block), certified);
+                }
+                case "ENCRYPTED PRIVATE KEY" ->
+                    throw refused("has a passphrase, which is not supported; " + conversion(), null);
+                case "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY" -> {
+                    boolean encrypted = block.text().contains("ENCRYPTED");
+                    throw refused(
+                            (encrypted ? "has a passphrase, which is not supported; " : "is not in PKCS#8 form; ")
+                                    + conversion(),
+                            null);
+                }
+                default -> {}
+            }
+        }
+        throw refused("has no private key", null);
+    }
+
+    private String conversion() {
+        return "convert it: openssl pkcs8 -topk8 -nocrypt -in " + path + " -out client-pkcs8.key";
+    }
+
+    private PrivateKey matching(byte[] encoded, PublicKey certified) {
+        PrivateKey key;
+        try {
+            key = KeyFactory.getInstance(certified.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException e) {
+            throw refused(
+                    "does not hold the key of the client certificate, which is of type " + certified.getAlgorithm(), e);
+        }
+        String signature = SIGNATURES.get(certified.getAlgorithm());
+        if (signature != null && !signs(key, certified, signature)) {
+            throw refused("holds a key that does not match the client certificate", null);
+        }
+        return key;
+    }
+
+    private static boolean signs(PrivateKey key, PublicKey certified, String algorithm) {
+        byte[] text = {1, 2, 3};
+        try {
+            Signature signer = Signature.getInstance(algorithm);
+            signer.initSign(key);
+            signer.update(text);
+            byte[] signed = signer.sign();
+            Signature verifier = Signature.getInstance(algorithm);
+            verifier.initVerify(certified);
+            verifier.update(text);
+            return verifier.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 }

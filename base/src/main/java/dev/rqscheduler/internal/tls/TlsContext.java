@@ -34,11 +34,7 @@ public final class TlsContext {
         this.insecure = insecure;
     }
 
-    /**
-     * Reads the files.
-     *
-     * @throws IllegalArgumentException naming the file that cannot be used, and why
-     */
+    /** @throws IllegalArgumentException naming the file that cannot be used, and why */
     public static TlsContext of(RedisTls tls) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -80,8 +76,8 @@ public final class TlsContext {
         }
         List<X509Certificate> chain =
                 PemFile.read("client certificate", tls.certificate()).certificates();
-        PrivateKey key = ClientKey.read(
-                PemFile.read("client key", tls.key()), chain.get(0).getPublicKey());
+        PrivateKey key =
+                PemFile.read("client key", tls.key()).privateKey(chain.get(0).getPublicKey());
         KeyStore store = emptyStore();
         store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

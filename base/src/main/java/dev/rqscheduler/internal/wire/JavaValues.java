@@ -46,12 +46,10 @@ public final class JavaValues {
         return convert(Place.root(place), value);
     }
 
-    /** A positional argument, counted from 0. */
     public PyValue convertArg(int position, @Nullable Object value) {
         return convert(Place.ARGS.index(position), value);
     }
 
-    /** A keyword argument. */
     public PyValue convertKwarg(String name, @Nullable Object value) {
         return convert(Place.KWARGS.key(name), value);
     }

@@ -22,10 +22,10 @@ public final class Meta {
     /** Maximum size, in bytes. It is read on every run of a periodic job. */
     public static final int MAX_BYTES = 1 << 20;
 
-    private final MetaDocument document;
+    private final Document document;
     private final Serializer serializer;
 
-    private Meta(MetaDocument document, Serializer serializer) {
+    private Meta(Document document, Serializer serializer) {
         this.document = document;
         this.serializer = serializer;
     }
@@ -61,7 +61,6 @@ public final class Meta {
         };
     }
 
-    /** Returns the format of the bytes. */
     public Serializer serializer() {
         return serializer;
     }
@@ -87,8 +86,16 @@ public final class Meta {
         return document.withInteger(key, number);
     }
 
-    /** Same as {@link #withInteger(String, BigInteger)}. */
     public byte[] withInteger(String key, long number) {
         return withInteger(key, BigInteger.valueOf(number));
+    }
+
+    /** Serialised meta of one format, which can be read and patched in place. */
+    public interface Document {
+        PyValue value();
+
+        Optional<PyValue> get(String key);
+
+        byte[] withInteger(String key, BigInteger number);
     }
 }

@@ -18,7 +18,6 @@ public final class PyRepr {
 
     private PyRepr() {}
 
-    /** Same as {@link #of(PyValue, int)} with {@link #DEFAULT_LENGTH}. */
     public static String of(PyValue value) {
         return of(value, DEFAULT_LENGTH);
     }

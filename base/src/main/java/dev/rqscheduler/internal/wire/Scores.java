@@ -76,7 +76,6 @@ public final class Scores {
         return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact() * 1_000);
     }
 
-    /** The instant of microseconds since 1970. */
     public static Instant ofMicros(String micros) {
         if (micros.length() > DIGITS_IN_A_LONG) {
             return ofMicros(new BigInteger(micros));

@@ -219,7 +219,7 @@ class ChannelSocketTest {
     @Test
     void theKernelWatchesOverIdleConnections() throws Exception {
         try (SocketChannel channel = SocketChannel.open()) {
-            KeepAlive.enable(channel);
+            ChannelSocket.keepAlive(channel);
             assertThat(channel.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
         }
     }

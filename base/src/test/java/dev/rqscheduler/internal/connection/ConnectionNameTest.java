@@ -25,7 +25,7 @@ class ConnectionNameTest {
         RedisServerBuilder server = RedisServer.builder();
         try (RedisServer started = (password.isEmpty() ? server : server.password(password)).start();
                 RedisConnection redis = new RedisConnection(
-                        ConnectionName.ofInstance(
+                        ThisProcess.ofInstance(
                                 RedisConfig.parse(started.uri()).toBuilder()
                                         .db(db)
                                         .build(),

@@ -29,7 +29,7 @@ class CallDataTest {
     void aPickledCallHasPythonsBytesInsideZlib() {
         var data = CallData.of("vecjobs.add", List.of(), Map.of()).encode(Serializer.PICKLE);
         assertThat(HexFormat.of().formatHex(data)).startsWith("789c");
-        assertThat(HexFormat.of().formatHex(Zlib.inflateOrSame(data)))
+        assertThat(HexFormat.of().formatHex(Compressor.inflateOrSame(data)))
                 .isEqualTo("8005951600000000000000288c0b7665636a6f62732e616464944e297d9474942e");
     }
 
@@ -41,7 +41,7 @@ class CallDataTest {
         var call =
                 CallData.of("vecjobs.add", Arrays.asList(1, "h\u00e9", Arrays.asList(1.5, null, true), 1e16), kwargs);
         var data = call.encode(Serializer.JSON);
-        assertThat(new String(Zlib.inflateOrSame(data), StandardCharsets.US_ASCII))
+        assertThat(new String(Compressor.inflateOrSame(data), StandardCharsets.US_ASCII))
                 .isEqualTo("[\"vecjobs.add\", null, [1, \"h\\u00e9\", [1.5, null, true], 1e+16],"
                         + " {\"z\": {\"a\": 1}, \"\\ud83d\\ude00\": \"\\u007f\\\"\\\\\\n\\b\"}]");
         assertThat(CallData.decode(data)).isEqualTo(call);
@@ -141,7 +141,7 @@ class CallDataTest {
     @Test
     void theInstanceIsKept() {
         var call = new CallData("run", PyValue.Int.of(7), List.of(), Map.of());
-        var tuple = (PyValue.Tuple) PickleReader.read(Zlib.inflateOrSame(call.encode(Serializer.PICKLE)));
+        var tuple = (PyValue.Tuple) PickleReader.read(Compressor.inflateOrSame(call.encode(Serializer.PICKLE)));
         assertThat(tuple.items().get(1)).isEqualTo(PyValue.Int.of(7));
         assertThat(CallData.decode(call.encode(Serializer.PICKLE))).isEqualTo(call);
     }

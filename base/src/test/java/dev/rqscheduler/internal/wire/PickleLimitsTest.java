@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.WireFormatException;
-import dev.rqscheduler.internal.wire.pickle.PickleLimits;
 import dev.rqscheduler.internal.wire.pickle.PickleReader;
 import dev.rqscheduler.internal.wire.pickle.PickleWriter;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +67,7 @@ class PickleLimitsTest {
 
     @Test
     void tooManyBytes() {
-        var limits = new PickleLimits(10, 5, 5, 5, 5);
+        var limits = new PickleReader.Limits(10, 5, 5, 5, 5);
         assertThatThrownBy(() -> PickleReader.read(new byte[11], limits))
                 .isInstanceOf(WireFormatException.class)
                 .hasMessageContaining("11 bytes, more than 10");

@@ -12,7 +12,7 @@ import dev.rqscheduler.cli.options.LogOptions;
 import dev.rqscheduler.cli.options.TzdataOption;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.files.ScheduleFileWatcher;
-import dev.rqscheduler.internal.connection.ConnectionName;
+import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Zones;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ public final class DaemonCommand implements Callable<Integer> {
             throws InterruptedException {
         ExitSummary tally = new ExitSummary();
         try (SchedulerProcess process = scheduler.redis(unnamed).listener(tally).build()) {
-            RedisConfig redis = ConnectionName.ofInstance(unnamed, process.name());
+            RedisConfig redis = ThisProcess.ofInstance(unnamed, process.name());
             log.info(
                     "rqscheduler {} starting as {}: Redis at {}, polling interval {}, lease {}, cron zone {}, {}",
                     Version.number(),

@@ -12,7 +12,7 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.embedded.RedisServerBuilder;
-import dev.rqscheduler.internal.connection.ConnectionName;
+import dev.rqscheduler.internal.connection.ThisProcess;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(RedisServer server, PrintStream out) throws InterruptedException {
-        RedisConfig redis = ConnectionName.ofInstance(RedisConfig.parse(server.uri()), "demo");
+        RedisConfig redis = ThisProcess.ofInstance(RedisConfig.parse(server.uri()), "demo");
         out.println(server.version() + " running at " + redis
                 + ", data in a temporary directory; both are removed on exit.");
         out.println("From another terminal: ./rqscheduler list --url " + redis);

@@ -13,7 +13,6 @@ import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.time.RecordedRules;
 import dev.rqscheduler.internal.wire.Compressor;
 import dev.rqscheduler.internal.wire.Scores;
-import dev.rqscheduler.internal.wire.Zlib;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +76,7 @@ public final class ZoneRulesStore {
             return reply.isNull()
                     ? Optional.empty()
                     : Optional.of(RecordedRules.parse(
-                            new String(Zlib.inflateOrSame(reply.bytes()), StandardCharsets.US_ASCII)));
+                            new String(Compressor.inflateOrSame(reply.bytes()), StandardCharsets.US_ASCII)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

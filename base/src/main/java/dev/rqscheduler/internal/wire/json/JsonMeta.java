@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.wire.json;
 
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.WireFormatException;
-import dev.rqscheduler.internal.wire.MetaDocument;
+import dev.rqscheduler.internal.wire.Meta;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Meta as a JSON object. A number is spliced in at its place, so that spacing and number forms stay as they were. */
-public final class JsonMeta implements MetaDocument {
+public final class JsonMeta implements Meta.Document {
     /** A value, and the characters it takes. */
     private record Member(PyValue value, int begin, int end) {}
 
@@ -29,7 +29,7 @@ public final class JsonMeta implements MetaDocument {
 
     /** @throws WireFormatException if the bytes are not one JSON object in UTF-8 */
     public static JsonMeta parse(byte[] json) {
-        var text = JsonText.of(json);
+        var text = JsonReader.of(json);
         if (!text.take('{')) {
             throw new WireFormatException("not a dict");
         }

@@ -2,12 +2,14 @@
 package dev.rqscheduler.internal.wire.pickle;
 
 import dev.rqscheduler.api.PyValue;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +23,15 @@ public final class DateCalls {
     /** @throws IllegalArgumentException if the value is not a date */
     static Call of(PyValue value) {
         if (value instanceof PyValue.DateTime at) {
-            var state = new byte[10];
-            putDate(state, at.local().toLocalDate());
-            putTime(state, 4, at.local().toLocalTime());
+            byte[] state = put(at.local().toLocalTime(), put(at.local().toLocalDate(), ByteBuffer.allocate(10)))
+                    .array();
             state[2] |= (byte) (at.fold() << 7);
             return new Call("datetime", withZone(state, at.zone()));
         } else if (value instanceof PyValue.Date date) {
-            var state = new byte[4];
-            putDate(state, date.value());
+            byte[] state = put(date.value(), ByteBuffer.allocate(4)).array();
             return new Call("date", List.of(PyValue.Bytes.of(state)));
         } else if (value instanceof PyValue.Time time) {
-            var state = new byte[6];
-            putTime(state, 0, time.value());
+            byte[] state = put(time.value(), ByteBuffer.allocate(6)).array();
             state[0] |= (byte) (time.fold() << 7);
             return new Call("time", withZone(state, time.zone()));
         } else if (value instanceof PyValue.TimeDelta delta) {
@@ -55,21 +54,16 @@ public final class DateCalls {
         return zone == null ? List.of(packed) : List.of(packed, zone);
     }
 
-    private static void putDate(byte[] state, LocalDate date) {
-        state[0] = (byte) (date.getYear() >> 8);
-        state[1] = (byte) date.getYear();
-        state[2] = (byte) date.getMonthValue();
-        state[3] = (byte) date.getDayOfMonth();
+    private static ByteBuffer put(LocalDate date, ByteBuffer state) {
+        return state.putShort((short) date.getYear())
+                .put((byte) date.getMonthValue())
+                .put((byte) date.getDayOfMonth());
     }
 
-    private static void putTime(byte[] state, int at, LocalTime time) {
+    private static ByteBuffer put(LocalTime time, ByteBuffer state) {
         int micros = time.getNano() / 1000;
-        state[at] = (byte) time.getHour();
-        state[at + 1] = (byte) time.getMinute();
-        state[at + 2] = (byte) time.getSecond();
-        state[at + 3] = (byte) (micros >> 16);
-        state[at + 4] = (byte) (micros >> 8);
-        state[at + 5] = (byte) micros;
+        state.put((byte) time.getHour()).put((byte) time.getMinute()).put((byte) time.getSecond());
+        return state.put((byte) (micros >> 16)).putShort((short) micros);
     }
 
     /**
@@ -164,7 +158,7 @@ public final class DateCalls {
             parts[i] = number.value().longValueExact();
         }
         var seconds = Duration.ofSeconds(Math.addExact(Math.multiplyExact(parts[0], 86_400L), parts[1]));
-        return new PyValue.TimeDelta(seconds.plus(parts[2], java.time.temporal.ChronoUnit.MICROS));
+        return new PyValue.TimeDelta(seconds.plus(parts[2], ChronoUnit.MICROS));
     }
 
     private static @Nullable PyValue timeZone(List<PyValue> args) {

@@ -15,6 +15,12 @@ final class FramedOutput {
     private byte[] bytes = new byte[256];
     private int length;
     private int frame = -1;
+    private final boolean framed;
+
+    /** @param framed false for a part of a pickle, which gets no frames of its own */
+    FramedOutput(boolean framed) {
+        this.framed = framed;
+    }
 
     /** Starts the pickle; this precedes the first frame. */
     void protocol(int protocol) {
@@ -62,7 +68,7 @@ final class FramedOutput {
     }
 
     private void openFrame() {
-        if (frame < 0) {
+        if (frame < 0 && framed) {
             frame = length;
             reserve(HEADER);
             length += HEADER;

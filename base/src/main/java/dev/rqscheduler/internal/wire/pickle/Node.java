@@ -51,20 +51,12 @@ abstract sealed class Node {
 
     /** One assignment; two of them are never equal. */
     static final class Item {
-        private final Node key;
-        private final Node value;
+        final Node key;
+        final Node value;
 
         Item(Node key, Node value) {
             this.key = key;
             this.value = value;
-        }
-
-        Node key() {
-            return key;
-        }
-
-        Node value() {
-            return value;
         }
     }
 

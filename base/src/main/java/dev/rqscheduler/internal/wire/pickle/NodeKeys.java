@@ -18,7 +18,7 @@ final class NodeKeys {
     private long left;
     private final IdentityHashMap<Node, Integer> objects = new IdentityHashMap<>();
 
-    NodeKeys(PickleInput in, PickleLimits limits) {
+    NodeKeys(PickleInput in, PickleReader.Limits limits) {
         this.in = in;
         this.maxDepth = limits.maxDepth();
         this.left = 16L * limits.maxValues() + 4L * limits.maxBytes();

@@ -11,7 +11,14 @@ import java.util.List;
  */
 final class PickleMachine {
     /** A frame as the pickle declares it: {@code header} is where its opcode stands, the content is begin to end. */
-    record Frame(int header, int begin, int end) {}
+    record Frame(int header, int begin, int end) {
+        /** Whether it begins or ends between the two positions. */
+        boolean isCut(int from, int to) {
+            boolean inside = begin <= from && to <= end;
+            boolean outside = to <= header || end <= from;
+            return !inside && !outside;
+        }
+    }
 
     private static final int HIGHEST_PROTOCOL = 5;
 
@@ -24,7 +31,7 @@ final class PickleMachine {
     private int protocol;
     private int stop = -1;
 
-    PickleMachine(byte[] pickle, PickleLimits limits) {
+    PickleMachine(byte[] pickle, PickleReader.Limits limits) {
         this.in = new PickleInput(pickle);
         if (pickle.length > limits.maxBytes()) {
             throw in.fail(pickle.length + " bytes, more than " + limits.maxBytes());
@@ -32,7 +39,7 @@ final class PickleMachine {
         this.stack = new PickleStack(in, limits);
         this.scalars = new PickleScalars(in, limits);
         this.keys = new NodeKeys(in, limits);
-        this.objects = new ObjectOpcodes(in, stack, new Reductions(keys));
+        this.objects = new ObjectOpcodes(in, stack, keys);
     }
 
     /** The value on top of the stack when STOP comes. */
@@ -47,7 +54,7 @@ final class PickleMachine {
             var scalar = scalars.read(op);
             if (scalar != null) {
                 stack.push(new Node.Atom(scalar, begin, in.position()));
-            } else if (!moveOnStack(op) && !buildContainer(op) && !fillContainer(op)) {
+            } else if (!moveOnStack(op) && !buildOrFill(op)) {
                 objects.build(op, protocol);
             }
         }
@@ -98,7 +105,7 @@ final class PickleMachine {
         return true;
     }
 
-    private boolean buildContainer(int op) {
+    private boolean buildOrFill(int op) {
         switch (op) {
             case Op.EMPTY_TUPLE -> stack.push(new Node.TupleNode(List.of()));
             case Op.TUPLE1 -> stack.push(new Node.TupleNode(stack.pop(1)));
@@ -114,7 +121,7 @@ final class PickleMachine {
             case Op.EMPTY_DICT -> stack.push(new Node.DictNode());
             case Op.DICT -> {
                 var dict = new Node.DictNode();
-                assign(dict, stack.popMark());
+                assign(stack.popMark(), dict);
                 stack.push(dict);
             }
             case Op.EMPTY_SET -> stack.push(new Node.SetNode(false));
@@ -123,6 +130,12 @@ final class PickleMachine {
                 stack.popMark().forEach(item -> set.items.putIfAbsent(keys.of(item), item));
                 stack.push(set);
             }
+            case Op.APPEND -> append(stack.pop(1), stack.top());
+            case Op.APPENDS -> append(stack.popMark(), stack.top());
+            case Op.SETITEM -> assign(stack.pop(2), stack.top());
+            case Op.SETITEMS -> assign(stack.popMark(), stack.top());
+            case Op.ADDITEMS -> add(stack.popMark(), stack.top());
+            case Op.BUILD -> fill(stack.pop(), stack.top());
             default -> {
                 return false;
             }
@@ -130,40 +143,7 @@ final class PickleMachine {
         return true;
     }
 
-    private boolean fillContainer(int op) {
-        switch (op) {
-            case Op.APPEND -> {
-                var items = stack.pop(1);
-                append(stack.top(), items);
-            }
-            case Op.APPENDS -> {
-                var items = stack.popMark();
-                append(stack.top(), items);
-            }
-            case Op.SETITEM -> {
-                var items = stack.pop(2);
-                assign(stack.top(), items);
-            }
-            case Op.SETITEMS -> {
-                var items = stack.popMark();
-                assign(stack.top(), items);
-            }
-            case Op.ADDITEMS -> {
-                var items = stack.popMark();
-                add(stack.top(), items);
-            }
-            case Op.BUILD -> {
-                var state = stack.pop();
-                fill(stack.top(), state);
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void append(Node target, List<Node> items) {
+    private void append(List<Node> items, Node target) {
         if (target instanceof Node.ListNode list) {
             list.items.addAll(items);
         } else if (target instanceof Node.ObjectNode object) {
@@ -173,7 +153,7 @@ final class PickleMachine {
         }
     }
 
-    private void add(Node target, List<Node> items) {
+    private void add(List<Node> items, Node target) {
         if (target instanceof Node.SetNode set && !set.frozen) {
             items.forEach(item -> set.items.putIfAbsent(keys.of(item), item));
         } else if (target instanceof Node.ObjectNode object) {
@@ -184,7 +164,7 @@ final class PickleMachine {
     }
 
     /** An equal key keeps its place and its first form, and takes the new value: that is what Python's dict does. */
-    private void assign(Node target, List<Node> items) {
+    private void assign(List<Node> items, Node target) {
         if (items.size() % 2 != 0) {
             throw in.fail("a dict key without its value");
         } else if (!(target instanceof Node.DictNode) && !(target instanceof Node.ObjectNode) && !items.isEmpty()) {
@@ -193,14 +173,14 @@ final class PickleMachine {
         for (int i = 0; i < items.size(); i += 2) {
             var item = new Node.Item(items.get(i), items.get(i + 1));
             if (target instanceof Node.DictNode dict) {
-                dict.items.merge(keys.of(item.key()), item, (old, now) -> new Node.Item(old.key(), now.value()));
+                dict.items.merge(keys.of(item.key), item, (old, now) -> new Node.Item(old.key, now.value));
             } else if (target instanceof Node.ObjectNode object) {
                 object.dictItems.add(item);
             }
         }
     }
 
-    private void fill(Node target, Node state) {
+    private void fill(Node state, Node target) {
         if (target instanceof Node.ObjectNode object) {
             object.assignedBeforeState |= object.state != null || !object.dictItems.isEmpty();
             object.state = state;

@@ -2,12 +2,13 @@
 package dev.rqscheduler.internal.wire.pickle;
 
 import dev.rqscheduler.api.PyValue;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the opcodes that push one value without parts: numbers, strings, bytes. */
+/** Reads the opcodes that push one value without parts: numbers, strings, bytes, in binary and in the text of protocol 0. */
 final class PickleScalars {
     private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
     private static final Pattern REAL =
@@ -24,9 +25,9 @@ final class PickleScalars {
     }
 
     private final PickleInput in;
-    private final PickleLimits limits;
+    private final PickleReader.Limits limits;
 
-    PickleScalars(PickleInput in, PickleLimits limits) {
+    PickleScalars(PickleInput in, PickleReader.Limits limits) {
         this.in = in;
         this.limits = limits;
     }
@@ -47,10 +48,10 @@ final class PickleScalars {
             case Op.LONG -> decimal(longDigits());
             case Op.FLOAT -> real();
             case Op.BINFLOAT -> new PyValue.Float(Double.longBitsToDouble(Long.reverseBytes(in.i8())));
-            case Op.STRING -> python2(PickleText.unquote(in));
+            case Op.STRING -> python2(unquote());
             case Op.BINSTRING -> python2(in.take(in.checked(in.i4())));
             case Op.SHORT_BINSTRING -> python2(in.take(in.u1()));
-            case Op.UNICODE -> new PyValue.Str(PickleText.rawUnicode(in));
+            case Op.UNICODE -> new PyValue.Str(rawUnicode());
             case Op.SHORT_BINUNICODE -> utf8(in.take(in.u1()));
             case Op.BINUNICODE -> utf8(in.take(in.length4()));
             case Op.BINUNICODE8 -> utf8(in.take(in.length8()));
@@ -137,5 +138,98 @@ final class PickleScalars {
 
     static String latin1(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The operand of STRING: in quotes, with the escapes of a Python 2 string literal. */
+    private byte[] unquote() {
+        var line = in.line();
+        int end = line.length;
+        while (end > 0 && line[end - 1] <= ' ' && line[end - 1] >= 0) {
+            end--;
+        }
+        if (end < 2 || line[0] != line[end - 1] || (line[0] != '\'' && line[0] != '"')) {
+            throw in.fail("a string without its quotes");
+        }
+        var out = new ByteArrayOutputStream(end);
+        int i = 1;
+        while (i < end - 1) {
+            int c = line[i++];
+            if (c != '\\') {
+                out.write(c);
+            } else if (i == end - 1) {
+                throw in.fail("a string that ends in a backslash");
+            } else {
+                i = escape(line, i, end - 1, out);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** Handles what follows a backslash at {@code i - 1}; returns where to go on. */
+    private int escape(byte[] line, int i, int end, ByteArrayOutputStream out) {
+        int c = line[i];
+        int plain = "\\'\"abfnrtv".indexOf(c);
+        if (plain >= 0) {
+            out.write("\\'\"\u0007\b\f\n\r\t\u000b".charAt(plain));
+            return i + 1;
+        } else if (c == 'x') {
+            int value = i + 3 <= end ? digits(line, i + 1, 2, 16) : -1;
+            if (value < 0) {
+                throw in.fail("a string with an invalid \\x escape");
+            }
+            out.write(value);
+            return i + 3;
+        } else if (c >= '0' && c <= '7') {
+            int next = i;
+            int value = 0;
+            while (next < end && next < i + 3 && line[next] >= '0' && line[next] <= '7') {
+                value = value * 8 + line[next++] - '0';
+            }
+            out.write(value);
+            return next;
+        }
+        out.write('\\');
+        out.write(c);
+        return i + 1;
+    }
+
+    /** The operand of UNICODE: Latin-1, with escapes of four or eight hex digits behind a backslash and u or U for the rest. */
+    private String rawUnicode() {
+        var line = in.line();
+        var out = new StringBuilder(line.length);
+        int i = 0;
+        while (i < line.length) {
+            int c = line[i++] & 0xff;
+            if (c != '\\' || i == line.length) {
+                out.append((char) c);
+                continue;
+            }
+            int kind = line[i++] & 0xff;
+            int size = kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+            if (size == 0) {
+                out.append('\\').append((char) kind);
+                continue;
+            }
+            int value = i + size <= line.length ? digits(line, i, size, 16) : -1;
+            if (!Character.isValidCodePoint(value)) {
+                throw in.fail("a string with an invalid \\u escape");
+            }
+            out.appendCodePoint(value);
+            i += size;
+        }
+        return out.toString();
+    }
+
+    /** Negative if one of the digits is none, or the number does not fit. */
+    private static int digits(byte[] line, int from, int size, int radix) {
+        long value = 0;
+        for (int i = from; i < from + size; i++) {
+            int digit = line[i] < 0 ? -1 : Character.digit(line[i], radix);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value * radix + digit;
+        }
+        return value > Integer.MAX_VALUE ? -1 : (int) value;
     }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 /** The reader's stack with its marks, and the memo; both bounded. A mark fences off what lies below it. */
 final class PickleStack {
     private final PickleInput in;
-    private final PickleLimits limits;
+    private final PickleReader.Limits limits;
     private final ArrayList<Node> nodes = new ArrayList<>();
     private final Map<Long, Node> memo = new HashMap<>();
     private int[] marks = new int[8];
     private int markCount;
     private int pushed;
 
-    PickleStack(PickleInput in, PickleLimits limits) {
+    PickleStack(PickleInput in, PickleReader.Limits limits) {
         this.in = in;
         this.limits = limits;
     }

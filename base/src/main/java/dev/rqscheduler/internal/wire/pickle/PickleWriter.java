@@ -20,7 +20,7 @@ public final class PickleWriter {
     /** Strings and containers of a call with a few arguments. */
     private static final int USUAL = 10;
 
-    private final FramedOutput out = new FramedOutput();
+    private final FramedOutput out = new FramedOutput(true);
     private final IdentityHashMap<PyValue, Integer> memo = new IdentityHashMap<>(USUAL);
     private final Map<String, Integer> names = new HashMap<>();
     private int memoized;
@@ -60,14 +60,14 @@ public final class PickleWriter {
         } else if (value instanceof PyValue.Bool bool) {
             out.write(bool.value() ? Op.NEWTRUE : Op.NEWFALSE);
         } else if (value instanceof PyValue.Int number) {
-            saveInt(number.value());
+            saveInt(out, number.value());
         } else if (value instanceof PyValue.Float real) {
             out.write(Op.BINFLOAT, Long.reverseBytes(Double.doubleToRawLongBits(real.value())), 8);
         } else if (value instanceof PyValue.Str text) {
-            saveText(text.value());
+            saveText(out, text.value());
             memoize(value);
         } else if (value instanceof PyValue.Bytes bytes) {
-            saveBytes(bytes.value().toArray());
+            saveSized(out, Op.SHORT_BINBYTES, Op.BINBYTES, bytes.value().toArray());
             memoize(value);
         } else if (value instanceof PyValue.ByteArray bytes) {
             out.writeSized(Op.BYTEARRAY8, 8, bytes.value().toArray());
@@ -78,32 +78,30 @@ public final class PickleWriter {
         return true;
     }
 
-    private void saveInt(BigInteger value) {
+    /** The shortest form, as CPython's picklers choose it. */
+    static void saveInt(FramedOutput out, BigInteger value) {
         if (value.bitLength() < 32) {
-            long number = value.longValue();
-            if (number >= 0 && number <= 0xff) {
-                out.write(Op.BININT1, number, 1);
-            } else if (number >= 0 && number <= 0xffff) {
-                out.write(Op.BININT2, number, 2);
-            } else {
-                out.write(Op.BININT, number, 4);
-            }
+            int number = value.intValue();
+            int size = number < 0 || number > 0xffff ? 4 : number > 0xff ? 2 : 1;
+            out.write(size == 1 ? Op.BININT1 : size == 2 ? Op.BININT2 : Op.BININT, number, size);
             return;
         }
-        var bytes = IntOperand.littleEndian(value);
-        boolean small = bytes.length <= 0xff;
-        out.writeSized(small ? Op.LONG1 : Op.LONG4, small ? 1 : 4, bytes);
+        var bigEndian = value.toByteArray();
+        var bytes = new byte[bigEndian.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bigEndian[bytes.length - 1 - i];
+        }
+        saveSized(out, Op.LONG1, Op.LONG4, bytes);
     }
 
-    private void saveText(String text) {
-        var utf8 = Utf8.encode(text);
-        boolean small = utf8.length <= 0xff;
-        out.writeSized(small ? Op.SHORT_BINUNICODE : Op.BINUNICODE, small ? 1 : 4, utf8);
+    static void saveText(FramedOutput out, String text) {
+        saveSized(out, Op.SHORT_BINUNICODE, Op.BINUNICODE, Utf8.encode(text));
     }
 
-    private void saveBytes(byte[] bytes) {
+    /** With one of two opcodes, for a length of one byte or of four. */
+    private static void saveSized(FramedOutput out, int shortOp, int longOp, byte[] bytes) {
         boolean small = bytes.length <= 0xff;
-        out.writeSized(small ? Op.SHORT_BINBYTES : Op.BINBYTES, small ? 1 : 4, bytes);
+        out.writeSized(small ? shortOp : longOp, small ? 1 : 4, bytes);
     }
 
     private void saveContainer(PyValue value, int depth) {
@@ -211,11 +209,11 @@ public final class PickleWriter {
         if (module != null) {
             fetch(module);
         } else {
-            saveText("datetime");
+            saveText(out, "datetime");
             memoizeName("datetime");
         }
         out.boundary();
-        saveText(name);
+        saveText(out, name);
         memoizeName(name + " as a text");
         out.write(Op.STACK_GLOBAL);
         memoizeName("datetime." + name);

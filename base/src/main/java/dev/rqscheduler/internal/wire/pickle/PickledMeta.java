@@ -3,8 +3,11 @@ package dev.rqscheduler.internal.wire.pickle;
 
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.WireFormatException;
-import dev.rqscheduler.internal.wire.MetaDocument;
+import dev.rqscheduler.internal.wire.Meta;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Meta as a pickled dict. The opcode walk finds where the value of a top-level key was pushed; if nothing else can
  * refer to that value, its operand is overwritten, otherwise an assignment is inserted before STOP.
  */
-public final class PickledMeta implements MetaDocument {
+public final class PickledMeta implements Meta.Document {
+    /** Of a number: more would need another opcode. */
+    private static final int MAX_BYTES = 255;
+
     private final byte[] pickle;
     private final PickleMachine machine;
     private final Node top;
@@ -25,16 +31,12 @@ public final class PickledMeta implements MetaDocument {
         this.machine = machine;
         this.top = top;
         this.items = items;
-        this.value = new NodeFreezer(PickleLimits.META.maxDepth()).freeze(top);
+        this.value = new PickleReader.Freezer(PickleReader.Limits.META.maxDepth()).freeze(top);
     }
 
-    /**
-     * Reads a pickle whose value is a dict, or an object of a dict's subclass.
-     *
-     * @throws WireFormatException if it is anything else, or cannot be read
-     */
+    /** @throws WireFormatException if it is neither a dict nor an object of a dict's subclass, or cannot be read */
     public static PickledMeta parse(byte[] pickle) {
-        var machine = new PickleMachine(pickle, PickleLimits.META);
+        var machine = new PickleMachine(pickle, PickleReader.Limits.META);
         var top = machine.run();
         var items = DictItems.of(top);
         if (items == null) {
@@ -53,12 +55,12 @@ public final class PickledMeta implements MetaDocument {
         var item = last(key);
         return item == null
                 ? Optional.empty()
-                : Optional.of(new NodeFreezer(PickleLimits.META.maxDepth()).freeze(item.value()));
+                : Optional.of(new PickleReader.Freezer(PickleReader.Limits.META.maxDepth()).freeze(item.value));
     }
 
     private Node.@Nullable Item last(String key) {
         for (int i = items.size() - 1; i >= 0; i--) {
-            if (items.get(i).key() instanceof Node.Atom atom
+            if (items.get(i).key instanceof Node.Atom atom
                     && atom.value instanceof PyValue.Str text
                     && text.value().equals(key)) {
                 return items.get(i);
@@ -69,16 +71,24 @@ public final class PickledMeta implements MetaDocument {
 
     @Override
     public byte[] withInteger(String key, BigInteger number) {
-        var patch = new PicklePatch(pickle, machine.frames());
-        var item = last(key);
-        if (item != null && DictItems.assigned(top, item) && item.value() instanceof Node.Atom atom && own(atom)) {
-            boolean text = pickle[atom.begin] == Op.INT || pickle[atom.begin] == Op.LONG;
-            var replaced = patch.replace(atom.begin, atom.end, IntOperand.of(number, text));
-            if (replaced != null) {
-                return replaced;
-            }
+        if (number.toByteArray().length > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "a whole number of " + number.bitLength() + " bits is too large for meta");
         }
-        return patch.insert(machine.stop(), assignment(key, number));
+        var item = last(key);
+        if (item != null
+                && DictItems.assigned(top, item)
+                && item.value instanceof Node.Atom atom
+                && own(atom)
+                && machine.frames().stream().noneMatch(frame -> frame.isCut(atom.begin, atom.end))) {
+            return splice(atom.begin, atom.end, operand(number, pickle[atom.begin]));
+        }
+        // No memo entry is made, so that the numbers of the existing ones stay right.
+        var assignment = new FramedOutput(false);
+        PickleWriter.saveText(assignment, key);
+        PickleWriter.saveInt(assignment, number);
+        assignment.write(Op.SETITEM);
+        return splice(machine.stop(), machine.stop(), assignment.finish());
     }
 
     /** A number that one opcode pushed for this place alone: not by way of the memo, not duplicated. */
@@ -86,18 +96,31 @@ public final class PickledMeta implements MetaDocument {
         return atom.value instanceof PyValue.Int && atom.begin >= 0 && !atom.shared;
     }
 
-    /** No memo entry is made, so that the numbers of the existing ones stay right. */
-    private static byte[] assignment(String key, BigInteger number) {
-        var out = new java.io.ByteArrayOutputStream();
-        var utf8 = Utf8.encode(key);
-        boolean small = utf8.length <= 0xff;
-        out.write(small ? Op.SHORT_BINUNICODE : Op.BINUNICODE);
-        for (int i = 0; i < (small ? 1 : 4); i++) {
-            out.write(utf8.length >> (8 * i));
+    /** The number in place of one written by that opcode: in protocol 0 a line of ASCII. */
+    private static byte[] operand(BigInteger number, byte before) {
+        if (before == Op.INT || before == Op.LONG) {
+            String line = number.bitLength() < 32 ? "I" + number + "\n" : "L" + number + "L\n";
+            return line.getBytes(StandardCharsets.US_ASCII);
         }
-        out.writeBytes(utf8);
-        out.writeBytes(IntOperand.of(number, false));
-        out.write(Op.SETITEM);
-        return out.toByteArray();
+        var out = new FramedOutput(false);
+        PickleWriter.saveInt(out, number);
+        return out.finish();
+    }
+
+    /**
+     * Other bytes in place of those from {@code begin} to {@code end}. The Python unpickler reads a frame as one block and
+     * refuses an opcode whose operand crosses its end, so the frame to which {@code begin} belongs must grow by exactly
+     * what was inserted.
+     */
+    private byte[] splice(int begin, int end, byte[] replacement) {
+        int growth = replacement.length - (end - begin);
+        var patched = ByteBuffer.allocate(pickle.length + growth).order(ByteOrder.LITTLE_ENDIAN);
+        patched.put(pickle, 0, begin).put(replacement).put(pickle, end, pickle.length - end);
+        for (var frame : machine.frames()) {
+            if (frame.begin() <= begin && begin < frame.end()) {
+                patched.putLong(frame.header() + 1, (long) frame.end() - frame.begin() + growth);
+            }
+        }
+        return patched.array();
     }
 }

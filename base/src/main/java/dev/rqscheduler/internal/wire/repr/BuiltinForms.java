@@ -2,10 +2,11 @@
 package dev.rqscheduler.internal.wire.repr;
 
 import dev.rqscheduler.api.PyValue;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Small types of Python itself and of its modules time, types and functools. */
+/** Small types of Python itself, its exceptions, and its modules time, types and functools. */
 final class BuiltinForms {
     private static final List<String> TIME_FIELDS =
             List.of("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst");
@@ -14,21 +15,22 @@ final class BuiltinForms {
     private static final Map<String, String> TYPES =
             Map.of("None", "NoneType", "Ellipsis", "ellipsis", "NotImplemented", "NotImplementedType");
 
+    /** OSError makes an object of a subclass by the error number; these are Linux's. */
+    private static final Map<Integer, String> BY_ERROR_NUMBER = byErrorNumber();
+
     private BuiltinForms() {}
 
     static boolean range(Recipe recipe, ReprWriter out) {
-        boolean known = recipe.isCall()
-                && recipe.args().size() == 3
-                && recipe.args().stream().allMatch(PyValue.Int.class::isInstance);
+        boolean known = recipe.isCall(3) && recipe.args().stream().allMatch(PyValue.Int.class::isInstance);
         if (known) {
-            boolean plain = recipe.args().get(2).equals(PyValue.Int.of(1));
+            boolean plain = recipe.arg(2).equals(PyValue.Int.of(1));
             out.items("range(", plain ? recipe.args().subList(0, 2) : recipe.args(), ")");
         }
         return known;
     }
 
     static boolean slice(Recipe recipe, ReprWriter out) {
-        boolean known = recipe.isCall() && recipe.args().size() == 3;
+        boolean known = recipe.isCall(3);
         if (known) {
             out.items("slice(", recipe.args(), ")");
         }
@@ -37,12 +39,12 @@ final class BuiltinForms {
 
     /** {@code type(None)} and its like. */
     static boolean typeOf(Recipe recipe, ReprWriter out) {
-        if (!recipe.isCall() || recipe.args().size() != 1) {
+        if (!recipe.isCall(1)) {
             return false;
         }
-        String name = recipe.args().get(0) instanceof PyValue.None
+        String name = recipe.arg(0) instanceof PyValue.None
                 ? "None"
-                : recipe.args().get(0) instanceof PyValue.Global global
+                : recipe.arg(0) instanceof PyValue.Global global
                                 && global.module().equals("builtins")
                         ? global.name()
                         : "";
@@ -55,51 +57,40 @@ final class BuiltinForms {
 
     /** {@code list[int]} and {@code typing.Dict[str, int]}. */
     static boolean generic(Recipe recipe, ReprWriter out) {
-        String type = recipe.isCall() && recipe.args().size() == 2
-                ? Recipe.name(recipe.args().get(0))
-                : null;
+        String type = recipe.isCall(2) ? Recipe.name(recipe.arg(0)) : null;
         if (type == null) {
             return false;
         }
-        var parameters = recipe.args().get(1) instanceof PyValue.Tuple tuple
-                ? tuple.items()
-                : List.of(recipe.args().get(1));
-        out.name(KnownNames.shortened(type));
-        String separator = "[";
-        for (var parameter : parameters) {
-            if (out.full()) {
-                break;
-            }
+        var parameters = recipe.arg(1) instanceof PyValue.Tuple tuple ? tuple.items() : List.of(recipe.arg(1));
+        out.name(KnownClasses.shortened(type));
+        out.each("[", parameters, parameter -> {
             String name = Recipe.name(parameter);
-            out.text(separator);
             if (name == null) {
                 out.value(parameter);
             } else {
-                out.name(KnownNames.shortened(name));
+                out.name(KnownClasses.shortened(name));
             }
-            separator = ", ";
-        }
+        });
         out.text(parameters.isEmpty() ? "[()]" : "]");
         return true;
     }
 
     static boolean structTime(Recipe recipe, ReprWriter out) {
-        boolean known = recipe.isCall()
-                && recipe.args().size() == 2
-                && recipe.args().get(0) instanceof PyValue.Tuple fields
-                && fields.items().size() >= TIME_FIELDS.size();
-        if (known && recipe.args().get(0) instanceof PyValue.Tuple fields) {
-            String separator = "time.struct_time(";
-            for (int i = 0; i < TIME_FIELDS.size(); i++) {
-                out.text(separator)
-                        .text(TIME_FIELDS.get(i))
-                        .text("=")
-                        .value(fields.items().get(i));
-                separator = ", ";
-            }
-            out.text(")");
+        if (!recipe.isCall(2)
+                || !(recipe.arg(0) instanceof PyValue.Tuple fields)
+                || fields.items().size() < TIME_FIELDS.size()) {
+            return false;
         }
-        return known;
+        String separator = "time.struct_time(";
+        for (int i = 0; i < TIME_FIELDS.size(); i++) {
+            out.text(separator)
+                    .text(TIME_FIELDS.get(i))
+                    .text("=")
+                    .value(fields.items().get(i));
+            separator = ", ";
+        }
+        out.text(")");
+        return true;
     }
 
     static boolean namespace(Recipe recipe, ReprWriter out) {
@@ -131,19 +122,48 @@ final class BuiltinForms {
     }
 
     private static void keywords(ReprWriter out, List<PyValue.Entry> entries, String first) {
-        String separator = first;
-        for (var entry : entries) {
-            if (out.full()) {
-                return;
-            }
-            out.text(separator);
+        out.each(first, entries, entry -> {
             if (entry.key() instanceof PyValue.Str name) {
                 out.name(name.value());
             } else {
                 out.value(entry.key());
             }
             out.text("=").value(entry.value());
-            separator = ", ";
+        });
+    }
+
+    static void exception(Recipe recipe, ReprWriter out) {
+        String name = KnownClasses.exception(recipe.name());
+        var args = recipe.args();
+        if (args.size() >= 2 && args.get(0) instanceof PyValue.Int number) {
+            boolean base = name.equals("OSError");
+            String special = number.value().bitLength() < 31
+                    ? BY_ERROR_NUMBER.get(number.value().intValue())
+                    : null;
+            if (base || BY_ERROR_NUMBER.containsValue(name)) {
+                name = base && special != null ? special : name;
+                args = args.subList(0, 2); // the file names are not among what is printed
+            }
         }
+        out.text(name).items("(", args, ")");
+    }
+
+    private static Map<Integer, String> byErrorNumber() {
+        var names = new HashMap<Integer, String>();
+        List.of(11, 114, 115).forEach(number -> names.put(number, "BlockingIOError"));
+        List.of(32, 108).forEach(number -> names.put(number, "BrokenPipeError"));
+        List.of(1, 13).forEach(number -> names.put(number, "PermissionError"));
+        names.put(2, "FileNotFoundError");
+        names.put(3, "ProcessLookupError");
+        names.put(4, "InterruptedError");
+        names.put(10, "ChildProcessError");
+        names.put(17, "FileExistsError");
+        names.put(20, "NotADirectoryError");
+        names.put(21, "IsADirectoryError");
+        names.put(103, "ConnectionAbortedError");
+        names.put(104, "ConnectionResetError");
+        names.put(110, "TimeoutError");
+        names.put(111, "ConnectionRefusedError");
+        return Map.copyOf(names);
     }
 }

@@ -37,7 +37,7 @@ final class CollectionForms {
         }
         var counts = List.<PyValue.Entry>of();
         if (!recipe.args().isEmpty()) {
-            if (!(recipe.args().get(0) instanceof PyValue.Dict dict)) {
+            if (!(recipe.arg(0) instanceof PyValue.Dict dict)) {
                 return false;
             }
             counts = dict.entries();
@@ -75,9 +75,7 @@ final class CollectionForms {
         if (!isContainer(recipe) || recipe.args().size() > 1) {
             return false;
         }
-        var items = recipe.args().isEmpty()
-                ? List.<PyValue.Entry>of()
-                : pairs(recipe.args().get(0));
+        var items = recipe.args().isEmpty() ? List.<PyValue.Entry>of() : pairs(recipe.arg(0));
         if (items == null) {
             return false;
         }
@@ -112,8 +110,7 @@ final class CollectionForms {
         if (!isContainer(recipe) || recipe.args().size() > 1) {
             return false;
         }
-        var factory =
-                recipe.args().isEmpty() ? PyValue.None.NONE : recipe.args().get(0);
+        var factory = recipe.args().isEmpty() ? PyValue.None.NONE : recipe.arg(0);
         out.text("defaultdict(").value(factory).text(", ");
         out.dict(assigned(List.of(), recipe.dictItems())).text(")");
         return true;
@@ -125,16 +122,15 @@ final class CollectionForms {
                 && !recipe.hasState()
                 && recipe.dictItems().isEmpty()
                 && recipe.args().size() <= 2
-                && (recipe.args().isEmpty() || recipe.args().get(0).equals(PyValue.Tuple.of()));
+                && (recipe.args().isEmpty() || recipe.arg(0).equals(PyValue.Tuple.of()));
         if (!known) {
             return false;
         }
         var items = recipe.listItems();
-        if (recipe.args().size() < 2 || recipe.args().get(1) instanceof PyValue.None) {
+        if (recipe.args().size() < 2 || recipe.arg(1) instanceof PyValue.None) {
             out.items("deque([", items, "])");
             return true;
-        } else if (recipe.args().get(1) instanceof PyValue.Int most
-                && most.value().signum() >= 0) {
+        } else if (recipe.arg(1) instanceof PyValue.Int most && most.value().signum() >= 0) {
             int kept = most.value().bitLength() > 31
                     ? Integer.MAX_VALUE
                     : most.value().intValue();

@@ -121,6 +121,14 @@ record Recipe(
         return hasNoItems() && kwargs.isEmpty() && base == null && !hasState();
     }
 
+    boolean isCall(int size) {
+        return args.size() == size && isCall();
+    }
+
+    PyValue arg(int index) {
+        return args.get(index);
+    }
+
     boolean hasNoItems() {
         return listItems.isEmpty() && dictItems.isEmpty();
     }
@@ -129,7 +137,6 @@ record Recipe(
         return state != null && !(state instanceof PyValue.None);
     }
 
-    /** Returns the object's state, if it is a dict. */
     List<PyValue.Entry> stateItems() {
         return state instanceof PyValue.Dict dict ? dict.entries() : List.of();
     }
@@ -137,7 +144,7 @@ record Recipe(
     /** Returns the value of an attribute in the object's state; null if there is none, or more than any class has. */
     @Nullable
     PyValue attribute(String key) {
-        boolean few = state instanceof PyValue.Dict dict && dict.entries().size() <= Attributes.MOST;
+        boolean few = state instanceof PyValue.Dict dict && dict.entries().size() <= ObjectRepr.Attributes.MOST;
         return few && state instanceof PyValue.Dict dict ? dict.get(key).orElse(null) : null;
     }
 

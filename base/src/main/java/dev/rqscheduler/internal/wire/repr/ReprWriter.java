@@ -7,6 +7,7 @@ import dev.rqscheduler.internal.wire.PyFloat;
 import dev.rqscheduler.internal.wire.PyText;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes values as Python prints them, up to a length and a depth. */
 public final class ReprWriter {
@@ -39,7 +40,6 @@ public final class ReprWriter {
         return out.length() > limit;
     }
 
-    /** Appends {@code repr(value)}. */
     public ReprWriter value(PyValue value) {
         if (full()) {
             return this;
@@ -107,6 +107,20 @@ public final class ReprWriter {
         return text("}");
     }
 
+    /** Calls {@code write} for each part, with commas between them; returns the separator for what follows. */
+    <T> String each(String first, List<T> parts, Consumer<T> write) {
+        String separator = first;
+        for (T part : parts) {
+            if (full()) {
+                break;
+            }
+            text(separator);
+            write.accept(part);
+            separator = ", ";
+        }
+        return separator;
+    }
+
     private void append(PyValue value) {
         if (value instanceof PyValue.None) {
             text("None");
@@ -146,7 +160,7 @@ public final class ReprWriter {
         } else if (value instanceof PyValue.Recursive recursive) {
             text(recursive.text());
         } else {
-            DateRepr.append(this, value);
+            DateForms.append(this, value);
         }
     }
 
