@@ -106,7 +106,7 @@ public final class Explainer {
     }
 
     private boolean memoryFull() {
-        ServerInfo info = new ServerInfo(server.info());
+        ServerInspection.Info info = server.info();
         return info.number("maxmemory") > 0 && info.number("used_memory") >= info.number("maxmemory");
     }
 

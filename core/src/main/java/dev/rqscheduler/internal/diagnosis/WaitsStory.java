@@ -88,7 +88,7 @@ final class WaitsStory {
             return;
         }
         String holder =
-                LockCheck.holderInWords(presence.get().lock(), presence.get().holder());
+                Presence.holderInWords(presence.get().lock(), presence.get().holder());
         switch (presence.get().leader()) {
             case NOBODY -> add("for a scheduler: none is running", "start one: rqscheduler");
             case UNKNOWN -> add("for a scheduler: none was found", "start one if none is running: rqscheduler");

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Inspects the scheduled jobs: their number, and single jobs as a decision sees them. Read-only. */
+/** Inspects the scheduled jobs, rq-scheduler's and RQ's own: their number, and single jobs as a decision sees them. Read-only. */
 public final class ScheduleInspection {
 
     /** This many jobs per call took Redis 1 ms on a busy machine. */
@@ -26,6 +26,8 @@ public final class ScheduleInspection {
 
     private static final LuaScript EXTENT = LuaScript.of("survey_job_set.lua");
     private static final LuaScript JOBS = LuaScript.of("survey_jobs.lua");
+    private static final LuaScript RQ = LuaScript.of("survey_rq.lua");
+    private static final int QUEUES_A_CALL = 100;
     private static final List<String> OTHERS = List.of(
             "enqueued_at",
             "started_at",
@@ -155,6 +157,46 @@ public final class ScheduleInspection {
             rests.put(pairs.at(i).text(), Duration.ofMillis(pairs.at(i + 1).number()));
         }
         return rests;
+    }
+
+    /**
+     * RQ's scheduled registry of one queue.
+     *
+     * @param type as TYPE reports, {@code none} if it is empty
+     * @param first when its earliest job is due
+     * @param served whether an RQ scheduler holds the lock of this queue
+     */
+    public record RqSchedule(
+            String queue, String type, long count, long due, Optional<Instant> first, boolean served) {}
+
+    /**
+     * Reads RQ's own scheduled registries, {@code rq:scheduled:<queue>}, served by {@code rq worker --with-scheduler}.
+     *
+     * @param now the time by Redis's clock
+     */
+    public List<RqSchedule> rqSchedules(List<String> queues, Instant now) {
+        List<RqSchedule> schedules = new ArrayList<>(queues.size());
+        for (int from = 0; from < queues.size(); from += QUEUES_A_CALL) {
+            List<String> some = queues.subList(from, Math.min(queues.size(), from + QUEUES_A_CALL));
+            List<byte[]> args = new ArrayList<>();
+            args.add(bytes(Scores.text(now)));
+            some.forEach(queue -> args.add(bytes(queue)));
+            Reply reply = Reply.of(redis.run(RQ, List.of(), args));
+            for (int i = 0; i < some.size(); i++) {
+                schedules.add(rqSchedule(some.get(i), reply.at(i)));
+            }
+        }
+        return schedules;
+    }
+
+    private static RqSchedule rqSchedule(String queue, Reply reply) {
+        return new RqSchedule(
+                queue,
+                reply.at(0).text(),
+                reply.at(1).number(),
+                reply.at(2).number(),
+                score(reply.at(3)),
+                reply.at(4).number() == 1);
     }
 
     private static Optional<Instant> score(Reply reply) {
