@@ -53,10 +53,14 @@ final class Findings {
         found.add(new Finding(check, level, what, Optional.of(remedy)));
     }
 
-    /** Adds, if there are any examples, how many there are, what is the matter with them, and their names. */
-    void add(Level level, Examples examples, String of, String what, String more, String remedy) {
-        if (examples.count() > 0) {
-            add(level, NumberText.count(examples.count(), of) + what + ": " + examples.inWords() + more, remedy);
+    /** Adds examples, if there are any. */
+    void add(Level level, Examples examples, String more, String remedy) {
+        if (examples.count > 0) {
+            add(
+                    level,
+                    NumberText.count(examples.count, examples.of) + " " + examples.what + ": " + examples.inWords()
+                            + more,
+                    remedy);
         }
     }
 
@@ -70,8 +74,19 @@ final class Findings {
 
     /** Jobs, schedules or zones with the same finding. */
     static final class Examples {
+        private final String of;
+        private final String what;
         private final Map<String, String> named = new LinkedHashMap<>();
         private long count;
+
+        /**
+         * @param of the singular of what they are
+         * @param what what they have in common
+         */
+        Examples(String of, String what) {
+            this.of = of;
+            this.what = what;
+        }
 
         void add(String id) {
             add(id, "");
@@ -91,8 +106,8 @@ final class Findings {
             count += number;
         }
 
-        long count() {
-            return count;
+        boolean isEmpty() {
+            return count == 0;
         }
 
         /** Returns for example {@code "a", "b" (its origin is missing) and 3 more}. */

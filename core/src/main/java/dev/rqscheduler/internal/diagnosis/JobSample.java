@@ -48,17 +48,18 @@ final class JobSample {
     private long overdueRefused;
     private long overdueUnmovable;
 
-    private final Examples missing = new Examples();
-    private final Examples withoutData = new Examples();
-    private final Examples refused = new Examples();
+    private final Examples missing = new Examples("scheduled id", "without a hash");
+    private final Examples withoutData = new Examples("scheduled id", "whose hash has no data, so RQ sees no job");
+    private final Examples refused = new Examples("job", "whose hash Redis refuses to show");
 
-    private final Examples expiring = new Examples();
-    private final Examples expiringFields = new Examples();
-    private final Examples willExpire = new Examples();
+    private final Examples expiring = new Examples("job", "whose hash expires before the job is due");
+    private final Examples expiringFields = new Examples("job", "with a hash field that expires before the job is due");
+    private final Examples willExpire =
+            new Examples("periodic job", "whose hash the worker lets expire after a run, before the next");
 
-    private final Examples unmovable = new Examples();
-    private final Examples unloadable = new Examples();
-    private final Examples json = new Examples();
+    private final Examples unmovable = new Examples("job", "that cannot be moved");
+    private final Examples unloadable = new Examples("job", "that Python cannot load");
+    private final Examples json = new Examples("job", "whose call is JSON");
 
     private JobSample(Extent extent, Decider decider) {
         this.now = extent.now();
@@ -235,26 +236,12 @@ final class JobSample {
         found.add(
                 Level.WARN,
                 missing,
-                "scheduled id",
-                " without a hash",
                 of,
                 "they will not run, and are dropped when due; find out what deletes the hashes"
                         + " (result_ttl or ttl, an eviction policy, job.delete()), or cancel them: rqscheduler"
                         + " cancel ID");
-        found.add(
-                Level.WARN,
-                withoutData,
-                "scheduled id",
-                " whose hash has no data, so RQ sees no job",
-                of,
-                "schedule them again, or cancel them: rqscheduler cancel --delete ID");
-        found.add(
-                Level.FAIL,
-                refused,
-                "job",
-                " whose hash Redis refuses to show",
-                of,
-                "grant the user the permission named above");
+        found.add(Level.WARN, withoutData, of, "schedule them again, or cancel them: rqscheduler cancel --delete ID");
+        found.add(Level.FAIL, refused, of, "grant the user the permission named above");
         if (found.isEmpty()) {
             found.pass("every scheduled id has its hash" + of);
         }
@@ -263,25 +250,15 @@ final class JobSample {
     /** Reports jobs whose hash expires before they run: the usual way a periodic job silently ends forever. */
     void expiring(Findings found) {
         String of = examined();
-        found.add(
-                Level.WARN,
-                expiring,
-                "job",
-                " whose hash expires before the job is due",
-                of,
-                "PERSIST rq:job:<id>; and give periodic jobs result_ttl -1");
+        found.add(Level.WARN, expiring, of, "PERSIST rq:job:<id>; and give periodic jobs result_ttl -1");
         found.add(
                 Level.WARN,
                 expiringFields,
-                "job",
-                " with a hash field that expires before the job is due",
                 of,
                 "HPERSIST rq:job:<id> FIELDS 1 <field>; RQ never expires fields, so find out what does");
         found.add(
                 Level.WARN,
                 willExpire,
-                "periodic job",
-                " whose hash the worker lets expire after a run, before the next",
                 of,
                 "schedule them again with result_ttl -1, as rqscheduler and rq-scheduler do by default");
         if (found.isEmpty()) {
@@ -301,26 +278,16 @@ final class JobSample {
                 ? "; the running Python rqscheduler stops at the first of them to come due, and again after every restart"
                 : "";
         String of = examined();
-        found.add(
-                level,
-                unmovable,
-                "job",
-                " that cannot be moved",
-                stops + of,
-                "fix or cancel them; rqscheduler quarantines them when they are due");
+        found.add(level, unmovable, stops + of, "fix or cancel them; rqscheduler quarantines them when they are due");
         found.add(
                 level,
                 unloadable,
-                "job",
-                " that Python cannot load",
                 stops + of,
                 "fix or cancel them; rqscheduler moves them, but a worker may stop at them");
         if (pythonSchedules) {
             found.add(
                     Level.FAIL,
                     json,
-                    "job",
-                    " whose call is JSON",
                     stops + of,
                     "replace the Python rqscheduler with this one, which never reads a call, or schedule with pickle");
         }

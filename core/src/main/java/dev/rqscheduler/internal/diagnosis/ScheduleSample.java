@@ -28,8 +28,8 @@ final class ScheduleSample {
 
     private final NamedScheduleStore store;
     private final Set<String> zones;
-    private final Examples broken = new Examples();
-    private final Examples paused = new Examples();
+    private final Examples broken = new Examples("schedule", "broken, will not run until fixed");
+    private final Examples paused = new Examples("schedule", "paused");
     private long count;
 
     /**
@@ -56,25 +56,15 @@ final class ScheduleSample {
         // Those that are overdue are all reported, examined or not.
         Overdue late = store.overdue(now.minus(PATIENCE), Findings.MOST_NAMED);
         String of = Findings.examined(count, Math.max(count, store.count()));
-        found.add(
-                Level.FAIL,
-                broken,
+        found.add(Level.FAIL, broken, of, "for the details: rqscheduler schedule show NAME");
+        Examples overdue = new Examples(
                 "schedule",
-                " broken, will not run until fixed",
-                of,
-                "for the details: rqscheduler schedule show NAME");
-        Examples overdue = new Examples();
+                "overdue, the oldest since "
+                        + TimeText.secondsAndRelative(late.oldest().orElse(now), now));
         late.names().forEach(overdue::add);
         overdue.addUnnamed(late.count() - late.names().size());
-        found.add(
-                Level.FAIL,
-                overdue,
-                "schedule",
-                " overdue, the oldest since "
-                        + TimeText.secondsAndRelative(late.oldest().orElse(now), now),
-                "",
-                "start a scheduler: rqscheduler (Python's does not run named schedules)");
-        found.add(Level.WARN, paused, "schedule", " paused", of, "resume them: rqscheduler schedule resume NAME");
+        found.add(Level.FAIL, overdue, "", "start a scheduler: rqscheduler (Python's does not run named schedules)");
+        found.add(Level.WARN, paused, of, "resume them: rqscheduler schedule resume NAME");
         if (found.isEmpty()) {
             found.pass(
                     count == 0

@@ -50,12 +50,12 @@ final class ZoneChecks {
         for (Tzdata other : others) {
             Examples differing = differing(other);
             boolean newer = newerThanUsed(other);
-            if (differing.count() > 0 && newer) {
+            if (!differing.isEmpty() && newer) {
                 found.warn(
                         used.inWords() + " is used, but " + other.inWords() + " is newer and has different rules for "
                                 + differing.inWords(),
                         "omit --tzdata and RQSCHEDULER_TZDATA to use the newest");
-            } else if (differing.count() > 0 && host.filter(other::equals).isPresent()) {
+            } else if (!differing.isEmpty() && host.filter(other::equals).isPresent()) {
                 found.warn(
                         used.inWords() + " is used; " + other.inWords()
                                 + ", which Python uses, has different rules for " + differing.inWords(),
@@ -83,7 +83,7 @@ final class ZoneChecks {
     }
 
     private Examples differing(Tzdata other) {
-        Examples differing = new Examples();
+        Examples differing = new Examples("zone", "with other rules");
         for (String zone : zones) {
             Optional<ZoneRules> ours = rules(used, zone);
             Optional<ZoneRules> theirs = rules(other, zone);
@@ -158,7 +158,7 @@ final class ZoneChecks {
                             : "; " + here + "the same rules"));
             return;
         }
-        Examples differing = new Examples();
+        Examples differing = new Examples("zone", "with other rules");
         new TreeSet<>(changed.ids()).forEach(differing::add);
         found.warn(
                 "next runs are computed with " + recorded + " (" + head.by() + "); " + here + "different rules for "

@@ -53,23 +53,15 @@ public final class ScheduleInspection {
      * @param negative those with a score below 0, which no scheduler moves
      * @param due those that are due
      * @param first when the earliest is due
-     * @param last when the latest is due
      */
-    public record Extent(
-            Instant now,
-            String type,
-            long count,
-            long negative,
-            long due,
-            Optional<Instant> first,
-            Optional<Instant> last) {}
+    public record Extent(Instant now, String type, long count, long negative, long due, Optional<Instant> first) {}
 
     public Extent extent() {
         Instant now = redis.time();
         Reply reply = Reply.of(redis.run(EXTENT, RqKeys.SCHEDULE, List.of(bytes(Scores.text(now)))));
         String type = reply.at(0).text();
         if (!type.equals("zset")) {
-            return new Extent(now, type, 0, 0, 0, Optional.empty(), Optional.empty());
+            return new Extent(now, type, 0, 0, 0, Optional.empty());
         }
         return new Extent(
                 now,
@@ -77,8 +69,7 @@ public final class ScheduleInspection {
                 reply.at(1).number(),
                 reply.at(2).number(),
                 reply.at(3).number(),
-                score(reply.at(4)),
-                score(reply.at(5)));
+                Parts.score(reply.at(4)));
     }
 
     /** The state of a job's hash. */
@@ -133,7 +124,6 @@ public final class ScheduleInspection {
     }
 
     private static Seen seen(Reply reply) {
-        long rest = reply.at(2).number();
         Map<String, String> others = new LinkedHashMap<>();
         Reply values = reply.at(4);
         for (int i = 0; i < values.size(); i++) {
@@ -144,19 +134,11 @@ public final class ScheduleInspection {
         return new Seen(
                 State.valueOf(reply.at(0).text()),
                 reply.at(1).number() == 1,
-                rest < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(rest)),
+                Parts.rest(reply.at(2)),
                 reply.at(3).bytes(),
                 others,
                 DueStore.dueJob(reply.at(5)),
-                rests(reply.at(6)));
-    }
-
-    private static Map<String, Duration> rests(Reply pairs) {
-        Map<String, Duration> rests = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < pairs.size(); i += 2) {
-            rests.put(pairs.at(i).text(), Duration.ofMillis(pairs.at(i + 1).number()));
-        }
-        return rests;
+                Parts.pairs(reply.at(6), rest -> Duration.ofMillis(rest.number())));
     }
 
     /**
@@ -195,12 +177,7 @@ public final class ScheduleInspection {
                 reply.at(0).text(),
                 reply.at(1).number(),
                 reply.at(2).number(),
-                score(reply.at(3)),
+                Parts.score(reply.at(3)),
                 reply.at(4).number() == 1);
-    }
-
-    private static Optional<Instant> score(Reply reply) {
-        String text = reply.text();
-        return text.isEmpty() ? Optional.empty() : Optional.of(Scores.instant(text));
     }
 }

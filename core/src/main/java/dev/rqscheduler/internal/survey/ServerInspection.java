@@ -73,10 +73,7 @@ public final class ServerInspection {
         Map<String, String> settings = new HashMap<>();
         for (String name : names) {
             // One call each: several patterns in one are understood from Redis 7.0 on only.
-            Reply reply = Reply.of(redis.send("CONFIG", bytes("GET"), bytes(name)));
-            for (int i = 0; i + 1 < reply.size(); i += 2) {
-                settings.put(reply.at(i).text(), reply.at(i + 1).text());
-            }
+            settings.putAll(Parts.pairs(Reply.of(redis.send("CONFIG", bytes("GET"), bytes(name))), Reply::text));
         }
         return settings;
     }
