@@ -10,7 +10,6 @@ import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.diagnosis.Doctor;
 import dev.rqscheduler.internal.diagnosis.Explainer;
 import dev.rqscheduler.internal.diagnosis.OverviewReader;
-import dev.rqscheduler.internal.diagnosis.Verdicts;
 import dev.rqscheduler.internal.store.ScriptClock;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,6 +72,6 @@ public final class Diagnosis {
      * @return failures, warnings and skipped checks, in this order; passed checks are not included
      */
     public static List<Finding> verdict(Overview overview, List<Finding> examined) {
-        return Verdicts.of(overview, examined);
+        return Doctor.verdict(overview, examined);
     }
 }

@@ -11,11 +11,9 @@ import dev.rqscheduler.api.SchedulePage;
 import dev.rqscheduler.api.ScheduleSearch;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.internal.client.ActiveZoneRules;
-import dev.rqscheduler.internal.client.HistoryReader;
-import dev.rqscheduler.internal.client.NamePages;
 import dev.rqscheduler.internal.client.ScheduleDiff;
+import dev.rqscheduler.internal.client.ScheduleReader;
 import dev.rqscheduler.internal.client.ScheduleSearcher;
-import dev.rqscheduler.internal.client.StatusReader;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.run.JobRun;
 import dev.rqscheduler.internal.run.NextRunState;
@@ -112,13 +110,13 @@ public final class Schedules {
 
     public Optional<ScheduleStatus> get(String name) {
         return store.read(ScheduleName.require(name))
-                .map(stored -> StatusReader.status(
+                .map(stored -> ScheduleReader.status(
                         stored, histories.of(name, 1).stream().findFirst()));
     }
 
     /** Streams all schedules, sorted by name, read page by page as the stream is consumed. */
     public Stream<ScheduleStatus> list() {
-        return NamePages.stream(store).map(stored -> StatusReader.status(stored, stored.newest()));
+        return ScheduleReader.all(store).map(stored -> ScheduleReader.status(stored, stored.newest()));
     }
 
     /** Searches the schedules, one page at a time, at bounded cost. */
@@ -204,7 +202,7 @@ public final class Schedules {
      */
     public List<RunRecord> history(String name, int length) {
         stored(name);
-        return histories.of(name, length).stream().map(HistoryReader::record).toList();
+        return histories.of(name, length).stream().map(ScheduleReader::record).toList();
     }
 
     /**
@@ -257,9 +255,9 @@ public final class Schedules {
             return List.of();
         }
         Set<String> names = schedules.stream().map(Schedule::name).collect(Collectors.toSet());
-        return NamePages.stream(store)
+        return ScheduleReader.all(store)
                 .filter(stored -> !names.contains(stored.name()))
-                .filter(stored -> StatusReader.status(stored, Optional.empty())
+                .filter(stored -> ScheduleReader.status(stored, Optional.empty())
                         .schedule()
                         .filter(schedule -> schedule.group().equals(group.get()))
                         .isPresent())

@@ -8,10 +8,9 @@ import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.survey.SearchInspection;
+import dev.rqscheduler.internal.survey.SearchInspection.Found;
 import dev.rqscheduler.internal.survey.SearchInspection.Position;
-import dev.rqscheduler.internal.survey.SearchInspection.Row;
 import dev.rqscheduler.internal.survey.SearchInspection.Stretch;
-import dev.rqscheduler.internal.survey.SearchInspection.Wanted;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public final class JobSearcher {
 
     public JobPage search(JobSearch search) {
         Instant now = clock.now(redis);
-        Wanted wanted = wanted(search, now);
+        String highest = highest(search, now);
         Position position = search.after()
                 .map(cursor -> new Position(cursor.score(), cursor.id()))
                 .orElseGet(() -> new Position(lowest(search, now), new byte[0]));
@@ -75,12 +74,11 @@ public final class JobSearcher {
         while (found.size() <= search.size() && !ended && looked < furthest && left > 0) {
             int few = (int) Math.min(ids, furthest - looked);
             int most = search.size() + 1 - found.size();
-            Stretch stretch = survey.look(position, wanted, few, most, Math.min(left, BYTES_A_CALL));
-            for (Row row : stretch.rows()) {
-                FoundJob job = FoundJobReader.read(row, now);
-                if (fits(job, search)) {
-                    found.add(job);
-                    behindFull = found.size() == search.size() ? JobCursor.of(row.score(), row.id()) : behindFull;
+            Stretch stretch = survey.look(position, highest, search, now, few, most, Math.min(left, BYTES_A_CALL));
+            for (Found row : stretch.found()) {
+                if (fits(row.job(), search)) {
+                    found.add(row.job());
+                    behindFull = found.size() == search.size() ? cursor(row.at()) : behindFull;
                 }
             }
             looked += stretch.looked();
@@ -95,12 +93,7 @@ public final class JobSearcher {
             return new JobPage(now, found, Optional.empty(), looked, false, Optional.empty());
         }
         return new JobPage(
-                now,
-                found,
-                Optional.of(JobCursor.of(position.score(), position.id())),
-                looked,
-                true,
-                Optional.of(Scores.instant(position.score())));
+                now, found, Optional.of(cursor(position)), looked, true, Optional.of(Scores.instant(position.score())));
     }
 
     private static String lowest(JobSearch search, Instant now) {
@@ -112,17 +105,16 @@ public final class JobSearcher {
         return from.map(Scores::text).orElse("-inf");
     }
 
-    private static Wanted wanted(JobSearch search, Instant now) {
+    private static String highest(JobSearch search, Instant now) {
         Optional<Instant> until = search.until();
         if (search.state() == JobSearch.State.OVERDUE) {
             until = Optional.of(until.filter(time -> time.isBefore(now)).orElse(now));
         }
-        return new Wanted(
-                until.map(Scores::text).orElse("+inf"),
-                search.id().orElse(""),
-                search.function().orElse(""),
-                search.queue().orElse(""),
-                search.state() == JobSearch.State.MISSING);
+        return until.map(Scores::text).orElse("+inf");
+    }
+
+    private static JobCursor cursor(Position position) {
+        return JobCursor.of(position.score(), position.id());
     }
 
     private static boolean fits(FoundJob job, JobSearch search) {

@@ -9,7 +9,6 @@ import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.survey.OverviewInspection.ComingSchedule;
 import dev.rqscheduler.internal.survey.OverviewInspection.Look;
-import dev.rqscheduler.internal.wire.Strings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,8 +34,7 @@ final class ComingRuns {
 
     private ComingRuns(Look look) {
         this.look = look;
-        this.runs =
-                look.schedulesPerMinute().stream().mapToLong(Long::longValue).toArray();
+        this.runs = look.schedulesPerMinute().clone();
         this.firstMinute = look.now().truncatedTo(ChronoUnit.MINUTES);
         this.end = firstMinute.plus(Duration.ofMinutes(runs.length));
     }
@@ -47,13 +45,7 @@ final class ComingRuns {
     static Coming of(Look look, int most) {
         ComingRuns runs = new ComingRuns(look);
         look.comingSchedules().forEach(runs::add);
-        look.comingJobs()
-                .forEach(job -> runs.coming.add(new Overview.Run(
-                        job.due(),
-                        Optional.empty(),
-                        Optional.of(job.id()),
-                        Strings.nonEmpty(job.queue()),
-                        Strings.nonEmpty(job.description()))));
+        runs.coming.addAll(look.comingJobs());
         return new Coming(
                 runs.minutes(),
                 runs.coming.stream()
@@ -100,8 +92,8 @@ final class ComingRuns {
         for (int i = 0; i < runs.length; i++) {
             minutes.add(new Overview.Minute(
                     firstMinute.plus(Duration.ofMinutes(i)),
-                    OverviewReader.number(look.jobsPerMinute().get(i)),
-                    look.schedulesPerMinute().get(i) < 0 ? OptionalLong.empty() : OptionalLong.of(runs[i])));
+                    OverviewReader.number(look.jobsPerMinute()[i]),
+                    look.schedulesPerMinute()[i] < 0 ? OptionalLong.empty() : OptionalLong.of(runs[i])));
         }
         return minutes;
     }

@@ -3,24 +3,23 @@ package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
+import dev.rqscheduler.api.Finding.Level;
+import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.Overview.Leadership;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.move.Decider;
-import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
 import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.internal.store.ScriptClock;
-import dev.rqscheduler.internal.store.StoredSchedule;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
 import dev.rqscheduler.internal.survey.PermissionInspection;
 import dev.rqscheduler.internal.survey.PresenceInspection;
-import dev.rqscheduler.internal.survey.RqScheduleInspection;
 import dev.rqscheduler.internal.survey.ScheduleInspection;
 import dev.rqscheduler.internal.survey.ScheduleInspection.Extent;
-import dev.rqscheduler.internal.survey.ScheduleInspection.State;
 import dev.rqscheduler.internal.survey.ServerInspection;
+import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.time.ZoneEditions;
 import dev.rqscheduler.internal.time.Zones;
 import dev.rqscheduler.internal.tzdata.Tzdata;
@@ -29,13 +28,16 @@ import dev.rqscheduler.internal.tzdata.TzdataSources;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks Redis for anything that keeps jobs from running on time: the server, the permissions, the lock, the
@@ -47,7 +49,7 @@ import java.util.function.Supplier;
  */
 public final class Doctor {
 
-    private static final int SCHEDULES_A_PAGE = 100;
+    private static final String SCHEDULES = "named schedules";
 
     private static final Set<RedisException.Kind> NO_SUCH_DATABASE =
             Set.of(RedisException.Kind.DATABASE, RedisException.Kind.CLUSTER);
@@ -55,29 +57,19 @@ public final class Doctor {
     private final RedisConnection redis;
     private final InstantSource hostClock;
     private final Depth depth;
-    private final Decider decider;
-    private final String address;
-    private final ServerInspection server;
-    private final PermissionInspection permissions;
-    private final PresenceInspection presenceSurvey;
-    private final ScheduleInspection schedule;
-    private final RqScheduleInspection rqSchedules;
-    private final QuarantineStore quarantine;
-    private final NamedScheduleStore schedules;
-    private final ZoneRulesStore recordedRules;
-
-    private final LazyValue<ServerInfo> info;
-    private final LazyValue<Map<String, String>> settings;
-    private final LazyValue<List<String>> queues;
-    private final LazyValue<PresenceInspection.Lock> lock;
-    private final LazyValue<Optional<PresenceInspection.Instance>> holder;
-    private final LazyValue<Presence> presence;
-    private final LazyValue<Extent> extent;
-    private final LazyValue<Sampled> sampled;
-
     private final Zone cronZone;
+
+    private final Lazy<List<String>> queues;
+    private final Lazy<PresenceInspection.Lock> lock;
+    private final Lazy<Optional<PresenceInspection.Instance>> holder;
+    private final Lazy<Presence> presence;
+    private final Lazy<Extent> extent;
+    private final Lazy<JobSample> jobs;
+
+    /** Time zones of named schedules. */
+    private final SortedSet<String> zones = new TreeSet<>();
+
     private final List<Finding> findings = new ArrayList<>();
-    private SortedSet<String> zones = new TreeSet<>();
     private boolean withoutLua;
 
     /**
@@ -90,65 +82,68 @@ public final class Doctor {
         this.hostClock = hostClock;
         this.depth = depth;
         this.cronZone = cronZone;
-        this.decider = new Decider(cronZone);
-        this.address = redis.address();
-        this.server = new ServerInspection(redis);
-        this.permissions = new PermissionInspection(redis);
-        this.presenceSurvey = new PresenceInspection(redis);
-        this.schedule = new ScheduleInspection(redis);
-        this.rqSchedules = new RqScheduleInspection(redis);
-        this.quarantine = new QuarantineStore(redis);
-        this.schedules = new NamedScheduleStore(redis, ScriptClock.REDIS);
-        this.recordedRules = new ZoneRulesStore(redis, ScriptClock.REDIS);
-        this.info = info(server);
-        this.settings = settings(server);
-        this.queues = new LazyValue<>(server::queues);
-        this.lock = new LazyValue<>(presenceSurvey::lock);
-        this.holder = new LazyValue<>(() -> Presence.name(lock.get()).flatMap(presenceSurvey::instance));
-        this.presence =
-                new LazyValue<>(() -> new Presence(lock.get(), holder.get(), presenceSurvey.instances(depth.keys())));
-        this.extent = new LazyValue<>(schedule::extent);
-        this.sampled = new LazyValue<>(this::sample);
+        PresenceInspection schedulers = new PresenceInspection(redis);
+        ScheduleInspection scheduled = new ScheduleInspection(redis);
+        this.queues = new Lazy<>(new ServerInspection(redis)::queues);
+        this.lock = new Lazy<>(schedulers::lock);
+        this.holder = new Lazy<>(() -> Presence.name(lock.get()).flatMap(schedulers::instance));
+        this.presence = new Lazy<>(() -> new Presence(lock.get(), holder.get(), schedulers.instances(depth.keys())));
+        this.extent = new Lazy<>(scheduled::extent);
+        this.jobs = new Lazy<>(() -> JobSample.read(scheduled, extent.get(), depth, new Decider(cronZone)));
     }
 
-    /**
-     * Returns all findings, in reading order; if Redis is unavailable, only that.
-     */
+    /** Returns all findings, in reading order; if Redis is unavailable, only that. */
     public List<Finding> examine() {
-        findings.clear();
-        withoutLua = false;
         try {
             reach();
-            server(info, settings);
+            server(redis);
             if (depth != Depth.QUICK) {
                 check(
-                        PermissionCheck.NAME,
-                        () -> PermissionCheck.judge(
-                                permissions.survey(queues.ifAllowed().orElse(List.of()))));
+                        "permissions",
+                        found -> ServerChecks.permissions(
+                                new PermissionInspection(redis)
+                                        .survey(queues.ifAllowed().orElse(List.of())),
+                                found));
             }
-            check(ClockCheck.NAME, this::clock);
-            check(LockCheck.NAME, () -> LockCheck.judge(lock.get(), holder.get()));
+            check("clock", this::clock);
+            check("lock", found -> SchedulerChecks.lock(lock.get(), holder.get(), found));
             check(
-                    SchedulersCheck.NAME,
-                    () -> SchedulersCheck.judge(presence.get().instances(), lockIsHeld()));
-            check(OverdueTally.NAME, this::overdue);
-            check(MissingTally.NAME, () -> sampled.get().missing.findings(looked()));
-            check(ExpiryTally.NAME, () -> sampled.get().expiry.findings(looked()));
+                    "schedulers",
+                    found -> SchedulerChecks.schedulers(
+                            presence.get().instances(), lock.get().type().equals("string"), found));
+            check("overdue", found -> {
+                Leadership leader = presence.ifAllowed().map(Presence::leader).orElse(Leadership.UNKNOWN);
+                jobs.get().overdue(extent.get(), leader, found);
+            });
+            check("missing hashes", found -> jobs.get().missing(found));
+            check("expiring hashes", found -> jobs.get().expiring(found));
             check(
-                    JobsTally.NAME,
-                    () -> sampled.get().jobs.findings(looked(), extent.get().negative(), pythonSchedules()));
-            check(QuarantineCheck.NAME, () -> QuarantineCheck.judge(quarantine.count()));
-            check(NamedSchedulesTally.NAME, this::namedSchedules);
+                    "jobs",
+                    found -> jobs.get()
+                            .jobs(
+                                    extent.get().negative(),
+                                    presence.ifAllowed()
+                                            .map(Presence::pythonIsAlive)
+                                            .orElse(false),
+                                    found));
+            check("quarantine", this::quarantine);
+            check(
+                    SCHEDULES,
+                    found -> new ScheduleSample(new NamedScheduleStore(redis, ScriptClock.REDIS), zones)
+                            .judge(depth.schedules(), redis.time(), found));
             if (depth != Depth.QUICK) {
-                check(ZoneRulesCheck.NAME, this::zoneRules);
-                check(NextTimesCheck.NAME, () -> NextTimesCheck.judge(recordedRules, ZoneEditions.ours()));
+                check("time zones", this::zoneRules);
+                check(
+                        "next times",
+                        found -> ZoneChecks.nextTimes(
+                                new ZoneRulesStore(redis, ScriptClock.REDIS), ZoneEditions.ours(), found));
             }
-            check(RqScheduleCheck.NAME, () -> {
-                Instant now = server.time();
-                return RqScheduleCheck.judge(rqSchedules.schedules(queues.get(), now), now);
+            check("rq schedules", found -> {
+                Instant now = redis.time();
+                SchedulerChecks.rqSchedules(new ScheduleInspection(redis).rqSchedules(queues.get(), now), now, found);
             });
         } catch (RedisException unusable) {
-            findings.add(ConnectivityCheck.failed(unusable));
+            findings.add(ServerChecks.unavailable(unusable));
             if (redis.database() > 0 && NO_SUCH_DATABASE.contains(unusable.kind())) {
                 serverByDatabaseZero();
             }
@@ -156,59 +151,55 @@ public final class Doctor {
         return List.copyOf(findings);
     }
 
-    private void server(LazyValue<ServerInfo> info, LazyValue<Map<String, String>> set) {
-        check(VersionCheck.NAME, () -> VersionCheck.judge(info.get()));
-        check(RoleCheck.NAME, () -> RoleCheck.judge(info.get(), set.ifAllowed()));
-        check(EvictionCheck.NAME, () -> EvictionCheck.judge(info.get()));
-        check(MemoryCheck.NAME, () -> MemoryCheck.judge(info.get()));
-        check(PersistenceCheck.NAME, () -> PersistenceCheck.judge(info.get(), set.ifAllowed()));
-    }
-
-    /**
-     * Returns what can be determined if the requested database does not exist: a cluster, for one, shows in its role.
-     */
-    private void serverByDatabaseZero() {
-        try (RedisConnection zero = redis.ofDatabase(0)) {
-            ServerInspection survey = new ServerInspection(zero);
-            server(info(survey), settings(survey));
-        } catch (RedisException unusable) {
-            findings.add(ConnectivityCheck.failed(unusable));
-        }
-    }
-
-    private static LazyValue<ServerInfo> info(ServerInspection survey) {
-        return new LazyValue<>(() -> new ServerInfo(survey.info()));
-    }
-
-    private static LazyValue<Map<String, String>> settings(ServerInspection survey) {
-        return new LazyValue<>(
-                () -> survey.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
-    }
-
     private void reach() {
         try {
-            server.time();
+            redis.time();
         } catch (RedisException e) {
             if (e.kind() != RedisException.Kind.NOPERM) {
                 throw e;
             }
         }
-        findings.add(Finding.pass(ConnectivityCheck.NAME, address + " answers"));
+        findings.add(Finding.pass("redis", redis.address() + " answers"));
+    }
+
+    private void server(RedisConnection at) {
+        ServerInspection survey = new ServerInspection(at);
+        Lazy<ServerInspection.Info> info = new Lazy<>(survey::info);
+        Lazy<Map<String, String>> settings = new Lazy<>(
+                () -> survey.settings("save", "appendfsync", "stop-writes-on-bgsave-error", "min-replicas-to-write"));
+        check("version", found -> ServerChecks.version(info.get(), found));
+        check("role", found -> ServerChecks.role(info.get(), settings.ifAllowed(), found));
+        check("eviction", found -> ServerChecks.eviction(info.get(), found));
+        check("memory", found -> ServerChecks.memory(info.get(), found));
+        check("persistence", found -> ServerChecks.persistence(info.get(), settings.ifAllowed(), found));
+    }
+
+    /**
+     * Reports what can be determined if the requested database does not exist: a cluster, for one, shows in its role.
+     */
+    private void serverByDatabaseZero() {
+        try (RedisConnection zero = redis.ofDatabase(0)) {
+            server(zero);
+        } catch (RedisException unusable) {
+            findings.add(ServerChecks.unavailable(unusable));
+        }
     }
 
     /**
      * @throws RedisException if Redis can no longer be reached, so that no further check makes sense
      */
-    private void check(String name, Supplier<List<Finding>> check) {
+    private void check(String name, Consumer<Findings> check) {
+        Findings found = new Findings(name);
         try {
-            findings.addAll(check.get());
+            check.accept(found);
+            findings.addAll(found.list());
         } catch (RedisException e) {
             if (e.kind() == RedisException.Kind.UNREACHABLE) {
                 throw e;
             }
             if (e.kind() == RedisException.Kind.NOLUA) {
                 if (!withoutLua) {
-                    findings.add(ConnectivityCheck.failed(e));
+                    findings.add(ServerChecks.unavailable(e));
                 }
                 withoutLua = true;
                 findings.add(Finding.skip(name, "cannot be checked without Lua"));
@@ -221,87 +212,120 @@ public final class Doctor {
         }
     }
 
-    private List<Finding> clock() {
+    private void clock(Findings found) {
         // The first call opens the connection; the second takes as long as a round trip does.
-        server.time();
+        redis.time();
         Instant before = hostClock.instant();
-        Instant redis = server.time();
-        return ClockCheck.judge(before, redis, hostClock.instant());
+        Instant time = redis.time();
+        ServerChecks.clock(before, time, hostClock.instant(), found);
     }
 
-    private List<Finding> overdue() {
-        Leadership leader = presence.ifAllowed().map(Presence::leader).orElse(Leadership.UNKNOWN);
-        boolean readable = extent.get().type().equals("zset");
-        return (readable ? sampled.get().overdue : new OverdueTally()).findings(extent.get(), leader);
+    private void quarantine(Findings found) {
+        long count = new QuarantineStore(redis).count();
+        if (count == 0) {
+            found.pass("empty");
+        } else {
+            found.warn(
+                    NumberText.count(count, "job") + " could not be moved and will not run",
+                    "rqscheduler quarantine list shows why; then retry or drop them");
+        }
     }
 
-    private List<Finding> namedSchedules() {
-        NamedSchedulesTally tally = new NamedSchedulesTally();
-        zones = tally.zones();
-        Instant now = server.time();
-        String last = "";
-        long left = depth.schedules();
-        NamedScheduleStore.Listed page;
-        do {
-            page = schedules.list(last, (int) Math.min(left, SCHEDULES_A_PAGE));
-            for (StoredSchedule stored : page.schedules()) {
-                tally.look(stored);
-                last = stored.name();
-            }
-            left -= page.schedules().size();
-        } while (left > 0 && !page.ended());
-        return tally.findings(
-                schedules.overdue(now.minus(NamedSchedulesTally.PATIENCE), Examples.MOST_NAMED),
-                now,
-                schedules.count());
-    }
-
-    private List<Finding> zoneRules() {
-        Tzdata used = Zones.tzdata();
+    private void zoneRules(Findings found) {
         SortedSet<String> ids = new TreeSet<>(zones);
         ids.add(cronZone.id());
         List<Tzdata> all = TzdataSources.of(TzdataChoice.AUTO, System.getenv()).sources();
-        return new ZoneRulesCheck(used, ids, hostClock.instant())
-                .judge(
-                        all,
-                        all.stream()
-                                .filter(data -> data.source() == TzdataChoice.SYSTEM)
-                                .findFirst());
+        Optional<Tzdata> host = all.stream()
+                .filter(data -> data.source() == TzdataChoice.SYSTEM)
+                .findFirst();
+        new ZoneChecks(Zones.tzdata(), ids, hostClock.instant()).rules(all, host, found);
     }
 
-    private boolean lockIsHeld() {
-        return lock.get().type().equals("string");
+    /**
+     * Puts an overview and the findings of an examination together. Pure.
+     *
+     * @param examined the findings, made now or a little earlier
+     */
+    public static List<Finding> verdict(Overview overview, List<Finding> examined) {
+        List<Finding> findings = new ArrayList<>(examined);
+        long broken = overview.schedules().broken().orElse(0);
+        // The overview counts all of them, a quick examination reads only the first ones.
+        boolean reported = examined.stream()
+                .anyMatch(finding -> finding.name().equals(SCHEDULES) && finding.level() == Level.FAIL);
+        if (broken > 0 && !reported) {
+            findings.add(Finding.fail(
+                    SCHEDULES,
+                    NumberText.count(broken, "schedule") + " broken: will not run until fixed",
+                    "find them: rqscheduler schedule list --state broken"));
+        }
+        List<String> unread = unread(overview);
+        if (!unread.isEmpty()) {
+            findings.add(0, Finding.skip("overview", "could not be read: " + String.join(", ", unread)));
+        }
+        return findings.stream()
+                .filter(finding -> finding.level() != Level.PASS)
+                .sorted(Comparator.comparing(Finding::level).reversed())
+                .toList();
     }
 
-    private boolean pythonSchedules() {
-        return presence.ifAllowed().map(Presence::pythonIsAlive).orElse(false);
+    private static List<String> unread(Overview overview) {
+        List<String> unread = new ArrayList<>();
+        if (overview.backlog().scheduled().isEmpty()
+                || overview.backlog().due().isEmpty()
+                || overview.comingHour().stream().anyMatch(minute -> !minute.known())) {
+            unread.add("the number of scheduled and due jobs");
+        }
+        if (overview.schedules().all().isEmpty()
+                || overview.schedules().active().isEmpty()) {
+            unread.add("the number of named schedules by state");
+        }
+        if (overview.quarantine().count().isEmpty()) {
+            unread.add("the number of quarantined jobs");
+        }
+        return unread;
     }
 
-    private SampleSize looked() {
-        return new SampleSize(sampled.get().looked, extent.get().count());
-    }
+    /** A value that is read once and used by several checks; a failure to read it reaches each of them. */
+    private static final class Lazy<T> {
 
-    private Sampled sample() {
-        Extent size = extent.get();
-        Sampled tallies = new Sampled();
-        tallies.looked = Sampler.read(schedule, size.count(), depth, seen -> {
-            Instant when = seen.job().due().isAfter(size.now()) ? seen.job().due() : size.now();
-            Decision decision = decider.decide(seen.job(), when);
-            tallies.overdue.look(seen, decision, size.now());
-            tallies.missing.look(seen);
-            if (seen.state() == State.OK) {
-                tallies.expiry.look(seen, decision, size.now());
-                tallies.jobs.look(seen, decision);
+        private final Supplier<T> source;
+        private @Nullable T value;
+        private @Nullable RedisException failure;
+
+        Lazy(Supplier<T> source) {
+            this.source = source;
+        }
+
+        /**
+         * @throws RedisException if the first attempt to read it failed
+         */
+        T get() {
+            if (failure != null) {
+                throw failure;
             }
-        });
-        return tallies;
-    }
+            T known = value;
+            if (known == null) {
+                try {
+                    known = source.get();
+                } catch (RedisException e) {
+                    failure = e;
+                    throw e;
+                }
+                value = known;
+            }
+            return known;
+        }
 
-    private static final class Sampled {
-        private final OverdueTally overdue = new OverdueTally();
-        private final MissingTally missing = new MissingTally();
-        private final ExpiryTally expiry = new ExpiryTally();
-        private final JobsTally jobs = new JobsTally();
-        private long looked;
+        /** Returns empty if reading is not permitted; a lost connection is thrown. */
+        Optional<T> ifAllowed() {
+            try {
+                return Optional.of(get());
+            } catch (RedisException e) {
+                if (e.kind() == RedisException.Kind.UNREACHABLE) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import dev.rqscheduler.internal.survey.PresenceInspection;
 import dev.rqscheduler.internal.survey.ServerInspection;
 import dev.rqscheduler.internal.wire.JobFields;
 import dev.rqscheduler.internal.wire.json.JsonReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,57 @@ public final class Explainer {
     private final Zone cronZone;
     private final boolean hideArguments;
     private final long mostKeys;
+
+    /**
+     * The facts behind an explanation.
+     *
+     * @param places empty if the job has no queue
+     * @param dependencies status by id of the jobs it depends on, at most 20; empty if there is no such job
+     * @param presence empty if not permitted, or irrelevant to this job
+     * @param memoryFull whether Redis refuses writes because its memory is full
+     * @param hideArguments whether to show only the function
+     */
+    record Facts(
+            String id,
+            JobInspection.Job job,
+            Optional<JobInspection.Places> places,
+            Map<String, Optional<String>> dependencies,
+            Optional<Presence> presence,
+            boolean memoryFull,
+            boolean hideArguments) {
+
+        Instant now() {
+            return job.now();
+        }
+
+        String status() {
+            return job.text(JobFields.STATUS);
+        }
+
+        String queue() {
+            return job.text(JobFields.ORIGIN);
+        }
+
+        boolean hasJob() {
+            return job.dataBytes() > 0;
+        }
+
+        /** Returns its score in one of the queue's registries. */
+        Optional<Instant> registry(String name) {
+            return places.flatMap(all -> Optional.ofNullable(all.registries().get(name)));
+        }
+
+        boolean isQueued() {
+            return places.filter(all -> all.position().isPresent()).isPresent();
+        }
+
+        boolean isRunning() {
+            return status().equals("started")
+                    || registry("wip").isPresent()
+                    || places.filter(JobInspection.Places::betweenQueueAndWorker)
+                            .isPresent();
+        }
+    }
 
     /**
      * @param cronZone time zone of cron expressions: should be the scheduler's
@@ -79,21 +131,20 @@ public final class Explainer {
         boolean scheduled = job.due().isPresent();
         Optional<Presence> who = scheduled ? ifAllowed(this::presence) : Optional.empty();
         boolean full = scheduled && ifAllowed(this::memoryFull).orElse(false);
-        return Optional.of(story(new JobFacts(id, job, places, dependencies(job), who, full, hideArguments), cronZone));
+        return Optional.of(story(new Facts(id, job, places, dependencies(job), who, full, hideArguments), cronZone));
     }
 
     /** Explains the facts; pure. */
-    static Explanation story(JobFacts facts, Zone cronZone) {
-        WhereStory.Where where = WhereStory.of(facts);
-        WaitsStory.Waits waits = WaitsStory.of(facts, where.place());
+    static Explanation story(Facts facts, Zone cronZone) {
+        PlaceStory place = new PlaceStory(facts);
         List<Explanation.Line> lines = new ArrayList<>();
-        add(lines, Topic.WHERE, where.sentences());
-        add(lines, Topic.WHAT, WhatStory.what(facts));
-        add(lines, Topic.NEXT, WhatStory.next(facts, cronZone));
-        add(lines, Topic.LAST, LastStory.of(facts));
-        add(lines, Topic.WAITS, waits.sentences());
-        add(lines, Topic.DO, waits.remedies().stream().distinct().toList());
-        return new Explanation(facts.id(), where.place(), facts.job().due(), lines);
+        add(lines, Topic.WHERE, place.where());
+        add(lines, Topic.WHAT, JobStory.what(facts));
+        add(lines, Topic.NEXT, JobStory.next(facts, cronZone));
+        add(lines, Topic.LAST, JobStory.last(facts));
+        add(lines, Topic.WAITS, place.waits());
+        add(lines, Topic.DO, place.remedies());
+        return new Explanation(facts.id(), place.place(), facts.job().due(), lines);
     }
 
     private static void add(List<Explanation.Line> lines, Topic topic, List<String> sentences) {
@@ -106,7 +157,7 @@ public final class Explainer {
     }
 
     private boolean memoryFull() {
-        ServerInfo info = new ServerInfo(server.info());
+        ServerInspection.Info info = server.info();
         return info.number("maxmemory") > 0 && info.number("used_memory") >= info.number("maxmemory");
     }
 

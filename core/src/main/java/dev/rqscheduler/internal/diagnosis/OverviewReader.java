@@ -7,7 +7,6 @@ import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.store.BacklogStats;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.survey.OverviewInspection;
-import dev.rqscheduler.internal.survey.OverviewInspection.Amounts;
 import dev.rqscheduler.internal.survey.OverviewInspection.Look;
 import dev.rqscheduler.internal.survey.OverviewInspection.Seen;
 import dev.rqscheduler.internal.survey.PresenceInspection;
@@ -65,7 +64,7 @@ public final class OverviewReader {
      */
     public synchronized Overview read() {
         scan();
-        Look look = survey.look(new Amounts(RUNS, SCHEDULES, QUARANTINED, ComingRuns.MINUTES, names));
+        Look look = survey.look(RUNS, SCHEDULES, QUARANTINED, ComingRuns.MINUTES, names);
         List<Instance> alive = look.schedulers().stream()
                 .map(Seen::instance)
                 .filter(Instance::alive)

@@ -6,6 +6,10 @@ import dev.rqscheduler.internal.survey.PresenceInspection.Instance;
 import dev.rqscheduler.internal.survey.PresenceInspection.Instances;
 import dev.rqscheduler.internal.survey.PresenceInspection.Lock;
 import dev.rqscheduler.internal.text.Excerpt;
+import dev.rqscheduler.internal.text.TimeText;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,22 +65,34 @@ record Presence(Lock lock, Optional<Instance> holder, Instances instances) {
         return instances.complete() ? Leadership.NOBODY : Leadership.UNKNOWN;
     }
 
+    /**
+     * Describes who holds the lock.
+     *
+     * @param holder the registration of the scheduler named by its token
+     */
+    static String holderInWords(Lock lock, Optional<Instance> holder) {
+        Optional<String> name = name(lock);
+        if (name.isPresent()) {
+            return holder.map(Presence::shown).orElse(Excerpt.quoted(name.get()));
+        }
+        if (isPythons(lock)) {
+            long since = new BigDecimal(lock.value()).longValue();
+            return "a Python rqscheduler since " + TimeText.seconds(Instant.ofEpochSecond(since));
+        }
+        return "an unknown client (value " + Excerpt.quoted(lock.value()) + ")";
+    }
+
     /** Describes who it is and where it runs. */
     static String shown(Instance instance) {
-        StringBuilder shown = new StringBuilder(Excerpt.quoted(instance.name()));
+        String name = Excerpt.quoted(instance.name());
         if (!instance.ours()) {
-            return shown.append(" (Python's)").toString();
+            return name + " (Python's)";
         }
-        shown.append(" (");
-        if ("1".equals(instance.fields().get("leader"))) {
-            shown.append("leader, ");
-        }
-        shown.append("host ").append(Excerpt.of(instance.fields().getOrDefault("host", "?"), 80));
-        shown.append(", pid ").append(Excerpt.of(instance.fields().getOrDefault("pid", "?"), 20));
-        String version = instance.fields().getOrDefault("version", "");
-        if (!version.isEmpty()) {
-            shown.append(", ").append(Excerpt.of(version, 40));
-        }
-        return shown.append(")").toString();
+        Map<String, String> fields = instance.fields();
+        String version = fields.getOrDefault("version", "");
+        return name + " (" + ("1".equals(fields.get("leader")) ? "leader, " : "") + "host "
+                + Excerpt.of(fields.getOrDefault("host", "?"), 80) + ", pid "
+                + Excerpt.of(fields.getOrDefault("pid", "?"), 20)
+                + (version.isEmpty() ? "" : ", " + Excerpt.of(version, 40)) + ")";
     }
 }

@@ -102,15 +102,14 @@ public final class JobInspection {
                 fields.put(FIELDS.get(i), value);
             }
         }
-        Optional<Instant> due = score(reply.at(1));
-        long rest = reply.at(6).number();
+        Optional<Instant> due = Parts.score(reply.at(1));
         return new Job(
                 Scores.ofMicros(reply.at(0).text()),
                 due,
                 quarantined(id, reply.at(2), reply.at(3)),
                 due.flatMap(score -> realDue(reply.at(4))),
                 reply.at(5).text(),
-                rest < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(rest)),
+                Parts.rest(reply.at(6)),
                 reply.at(7).number(),
                 reply.at(8).bytesOrNull(),
                 fields);
@@ -125,7 +124,6 @@ public final class JobInspection {
      * @param registries the registries that hold it, of finished, failed, canceled, deferred, scheduled (RQ's own) and wip
      *     (being run), with its score there
      * @param betweenQueueAndWorker whether an RQ 2 worker has taken it but not started it yet
-     * @param execution RQ 2's id of its latest execution, empty if there is none
      * @param workers how many workers listen to the queue
      * @param suspended whether all workers are suspended
      * @param served whether an RQ scheduler serves {@code rq:scheduled:<queue>}
@@ -138,7 +136,6 @@ public final class JobInspection {
             boolean queueCut,
             Map<String, Instant> registries,
             boolean betweenQueueAndWorker,
-            String execution,
             long workers,
             boolean suspended,
             boolean served,
@@ -154,27 +151,20 @@ public final class JobInspection {
         long position = reply.at(1).number();
         Map<String, Instant> registries = new LinkedHashMap<>();
         for (int i = 0; i < REGISTRIES.size(); i++) {
-            Optional<Instant> score = score(reply.at(3 + i));
-            if (score.isPresent()) {
-                registries.put(REGISTRIES.get(i), score.get());
-            }
+            String registry = REGISTRIES.get(i);
+            Parts.score(reply.at(3 + i)).ifPresent(score -> registries.put(registry, score));
         }
-        Map<String, byte[]> result = new LinkedHashMap<>();
-        Reply entry = reply.at(14);
-        for (int i = 0; !entry.isNull() && i + 1 < entry.size(); i += 2) {
-            result.put(entry.at(i).text(), entry.at(i + 1).bytes());
-        }
+        Reply result = reply.at(14);
         return new Places(
                 reply.at(0).number(),
                 position < 0 ? OptionalLong.empty() : OptionalLong.of(position),
                 reply.at(2).number() == 1,
                 registries,
                 reply.at(9).number() == 1,
-                reply.at(10).isNull() ? "" : reply.at(10).text(),
                 reply.at(11).number(),
                 reply.at(12).number() == 1,
                 reply.at(13).number() == 1,
-                result,
+                result.isNull() ? Map.of() : Parts.pairs(result, Reply::bytes),
                 DueStore.unloadableId(reply.at(15)));
     }
 
@@ -205,9 +195,5 @@ public final class JobInspection {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Instant> score(Reply reply) {
-        return reply.isNull() ? Optional.empty() : Optional.of(Scores.instant(reply.text()));
     }
 }

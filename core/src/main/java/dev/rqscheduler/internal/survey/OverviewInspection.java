@@ -3,6 +3,7 @@ package dev.rqscheduler.internal.survey;
 
 import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 
+import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
@@ -14,14 +15,13 @@ import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.survey.PresenceInspection.Instance;
 import dev.rqscheduler.internal.survey.PresenceInspection.Lock;
 import dev.rqscheduler.internal.wire.Scores;
-import java.time.Duration;
+import dev.rqscheduler.internal.wire.Strings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Reads the current state and the next runs, in one round trip that costs the same with ten jobs or a million.
@@ -43,22 +43,8 @@ public final class OverviewInspection {
         this.clock = clock;
     }
 
-    /**
-     * How much to read.
-     *
-     * @param jobs next jobs, with their calls
-     * @param schedules named schedules that run within the minutes, with their definitions
-     * @param quarantined newest jobs in quarantine
-     * @param minutes counted from the current one
-     * @param schedulers names to read in addition to the registered ones
-     */
-    public record Amounts(int jobs, int schedules, int quarantined, int minutes, Collection<String> schedulers) {}
-
     /** A registered scheduler and its last heartbeat; empty if unknown. */
     public record Seen(Instance instance, Optional<Instant> heartbeat) {}
-
-    /** An upcoming job. */
-    public record ComingJob(String id, Instant due, String queue, String description) {}
 
     /**
      * A named schedule that runs within the minutes.
@@ -90,36 +76,46 @@ public final class OverviewInspection {
             long schedules,
             long quarantined,
             List<QuarantinedJob> newestQuarantined,
-            List<Long> jobsPerMinute,
-            List<Long> schedulesPerMinute,
-            List<ComingJob> comingJobs,
+            long[] jobsPerMinute,
+            long[] schedulesPerMinute,
+            List<Overview.Run> comingJobs,
             List<ComingSchedule> comingSchedules) {}
 
-    public Look look(Amounts amounts) {
+    /**
+     * @param jobs how many of the next jobs to read, with their calls
+     * @param schedules how many named schedules that run within the minutes, with their definitions
+     * @param quarantined how many of the newest jobs in quarantine
+     * @param minutes counted from the current one
+     * @param schedulers names to read in addition to the registered ones
+     */
+    public Look look(int jobs, int schedules, int quarantined, int minutes, Collection<String> schedulers) {
         List<byte[]> args = new ArrayList<>();
         args.add(bytes(clock.argument()));
-        for (int amount : new int[] {amounts.jobs(), amounts.schedules(), amounts.quarantined(), amounts.minutes()}) {
+        for (int amount : new int[] {jobs, schedules, quarantined, minutes}) {
             args.add(bytes(Integer.toString(amount)));
         }
-        amounts.schedulers().forEach(name -> args.add(bytes(name)));
+        schedulers.forEach(name -> args.add(bytes(name)));
         Reply reply = Reply.of(redis.run(LOOK, RqKeys.OVERVIEW, args));
-        Reply lock = reply.at(6);
+        Reply alive = reply.at(7);
+        Reply newest = reply.at(9);
+        Reply nextJobs = reply.at(12);
+        Reply nextSchedules = reply.at(13);
         return new Look(
                 Scores.ofMicros(reply.at(0).text()),
                 reply.at(1).text(),
                 reply.at(2).number(),
                 reply.at(3).number(),
-                score(reply.at(4)),
-                score(reply.at(5)),
-                new Lock(lock.at(0).text(), lock.at(1).text(), rest(lock.at(2).number())),
-                schedulers(reply.at(7)),
+                Parts.score(reply.at(4)),
+                Parts.score(reply.at(5)),
+                Lock.of(reply.at(6)),
+                Parts.rows(alive, 0, 4, i -> scheduler(alive, i)),
                 reply.at(8).number(),
-                reply.at(9).at(0).number(),
-                quarantined(reply.at(9)),
+                newest.at(0).number(),
+                Parts.rows(newest, 1, 3, i -> quarantined(newest, i)),
                 numbers(reply.at(10)),
                 numbers(reply.at(11)),
-                jobs(reply.at(12)),
-                schedules(reply.at(13)));
+                Parts.rows(nextJobs, 0, 4, i -> job(nextJobs, i)),
+                Parts.rows(nextSchedules, 0, 4, i -> schedule(nextSchedules, i)));
     }
 
     /** How many named schedules are in which state. */
@@ -137,72 +133,40 @@ public final class OverviewInspection {
         return states;
     }
 
-    private static List<Seen> schedulers(Reply reply) {
-        List<Seen> schedulers = new ArrayList<>();
-        for (int i = 0; i < reply.size(); i += 4) {
-            Map<String, String> fields = new HashMap<>();
-            Reply pairs = reply.at(i + 3);
-            for (int j = 0; j + 1 < pairs.size(); j += 2) {
-                fields.put(pairs.at(j).text(), pairs.at(j + 1).text());
-            }
-            schedulers.add(new Seen(
-                    new Instance(
-                            reply.at(i).text(), fields, rest(reply.at(i + 2).number())),
-                    score(reply.at(i + 1))));
-        }
-        return schedulers;
+    private static Seen scheduler(Reply reply, int i) {
+        Instance instance = new Instance(
+                reply.at(i).text(), Parts.pairs(reply.at(i + 3), Reply::text), Parts.rest(reply.at(i + 2)));
+        return new Seen(instance, Parts.score(reply.at(i + 1)));
     }
 
-    private static List<QuarantinedJob> quarantined(Reply reply) {
-        List<QuarantinedJob> quarantined = new ArrayList<>();
-        for (int i = 1; i < reply.size(); i += 3) {
-            quarantined.add(QuarantineStore.quarantined(
-                    reply.at(i).text(),
-                    Scores.instant(reply.at(i + 1).text()),
-                    reply.at(i + 2).bytes()));
-        }
-        return quarantined;
+    private static QuarantinedJob quarantined(Reply reply, int i) {
+        return QuarantineStore.quarantined(
+                reply.at(i).text(),
+                Scores.instant(reply.at(i + 1).text()),
+                reply.at(i + 2).bytes());
     }
 
-    private static List<ComingJob> jobs(Reply reply) {
-        List<ComingJob> jobs = new ArrayList<>();
-        for (int i = 0; i < reply.size(); i += 4) {
-            jobs.add(new ComingJob(
-                    reply.at(i).text(),
-                    Scores.instant(reply.at(i + 1).text()),
-                    reply.at(i + 2).text(),
-                    reply.at(i + 3).text()));
-        }
-        return jobs;
+    private static Overview.Run job(Reply reply, int i) {
+        return new Overview.Run(
+                Scores.instant(reply.at(i + 1).text()),
+                Optional.empty(),
+                Optional.of(reply.at(i).text()),
+                Strings.nonEmpty(reply.at(i + 2).text()),
+                Strings.nonEmpty(reply.at(i + 3).text()));
     }
 
-    private static List<ComingSchedule> schedules(Reply reply) {
-        List<ComingSchedule> schedules = new ArrayList<>();
-        for (int i = 0; i < reply.size(); i += 4) {
-            String due = reply.at(i + 2).text();
-            schedules.add(new ComingSchedule(
-                    reply.at(i).text(),
-                    Scores.instant(reply.at(i + 1).text()),
-                    due.matches("\\d{1,18}") ? Optional.of(Scores.ofMicros(due)) : Optional.empty(),
-                    reply.at(i + 3).bytes()));
-        }
-        return schedules;
+    private static ComingSchedule schedule(Reply reply, int i) {
+        String due = reply.at(i + 2).text();
+        return new ComingSchedule(
+                reply.at(i).text(),
+                Scores.instant(reply.at(i + 1).text()),
+                due.matches("\\d{1,18}") ? Optional.of(Scores.ofMicros(due)) : Optional.empty(),
+                reply.at(i + 3).bytes());
     }
 
-    private static List<Long> numbers(Reply reply) {
-        List<Long> numbers = new ArrayList<>(reply.size());
-        for (int i = 0; i < reply.size(); i++) {
-            numbers.add(reply.at(i).number());
-        }
-        return numbers;
-    }
-
-    private static Optional<Instant> score(Reply reply) {
-        String text = reply.text();
-        return text.isEmpty() ? Optional.empty() : Optional.of(Scores.instant(text));
-    }
-
-    private static Optional<Duration> rest(long millis) {
-        return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    private static long[] numbers(Reply reply) {
+        return IntStream.range(0, reply.size())
+                .mapToLong(i -> reply.at(i).number())
+                .toArray();
     }
 }

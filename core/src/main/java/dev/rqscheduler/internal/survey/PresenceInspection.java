@@ -11,7 +11,6 @@ import dev.rqscheduler.internal.store.RqKeys;
 import dev.rqscheduler.internal.wire.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,15 +42,15 @@ public final class PresenceInspection {
      * @param value empty if it is not a string, or longer than 1,000 bytes
      * @param rest how long it is valid without renewal; empty if it never expires
      */
-    public record Lock(String type, String value, Optional<Duration> rest) {}
+    public record Lock(String type, String value, Optional<Duration> rest) {
+
+        static Lock of(Reply reply) {
+            return new Lock(reply.at(0).text(), reply.at(1).text(), Parts.rest(reply.at(2)));
+        }
+    }
 
     public Lock lock() {
-        Reply reply = Reply.of(redis.run(LOCK, RqKeys.LOCK, List.of()));
-        long rest = reply.at(2).number();
-        return new Lock(
-                reply.at(0).text(),
-                reply.at(1).text(),
-                rest < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(rest)));
+        return Lock.of(Reply.of(redis.run(LOCK, RqKeys.LOCK, List.of())));
     }
 
     /**
@@ -162,24 +161,15 @@ public final class PresenceInspection {
     /** Returns the registration of a name; empty if there is none. */
     public Optional<Instance> instance(String name) {
         byte[] key = bytes(Keys.schedulerInstance(name));
-        Map<String, String> fields = new HashMap<>();
-        long rest;
         try {
-            Reply reply = Reply.of(redis.send("HGETALL", key));
-            for (int i = 0; i + 1 < reply.size(); i += 2) {
-                fields.put(reply.at(i).text(), reply.at(i + 1).text());
-            }
-            rest = Reply.of(redis.send("PTTL", key)).number();
+            Map<String, String> fields = Parts.pairs(Reply.of(redis.send("HGETALL", key)), Reply::text);
+            Optional<Duration> rest = Parts.rest(Reply.of(redis.send("PTTL", key)));
+            return fields.isEmpty() ? Optional.empty() : Optional.of(new Instance(name, fields, rest));
         } catch (RedisException e) {
             if (e.kind() == RedisException.Kind.WRONGTYPE) {
                 return Optional.empty();
             }
             throw e;
         }
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Instance(name, fields, rest < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(rest))));
     }
 }

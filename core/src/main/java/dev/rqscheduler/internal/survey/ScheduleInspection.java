@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Inspects the scheduled jobs: their number, and single jobs as a decision sees them. Read-only. */
+/** Inspects the scheduled jobs, rq-scheduler's and RQ's own: their number, and single jobs as a decision sees them. Read-only. */
 public final class ScheduleInspection {
 
     /** This many jobs per call took Redis 1 ms on a busy machine. */
@@ -26,6 +26,8 @@ public final class ScheduleInspection {
 
     private static final LuaScript EXTENT = LuaScript.of("survey_job_set.lua");
     private static final LuaScript JOBS = LuaScript.of("survey_jobs.lua");
+    private static final LuaScript RQ = LuaScript.of("survey_rq.lua");
+    private static final int QUEUES_A_CALL = 100;
     private static final List<String> OTHERS = List.of(
             "enqueued_at",
             "started_at",
@@ -51,23 +53,15 @@ public final class ScheduleInspection {
      * @param negative those with a score below 0, which no scheduler moves
      * @param due those that are due
      * @param first when the earliest is due
-     * @param last when the latest is due
      */
-    public record Extent(
-            Instant now,
-            String type,
-            long count,
-            long negative,
-            long due,
-            Optional<Instant> first,
-            Optional<Instant> last) {}
+    public record Extent(Instant now, String type, long count, long negative, long due, Optional<Instant> first) {}
 
     public Extent extent() {
         Instant now = redis.time();
         Reply reply = Reply.of(redis.run(EXTENT, RqKeys.SCHEDULE, List.of(bytes(Scores.text(now)))));
         String type = reply.at(0).text();
         if (!type.equals("zset")) {
-            return new Extent(now, type, 0, 0, 0, Optional.empty(), Optional.empty());
+            return new Extent(now, type, 0, 0, 0, Optional.empty());
         }
         return new Extent(
                 now,
@@ -75,8 +69,7 @@ public final class ScheduleInspection {
                 reply.at(1).number(),
                 reply.at(2).number(),
                 reply.at(3).number(),
-                score(reply.at(4)),
-                score(reply.at(5)));
+                Parts.score(reply.at(4)));
     }
 
     /** The state of a job's hash. */
@@ -131,7 +124,6 @@ public final class ScheduleInspection {
     }
 
     private static Seen seen(Reply reply) {
-        long rest = reply.at(2).number();
         Map<String, String> others = new LinkedHashMap<>();
         Reply values = reply.at(4);
         for (int i = 0; i < values.size(); i++) {
@@ -142,23 +134,50 @@ public final class ScheduleInspection {
         return new Seen(
                 State.valueOf(reply.at(0).text()),
                 reply.at(1).number() == 1,
-                rest < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(rest)),
+                Parts.rest(reply.at(2)),
                 reply.at(3).bytes(),
                 others,
                 DueStore.dueJob(reply.at(5)),
-                rests(reply.at(6)));
+                Parts.pairs(reply.at(6), rest -> Duration.ofMillis(rest.number())));
     }
 
-    private static Map<String, Duration> rests(Reply pairs) {
-        Map<String, Duration> rests = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < pairs.size(); i += 2) {
-            rests.put(pairs.at(i).text(), Duration.ofMillis(pairs.at(i + 1).number()));
+    /**
+     * RQ's scheduled registry of one queue.
+     *
+     * @param type as TYPE reports, {@code none} if it is empty
+     * @param first when its earliest job is due
+     * @param served whether an RQ scheduler holds the lock of this queue
+     */
+    public record RqSchedule(
+            String queue, String type, long count, long due, Optional<Instant> first, boolean served) {}
+
+    /**
+     * Reads RQ's own scheduled registries, {@code rq:scheduled:<queue>}, served by {@code rq worker --with-scheduler}.
+     *
+     * @param now the time by Redis's clock
+     */
+    public List<RqSchedule> rqSchedules(List<String> queues, Instant now) {
+        List<RqSchedule> schedules = new ArrayList<>(queues.size());
+        for (int from = 0; from < queues.size(); from += QUEUES_A_CALL) {
+            List<String> some = queues.subList(from, Math.min(queues.size(), from + QUEUES_A_CALL));
+            List<byte[]> args = new ArrayList<>();
+            args.add(bytes(Scores.text(now)));
+            some.forEach(queue -> args.add(bytes(queue)));
+            Reply reply = Reply.of(redis.run(RQ, List.of(), args));
+            for (int i = 0; i < some.size(); i++) {
+                schedules.add(rqSchedule(some.get(i), reply.at(i)));
+            }
         }
-        return rests;
+        return schedules;
     }
 
-    private static Optional<Instant> score(Reply reply) {
-        String text = reply.text();
-        return text.isEmpty() ? Optional.empty() : Optional.of(Scores.instant(text));
+    private static RqSchedule rqSchedule(String queue, Reply reply) {
+        return new RqSchedule(
+                queue,
+                reply.at(0).text(),
+                reply.at(1).number(),
+                reply.at(2).number(),
+                Parts.score(reply.at(3)),
+                reply.at(4).number() == 1);
     }
 }

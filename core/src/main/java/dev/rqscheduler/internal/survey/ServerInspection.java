@@ -7,7 +7,6 @@ import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.internal.store.RqKeys;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +23,37 @@ public final class ServerInspection {
         this.redis = redis;
     }
 
-    /** The time by Redis's clock. */
-    public Instant time() {
-        return redis.time();
+    /** The fields of INFO by name; one that is absent or not a number is empty or 0. */
+    public record Info(Map<String, String> fields) {
+
+        /** Returns the server's product name: Redis or Valkey. */
+        public String server() {
+            return text("valkey_version").isEmpty() ? "Redis" : "Valkey";
+        }
+
+        /** Returns the name of its configuration file, as in its packages. */
+        public String configurationFile() {
+            return text("valkey_version").isEmpty() ? "redis.conf" : "valkey.conf";
+        }
+
+        public String text(String name) {
+            return fields.getOrDefault(name, "");
+        }
+
+        public long number(String name) {
+            String text = text(name);
+            return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+        }
+
+        public boolean is(String name, String value) {
+            return text(name).equals(value);
+        }
     }
 
     /**
-     * Returns the fields of INFO by name.
-     *
      * @throws RedisException of kind NOPERM or OTHER if INFO is not permitted
      */
-    public Map<String, String> info() {
+    public Info info() {
         Map<String, String> fields = new HashMap<>();
         Reply.of(redis.send("INFO")).text().lines().forEach(line -> {
             int colon = line.indexOf(':');
@@ -42,7 +61,7 @@ public final class ServerInspection {
                 fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
             }
         });
-        return fields;
+        return new Info(fields);
     }
 
     /**
@@ -54,10 +73,7 @@ public final class ServerInspection {
         Map<String, String> settings = new HashMap<>();
         for (String name : names) {
             // One call each: several patterns in one are understood from Redis 7.0 on only.
-            Reply reply = Reply.of(redis.send("CONFIG", bytes("GET"), bytes(name)));
-            for (int i = 0; i + 1 < reply.size(); i += 2) {
-                settings.put(reply.at(i).text(), reply.at(i + 1).text());
-            }
+            settings.putAll(Parts.pairs(Reply.of(redis.send("CONFIG", bytes("GET"), bytes(name))), Reply::text));
         }
         return settings;
     }

@@ -256,7 +256,7 @@ class OverviewTest {
                 Instant.EPOCH.plusSeconds(1_000),
                 JobSpec.builder("f.late").id("late").build());
         List<Finding> findings = new Doctor(redis, InstantSource.system(), Zone.UTC, Depth.QUICK).examine();
-        assertThat(findings).noneMatch(finding -> finding.name().equals(PermissionCheck.NAME));
+        assertThat(findings).noneMatch(finding -> finding.name().equals("permissions"));
         new Examination(findings).says("overdue", Level.FAIL, "no scheduler is running", "start one");
     }
 
@@ -275,11 +275,11 @@ class OverviewTest {
         Overview overview = reader().read();
         Finding skipped = Finding.skip("memory", "not known");
         Finding warned = Finding.warn("lock", "odd", "look");
-        List<Finding> findings = Verdicts.of(overview, List.of(Finding.pass("role", "good"), skipped, warned));
+        List<Finding> findings = Doctor.verdict(overview, List.of(Finding.pass("role", "good"), skipped, warned));
         assertThat(findings).hasSize(3).endsWith(warned, skipped);
         assertThat(findings.get(0).what()).contains("1 schedule broken");
-        Finding told = Finding.fail(NamedSchedulesTally.NAME, "1 schedule cannot be understood: \"c\"", "mend");
-        assertThat(Verdicts.of(overview, List.of(told))).containsExactly(told);
+        Finding told = Finding.fail("named schedules", "1 schedule cannot be understood: \"c\"", "mend");
+        assertThat(Doctor.verdict(overview, List.of(told))).containsExactly(told);
     }
 
     /** A number that must not be read is not zero. */
@@ -299,7 +299,7 @@ class OverviewTest {
             assertThat(overview.schedules().all()).isEmpty();
             assertThat(overview.quarantine().count()).isEmpty();
             assertThat(overview.comingHour()).noneMatch(Overview.Minute::known);
-            assertThat(Verdicts.of(overview, List.of()))
+            assertThat(Doctor.verdict(overview, List.of()))
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.what())
                             .startsWith("could not be read: the number of scheduled")

@@ -3,13 +3,13 @@ package dev.rqscheduler.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
+import dev.rqscheduler.internal.survey.ServerInspection.Info;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +26,7 @@ class ServerChecksTest {
         "99999999999.1, SKIP, does not report",
     })
     void versions(String version, Level level, String what) {
-        single(VersionCheck.judge(info("redis_version=" + version)), level, what);
+        single(found -> ServerChecks.version(info("redis_version=" + version), found), level, what);
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class ServerChecksTest {
         "maxmemory=100, SKIP, does not report",
     })
     void eviction(String info, Level level, String what) {
-        single(EvictionCheck.judge(info(info)), level, what);
+        single(found -> ServerChecks.eviction(info(info), found), level, what);
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class ServerChecksTest {
         "maxmemory=100, SKIP, does not report",
     })
     void memory(String info, Level level, String what) {
-        single(MemoryCheck.judge(info(info)), level, what);
+        single(found -> ServerChecks.memory(info(info), found), level, what);
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class ServerChecksTest {
     void persistence(String info, String settings, Level level, String what) {
         Optional<Map<String, String>> known =
                 Optional.ofNullable(settings).map(text -> info(text).fields());
-        single(PersistenceCheck.judge(info(info), known), level, what);
+        single(found -> ServerChecks.persistence(info(info), known, found), level, what);
     }
 
     @ParameterizedTest
@@ -84,7 +84,10 @@ class ServerChecksTest {
         "role=master min_slaves_good_slaves=1, 2, FAIL, 'only with 2 replicas in sync (min-replicas-to-write), and has 1'",
     })
     void roles(String info, String wanted, Level level, String what) {
-        single(RoleCheck.judge(info(info), Optional.of(Map.of("min-replicas-to-write", wanted))), level, what);
+        single(
+                found -> ServerChecks.role(info(info), Optional.of(Map.of("min-replicas-to-write", wanted)), found),
+                level,
+                what);
     }
 
     @ParameterizedTest
@@ -96,11 +99,13 @@ class ServerChecksTest {
         "100, 101.5, 100.2, WARN, 1.3s ahead of",
     })
     void clocks(double before, double redis, double after, Level level, String what) {
-        single(ClockCheck.judge(at(before), at(redis), at(after)), level, what);
+        single(found -> ServerChecks.clock(at(before), at(redis), at(after), found), level, what);
     }
 
-    private static void single(List<Finding> findings, Level level, String what) {
-        assertThat(findings).singleElement().satisfies(finding -> {
+    private static void single(Consumer<Findings> check, Level level, String what) {
+        Findings found = new Findings("a check");
+        check.accept(found);
+        assertThat(found.list()).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(level);
             assertThat(finding.what()).contains(what);
             assertThat(finding.remedy().isEmpty()).isEqualTo(level == Level.PASS || level == Level.SKIP);
@@ -111,12 +116,12 @@ class ServerChecksTest {
         return Instant.ofEpochMilli(Math.round(seconds * 1_000));
     }
 
-    private static ServerInfo info(String text) {
+    private static Info info(String text) {
         Map<String, String> fields = new HashMap<>();
         for (String field : text.split(" ")) {
             int equals = field.indexOf('=');
             fields.put(field.substring(0, equals), field.substring(equals + 1));
         }
-        return new ServerInfo(fields);
+        return new Info(fields);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ZoneRulesCheckTest {
+class ZoneChecksTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
@@ -38,21 +38,22 @@ class ZoneRulesCheckTest {
         new TzdataFolder(newer, "2026f").zone("Test/Changed", "PDT7").zone("Test/Same", "CET-1");
     }
 
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
+    private static Finding only(ZoneChecks checks, List<Tzdata> others, Optional<Tzdata> host) {
+        Findings found = new Findings("time zones");
+        checks.rules(others, host, found);
+        assertThat(found.list()).hasSize(1);
+        return found.list().get(0);
     }
 
-    private static ZoneRulesCheck check(Tzdata used, String... zones) {
-        return new ZoneRulesCheck(used, new TreeSet<>(List.of(zones)), NOW);
+    private static ZoneChecks check(Tzdata used, String... zones) {
+        return new ZoneChecks(used, new TreeSet<>(List.of(zones)), NOW);
     }
 
     @Test
     void theNewestIsFine() {
         Tzdata used = TzdataSources.ofFolder(newer);
 
-        Finding finding =
-                only(check(used, "Test/Changed", "Test/Same").judge(List.of(used, older()), Optional.empty()));
+        Finding finding = only(check(used, "Test/Changed", "Test/Same"), List.of(used, older()), Optional.empty());
 
         assertThat(finding.level()).isEqualTo(Level.PASS);
         assertThat(finding.what()).isEqualTo("tzdata 2026f from this host (" + newer + "), released in 2026");
@@ -67,8 +68,8 @@ class ZoneRulesCheckTest {
         Tzdata best = TzdataSources.ofFolder(newer);
         Tzdata used = older();
 
-        Finding finding = only(check(used, "Test/Changed").judge(List.of(best, used), Optional.of(used)));
-        Finding same = only(check(used, "Test/Same").judge(List.of(best, used), Optional.of(used)));
+        Finding finding = only(check(used, "Test/Changed"), List.of(best, used), Optional.of(used));
+        Finding same = only(check(used, "Test/Same"), List.of(best, used), Optional.of(used));
 
         assertThat(finding.level()).isEqualTo(Level.WARN);
         assertThat(finding.what()).contains("2025b", "is newer and has different rules for \"Test/Changed\"");
@@ -81,7 +82,7 @@ class ZoneRulesCheckTest {
         Tzdata used = TzdataSources.ofFolder(newer);
         Tzdata host = older();
 
-        Finding finding = only(check(used, "Test/Changed").judge(List.of(used, host), Optional.of(host)));
+        Finding finding = only(check(used, "Test/Changed"), List.of(used, host), Optional.of(host));
 
         assertThat(finding.level()).isEqualTo(Level.WARN);
         assertThat(finding.what()).contains("which Python uses, has different rules for \"Test/Changed\"");
@@ -93,7 +94,7 @@ class ZoneRulesCheckTest {
         Tzdata used = older();
         Instant later = Instant.parse("2027-01-01T00:00:00Z");
 
-        Finding finding = only(new ZoneRulesCheck(used, new TreeSet<>(), later).judge(List.of(used), Optional.empty()));
+        Finding finding = only(new ZoneChecks(used, new TreeSet<>(), later), List.of(used), Optional.empty());
 
         assertThat(finding.level()).isEqualTo(Level.WARN);
         assertThat(finding.what()).endsWith("is more than a year old");
@@ -105,7 +106,7 @@ class ZoneRulesCheckTest {
         new TzdataFolder(sparse, "2999a");
         Tzdata used = TzdataSources.of(TzdataChoice.AUTO, Map.of("PYTHONTZPATH", sparse.toString()));
 
-        Finding finding = only(check(used, "US/Pacific").judge(used.sources(), Optional.empty()));
+        Finding finding = only(check(used, "US/Pacific"), used.sources(), Optional.empty());
 
         assertThat(finding.level()).isEqualTo(Level.WARN);
         assertThat(finding.what()).startsWith("zone US/Pacific is missing from tzdata 2999a from this host");
