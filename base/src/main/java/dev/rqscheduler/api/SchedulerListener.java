@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.api;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,7 @@ public interface SchedulerListener {
 
     /** Forwards events to several listeners; one that throws does not affect the others. */
     static SchedulerListener all(SchedulerListener... listeners) {
-        return (SchedulerListener) Proxy.newProxyInstance(
-                SchedulerListener.class.getClassLoader(),
-                new Class<?>[] {SchedulerListener.class},
-                new SafeListener(List.of(listeners)));
+        return new SafeListener(List.of(listeners));
     }
 
     /** A due job was handled. */
