@@ -48,132 +48,135 @@ interface RedisRoute {
         }
     }
 
-/**
- * Leads to the master reported by Sentinels. They are queried for every new connection, as the Sentinel documentation
- * recommends, rather than by a thread that listens to each: a failover breaks the connections to the old master (it is
- * dead, or Sentinel makes it drop its clients when it becomes a replica), so a new query happens exactly when needed.
- *
- * <p>A partitioned Sentinel may report an old master: a server that calls itself a replica is skipped, and the next
- * Sentinel is queried.
- */
-final class BySentinel implements RedisRoute {
+    /**
+     * Leads to the master reported by Sentinels. They are queried for every new connection, as the Sentinel documentation
+     * recommends, rather than by a thread that listens to each: a failover breaks the connections to the old master (it is
+     * dead, or Sentinel makes it drop its clients when it becomes a replica), so a new query happens exactly when needed.
+     *
+     * <p>A partitioned Sentinel may report an old master: a server that calls itself a replica is skipped, and the next
+     * Sentinel is queried.
+     */
+    final class BySentinel implements RedisRoute {
 
-    private final RedisConfig config;
-    private final RedisEndpoint.Sentinel endpoint;
+        private final RedisConfig config;
+        private final RedisEndpoint.Sentinel endpoint;
 
-    /** The one that answered last is queried first, so that one that is down delays no more than one query. */
-    private volatile List<RedisEndpoint.Tcp> order;
+        /** The one that answered last is queried first, so that one that is down delays no more than one query. */
+        private volatile List<RedisEndpoint.Tcp> order;
 
-    private volatile RedisEndpoint.@Nullable Tcp master;
+        private volatile RedisEndpoint.@Nullable Tcp master;
 
-    BySentinel(RedisConfig config, RedisEndpoint.Sentinel endpoint) {
-        this.config = config;
-        this.endpoint = endpoint;
-        this.order = endpoint.sentinels();
-    }
+        BySentinel(RedisConfig config, RedisEndpoint.Sentinel endpoint) {
+            this.config = config;
+            this.endpoint = endpoint;
+            this.order = endpoint.sentinels();
+        }
 
-    @Override
-    public boolean leadsTo(ServerConnection connection) {
-        return connection.place().equals(master);
-    }
+        @Override
+        public boolean leadsTo(ServerConnection connection) {
+            return connection.place().equals(master);
+        }
 
-    @Override
-    public ServerConnection open(String name) {
-        List<RedisException> failures = new ArrayList<>();
-        Set<RedisEndpoint> tried = new HashSet<>();
-        for (RedisEndpoint.Tcp sentinel : order) {
-            try {
-                RedisEndpoint.Tcp named = masterBy(sentinel);
-                if (tried.add(named)) {
-                    ServerConnection connection = connect(named, sentinel, name);
-                    master = named;
-                    askFirst(sentinel);
-                    return connection;
+        @Override
+        public ServerConnection open(String name) {
+            List<RedisException> failures = new ArrayList<>();
+            Set<RedisEndpoint> tried = new HashSet<>();
+            for (RedisEndpoint.Tcp sentinel : order) {
+                try {
+                    RedisEndpoint.Tcp named = masterBy(sentinel);
+                    if (tried.add(named)) {
+                        ServerConnection connection = connect(named, sentinel, name);
+                        master = named;
+                        askFirst(sentinel);
+                        return connection;
+                    }
+                } catch (RedisException e) {
+                    failures.add(e);
                 }
-            } catch (RedisException e) {
-                failures.add(e);
             }
+            throw summary(failures);
         }
-        throw summary(failures);
-    }
 
-    private RedisEndpoint.Tcp masterBy(RedisEndpoint.Tcp sentinel) {
-        Object reply;
-        try (Connection connection = ServerConnection.open(sentinel, endpoint.login(), config, 0, "")) {
-            reply = connection.executeCommand(new CommandArguments(Command.SENTINEL)
-                    .add("GET-MASTER-ADDR-BY-NAME")
-                    .add(endpoint.master()));
-        } catch (JedisException e) {
-            if (e instanceof JedisDataException
-                    && String.valueOf(e.getMessage()).startsWith("ERR unknown command")) {
-                throw new RedisException(
-                        RedisException.Kind.OTHER, sentinel + " is a Redis, not a Sentinel: name its Sentinels", e);
+        private RedisEndpoint.Tcp masterBy(RedisEndpoint.Tcp sentinel) {
+            Object reply;
+            try (Connection connection = ServerConnection.open(sentinel, endpoint.login(), config, 0, "")) {
+                reply = connection.executeCommand(new CommandArguments(Command.SENTINEL)
+                        .add("GET-MASTER-ADDR-BY-NAME")
+                        .add(endpoint.master()));
+            } catch (JedisException e) {
+                if (e instanceof JedisDataException
+                        && String.valueOf(e.getMessage()).startsWith("ERR unknown command")) {
+                    throw new RedisException(
+                            RedisException.Kind.OTHER, sentinel + " is a Redis, not a Sentinel: name its Sentinels", e);
+                }
+                throw RedisErrors.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
             }
-            throw RedisErrors.opening("Sentinel", sentinel.toString(), config.tls() != null, e);
-        }
-        Reply address = Reply.of(reply);
-        if (address.isNull()) {
-            throw new RedisException(
-                    RedisException.Kind.OTHER,
-                    "Sentinel at " + sentinel + " monitors no master named \"" + endpoint.master() + "\"",
-                    null);
-        }
-        return new RedisEndpoint.Tcp(
-                address.at(0).text(), Math.toIntExact(address.at(1).number()));
-    }
-
-    private ServerConnection connect(RedisEndpoint.Tcp named, RedisEndpoint.Tcp sentinel, String name) {
-        try {
-            ServerConnection connection = ServerConnection.open(named, config.login(), config, config.db(), name);
-            if (isReplica(connection)) {
-                connection.abandon();
+            Reply address = Reply.of(reply);
+            if (address.isNull()) {
                 throw new RedisException(
-                        RedisException.Kind.READONLY,
-                        "Redis at " + named + " is a replica, but Sentinel at " + sentinel + " names it as the master",
+                        RedisException.Kind.OTHER,
+                        "Sentinel at " + sentinel + " monitors no master named \"" + endpoint.master() + "\"",
                         null);
             }
-            return connection;
-        } catch (JedisException e) {
-            throw RedisErrors.opening(
-                    "Redis",
-                    named + " (" + endpoint.master() + " by Sentinel " + sentinel + ")",
-                    config.tls() != null,
-                    e);
+            return new RedisEndpoint.Tcp(
+                    address.at(0).text(), Math.toIntExact(address.at(1).number()));
         }
-    }
 
-    private static boolean isReplica(Connection connection) {
-        try {
-            Object reply = connection.executeCommand(new CommandArguments(Command.ROLE));
-            return Reply.of(reply).at(0).text().equals("slave");
-        } catch (JedisDataException notPermitted) {
-            // Then a replica is recognised by its READONLY replies, one failed call later.
-            return false;
+        private ServerConnection connect(RedisEndpoint.Tcp named, RedisEndpoint.Tcp sentinel, String name) {
+            try {
+                ServerConnection connection = ServerConnection.open(named, config.login(), config, config.db(), name);
+                if (isReplica(connection)) {
+                    connection.abandon();
+                    throw new RedisException(
+                            RedisException.Kind.READONLY,
+                            "Redis at " + named + " is a replica, but Sentinel at " + sentinel
+                                    + " names it as the master",
+                            null);
+                }
+                return connection;
+            } catch (JedisException e) {
+                throw RedisErrors.opening(
+                        "Redis",
+                        named + " (" + endpoint.master() + " by Sentinel " + sentinel + ")",
+                        config.tls() != null,
+                        e);
+            }
         }
-    }
 
-    private void askFirst(RedisEndpoint.Tcp sentinel) {
-        if (!order.get(0).equals(sentinel)) {
-            List<RedisEndpoint.Tcp> next = new ArrayList<>(order);
-            next.remove(sentinel);
-            next.add(0, sentinel);
-            order = List.copyOf(next);
+        private static boolean isReplica(Connection connection) {
+            try {
+                Object reply = connection.executeCommand(new CommandArguments(Command.ROLE));
+                return Reply.of(reply).at(0).text().equals("slave");
+            } catch (JedisDataException notPermitted) {
+                // Then a replica is recognised by its READONLY replies, one failed call later.
+                return false;
+            }
         }
-    }
 
-    /** Combines the failures into one: an actionable reply says more than silence. */
-    private RedisException summary(List<RedisException> failures) {
-        if (failures.size() == 1) {
-            return failures.get(0);
+        private void askFirst(RedisEndpoint.Tcp sentinel) {
+            if (!order.get(0).equals(sentinel)) {
+                List<RedisEndpoint.Tcp> next = new ArrayList<>(order);
+                next.remove(sentinel);
+                next.add(0, sentinel);
+                order = List.copyOf(next);
+            }
         }
-        return failures.stream()
-                .filter(failure -> failure.kind() != RedisException.Kind.UNREACHABLE)
-                .findFirst()
-                .orElseGet(() -> new RedisException(
-                        RedisException.Kind.UNREACHABLE,
-                        "the master " + endpoint.master() + " cannot be found: "
-                                + failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")),
-                        failures.get(0)));
+
+        /** Combines the failures into one: an actionable reply says more than silence. */
+        private RedisException summary(List<RedisException> failures) {
+            if (failures.size() == 1) {
+                return failures.get(0);
+            }
+            return failures.stream()
+                    .filter(failure -> failure.kind() != RedisException.Kind.UNREACHABLE)
+                    .findFirst()
+                    .orElseGet(() -> new RedisException(
+                            RedisException.Kind.UNREACHABLE,
+                            "the master " + endpoint.master() + " cannot be found: "
+                                    + failures.stream()
+                                            .map(Throwable::getMessage)
+                                            .collect(Collectors.joining("; ")),
+                            failures.get(0)));
+        }
     }
-}
 }
