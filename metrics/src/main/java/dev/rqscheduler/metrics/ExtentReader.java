@@ -3,8 +3,8 @@ package dev.rqscheduler.metrics;
 
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisException;
-import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.internal.connection.RedisConnection;
+import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.internal.store.BacklogStats;
 import dev.rqscheduler.internal.store.BacklogStore;
 import dev.rqscheduler.internal.store.ScriptClock;
