@@ -77,9 +77,9 @@ final class ChannelSocket extends Socket {
     }
 
     /**
-     * Lets the kernel detect within some 90 seconds that the other side of an idle connection is silently gone (a host that
-     * lost power, a firewall that dropped its state), without spending a command on it. The usual kernel default is 2
-     * hours.
+     * Lets the kernel detect within some 90 seconds that the other side of an idle connection is silently gone (a host
+     * that lost power, a firewall that dropped its state), without spending a command on it. The usual kernel default
+     * is 2 hours.
      */
     static void keepAlive(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);

@@ -49,9 +49,10 @@ interface RedisRoute {
     }
 
     /**
-     * Leads to the master reported by Sentinels. They are queried for every new connection, as the Sentinel documentation
-     * recommends, rather than by a thread that listens to each: a failover breaks the connections to the old master (it is
-     * dead, or Sentinel makes it drop its clients when it becomes a replica), so a new query happens exactly when needed.
+     * Leads to the master reported by Sentinels. They are queried for every new connection, as the Sentinel
+     * documentation recommends, rather than by a thread that listens to each: a failover breaks the connections to the
+     * old master (it is dead, or Sentinel makes it drop its clients when it becomes a replica), so a new query happens
+     * exactly when needed.
      *
      * <p>A partitioned Sentinel may report an old master: a server that calls itself a replica is skipped, and the next
      * Sentinel is queried.
