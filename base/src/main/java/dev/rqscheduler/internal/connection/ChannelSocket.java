@@ -225,25 +225,10 @@ final class ChannelSocket extends Socket {
         return !channel.isOpen();
     }
 
-    @Override
-    public boolean isInputShutdown() {
-        return false;
-    }
-
-    @Override
-    public boolean isOutputShutdown() {
-        return false;
-    }
-
     /** Not set; the JDK's TLS reads it before it closes. */
     @Override
     public int getSoLinger() {
         return -1;
-    }
-
-    @Override
-    public @Nullable SocketChannel getChannel() {
-        return null;
     }
 
     @Override

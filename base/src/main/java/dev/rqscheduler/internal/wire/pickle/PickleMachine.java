@@ -28,7 +28,10 @@ final class PickleMachine {
     private final NodeKeys keys;
     private final ObjectOpcodes objects;
     private final List<Frame> frames = new ArrayList<>();
+
+    /** Given by PROTO, 0 if it did not occur. */
     private int protocol;
+
     private int stop = -1;
 
     PickleMachine(byte[] pickle, PickleReader.Limits limits) {
@@ -67,11 +70,6 @@ final class PickleMachine {
 
     List<Frame> frames() {
         return frames;
-    }
-
-    /** The protocol given by PROTO, 0 if it did not occur. */
-    int protocol() {
-        return protocol;
     }
 
     private boolean moveOnStack(int op) {

@@ -59,7 +59,9 @@ public final class PickleReader {
             } else if (open.put(node, true) != null) {
                 return new Frozen(new PyValue.Recursive(recursion(node)), 0);
             }
-            var frozen = new Parts(depth).freeze(node);
+            var parts = new Parts(depth);
+            var value = parts.build(node);
+            var frozen = new Frozen(value, parts.height);
             open.remove(node);
             done.put(node, frozen);
             return frozen;
@@ -83,12 +85,7 @@ public final class PickleReader {
                 this.depth = depth;
             }
 
-            Frozen freeze(Node node) {
-                PyValue value = build(node);
-                return new Frozen(value, height);
-            }
-
-            private PyValue build(Node node) {
+            PyValue build(Node node) {
                 if (node instanceof Node.TupleNode tuple) {
                     return new PyValue.Tuple(all(tuple.items));
                 } else if (node instanceof Node.ListNode list) {

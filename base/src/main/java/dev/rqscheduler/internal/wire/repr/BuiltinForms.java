@@ -2,7 +2,6 @@
 package dev.rqscheduler.internal.wire.repr;
 
 import dev.rqscheduler.api.PyValue;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +15,25 @@ final class BuiltinForms {
             Map.of("None", "NoneType", "Ellipsis", "ellipsis", "NotImplemented", "NotImplementedType");
 
     /** OSError makes an object of a subclass by the error number; these are Linux's. */
-    private static final Map<Integer, String> BY_ERROR_NUMBER = byErrorNumber();
+    private static final Map<Integer, String> BY_ERROR_NUMBER = Map.ofEntries(
+            Map.entry(1, "PermissionError"),
+            Map.entry(2, "FileNotFoundError"),
+            Map.entry(3, "ProcessLookupError"),
+            Map.entry(4, "InterruptedError"),
+            Map.entry(10, "ChildProcessError"),
+            Map.entry(11, "BlockingIOError"),
+            Map.entry(13, "PermissionError"),
+            Map.entry(17, "FileExistsError"),
+            Map.entry(20, "NotADirectoryError"),
+            Map.entry(21, "IsADirectoryError"),
+            Map.entry(32, "BrokenPipeError"),
+            Map.entry(103, "ConnectionAbortedError"),
+            Map.entry(104, "ConnectionResetError"),
+            Map.entry(108, "BrokenPipeError"),
+            Map.entry(110, "TimeoutError"),
+            Map.entry(111, "ConnectionRefusedError"),
+            Map.entry(114, "BlockingIOError"),
+            Map.entry(115, "BlockingIOError"));
 
     private BuiltinForms() {}
 
@@ -146,24 +163,5 @@ final class BuiltinForms {
             }
         }
         out.text(name).items("(", args, ")");
-    }
-
-    private static Map<Integer, String> byErrorNumber() {
-        var names = new HashMap<Integer, String>();
-        List.of(11, 114, 115).forEach(number -> names.put(number, "BlockingIOError"));
-        List.of(32, 108).forEach(number -> names.put(number, "BrokenPipeError"));
-        List.of(1, 13).forEach(number -> names.put(number, "PermissionError"));
-        names.put(2, "FileNotFoundError");
-        names.put(3, "ProcessLookupError");
-        names.put(4, "InterruptedError");
-        names.put(10, "ChildProcessError");
-        names.put(17, "FileExistsError");
-        names.put(20, "NotADirectoryError");
-        names.put(21, "IsADirectoryError");
-        names.put(103, "ConnectionAbortedError");
-        names.put(104, "ConnectionResetError");
-        names.put(110, "TimeoutError");
-        names.put(111, "ConnectionRefusedError");
-        return Map.copyOf(names);
     }
 }

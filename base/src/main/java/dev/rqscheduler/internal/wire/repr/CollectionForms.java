@@ -43,11 +43,15 @@ final class CollectionForms {
             counts = dict.entries();
         }
         counts = assigned(counts, recipe.dictItems());
-        if (counts.isEmpty()) {
-            out.text("Counter()");
-        } else {
-            out.text("Counter(").dict(mostCommonFirst(counts)).text(")");
+        return dict("Counter(", mostCommonFirst(counts), out);
+    }
+
+    private static boolean dict(String begin, List<PyValue.Entry> items, ReprWriter out) {
+        out.text(begin);
+        if (!items.isEmpty()) {
+            out.dict(items);
         }
+        out.text(")");
         return true;
     }
 
@@ -80,12 +84,7 @@ final class CollectionForms {
             return false;
         }
         items = assigned(items, recipe.dictItems());
-        if (items.isEmpty()) {
-            out.text("OrderedDict()");
-        } else {
-            out.text("OrderedDict(").dict(items).text(")");
-        }
-        return true;
+        return dict("OrderedDict(", items, out);
     }
 
     /** The list of pairs that Python 2 made its OrderedDict of; null if it is not one. */

@@ -97,18 +97,18 @@ final class DateForms {
 
     private static void timeDelta(ReprWriter out, PyValue.TimeDelta delta) {
         var parts = new StringBuilder();
-        if (delta.days() != 0) {
-            parts.append(", days=").append(delta.days());
-        }
-        if (delta.seconds() != 0) {
-            parts.append(", seconds=").append(delta.seconds());
-        }
-        if (delta.microseconds() != 0) {
-            parts.append(", microseconds=").append(delta.microseconds());
-        }
+        part(parts, ", days=", delta.days());
+        part(parts, ", seconds=", delta.seconds());
+        part(parts, ", microseconds=", delta.microseconds());
         out.text("datetime.timedelta(")
                 .text(parts.isEmpty() ? "0" : parts.substring(2))
                 .text(")");
+    }
+
+    private static void part(StringBuilder parts, String name, long value) {
+        if (value != 0) {
+            parts.append(name).append(value);
+        }
     }
 
     private static void timeZone(ReprWriter out, PyValue.TimeZone zone) {
@@ -137,19 +137,14 @@ final class DateForms {
     }
 
     private static boolean zoneInfo(Recipe recipe, ReprWriter out) {
-        if (!recipe.isCall(2) || !(recipe.arg(0) instanceof PyValue.Str)) {
-            return false;
-        }
-        out.text("zoneinfo.ZoneInfo(key=").value(recipe.arg(0)).text(")");
-        return true;
+        boolean known = recipe.isCall(2) && recipe.arg(0) instanceof PyValue.Str;
+        return known && out.call("zoneinfo.ZoneInfo(key=", recipe.arg(0));
     }
 
     private static boolean pytzUtc(Recipe recipe, ReprWriter out) {
-        if (!recipe.isCall() || !recipe.args().isEmpty()) {
-            return false;
-        }
-        out.text("<UTC>");
-        return true;
+        boolean known = recipe.isCall(0);
+        out.text(known ? "<UTC>" : "");
+        return known;
     }
 
     /** A zone that never changed is its name; of another one a certain offset is pickled. */
@@ -176,19 +171,14 @@ final class DateForms {
     }
 
     private static boolean pytzOffset(Recipe recipe, ReprWriter out) {
-        if (!recipe.isCall(1) || !(recipe.arg(0) instanceof PyValue.Int)) {
-            return false;
-        }
-        out.text("pytz.FixedOffset(").value(recipe.arg(0)).text(")");
-        return true;
+        boolean known = recipe.isCall(1) && recipe.arg(0) instanceof PyValue.Int;
+        return known && out.call("pytz.FixedOffset(", recipe.arg(0));
     }
 
     private static boolean dateutil(Recipe recipe, ReprWriter out, String text) {
-        if (!recipe.args().isEmpty() || !recipe.hasNoItems()) {
-            return false;
-        }
-        out.text(text);
-        return true;
+        boolean known = recipe.args().isEmpty() && recipe.hasNoItems();
+        out.text(known ? text : "");
+        return known;
     }
 
     private static boolean dateutilOffset(Recipe recipe, ReprWriter out) {
@@ -210,26 +200,20 @@ final class DateForms {
     }
 
     private static boolean dateutilFile(Recipe recipe, ReprWriter out) {
-        if (recipe.args().size() != 2
-                || !(recipe.arg(0) instanceof PyValue.None)
-                || !(recipe.arg(1) instanceof PyValue.Str)) {
-            return false;
-        }
-        out.text("tzfile(").value(recipe.arg(1)).text(")");
-        return true;
+        boolean known = recipe.args().size() == 2
+                && recipe.arg(0) instanceof PyValue.None
+                && recipe.arg(1) instanceof PyValue.Str;
+        return known && out.call("tzfile(", recipe.arg(1));
     }
 
     /** From dateutil 3.0 on: {@code _unpickle(tzfile, None, name, data)}. */
     private static boolean dateutil3File(Recipe recipe, ReprWriter out) {
         var args = recipe.args();
-        if (!recipe.isCall(4)
-                || !"dateutil.tz._tzfile.tzfile".equals(Recipe.name(args.get(0)))
-                || !(args.get(1) instanceof PyValue.None)
-                || !(args.get(2) instanceof PyValue.Str)) {
-            return false;
-        }
-        out.text("tzfile(").value(args.get(2)).text(")");
-        return true;
+        boolean known = recipe.isCall(4)
+                && "dateutil.tz._tzfile.tzfile".equals(Recipe.name(args.get(0)))
+                && args.get(1) instanceof PyValue.None
+                && args.get(2) instanceof PyValue.Str;
+        return known && out.call("tzfile(", args.get(2));
     }
 
     private static boolean isOffset(PyValue value) {

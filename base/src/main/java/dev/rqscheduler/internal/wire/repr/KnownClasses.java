@@ -116,7 +116,7 @@ final class KnownClasses {
         return bare.equals("IOError") || bare.equals("EnvironmentError") ? "OSError" : bare;
     }
 
-    private static boolean isLetter(int c) {
+    static boolean isLetter(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 

@@ -56,10 +56,7 @@ final class NumberForms {
                 && recipe.arg(0) instanceof PyValue.Str text
                 && text.value().length() <= LONGEST
                 && DECIMAL.matcher(text.value()).matches();
-        if (known) {
-            out.text("Decimal(").value(recipe.arg(0)).text(")");
-        }
-        return known;
+        return known && out.call("Decimal(", recipe.arg(0));
     }
 
     static boolean fraction(Recipe recipe, ReprWriter out) {

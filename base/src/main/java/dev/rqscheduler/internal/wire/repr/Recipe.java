@@ -58,6 +58,7 @@ record Recipe(
         boolean made = type != null && (called.equals("copyreg.__newobj__") || called.endsWith(NEW));
         String name = called;
         var args = given;
+        var named = kwargs;
         PyValue base = null;
         if (type != null && made) {
             name = type;
@@ -66,14 +67,9 @@ record Recipe(
                 && called.equals("copyreg.__newobj_ex__")
                 && given.size() == 3
                 && given.get(1) instanceof PyValue.Tuple inner) {
-            return new Recipe(
-                    type,
-                    inner.items(),
-                    entries(given.get(2)),
-                    null,
-                    object.state(),
-                    object.listItems(),
-                    object.dictItems());
+            name = type;
+            args = inner.items();
+            named = entries(given.get(2));
         } else if (type != null && called.equals("copyreg._reconstructor") && given.size() == 3) {
             name = type;
             args = List.of();
@@ -81,7 +77,7 @@ record Recipe(
             boolean bare = "builtins.object".equals(name(given.get(1))) || !isValue(given.get(2));
             base = bare ? null : given.get(2);
         }
-        return new Recipe(name, args, kwargs, base, object.state(), object.listItems(), object.dictItems());
+        return new Recipe(name, args, named, base, object.state(), object.listItems(), object.dictItems());
     }
 
     private static boolean isValue(PyValue content) {
@@ -144,8 +140,9 @@ record Recipe(
     /** Returns the value of an attribute in the object's state; null if there is none, or more than any class has. */
     @Nullable
     PyValue attribute(String key) {
-        boolean few = state instanceof PyValue.Dict dict && dict.entries().size() <= ObjectRepr.Attributes.MOST;
-        return few && state instanceof PyValue.Dict dict ? dict.get(key).orElse(null) : null;
+        return state instanceof PyValue.Dict dict && dict.entries().size() <= ObjectRepr.Attributes.MOST
+                ? dict.get(key).orElse(null)
+                : null;
     }
 
     /** Returns the positional arguments, followed by the content of a dict, list or other built-in base class. */

@@ -82,29 +82,19 @@ public final class ReprWriter {
     }
 
     ReprWriter items(String begin, List<PyValue> items, String end) {
-        text(begin);
-        String separator = "";
-        for (var item : items) {
-            if (full()) {
-                return this;
-            }
-            text(separator).value(item);
-            separator = ", ";
-        }
+        text(begin).each("", items, this::value);
         return text(end);
     }
 
     ReprWriter dict(List<PyValue.Entry> entries) {
-        text("{");
-        String separator = "";
-        for (var entry : entries) {
-            if (full()) {
-                return this;
-            }
-            text(separator).value(entry.key()).text(": ").value(entry.value());
-            separator = ", ";
-        }
+        text("{").each("", entries, entry -> value(entry.key()).text(": ").value(entry.value()));
         return text("}");
+    }
+
+    /** Appends a call with one argument; returns true, as a form that has written does. */
+    boolean call(String begin, PyValue argument) {
+        text(begin).value(argument).text(")");
+        return true;
     }
 
     /** Calls {@code write} for each part, with commas between them; returns the separator for what follows. */

@@ -57,7 +57,7 @@ final class TextForms {
             return false;
         }
         String joined = String.join("/", parts).replace('\\', '/');
-        boolean drive = joined.length() >= 2 && joined.charAt(1) == ':' && isLetter(joined.charAt(0));
+        boolean drive = joined.length() >= 2 && joined.charAt(1) == ':' && KnownClasses.isLetter(joined.charAt(0));
         String rest = drive ? joined.substring(2) : joined;
         boolean rooted = rest.startsWith("/");
         boolean network = !drive && !parts.isEmpty() && isNetwork(parts.get(0));
@@ -74,10 +74,6 @@ final class TextForms {
 
     private static boolean isNetwork(String part) {
         return part.length() > 1 && part.replace('\\', '/').startsWith("//");
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean write(Recipe recipe, ReprWriter out, String anchor, String path) {
