@@ -78,11 +78,11 @@ final class CronParser {
                 bits(CronField.SECOND),
                 bits(CronField.MINUTE),
                 hours,
-                new DaysOfMonth(
+                new CronPattern.DaysOfMonth(
                         (int) bits(CronField.DAY_OF_MONTH),
                         at(CronField.DAY_OF_MONTH).fromEnd()),
                 (int) bits(CronField.MONTH),
-                new DaysOfWeek(
+                new CronPattern.DaysOfWeek(
                         (int) bits(CronField.DAY_OF_WEEK),
                         at(CronField.DAY_OF_WEEK).lastWeekdays()),
                 years,

@@ -21,7 +21,7 @@ import dev.rqscheduler.internal.survey.ScheduleInspection;
 import dev.rqscheduler.internal.survey.ScheduleInspection.Extent;
 import dev.rqscheduler.internal.survey.ScheduleInspection.State;
 import dev.rqscheduler.internal.survey.ServerInspection;
-import dev.rqscheduler.internal.time.ZoneEditions;
+import dev.rqscheduler.internal.time.ZoneEdition;
 import dev.rqscheduler.internal.time.Zones;
 import dev.rqscheduler.internal.tzdata.Tzdata;
 import dev.rqscheduler.internal.tzdata.TzdataChoice;
@@ -141,7 +141,7 @@ public final class Doctor {
             check(NamedSchedulesTally.NAME, this::namedSchedules);
             if (depth != Depth.QUICK) {
                 check(ZoneRulesCheck.NAME, this::zoneRules);
-                check(NextTimesCheck.NAME, () -> NextTimesCheck.judge(recordedRules, ZoneEditions.ours()));
+                check(NextTimesCheck.NAME, () -> NextTimesCheck.judge(recordedRules, ZoneEdition.ours()));
             }
             check(RqScheduleCheck.NAME, () -> {
                 Instant now = server.time();
