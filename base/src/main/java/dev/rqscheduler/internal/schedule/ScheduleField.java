@@ -68,15 +68,12 @@ public enum ScheduleField {
         return key;
     }
 
-    public static Optional<ScheduleField> of(String key) {
-        return Optional.ofNullable(BY_KEY.get(key));
-    }
-
     /**
      * @throws BadScheduleException if there is no such field; the message suggests a similar one, if any
      */
     public static ScheduleField require(String key) {
-        return of(key).orElseThrow(() -> new BadScheduleException(key, "is not a schedule field" + hint(key)));
+        return Optional.ofNullable(BY_KEY.get(key))
+                .orElseThrow(() -> new BadScheduleException(key, "is not a schedule field" + hint(key)));
     }
 
     /** Returns all written names. */

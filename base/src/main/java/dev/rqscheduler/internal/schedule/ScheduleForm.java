@@ -47,7 +47,7 @@ public final class ScheduleForm {
      * @throws BadScheduleException if one of them is invalid
      */
     public static Schedule read(String name, Map<String, PyValue> fields) {
-        return checked(readStored(name, fields));
+        return checked(readStored(name, fields, Zones::parse));
     }
 
     /** Checks that everything can be written. */
@@ -57,11 +57,6 @@ public final class ScheduleForm {
     }
 
     /** Same as {@link #read}, for a stored definition, which can certainly be written. */
-    static Schedule readStored(String name, Map<String, PyValue> fields) {
-        return readStored(name, fields, Zones::parse);
-    }
-
-    /** Same as {@link #readStored(String, Map)}, with other time-zone rules. */
     static Schedule readStored(String name, Map<String, PyValue> fields, Function<String, Zone> zones) {
         FieldReader reader = new FieldReader(fields);
         JobSpec job = ScheduledJobForm.read(reader);
@@ -120,7 +115,7 @@ public final class ScheduleForm {
         writer.text(ScheduleField.GROUP, options.group, "");
         ScheduledJobForm.write(options.job, writer);
         WhenForm.write(options.when(), writer);
-        writer.text(ScheduleField.ZONE, Options.isUtc(options.zone) ? "UTC" : options.zone.id(), "UTC");
+        writer.text(ScheduleField.ZONE, options.zone.id().equals("Z") ? "UTC" : options.zone.id(), "UTC");
         writer.instant(ScheduleField.START, options.start);
         writer.instant(ScheduleField.END, options.end);
         if (options.maxRuns > 0) {

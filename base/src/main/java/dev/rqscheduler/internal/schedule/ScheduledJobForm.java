@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -45,7 +45,7 @@ final class ScheduledJobForm {
             ScheduleField field,
             ScheduleField timeout,
             Function<JobSpec, Optional<Callback>> getter,
-            BiFunction<JobSpec.Builder, Callback, JobSpec.Builder> setter) {}
+            BiConsumer<JobSpec.Builder, Callback> setter) {}
 
     private ScheduledJobForm() {}
 
@@ -66,7 +66,7 @@ final class ScheduledJobForm {
         set(ScheduleField.FAILURE_TTL, keep(reader, ScheduleField.FAILURE_TTL), job::failureTtl);
         set(ScheduleField.AT_FRONT, reader.flag(ScheduleField.AT_FRONT), job::atFront);
         set(ScheduleField.RETRY_MAX, retry(reader), job::retry);
-        CALLBACKS.forEach(each -> set(each.field, callback(reader, each), value -> each.setter.apply(job, value)));
+        CALLBACKS.forEach(each -> set(each.field, callback(reader, each), value -> each.setter.accept(job, value)));
         return job.build();
     }
 

@@ -143,8 +143,6 @@ final class CalendarRuleTimes implements WallTimes {
      * @param times of each day, in seconds, ascending
      */
     record Runs(long[] days, long[] times, RecurrenceRule.SetPositions positions) {
-        private static final int DAY = 86_400;
-
         /** Returns how many there are from an instant on, in seconds of wall-clock time. */
         long sizeFrom(long moment) {
             long all = (long) days.length * times.length;

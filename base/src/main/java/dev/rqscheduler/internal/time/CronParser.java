@@ -21,8 +21,8 @@ final class CronParser {
             "@weekly", "0 0 * * 0",
             "@daily", "0 0 * * *",
             "@hourly", "0 * * * *");
-    private static final int FEWEST_FIELDS = 5;
-    private static final int MOST_FIELDS = 7;
+    static final int FEWEST_FIELDS = 5;
+    static final int MOST_FIELDS = 7;
     private static final int ALL_HOURS = Bits.range(CronField.HOUR.min, CronField.HOUR.max);
 
     private final String text;

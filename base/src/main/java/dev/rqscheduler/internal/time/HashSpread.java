@@ -30,9 +30,6 @@ import java.util.regex.Pattern;
  * remainder by the number of values to choose from. This does not change between releases.
  */
 public final class HashSpread {
-    private static final int FEWEST_FIELDS = 5;
-    private static final int MOST_FIELDS = 7;
-
     private HashSpread() {}
 
     /**
@@ -45,8 +42,8 @@ public final class HashSpread {
      */
     public static String resolve(String expression, String name, CronDialect dialect) {
         List<int[]> words = CronParser.words(expression);
-        if (words.size() < FEWEST_FIELDS
-                || words.size() > MOST_FIELDS
+        if (words.size() < CronParser.FEWEST_FIELDS
+                || words.size() > CronParser.MOST_FIELDS
                 || expression.length() > CronExpression.LONGEST) {
             return expression;
         }

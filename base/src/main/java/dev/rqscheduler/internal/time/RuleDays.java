@@ -86,10 +86,10 @@ final class RuleDays {
     /** Returns whether every day is one of them. */
     boolean areAll() {
         return months == 0b1_1111_1111_1110
-                && weeks.areAll()
-                && daysOfYear.areAll()
-                && daysOfMonth.areAll()
-                && weekdays.stream().allMatch(Ordinals::areAll);
+                && weeks.all()
+                && daysOfYear.all()
+                && daysOfMonth.all()
+                && weekdays.stream().allMatch(Ordinals::all);
     }
 
     /** Returns the date itself if it is one of them, otherwise a later date with none of them before it. */
@@ -134,7 +134,7 @@ final class RuleDays {
         return daysOfMonth.contain(day, month.length())
                 && daysOfYear.contain(dayOfYear, month.lengthOfYear())
                 && containWeekday(month, day, dayOfYear)
-                && (weeks.areAll() || containWeek(month, day, dayOfYear));
+                && (weeks.all() || containWeek(month, day, dayOfYear));
     }
 
     private boolean containWeekday(Month month, int day, int dayOfYear) {
@@ -194,20 +194,14 @@ final class RuleDays {
         }
     }
 
-    /** Selects members of a sequence by numbers such as 1 for the first and -1 for the last. */
-    static final class Ordinals {
+    /**
+     * Selects members of a sequence by numbers such as 1 for the first and -1 for the last.
+     *
+     * @param all whether all members are selected, however long the sequence
+     */
+    private record Ordinals(boolean all, BitSet fromStart, BitSet fromEnd) {
         static final Ordinals ALL = new Ordinals(true, new BitSet(), new BitSet());
         static final Ordinals NONE = new Ordinals(false, new BitSet(), new BitSet());
-
-        private final boolean all;
-        private final BitSet fromStart;
-        private final BitSet fromEnd;
-
-        private Ordinals(boolean all, BitSet fromStart, BitSet fromEnd) {
-            this.all = all;
-            this.fromStart = fromStart;
-            this.fromEnd = fromEnd;
-        }
 
         /** @param numbers other than 0; no numbers mean no limit */
         static Ordinals of(Collection<Integer> numbers) {
@@ -219,11 +213,6 @@ final class RuleDays {
                 (number > 0 ? ordinals.fromStart : ordinals.fromEnd).set(Math.abs(number));
             }
             return ordinals;
-        }
-
-        /** Returns whether all members are selected, however long the sequence. */
-        boolean areAll() {
-            return all;
         }
 
         /**

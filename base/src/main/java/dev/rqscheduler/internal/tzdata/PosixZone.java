@@ -69,8 +69,7 @@ record PosixZone(ZoneOffset standard, Optional<Summer> summer) {
     }
 
     ZoneRules rules() {
-        Changes changes = new Changes(standard);
-        return continuing(changes);
+        return continuing(new Changes(standard));
     }
 
     /** The rules of a zone that has these changes and then goes on like this. */
