@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -161,5 +162,14 @@ final class FieldReader {
             throw new BadScheduleException(field.key(), "must be " + wanted);
         }
         return value;
+    }
+
+    /** Returns the written names of choices, in the order in which messages list them. */
+    static <E extends Enum<E>> Map<String, E> words(E[] values) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E value : values) {
+            words.put(value.name().toLowerCase(Locale.ROOT), value);
+        }
+        return Collections.unmodifiableMap(words);
     }
 }

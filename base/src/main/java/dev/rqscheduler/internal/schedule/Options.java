@@ -59,8 +59,4 @@ public final class Options implements Cloneable {
             throw new IllegalStateException(e);
         }
     }
-
-    static boolean isUtc(Zone zone) {
-        return zone.id().equals("UTC") || zone.id().equals("Z");
-    }
 }

@@ -124,7 +124,7 @@ public final class Plan {
 
     /** Returns whether an instant is a due time, including those on excluded dates. */
     public boolean has(Instant due) {
-        return is(due, nextOfAllAfter(due.minus(MICRO)));
+        return nextOfAllAfter(due.minus(MICRO)).equals(Optional.of(due));
     }
 
     public boolean hasExclusions() {
@@ -133,11 +133,7 @@ public final class Plan {
 
     /** Returns whether a due time falls on an excluded date. */
     public boolean excludes(Instant due) {
-        return hasExclusions() && !is(due, nextAfter(due.minus(MICRO)));
-    }
-
-    private static boolean is(Instant due, Optional<Instant> next) {
-        return next.isPresent() && next.get().equals(due);
+        return hasExclusions() && !nextAfter(due.minus(MICRO)).equals(Optional.of(due));
     }
 
     private static Optional<Instant> whole(Timetable table, Instant after) {

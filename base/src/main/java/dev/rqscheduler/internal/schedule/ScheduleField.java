@@ -2,7 +2,9 @@
 package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.internal.time.EditDistance;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +55,9 @@ public enum ScheduleField {
     ON_STOPPED,
     ON_STOPPED_TIMEOUT;
 
+    /** No known word is nearly as long; the cost of a suggestion grows with the length. */
+    private static final int LONGEST_GIVEN = 100;
+
     private static final Map<String, ScheduleField> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ScheduleField::key, field -> field));
 
@@ -63,20 +68,26 @@ public enum ScheduleField {
         return key;
     }
 
-    public static Optional<ScheduleField> of(String key) {
-        return Optional.ofNullable(BY_KEY.get(key));
-    }
-
     /**
      * @throws BadScheduleException if there is no such field; the message suggests a similar one, if any
      */
     public static ScheduleField require(String key) {
-        return of(key).orElseThrow(() ->
-                new BadScheduleException(key, "is not a schedule field" + FieldSuggestion.hint(key, keys())));
+        return Optional.ofNullable(BY_KEY.get(key))
+                .orElseThrow(() -> new BadScheduleException(key, "is not a schedule field" + hint(key)));
     }
 
     /** Returns all written names. */
     public static List<String> keys() {
         return Arrays.stream(values()).map(ScheduleField::key).toList();
+    }
+
+    /** Returns a question to append to a message; empty if nothing is similar. */
+    private static String hint(String given) {
+        String start = given.substring(0, Math.min(given.length(), LONGEST_GIVEN));
+        return keys().stream()
+                .filter(word -> EditDistance.between(start, word) <= Math.max(1, word.length() / 3))
+                .min(Comparator.comparingInt(word -> EditDistance.between(start, word)))
+                .map(word -> "; did you mean " + word + "?")
+                .orElse("");
     }
 }

@@ -3,28 +3,42 @@ package dev.rqscheduler.internal.schedule;
 
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.ClockChange;
+import dev.rqscheduler.api.CronDialect;
 import dev.rqscheduler.api.DateRange;
 import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.Misfire;
 import dev.rqscheduler.api.Overlap;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.RepeatedHour;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.SkippedHour;
+import dev.rqscheduler.api.When;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.time.Zones;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A definition field by field, as in the stored form, in files and in diffs. */
 public final class ScheduleForm {
 
     private static final int LONGEST_GROUP = 200;
-    private static final Map<String, SkippedHour> SKIPPED = ListText.of(SkippedHour.values());
-    private static final Map<String, RepeatedHour> REPEATED =
-            ListText.of("first", RepeatedHour.ONCE, "auto", RepeatedHour.WILDCARDS_TWICE, "both", RepeatedHour.BOTH);
-    private static final Map<String, Overlap> OVERLAPS = ListText.of(Overlap.values());
+    private static final Map<String, SkippedHour> SKIPPED = FieldReader.words(SkippedHour.values());
+    private static final Map<String, RepeatedHour> REPEATED = new LinkedHashMap<>();
+
+    static {
+        REPEATED.put("first", RepeatedHour.ONCE);
+        REPEATED.put("auto", RepeatedHour.WILDCARDS_TWICE);
+        REPEATED.put("both", RepeatedHour.BOTH);
+    }
+
+    private static final Map<String, Overlap> OVERLAPS = FieldReader.words(Overlap.values());
 
     private ScheduleForm() {}
 
@@ -33,7 +47,7 @@ public final class ScheduleForm {
      * @throws BadScheduleException if one of them is invalid
      */
     public static Schedule read(String name, Map<String, PyValue> fields) {
-        return checked(readStored(name, fields));
+        return checked(readStored(name, fields, Zones::parse));
     }
 
     /** Checks that everything can be written. */
@@ -43,11 +57,6 @@ public final class ScheduleForm {
     }
 
     /** Same as {@link #read}, for a stored definition, which can certainly be written. */
-    static Schedule readStored(String name, Map<String, PyValue> fields) {
-        return readStored(name, fields, Zones::parse);
-    }
-
-    /** Same as {@link #readStored(String, Map)}, with other time-zone rules. */
     static Schedule readStored(String name, Map<String, PyValue> fields, Function<String, Zone> zones) {
         FieldReader reader = new FieldReader(fields);
         JobSpec job = ScheduledJobForm.read(reader);
@@ -106,7 +115,7 @@ public final class ScheduleForm {
         writer.text(ScheduleField.GROUP, options.group, "");
         ScheduledJobForm.write(options.job, writer);
         WhenForm.write(options.when(), writer);
-        writer.text(ScheduleField.ZONE, Options.isUtc(options.zone) ? "UTC" : options.zone.id(), "UTC");
+        writer.text(ScheduleField.ZONE, options.zone.id().equals("Z") ? "UTC" : options.zone.id(), "UTC");
         writer.instant(ScheduleField.START, options.start);
         writer.instant(ScheduleField.END, options.end);
         if (options.maxRuns > 0) {
@@ -131,5 +140,148 @@ public final class ScheduleForm {
 
     private static String text(DateRange range) {
         return range.first().equals(range.last()) ? range.first().toString() : range.first() + ".." + range.last();
+    }
+
+    /** Reads and writes the three fields of a {@link Misfire}. */
+    private static final class MisfireForm {
+
+        private static final int USUAL_LIMIT = 10;
+
+        private MisfireForm() {}
+
+        static Misfire read(FieldReader reader) {
+            String word = reader.text(ScheduleField.MISFIRE).orElse("once");
+            if (!List.of("once", "skip", "all").contains(word)) {
+                throw new BadScheduleException(ScheduleField.MISFIRE.key(), "must be one of once, skip, all");
+            }
+            if (reader.has(ScheduleField.MISFIRE_AFTER) && !word.equals("skip")) {
+                throw new BadScheduleException(ScheduleField.MISFIRE_AFTER.key(), "is only valid with misfire: skip");
+            }
+            if (reader.has(ScheduleField.MISFIRE_LIMIT) && !word.equals("all")) {
+                throw new BadScheduleException(ScheduleField.MISFIRE_LIMIT.key(), "is only valid with misfire: all");
+            }
+            return switch (word) {
+                case "skip" ->
+                    new Misfire.Skip(reader.duration(ScheduleField.MISFIRE_AFTER)
+                            .orElseThrow(() -> new BadScheduleException(
+                                    ScheduleField.MISFIRE_AFTER.key(),
+                                    "is required with misfire: skip (how late a run may be, for example 5m)")));
+                case "all" ->
+                    new Misfire.All(
+                            limit(reader.number(ScheduleField.MISFIRE_LIMIT).orElse((long) USUAL_LIMIT)));
+                default -> new Misfire.Once();
+            };
+        }
+
+        private static int limit(long limit) {
+            return (int) Math.max(Math.min(limit, Integer.MAX_VALUE), Integer.MIN_VALUE);
+        }
+
+        static void write(Misfire misfire, FieldWriter writer) {
+            if (misfire instanceof Misfire.Skip skip) {
+                writer.text(ScheduleField.MISFIRE, "skip", "");
+                writer.duration(ScheduleField.MISFIRE_AFTER, skip.after());
+            } else if (misfire instanceof Misfire.All all) {
+                writer.text(ScheduleField.MISFIRE, "all", "");
+                writer.number(ScheduleField.MISFIRE_LIMIT, all.limit());
+            }
+        }
+    }
+
+    /** Reads and writes the fields of a {@link When}. */
+    private static final class WhenForm {
+
+        private static final List<ScheduleField> KINDS =
+                List.of(ScheduleField.CRON, ScheduleField.EVERY, ScheduleField.AT, ScheduleField.RRULE);
+
+        /** Fields that are valid with one kind only. */
+        private static final Map<ScheduleField, ScheduleField> BELONGS = Map.of(
+                ScheduleField.CRON_DAYS, ScheduleField.CRON,
+                ScheduleField.CRON_SECONDS, ScheduleField.CRON,
+                ScheduleField.ANCHOR, ScheduleField.EVERY,
+                ScheduleField.RRULE_FROM, ScheduleField.RRULE);
+
+        private WhenForm() {}
+
+        static When read(FieldReader reader, Zone zone) {
+            List<ScheduleField> given = KINDS.stream().filter(reader::has).toList();
+            if (given.isEmpty()) {
+                throw new BadScheduleException("has no timing: give one of cron, every, at or rrule");
+            }
+            if (given.size() > 1) {
+                throw new BadScheduleException(
+                        given.get(1).key(),
+                        "cannot be combined with " + given.get(0).key() + ": give only one of them");
+            }
+            for (ScheduleField field : ScheduleField.values()) {
+                ScheduleField owner = BELONGS.getOrDefault(field, given.get(0));
+                if (reader.has(field) && owner != given.get(0)) {
+                    throw new BadScheduleException(field.key(), "is only valid with " + owner.key());
+                }
+            }
+            return switch (given.get(0)) {
+                case CRON -> cron(reader);
+                case EVERY -> every(reader, zone);
+                case AT -> at(reader, zone);
+                default ->
+                    new When.Rule(
+                            reader.text(ScheduleField.RRULE).orElseThrow(),
+                            reader.text(ScheduleField.RRULE_FROM)
+                                    .map(text -> reader.localTime(ScheduleField.RRULE_FROM, text)));
+            };
+        }
+
+        private static When cron(FieldReader reader) {
+            String days = reader.text(ScheduleField.CRON_DAYS).orElse("and");
+            if (!days.equals("and") && !days.equals("or")) {
+                throw new BadScheduleException(
+                        ScheduleField.CRON_DAYS.key(),
+                        "must be \"and\" (both day fields must match) or \"or\" (either is enough)");
+            }
+            boolean seconds = reader.flag(ScheduleField.CRON_SECONDS).orElse(false);
+            return new When.Cron(
+                    reader.text(ScheduleField.CRON).orElseThrow(), new CronDialect(days.equals("or"), seconds));
+        }
+
+        private static When every(FieldReader reader, Zone zone) {
+            Optional<String> anchor = reader.text(ScheduleField.ANCHOR);
+            return new When.Every(
+                    reader.duration(ScheduleField.EVERY).orElseThrow(),
+                    anchor.map(text -> text.equals("H")
+                                    ? new When.Spread()
+                                    : (When.Anchor)
+                                            new When.Fixed(FieldReader.instant(ScheduleField.ANCHOR, text, zone)))
+                            .orElseGet(When.Epoch::new));
+        }
+
+        private static When at(FieldReader reader, Zone zone) {
+            List<Instant> times = new ArrayList<>();
+            for (String text : reader.texts(ScheduleField.AT)) {
+                times.add(FieldReader.instant(ScheduleField.AT, text, zone));
+            }
+            return new When.At(times);
+        }
+
+        static void write(When when, FieldWriter writer) {
+            if (when instanceof When.Cron cron) {
+                writer.text(ScheduleField.CRON, cron.expression(), "");
+                writer.text(ScheduleField.CRON_DAYS, cron.dialect().dayOr() ? "or" : "and", "and");
+                writer.flag(ScheduleField.CRON_SECONDS, cron.dialect().seconds());
+            } else if (when instanceof When.Every every) {
+                writer.duration(ScheduleField.EVERY, every.interval());
+                if (every.anchor() instanceof When.Fixed fixed) {
+                    writer.instant(ScheduleField.ANCHOR, fixed.instant());
+                } else if (every.anchor() instanceof When.Spread) {
+                    writer.text(ScheduleField.ANCHOR, "H", "");
+                }
+            } else if (when instanceof When.At at) {
+                writer.texts(
+                        ScheduleField.AT,
+                        at.times().stream().map(Instant::toString).toList());
+            } else if (when instanceof When.Rule rule) {
+                writer.text(ScheduleField.RRULE, rule.text(), "");
+                rule.from().ifPresent(from -> writer.text(ScheduleField.RRULE_FROM, from.toString(), ""));
+            }
+        }
     }
 }

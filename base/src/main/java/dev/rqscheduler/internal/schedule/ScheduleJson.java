@@ -6,6 +6,7 @@ import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.time.Zones;
 import dev.rqscheduler.internal.wire.json.JsonReader;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class ScheduleJson {
      * @throws BadScheduleException if it is not a JSON object, or a field is invalid; the message names the field
      */
     public static Schedule parse(String name, byte[] json) {
-        return ScheduleForm.readStored(name, fields(json));
+        return parse(name, json, Zones::parse);
     }
 
     /**

@@ -7,18 +7,45 @@ import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Retry;
 import dev.rqscheduler.api.Serializer;
+import dev.rqscheduler.internal.wire.json.JsonReader;
+import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Reads and writes the fields that say what to run. */
 final class ScheduledJobForm {
 
-    private static final Map<String, Serializer> SERIALIZERS = ListText.of(Serializer.values());
+    private static final Map<String, Serializer> SERIALIZERS = FieldReader.words(Serializer.values());
+
+    private static final List<CallbackFields> CALLBACKS = List.of(
+            new CallbackFields(
+                    ScheduleField.ON_SUCCESS,
+                    ScheduleField.ON_SUCCESS_TIMEOUT,
+                    JobSpec::onSuccess,
+                    JobSpec.Builder::onSuccess),
+            new CallbackFields(
+                    ScheduleField.ON_FAILURE,
+                    ScheduleField.ON_FAILURE_TIMEOUT,
+                    JobSpec::onFailure,
+                    JobSpec.Builder::onFailure),
+            new CallbackFields(
+                    ScheduleField.ON_STOPPED,
+                    ScheduleField.ON_STOPPED_TIMEOUT,
+                    JobSpec::onStopped,
+                    JobSpec.Builder::onStopped));
+
+    private record CallbackFields(
+            ScheduleField field,
+            ScheduleField timeout,
+            Function<JobSpec, Optional<Callback>> getter,
+            BiConsumer<JobSpec.Builder, Callback> setter) {}
 
     private ScheduledJobForm() {}
 
@@ -39,18 +66,7 @@ final class ScheduledJobForm {
         set(ScheduleField.FAILURE_TTL, keep(reader, ScheduleField.FAILURE_TTL), job::failureTtl);
         set(ScheduleField.AT_FRONT, reader.flag(ScheduleField.AT_FRONT), job::atFront);
         set(ScheduleField.RETRY_MAX, retry(reader), job::retry);
-        set(
-                ScheduleField.ON_SUCCESS,
-                callback(reader, ScheduleField.ON_SUCCESS, ScheduleField.ON_SUCCESS_TIMEOUT),
-                job::onSuccess);
-        set(
-                ScheduleField.ON_FAILURE,
-                callback(reader, ScheduleField.ON_FAILURE, ScheduleField.ON_FAILURE_TIMEOUT),
-                job::onFailure);
-        set(
-                ScheduleField.ON_STOPPED,
-                callback(reader, ScheduleField.ON_STOPPED, ScheduleField.ON_STOPPED_TIMEOUT),
-                job::onStopped);
+        CALLBACKS.forEach(each -> set(each.field, callback(reader, each), value -> each.setter.accept(job, value)));
         return job.build();
     }
 
@@ -71,14 +87,14 @@ final class ScheduledJobForm {
         return max.map(number -> Retry.of((int) Math.min(Integer.MAX_VALUE, number), intervals));
     }
 
-    private static Optional<Callback> callback(FieldReader reader, ScheduleField function, ScheduleField timeout) {
-        Optional<Duration> longest = reader.duration(timeout);
-        Optional<String> name = reader.text(function);
+    private static Optional<Callback> callback(FieldReader reader, CallbackFields fields) {
+        Optional<Duration> longest = reader.duration(fields.timeout);
+        Optional<String> name = reader.text(fields.field);
         if (name.isEmpty() && longest.isPresent()) {
-            throw new BadScheduleException(timeout.key(), "is only valid with " + function.key());
+            throw new BadScheduleException(fields.timeout.key(), "is only valid with " + fields.field.key());
         }
         return name.map(text -> FieldReader.parse(
-                function, text, path -> new Callback(path, longest.orElse(Callback.DEFAULT_TIMEOUT))));
+                fields.field, text, path -> new Callback(path, longest.orElse(Callback.DEFAULT_TIMEOUT))));
     }
 
     private static <T> void set(ScheduleField field, Optional<T> value, Consumer<T> setter) {
@@ -121,15 +137,7 @@ final class ScheduledJobForm {
             writer.number(ScheduleField.RETRY_MAX, retry.max());
             writer.durations(ScheduleField.RETRY_INTERVALS, retry.intervals());
         });
-        job.onSuccess()
-                .ifPresent(
-                        value -> callback(ScheduleField.ON_SUCCESS, ScheduleField.ON_SUCCESS_TIMEOUT, value, writer));
-        job.onFailure()
-                .ifPresent(
-                        value -> callback(ScheduleField.ON_FAILURE, ScheduleField.ON_FAILURE_TIMEOUT, value, writer));
-        job.onStopped()
-                .ifPresent(
-                        value -> callback(ScheduleField.ON_STOPPED, ScheduleField.ON_STOPPED_TIMEOUT, value, writer));
+        CALLBACKS.forEach(each -> each.getter.apply(job).ifPresent(value -> callback(each, value, writer)));
     }
 
     private static void dict(ScheduleField field, Map<String, ?> values, FieldWriter writer) {
@@ -146,11 +154,7 @@ final class ScheduledJobForm {
      * tuples.
      */
     private static PyValue json(ScheduleField field, PyValue value) {
-        return FieldReader.parse(
-                field,
-                "",
-                nothing -> dev.rqscheduler.internal.wire.json.JsonReader.read(
-                        dev.rqscheduler.internal.wire.json.JsonWriter.write(field.key(), value)));
+        return FieldReader.parse(field, "", nothing -> JsonReader.read(JsonWriter.write(field.key(), value)));
     }
 
     private static void keep(ScheduleField field, Duration value, FieldWriter writer) {
@@ -161,10 +165,10 @@ final class ScheduledJobForm {
         }
     }
 
-    private static void callback(ScheduleField field, ScheduleField timeout, Callback callback, FieldWriter writer) {
-        writer.text(field, callback.function(), "");
+    private static void callback(CallbackFields fields, Callback callback, FieldWriter writer) {
+        writer.text(fields.field, callback.function(), "");
         if (!callback.timeout().equals(Callback.DEFAULT_TIMEOUT)) {
-            writer.duration(timeout, callback.timeout());
+            writer.duration(fields.timeout, callback.timeout());
         }
     }
 }

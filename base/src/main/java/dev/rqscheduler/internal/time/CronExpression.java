@@ -7,7 +7,6 @@ import dev.rqscheduler.api.RepeatedHour;
 import dev.rqscheduler.api.Zone;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -100,19 +99,9 @@ public final class CronExpression {
         return nextAfter(now, zone, RepeatedHour.ONCE);
     }
 
-    /** Same as {@link #nextAfter(Instant, Zone)}, by zone name: the rules are rqscheduler's, not the JDK's. */
-    public Optional<Instant> nextAfter(Instant now, ZoneId zone) {
-        return nextAfter(now, Zone.of(zone));
-    }
-
     /** Same as {@link #nextAfter(Instant, Zone)}, with the given rule for a repeated hour. */
     public Optional<Instant> nextAfter(Instant now, Zone zone, RepeatedHour repeatedHour) {
         return WallClockRuns.asRqScheduler(pattern, zone, repeatedHour).after(now);
-    }
-
-    /** Same as {@link #nextAfter(Instant, Zone, RepeatedHour)}, by zone name. */
-    public Optional<Instant> nextAfter(Instant now, ZoneId zone, RepeatedHour repeatedHour) {
-        return nextAfter(now, Zone.of(zone), repeatedHour);
     }
 
     /** Returns the expression as given to {@link #parse(String)}. */

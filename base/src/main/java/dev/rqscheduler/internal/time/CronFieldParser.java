@@ -23,7 +23,7 @@ final class CronFieldParser {
     private final CronDialect dialect;
 
     private final BitSet values = new BitSet();
-    private final List<DaysOfMonth.FromEnd> fromEnd = new ArrayList<>();
+    private final List<CronPattern.FromEnd> fromEnd = new ArrayList<>();
     private int lastWeekdays;
     private boolean hasStar;
 
@@ -40,7 +40,7 @@ final class CronFieldParser {
         return values;
     }
 
-    List<DaysOfMonth.FromEnd> fromEnd() {
+    List<CronPattern.FromEnd> fromEnd() {
         return fromEnd;
     }
 
@@ -135,7 +135,7 @@ final class CronFieldParser {
     /** {@code L} in the day-of-month field, {@code L5} and {@code L3-5} in the day-of-week field. */
     private void parseLast(int from, int to) {
         if (field == CronField.DAY_OF_MONTH && to == from + 1) {
-            fromEnd.add(new DaysOfMonth.FromEnd(0, 0, false));
+            fromEnd.add(new CronPattern.FromEnd(0, 0, false));
             return;
         }
         if (field != CronField.DAY_OF_WEEK) {
@@ -161,7 +161,7 @@ final class CronFieldParser {
         if (!single && (digits[1] == 0 || digits[0] > digits[1])) {
             throw error(from + 1, "a range after Z must go from the smaller to the larger number, and not to 0");
         }
-        fromEnd.add(new DaysOfMonth.FromEnd(digits[0], digits[1], single));
+        fromEnd.add(new CronPattern.FromEnd(digits[0], digits[1], single));
     }
 
     /** One digit 0 to 7 (then it is both ends), or two with a dash between. */

@@ -21,8 +21,8 @@ final class CronParser {
             "@weekly", "0 0 * * 0",
             "@daily", "0 0 * * *",
             "@hourly", "0 * * * *");
-    private static final int FEWEST_FIELDS = 5;
-    private static final int MOST_FIELDS = 7;
+    static final int FEWEST_FIELDS = 5;
+    static final int MOST_FIELDS = 7;
     private static final int ALL_HOURS = Bits.range(CronField.HOUR.min, CronField.HOUR.max);
 
     private final String text;
@@ -78,11 +78,11 @@ final class CronParser {
                 bits(CronField.SECOND),
                 bits(CronField.MINUTE),
                 hours,
-                new DaysOfMonth(
+                new CronPattern.DaysOfMonth(
                         (int) bits(CronField.DAY_OF_MONTH),
                         at(CronField.DAY_OF_MONTH).fromEnd()),
                 (int) bits(CronField.MONTH),
-                new DaysOfWeek(
+                new CronPattern.DaysOfWeek(
                         (int) bits(CronField.DAY_OF_WEEK),
                         at(CronField.DAY_OF_WEEK).lastWeekdays()),
                 years,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,5 +115,63 @@ record CronPattern(
         int byMonth = daysOfMonth.in(length);
         int byWeek = daysOfWeek.in(first, length);
         return eitherDay ? byMonth | byWeek : byMonth & byWeek;
+    }
+
+    /**
+     * Days counted back from the last day of the month, which is 0.
+     *
+     * @param decisive for a single {@code Zk}: everything after it is ignored, see {@link DaysOfMonth#in}
+     */
+    record FromEnd(int nearest, int farthest, boolean decisive) {}
+
+    /**
+     * The day-of-month field.
+     *
+     * @param plain bit d is set if day d (1 to 31) is named; all of them for {@code *} and {@code ?}
+     * @param fromEnd the {@code L} and {@code Z} items in the order of the text
+     */
+    record DaysOfMonth(int plain, List<FromEnd> fromEnd) {
+        DaysOfMonth {
+            fromEnd = List.copyOf(fromEnd);
+        }
+
+        /** The matching days of a month that has {@code length} days: bit d is day d. */
+        int in(int length) {
+            int days = 0;
+            for (var item : fromEnd) {
+                days |= Bits.range(length - item.farthest, length - item.nearest);
+                if (item.decisive) {
+                    // Python's crontab returns the answer of the first single Zk as the answer of the whole field, so
+                    // that "Z1,15" and "15,Z1" both mean Z1. A schedule that has always run that way keeps doing so.
+                    return days;
+                }
+            }
+            return days | (plain & Bits.range(1, length));
+        }
+    }
+
+    /**
+     * The day-of-week field; 0 is Sunday.
+     *
+     * @param plain bit d is set if weekday d (0 to 6) is named; all of them for {@code *} and {@code ?}
+     * @param lastInMonth bit d is set if the last weekday d of a month is named ({@code L5}, {@code L3-5})
+     */
+    record DaysOfWeek(int plain, int lastInMonth) {
+        private static final int WEEK = 7;
+
+        /** The matching days of a month of {@code length} days whose first day is weekday {@code first}: bit d is day d. */
+        int in(int first, int length) {
+            if (plain == Bits.range(0, WEEK - 1)) {
+                return Bits.range(1, length);
+            }
+            int days = 0;
+            for (int day = 1; day <= length; day++) {
+                int weekday = 1 << ((first + day - 1) % WEEK);
+                if ((plain & weekday) != 0 || (day > length - WEEK && (lastInMonth & weekday) != 0)) {
+                    days |= 1 << day;
+                }
+            }
+            return days;
+        }
     }
 }

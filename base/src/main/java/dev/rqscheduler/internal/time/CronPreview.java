@@ -6,7 +6,6 @@ import dev.rqscheduler.api.Zone;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
@@ -67,14 +66,6 @@ public final class CronPreview {
             run = cron.nextAfter(run.get(), zone, repeatedHour);
         }
         return List.copyOf(runs);
-    }
-
-    /**
-     * Same as {@link #next(CronExpression, Zone, Instant, int)}, by zone name: the rules are rqscheduler's, not the
-     * JDK's.
-     */
-    public static List<Occurrence> next(CronExpression cron, ZoneId zone, Instant now, int count) {
-        return next(cron, Zone.of(zone), now, count);
     }
 
     private static Occurrence occurrence(CronExpression cron, Zone zone, Instant at) {

@@ -1,9 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.time;
 
-import static dev.rqscheduler.internal.time.RulePart.BYHOUR;
-import static dev.rqscheduler.internal.time.RulePart.BYMINUTE;
-import static dev.rqscheduler.internal.time.RulePart.BYSECOND;
+import static dev.rqscheduler.internal.time.RecurrenceRule.Part.BYHOUR;
+import static dev.rqscheduler.internal.time.RecurrenceRule.Part.BYMINUTE;
+import static dev.rqscheduler.internal.time.RecurrenceRule.Part.BYSECOND;
 
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -57,8 +57,8 @@ final class EvenRuleTimes implements WallTimes {
     }
 
     private long[] offsets(RecurrenceRule rule) {
-        long[] times = PeriodOffsets.of(rule, start, length);
-        var positions = SetPositions.of(rule);
+        long[] times = rule.timesOfPeriod(start, length);
+        var positions = rule.positions();
         return positions.areAll()
                 ? times
                 : Arrays.stream(positions.places(times.length))

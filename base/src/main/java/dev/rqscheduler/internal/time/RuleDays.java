@@ -1,16 +1,18 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.time;
 
-import static dev.rqscheduler.internal.time.RulePart.BYMONTH;
-import static dev.rqscheduler.internal.time.RulePart.BYMONTHDAY;
-import static dev.rqscheduler.internal.time.RulePart.BYWEEKNO;
-import static dev.rqscheduler.internal.time.RulePart.BYYEARDAY;
+import static dev.rqscheduler.internal.time.RecurrenceRule.Part.BYMONTH;
+import static dev.rqscheduler.internal.time.RecurrenceRule.Part.BYMONTHDAY;
+import static dev.rqscheduler.internal.time.RecurrenceRule.Part.BYWEEKNO;
+import static dev.rqscheduler.internal.time.RecurrenceRule.Part.BYYEARDAY;
 
 import dev.rqscheduler.internal.time.RecurrenceRule.NthWeekday;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,11 +46,11 @@ final class RuleDays {
         List<NthWeekday> weekdays = rule.weekdays();
         boolean open = !rule.hasWeekdays() && !rule.has(BYMONTHDAY) && !rule.has(BYYEARDAY);
         if (open && !rule.frequency().isDailyOrShorter()) {
-            if (rule.frequency() == RuleFrequency.WEEKLY || rule.has(BYWEEKNO)) {
+            if (rule.frequency() == RecurrenceRule.Frequency.WEEKLY || rule.has(BYWEEKNO)) {
                 weekdays = List.of(new NthWeekday(0, start.getDayOfWeek()));
             } else {
                 daysOfMonth = List.of(start.getDayOfMonth());
-                boolean anniversary = rule.frequency() == RuleFrequency.YEARLY && months.isEmpty();
+                boolean anniversary = rule.frequency() == RecurrenceRule.Frequency.YEARLY && months.isEmpty();
                 months = anniversary ? List.of(start.getMonthValue()) : months;
             }
         }
@@ -66,7 +68,7 @@ final class RuleDays {
         this.weekdays = Stream.of(DayOfWeek.values())
                 .map(day -> ordinals(weekdays, day))
                 .toList();
-        this.weekdaysOfMonth = rule.frequency() == RuleFrequency.MONTHLY || rule.has(BYMONTH);
+        this.weekdaysOfMonth = rule.frequency() == RecurrenceRule.Frequency.MONTHLY || rule.has(BYMONTH);
         this.weekStart = rule.weekStart();
     }
 
@@ -84,10 +86,10 @@ final class RuleDays {
     /** Returns whether every day is one of them. */
     boolean areAll() {
         return months == 0b1_1111_1111_1110
-                && weeks.areAll()
-                && daysOfYear.areAll()
-                && daysOfMonth.areAll()
-                && weekdays.stream().allMatch(Ordinals::areAll);
+                && weeks.all()
+                && daysOfYear.all()
+                && daysOfMonth.all()
+                && weekdays.stream().allMatch(Ordinals::all);
     }
 
     /** Returns the date itself if it is one of them, otherwise a later date with none of them before it. */
@@ -132,7 +134,7 @@ final class RuleDays {
         return daysOfMonth.contain(day, month.length())
                 && daysOfYear.contain(dayOfYear, month.lengthOfYear())
                 && containWeekday(month, day, dayOfYear)
-                && (weeks.areAll() || containWeek(month, day, dayOfYear));
+                && (weeks.all() || containWeek(month, day, dayOfYear));
     }
 
     private boolean containWeekday(Month month, int day, int dayOfYear) {
@@ -189,6 +191,36 @@ final class RuleDays {
         /** 0 for Monday. */
         int weekday(int day) {
             return (int) Math.floorMod(before + day + WEEKDAY_OF_1970, (long) WEEK);
+        }
+    }
+
+    /**
+     * Selects members of a sequence by numbers such as 1 for the first and -1 for the last.
+     *
+     * @param all whether all members are selected, however long the sequence
+     */
+    private record Ordinals(boolean all, BitSet fromStart, BitSet fromEnd) {
+        static final Ordinals ALL = new Ordinals(true, new BitSet(), new BitSet());
+        static final Ordinals NONE = new Ordinals(false, new BitSet(), new BitSet());
+
+        /** @param numbers other than 0; no numbers mean no limit */
+        static Ordinals of(Collection<Integer> numbers) {
+            if (numbers.isEmpty()) {
+                return ALL;
+            }
+            var ordinals = new Ordinals(false, new BitSet(), new BitSet());
+            for (int number : numbers) {
+                (number > 0 ? ordinals.fromStart : ordinals.fromEnd).set(Math.abs(number));
+            }
+            return ordinals;
+        }
+
+        /**
+         * @param place of the member, 1 for the first
+         * @param length of the row
+         */
+        boolean contain(int place, int length) {
+            return all || fromStart.get(place) || fromEnd.get(length + 1 - place);
         }
     }
 }

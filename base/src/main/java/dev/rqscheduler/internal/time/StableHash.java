@@ -1,6 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.time;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,12 +21,7 @@ final class StableHash {
             digest.update(text.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
-        byte[] bytes = digest.digest();
-        long hash = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            hash = (hash << Byte.SIZE) | (bytes[i] & 0xff);
-        }
-        return Long.remainderUnsigned(hash, limit);
+        return Long.remainderUnsigned(ByteBuffer.wrap(digest.digest()).getLong(), limit);
     }
 
     private static MessageDigest sha256() {

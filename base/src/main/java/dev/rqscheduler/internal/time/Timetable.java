@@ -6,9 +6,7 @@ import dev.rqscheduler.api.DateRange;
 import dev.rqscheduler.api.Zone;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -65,15 +63,7 @@ public interface Timetable {
      * @param changes what runs where the clocks skip times or show them twice
      */
     static Timetable cron(CronExpression expression, Zone zone, ClockChange changes) {
-        return new CronTimetable(expression, zone, changes);
-    }
-
-    /**
-     * Same as {@link #cron(CronExpression, Zone, ClockChange)}, by zone name: the rules are rqscheduler's, not the
-     * JDK's.
-     */
-    static Timetable cron(CronExpression expression, ZoneId zone, ClockChange changes) {
-        return cron(expression, Zone.of(zone), changes);
+        return Timetables.WallClock.of(expression.pattern(), zone, changes);
     }
 
     /**
@@ -85,7 +75,7 @@ public interface Timetable {
      * @throws IllegalArgumentException if interval or anchor are out of range
      */
     static Timetable every(Duration interval, Instant anchor) {
-        return new EveryTimetable(interval, anchor);
+        return new Timetables.Every(interval, anchor);
     }
 
     /**
@@ -94,7 +84,7 @@ public interface Timetable {
      * @throws IllegalArgumentException if a time is not within the years 1 to 9999
      */
     static Timetable at(List<Instant> times) {
-        return FixedTimetable.of(times);
+        return Timetables.Fixed.of(times);
     }
 
     /**
@@ -105,7 +95,7 @@ public interface Timetable {
      *   <li>The rule counts on the wall clock from the start, as if the clocks never changed; then {@code changes} says
      *       what runs. What BYHOUR, BYMINUTE, BYSECOND or the days leave open is as in the start.
      *   <li>The start is due only if the rule matches it.
-     * <li>COUNT counts wall-clock times from the start, at most {@value RuleText#MOST_COUNT}; one that the clocks skip
+     * <li>COUNT counts wall-clock times from the start, at most {@value RuleParser#MOST_COUNT}; one that the clocks skip
      * or show twice counts as one.
      *   <li>UNTIL is included. With Z it is an instant; without it is wall-clock time, and a date means all of that day.
      * <li>Parts expand or limit according to the RFC's table (3.3.10), which also says with which FREQ they are valid:
@@ -123,36 +113,16 @@ public interface Timetable {
      * @throws IllegalArgumentException if the text is not such a rule or the start is out of range; the message says why
      */
     static Timetable rule(String rrule, LocalDateTime start, Zone zone, ClockChange changes) {
-        return RuleTimetable.of(rrule, start, zone, changes);
-    }
-
-    /** Same as {@link #rule(String, LocalDateTime, Zone, ClockChange)}, by zone name: the rules are rqscheduler's. */
-    static Timetable rule(String rrule, LocalDateTime start, ZoneId zone, ClockChange changes) {
-        return rule(rrule, start, Zone.of(zone), changes);
+        return Timetables.WallClock.of(rrule, start, zone, changes);
     }
 
     /** Returns only the due times that are not before {@code start}, and before {@code end}. */
     default Timetable within(Optional<Instant> start, Optional<Instant> end) {
-        return new WithinTimetable(this, start, end);
+        return new Timetables.Within(this, start, end);
     }
 
     /** Returns only the due times whose date on the zone's wall clock is in none of the ranges. */
     default Timetable except(Collection<DateRange> ranges, Zone zone) {
-        return new ExceptTimetable(this, DateRanges.of(ranges), zone);
-    }
-
-    /** Same as {@link #except(Collection, Zone)}, for single dates. */
-    default Timetable exceptDates(Collection<LocalDate> dates, Zone zone) {
-        return except(dates.stream().map(DateRange::day).toList(), zone);
-    }
-
-    /** Same as {@link #except(Collection, Zone)}, by zone name: the rules are rqscheduler's, not the JDK's. */
-    default Timetable except(Collection<DateRange> ranges, ZoneId zone) {
-        return except(ranges, Zone.of(zone));
-    }
-
-    /** Same as {@link #exceptDates(Collection, Zone)}, by zone name: the rules are rqscheduler's, not the JDK's. */
-    default Timetable exceptDates(Collection<LocalDate> dates, ZoneId zone) {
-        return exceptDates(dates, Zone.of(zone));
+        return new Timetables.Except(this, Timetables.DateRanges.of(ranges), zone);
     }
 }

@@ -18,4 +18,15 @@ interface WallTimes {
         }
         return time;
     }
+
+    /**
+     * The same up to a last one, included. So a COUNT becomes a last time once, and the rule need not be counted from
+     * its start for every query.
+     */
+    default WallTimes upTo(LocalDateTime last) {
+        return from -> {
+            LocalDateTime next = from.isAfter(last) ? null : nextFrom(from);
+            return next == null || next.isAfter(last) ? null : next;
+        };
+    }
 }

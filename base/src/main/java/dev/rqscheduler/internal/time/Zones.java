@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +80,7 @@ public final class Zones {
             // A package that is being updated; what was read of the previous one is still valid.
             return false;
         }
-        if (ZoneEditions.version(data).equals(version)) {
+        if (ZoneEdition.version(data).equals(version)) {
             return false;
         }
         known = new Known(data, now.again(), new ConcurrentHashMap<>());
@@ -122,7 +127,7 @@ public final class Zones {
         }
         try {
             return find(trimmed)
-                    .orElseThrow(() -> error(text, "there is no such zone; " + ZoneAdvice.on(trimmed, tzdata().ids())));
+                    .orElseThrow(() -> error(text, "there is no such zone; " + Advice.on(trimmed, tzdata().ids())));
         } catch (TzdataException e) {
             throw error(text, String.valueOf(e.getMessage()));
         }
@@ -174,5 +179,62 @@ public final class Zones {
 
     private static IllegalArgumentException error(String text, String reason) {
         return new IllegalArgumentException("bad time zone " + Quote.of(text, MOST_CHARACTERS) + ": " + reason);
+    }
+
+    /** Suggests zones for a name that does not exist. Never a zone on another continent. */
+    private static final class Advice {
+        private static final int MOST_SUGGESTIONS = 3;
+        private static final int LONGEST_ABBREVIATION = 4;
+
+        private final String area;
+        private final String place;
+
+        private Advice(String name) {
+            int slash = name.indexOf('/');
+            area = slash < 0 ? "" : name.substring(0, slash);
+            place = name.substring(slash + 1);
+        }
+
+        static String on(String wanted, Collection<String> ids) {
+            Advice name = new Advice(plain(wanted));
+            // A fourth of the letters wrong is as far as a guess helps: Berln is Berlin, Foo is not Rome.
+            int nearest =
+                    name.isAbbreviation() ? 0 : Math.max(name.place.length() / 4, name.place.length() > 3 ? 1 : 0);
+            Set<String> alike = new TreeSet<>();
+            for (String id : ids) {
+                int distance = name.distance(new Advice(plain(id)));
+                if (distance < nearest) {
+                    alike.clear();
+                    nearest = distance;
+                }
+                if (distance == nearest) {
+                    alike.add(id);
+                }
+            }
+            return alike.isEmpty()
+                    ? "write an IANA name such as Europe/Berlin, UTC, or an offset such as +01:00"
+                    : "did you mean " + alike.stream().limit(MOST_SUGGESTIONS).collect(Collectors.joining(" or "))
+                            + "?";
+        }
+
+        /** PST, CEST and the like mean one zone here and another there: only their case can be corrected. */
+        private boolean isAbbreviation() {
+            return area.isEmpty() && place.length() <= LONGEST_ABBREVIATION;
+        }
+
+        private int distance(Advice known) {
+            if (area.isEmpty()) {
+                int city = known.place.lastIndexOf('/') + 1;
+                boolean comparable = !isAbbreviation() || known.area.isEmpty();
+                return comparable ? EditDistance.between(place, known.place.substring(city)) : Integer.MAX_VALUE;
+            }
+            return EditDistance.between(area, known.area) <= 1
+                    ? EditDistance.between(place, known.place)
+                    : Integer.MAX_VALUE;
+        }
+
+        private static String plain(String name) {
+            return name.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+        }
     }
 }

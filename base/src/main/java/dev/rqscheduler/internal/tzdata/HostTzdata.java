@@ -114,8 +114,7 @@ final class HostTzdata implements Tzdata {
         if (!NAME.matcher(id).matches()) {
             return Optional.empty();
         }
-        Optional<ZoneRules> rules = ofFile(id);
-        return rules.isPresent() ? rules : link(id).flatMap(this::ofFile);
+        return ofFile(id).or(() -> link(id).flatMap(this::ofFile));
     }
 
     private Optional<ZoneRules> ofFile(String id) {

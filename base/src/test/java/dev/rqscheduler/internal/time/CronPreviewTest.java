@@ -11,7 +11,6 @@ import dev.rqscheduler.internal.time.CronPreview.Edge;
 import dev.rqscheduler.internal.time.CronPreview.Occurrence;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class CronPreviewTest {
@@ -82,9 +81,9 @@ class CronPreviewTest {
     void endsWhereTheExpressionEnds() {
         var cron = CronExpression.parse("0 0 1 1 * 2027,2029");
 
-        assertThat(CronPreview.next(cron, ZoneOffset.UTC, Instant.EPOCH, 10)).hasSize(2);
-        assertThat(CronPreview.next(cron, ZoneOffset.UTC, Instant.EPOCH, 1)).hasSize(1);
-        assertThat(CronPreview.next(cron, ZoneOffset.UTC, Instant.EPOCH, 0)).isEmpty();
+        assertThat(CronPreview.next(cron, Zone.UTC, Instant.EPOCH, 10)).hasSize(2);
+        assertThat(CronPreview.next(cron, Zone.UTC, Instant.EPOCH, 1)).hasSize(1);
+        assertThat(CronPreview.next(cron, Zone.UTC, Instant.EPOCH, 0)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.rqscheduler.internal.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.ClockChange;
+import dev.rqscheduler.api.Zone;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -88,7 +89,8 @@ class RuleExamplesTest {
     }
 
     private static void checkDates(String rule, String start, String dates) {
-        var timetable = Timetable.rule(rule, LocalDateTime.parse(start + "T09:00:00"), NEW_YORK, ClockChange.DEFAULT);
+        var timetable =
+                Timetable.rule(rule, LocalDateTime.parse(start + "T09:00:00"), Zone.of(NEW_YORK), ClockChange.DEFAULT);
         var due = new ArrayList<LocalDateTime>();
         Instant after = Instant.EPOCH;
         int wanted = dates.split(" ").length;

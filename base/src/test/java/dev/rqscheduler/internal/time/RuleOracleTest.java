@@ -4,6 +4,7 @@ package dev.rqscheduler.internal.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.ClockChange;
+import dev.rqscheduler.api.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,7 +86,7 @@ class RuleOracleTest {
             }
             this.horizon = known;
             this.runs = all;
-            this.timetable = Timetable.rule(rule + bounds, start, ZoneOffset.UTC, ClockChange.DEFAULT);
+            this.timetable = Timetable.rule(rule + bounds, start, Zone.UTC, ClockChange.DEFAULT);
             this.what = "seed %d: %s from %s, ".formatted(seed, rule + bounds, start);
         }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rqscheduler.api.ClockChange;
+import dev.rqscheduler.api.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +31,7 @@ class RuleTimetableTest {
             FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO | 2044-02-29T08:30:15Z
             """)
     void rareRunsOfShortPeriodsAreFound(String rule, Instant first) {
-        assertThat(Timetable.rule(rule, START, ZoneOffset.UTC, ClockChange.DEFAULT)
-                        .nextAfter(Instant.EPOCH))
+        assertThat(Timetable.rule(rule, START, Zone.UTC, ClockChange.DEFAULT).nextAfter(Instant.EPOCH))
                 .contains(first);
     }
 
@@ -52,7 +51,8 @@ class RuleTimetableTest {
                 "FREQ=DAILY;UNTIL=20200101"
             })
     void whatNeverRunsSaysSo(String rule) {
-        assertThat(Timetable.rule(rule, START, BERLIN, ClockChange.DEFAULT).nextAfter(Instant.EPOCH))
+        assertThat(Timetable.rule(rule, START, Zone.of(BERLIN), ClockChange.DEFAULT)
+                        .nextAfter(Instant.EPOCH))
                 .isEmpty();
     }
 
@@ -71,7 +71,7 @@ class RuleTimetableTest {
             FREQ=DAILY;BYHOUR=2;BYMINUTE=30;BYSECOND=0;COUNT=58 | 58 | 2025-03-30T01:30:00Z
             """)
     void endsWithItsCountOrItsUntil(String rule, int runs, Instant last) {
-        List<Instant> due = all(Timetable.rule(rule, START, BERLIN, ClockChange.DEFAULT));
+        List<Instant> due = all(Timetable.rule(rule, START, Zone.of(BERLIN), ClockChange.DEFAULT));
 
         assertThat(due).hasSize(runs).endsWith(last);
     }
@@ -124,7 +124,7 @@ class RuleTimetableTest {
             FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD;RSCALE=GREGORIAN | RSCALE and SKIP
             """)
     void badRuleIsRefusedInOneLine(String rule, String reason) {
-        assertThatThrownBy(() -> Timetable.rule(rule, START, BERLIN, ClockChange.DEFAULT))
+        assertThatThrownBy(() -> Timetable.rule(rule, START, Zone.of(BERLIN), ClockChange.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("bad recurrence rule \"" + rule)
                 .hasMessageContaining(reason)
@@ -141,8 +141,7 @@ class RuleTimetableTest {
                 "FREQ=YEARLY;BYMONTH=12,11,10,09,08,07,06,05,04,03,02,01;BYDAY=1MO;BYHOUR=9"
             })
     void whatTheGrammarAllowsIsRead(String rule) {
-        assertThat(Timetable.rule(rule, START, ZoneOffset.UTC, ClockChange.DEFAULT)
-                        .nextAfter(Instant.EPOCH))
+        assertThat(Timetable.rule(rule, START, Zone.UTC, ClockChange.DEFAULT).nextAfter(Instant.EPOCH))
                 .contains(Instant.parse("2025-02-03T09:30:15Z"));
     }
 
@@ -152,13 +151,14 @@ class RuleTimetableTest {
         String hours = "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23";
         String rule = "FREQ=YEARLY;BYHOUR=" + hours + ";BYMINUTE=" + minutes + ";BYSECOND=" + minutes;
 
-        assertThatThrownBy(() -> Timetable.rule(rule, START, BERLIN, ClockChange.DEFAULT))
+        assertThatThrownBy(() -> Timetable.rule(rule, START, Zone.of(BERLIN), ClockChange.DEFAULT))
                 .hasMessageContaining("too many runs in one period; write it with a smaller FREQ");
-        assertThatThrownBy(() -> Timetable.rule("FREQ=DAILY;X=" + "x".repeat(1000), START, BERLIN, ClockChange.DEFAULT))
+        assertThatThrownBy(() ->
+                        Timetable.rule("FREQ=DAILY;X=" + "x".repeat(1000), START, Zone.of(BERLIN), ClockChange.DEFAULT))
                 .hasMessageContaining("the limit is 1000");
         for (String start : List.of("1969-12-31T23:59:59", "2100-01-01T00:00:00", "2026-01-01T00:00:00.5")) {
-            assertThatThrownBy(
-                            () -> Timetable.rule("FREQ=DAILY", LocalDateTime.parse(start), BERLIN, ClockChange.DEFAULT))
+            assertThatThrownBy(() -> Timetable.rule(
+                            "FREQ=DAILY", LocalDateTime.parse(start), Zone.of(BERLIN), ClockChange.DEFAULT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("bad start " + LocalDateTime.parse(start));
         }
@@ -176,7 +176,8 @@ class RuleTimetableTest {
                 "FREQ=DAILY;COUNT=20000"
             })
     void aStartLongAgoCostsNothing(String rule) {
-        var timetable = Timetable.rule(rule, LocalDateTime.parse("1970-01-01T00:00:00"), BERLIN, ClockChange.DEFAULT);
+        var timetable =
+                Timetable.rule(rule, LocalDateTime.parse("1970-01-01T00:00:00"), Zone.of(BERLIN), ClockChange.DEFAULT);
         Instant now = Instant.parse("2024-06-01T00:00:00Z");
         long begin = System.nanoTime();
 

@@ -6,7 +6,7 @@ import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
 import dev.rqscheduler.internal.time.RecordedRules;
-import dev.rqscheduler.internal.time.ZoneEditions;
+import dev.rqscheduler.internal.time.ZoneEdition;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ public final class ActiveZoneRules {
         String version = head.isChanging() ? head.nextVersion() : head.version();
         boolean unrecorded = !head.isChanging() && head.by().isEmpty();
         if (unrecorded
-                || (!version.isEmpty() && version.equals(ZoneEditions.ours().version()))) {
+                || (!version.isEmpty() && version.equals(ZoneEdition.ours().version()))) {
             return new Computed(schedule, version);
         }
         Optional<RecordedRules> rules = head.isChanging() ? store.nextRules() : store.rules();

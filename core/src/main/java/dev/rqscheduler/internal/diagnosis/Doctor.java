@@ -20,7 +20,7 @@ import dev.rqscheduler.internal.survey.ScheduleInspection;
 import dev.rqscheduler.internal.survey.ScheduleInspection.Extent;
 import dev.rqscheduler.internal.survey.ServerInspection;
 import dev.rqscheduler.internal.text.NumberText;
-import dev.rqscheduler.internal.time.ZoneEditions;
+import dev.rqscheduler.internal.time.ZoneEdition;
 import dev.rqscheduler.internal.time.Zones;
 import dev.rqscheduler.internal.tzdata.Tzdata;
 import dev.rqscheduler.internal.tzdata.TzdataChoice;
@@ -136,7 +136,7 @@ public final class Doctor {
                 check(
                         "next times",
                         found -> ZoneChecks.nextTimes(
-                                new ZoneRulesStore(redis, ScriptClock.REDIS), ZoneEditions.ours(), found));
+                                new ZoneRulesStore(redis, ScriptClock.REDIS), ZoneEdition.ours(), found));
             }
             check("rq schedules", found -> {
                 Instant now = redis.time();

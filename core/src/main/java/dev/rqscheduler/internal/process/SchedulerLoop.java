@@ -15,7 +15,7 @@ import dev.rqscheduler.internal.store.LockStore;
 import dev.rqscheduler.internal.store.RunStore;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
-import dev.rqscheduler.internal.time.ZoneEditions;
+import dev.rqscheduler.internal.time.ZoneEdition;
 import dev.rqscheduler.internal.time.Zones;
 import java.time.Duration;
 import java.util.List;
@@ -110,7 +110,7 @@ public final class SchedulerLoop {
         this.due = new DueStore(redis, clock, options.quarantineLimit());
         this.clock = clock;
         this.who = "scheduler " + options.name() + " on " + identity.getOrDefault("host", "an unnamed host");
-        this.tzdata = ZoneEditions.ours().version();
+        this.tzdata = ZoneEdition.ours().version();
         this.pass = pass(options.cronZone());
         this.zoneRules = zoneRules(options.cronZone());
     }
@@ -120,8 +120,8 @@ public final class SchedulerLoop {
         return new ZoneRulesChange(
                 new ZoneRulesStore(redis, clock),
                 cronZone,
-                ZoneEditions.ours(),
-                () -> ZoneEditions.all(System.getenv()),
+                ZoneEdition.ours(),
+                () -> ZoneEdition.all(System.getenv()),
                 who,
                 listener,
                 nanoTime);
@@ -147,7 +147,7 @@ public final class SchedulerLoop {
         }
         zonesLook = nanoTime.getAsLong();
         if (Zones.refresh(tzdata)) {
-            tzdata = ZoneEditions.ours().version();
+            tzdata = ZoneEdition.ours().version();
             Zone cronZone = Zones.refreshed(options.cronZone());
             pass = pass(cronZone);
             zoneRules = zoneRules(cronZone);
