@@ -2,14 +2,10 @@
 package dev.rqscheduler.web;
 
 import dev.rqscheduler.SchedulerHealth;
-import dev.rqscheduler.web.http.Access;
-import dev.rqscheduler.web.http.HttpMethod;
+import dev.rqscheduler.web.http.JsonObject;
 import dev.rqscheduler.web.http.Response;
-import dev.rqscheduler.web.http.Route;
 import dev.rqscheduler.web.http.Routes;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Serves {@code /healthz} and {@code /readyz}: 200 or 503, with the reason as JSON. Both are open on every address. */
@@ -24,15 +20,15 @@ final class HealthRoutes {
 
     private static void add(
             Routes.Builder routes, String path, SchedulerHealth health, Supplier<SchedulerHealth.State> state) {
-        routes.add(new Route(HttpMethod.GET, path, Access.ALWAYS, request -> answer(health, state.get())));
+        routes.open(path, request -> answer(health, state.get()));
     }
 
     private static Response answer(SchedulerHealth health, SchedulerHealth.State state) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", state.ok() ? "ok" : "failed");
-        body.put("reason", state.reason());
-        body.put("secondsSinceTurn", seconds(health.sinceTurn()));
-        body.put("longestTurnSeconds", seconds(health.longestTurn()));
+        JsonObject body = new JsonObject()
+                .put("status", state.ok() ? "ok" : "failed")
+                .put("reason", state.reason())
+                .put("secondsSinceTurn", seconds(health.sinceTurn()))
+                .put("longestTurnSeconds", seconds(health.longestTurn()));
         return Response.json(state.ok() ? 200 : 503, body);
     }
 

@@ -7,13 +7,14 @@ import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.ConnectionName;
+import dev.rqscheduler.web.api.ApiRoutes;
 import dev.rqscheduler.web.http.AccessToken;
+import dev.rqscheduler.web.http.Guard;
 import dev.rqscheduler.web.http.HttpEndpoint;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
-import dev.rqscheduler.web.http.SecurityPolicy;
 import dev.rqscheduler.web.live.LiveMoves;
-import dev.rqscheduler.web.site.HttpErrors;
+import dev.rqscheduler.web.page.HtmlPages;
 import dev.rqscheduler.web.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -205,15 +206,15 @@ public final class WebServer implements AutoCloseable {
                     .maxConnections(CONNECTIONS)
                     .build();
             LiveMoves moves = new LiveMoves(clock);
+            HtmlPages pages = new HtmlPages(cronZone);
             Site site = Site.over(client, moves, cronZone, hideArguments, clock);
             try {
                 HttpEndpoint endpoint = HttpEndpoint.start(
                         address,
-                        routes(site),
-                        new SecurityPolicy(token, loopback, hosts),
-                        HttpErrors::problem,
-                        SiteMap.PROBLEMS,
-                        SiteMap.LOGIN,
+                        routes(site, pages),
+                        new Guard.Policy(token, loopback, hosts),
+                        Site::problem,
+                        pages,
                         site.clock());
                 return new WebServer(endpoint, client, moves);
             } catch (IOException e) {
@@ -222,7 +223,7 @@ public final class WebServer implements AutoCloseable {
             }
         }
 
-        private Routes.Builder routes(Site site) {
+        private Routes.Builder routes(Site site, HtmlPages pages) {
             Routes.Builder routes = Routes.builder();
             if (health != null) {
                 HealthRoutes.add(routes, health);
@@ -234,7 +235,8 @@ public final class WebServer implements AutoCloseable {
                         request -> Response.bytes(
                                 200, PROMETHEUS_TEXT, scrape.get().getBytes(StandardCharsets.UTF_8)));
             }
-            SiteMap.PARTS.forEach(part -> part.addTo(routes, site));
+            pages.addTo(routes, site);
+            ApiRoutes.addTo(routes, site);
             return routes;
         }
     }

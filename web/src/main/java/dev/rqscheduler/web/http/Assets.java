@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Assets {
 
-    /** The path they are served at; register {@link #handler()} for GET with {@link Access#ALWAYS}. */
+    /** The path they are served at; register {@link #handler()} with {@link Routes.Builder#open}. */
     public static final String PATH = "/assets/{digest}/{name}";
 
     private static final Map<String, String> TYPES = Map.of(
@@ -51,7 +51,7 @@ public final class Assets {
         return "/assets/" + asset(name).digest() + "/" + name;
     }
 
-    public Handler handler() {
+    public Routes.Handler handler() {
         return request -> {
             String name = request.parameter("name");
             if (!resources.containsKey(name) || !asset(name).digest().equals(request.parameter("digest"))) {

@@ -41,7 +41,7 @@ final class Hosts {
      *
      * @throws HttpProblem if the header is missing, invalid or names a host that is not accepted
      */
-    void require(RequestHead head) {
+    void require(Request.Head head) {
         if (head.headersOf("Host").size() != 1) {
             throw HttpProblem.badRequest("a request must have exactly one Host header");
         }
@@ -63,7 +63,7 @@ final class Hosts {
      * Returns whether the request comes from this machine, as far as that can be determined: it uses a loopback name and shows no
      * sign of a proxy, which could be forwarding it for anyone.
      */
-    boolean local(RequestHead head) {
+    boolean local(Request.Head head) {
         Matcher matcher = FORM.matcher(head.header("Host").orElse(""));
         if (!loopbackOnly || !matcher.matches()) {
             return false;
@@ -77,7 +77,7 @@ final class Hosts {
     }
 
     /** Returns the other site that sent the request, if it was sent by one and says so. */
-    static Optional<String> otherOrigin(RequestHead head) {
+    static Optional<String> otherOrigin(Request.Head head) {
         Optional<String> site = head.header("Sec-Fetch-Site");
         if (site.isPresent()) {
             // Set by the browser; pages cannot change it.

@@ -1,7 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +41,10 @@ public final class Response {
     /**
      * Returns a JSON response.
      *
-     * @param value see {@link JsonOut}
+     * @param value see {@link Json}
      */
     public static Response json(int status, @Nullable Object value) {
-        return bytes(status, "application/json", JsonOut.bytes(value));
+        return bytes(status, "application/json", Json.bytes(value));
     }
 
     public static Response json(@Nullable Object value) {
@@ -91,5 +94,60 @@ public final class Response {
     @Nullable
     EventSource events() {
         return events;
+    }
+
+    /** Produces a stream of server-sent events. */
+    @FunctionalInterface
+    public interface EventSource {
+
+        /**
+         * Sends events until there are no more. Runs on its own thread. Sending fails once the client has disconnected.
+         *
+         * @throws InterruptedException when the server stops
+         */
+        void run(EventSink sink) throws IOException, InterruptedException;
+    }
+
+    /** Writes server-sent events to a client. Used only on the stream's thread. */
+    public static final class EventSink {
+
+        /** Write timeout: a client that reads nothing for this long is gone, or tries to block the thread. */
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+        private final OutputStream out;
+        private final ServerThreads threads;
+
+        EventSink(OutputStream out, ServerThreads threads) {
+            this.out = out;
+            this.threads = threads;
+        }
+
+        /**
+         * Sends an event.
+         *
+         * @param id sent back by the client as {@code Last-Event-ID} when it reconnects
+         * @param data one or more lines
+         */
+        public void send(String event, String id, String data) throws IOException {
+            StringBuilder text = new StringBuilder();
+            text.append("event: ").append(event).append("\nid: ").append(id).append('\n');
+            data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
+            write(text.append('\n').toString());
+        }
+
+        /** Sends a comment, to find out whether the client is still connected. */
+        public void beat() throws IOException {
+            write(": beat\n\n");
+        }
+
+        private void write(String text) throws IOException {
+            ServerThreads.Watch watch = threads.watch(PATIENCE);
+            try {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            } finally {
+                watch.close();
+            }
+        }
     }
 }

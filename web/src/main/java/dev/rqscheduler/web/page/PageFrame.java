@@ -1,7 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.web.http.RequestUser;
+import dev.rqscheduler.web.http.Assets;
+import dev.rqscheduler.web.http.Request;
 import java.util.Optional;
 
 /**
@@ -19,10 +20,10 @@ public record PageFrame(
         String title,
         Section section,
         PageClock clock,
-        RequestUser visitor,
+        Request.User visitor,
         String path,
         Optional<String> notice,
-        PageFiles files) {
+        Assets files) {
 
     /** A navigation entry. */
     public enum Section {

@@ -8,11 +8,15 @@ import dev.rqscheduler.internal.wire.json.JsonReader;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import dev.rqscheduler.web.http.Request;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A schedule's definition as form inputs: one input for each of the main fields, and one JSON object for all others. */
@@ -120,6 +124,35 @@ final class ScheduleFields {
             return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (WireFormatException e) {
             throw new BadScheduleException(name, "must be JSON: " + e.getMessage());
+        }
+    }
+
+    /** Returns a short digest of form inputs. A form carries it back and forth to detect changes. */
+    static String fingerprint(Map<String, String> typed) {
+        MessageDigest digest = digest();
+        new TreeMap<>(typed).forEach((name, text) -> {
+            // Browsers send forms with different line endings from scripts.
+            for (String part : new String[] {name, text.replace("\r\n", "\n")}) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+                digest.update(bytes);
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    /** Same as {@link #fingerprint}, of a definition as stored. */
+    static String definitionFingerprint(Map<String, PyValue> form) {
+        MessageDigest digest = digest();
+        digest.update(JsonWriter.write("definition", PyValue.Dict.of(new TreeMap<>(form))));
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

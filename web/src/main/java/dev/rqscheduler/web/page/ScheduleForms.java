@@ -6,6 +6,7 @@ import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import dev.rqscheduler.web.http.HttpProblem;
@@ -20,17 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The form of a schedule, its preview, and saving it. */
-final class ScheduleForms {
+public final class ScheduleForms {
 
     private static final int TIMES = 5;
 
     private final Site site;
-    private final PageContext context;
+    private final HtmlPages pages;
     private final Schedules schedules;
 
-    ScheduleForms(Site site, PageContext context) {
+    ScheduleForms(Site site, HtmlPages pages) {
         this.site = site;
-        this.context = context;
+        this.pages = pages;
         this.schedules = site.schedules();
     }
 
@@ -95,8 +96,7 @@ final class ScheduleForms {
             }
             ScheduleChange change = schedules.put(schedule);
             boolean same = change.kind() == ScheduleChange.Kind.UNCHANGED;
-            return Response.seeOther(
-                    PageLinks.done(PageLinks.schedule(schedule.name()), same ? Notice.UNCHANGED : Notice.SAVED));
+            return (same ? Notice.UNCHANGED : Notice.SAVED).on(PageLinks.schedule(schedule.name()));
         } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
@@ -108,7 +108,7 @@ final class ScheduleForms {
                 ? ""
                 : schedules
                         .get(name)
-                        .map(status -> Fingerprint.ofDefinition(
+                        .map(status -> ScheduleFields.definitionFingerprint(
                                 status.schedule().map(Schedule::form).orElse(Map.of())))
                         .orElse("");
     }
@@ -129,8 +129,9 @@ final class ScheduleForms {
     }
 
     private static Optional<String> notPreviewed(Request request, Map<String, String> typed) {
-        boolean seen =
-                request.form("previewed").filter(Fingerprint.of(typed)::equals).isPresent();
+        boolean seen = request.form("previewed")
+                .filter(ScheduleFields.fingerprint(typed)::equals)
+                .isPresent();
         return seen
                 ? Optional.empty()
                 : Optional.of(
@@ -154,12 +155,71 @@ final class ScheduleForms {
             Optional<EditModel.Preview> preview,
             Optional<String> mistake) {
         String title = name.isEmpty() ? "New schedule" : "Edit " + name;
-        PageFrame frame = context.frame(
+        PageFrame frame = pages.frame(
                 request, PageFrame.Section.SCHEDULES, title, site.scheduler().ping());
         EditModel model = new EditModel(name, typed, current(name), preview, mistake, site.hideArguments());
         int status = mistake.isEmpty() ? 200 : preview.isPresent() ? 409 : 400;
         // htmx does not swap in parts from an error response.
-        return context.page(
+        return pages.page(
                 request.wantsPart() ? 200 : status, request.wantsPart() ? "previewPart.jte" : "edit.jte", frame, model);
+    }
+
+    /**
+     * A schedule being edited or created.
+     *
+     * @param name empty for a new schedule
+     * @param typed the form inputs
+     * @param read fingerprint of the definition that the inputs are compared with; empty if there is none
+     * @param preview what saving would change; empty until a preview is requested
+     * @param mistake the error in the inputs
+     */
+    public record EditModel(
+            String name,
+            Map<String, String> typed,
+            String read,
+            Optional<Preview> preview,
+            Optional<String> mistake,
+            boolean hideArguments) {
+
+        /**
+         * The effect of saving.
+         *
+         * @param change the changed fields
+         * @param schedule the schedule after saving
+         * @param times its first due times
+         */
+        public record Preview(ScheduleChange change, Schedule schedule, List<Instant> times) {
+
+            public List<FieldChange> fields() {
+                return change.fields();
+            }
+
+            public boolean unchanged() {
+                return change.kind() == ScheduleChange.Kind.UNCHANGED;
+            }
+        }
+
+        /** Returns the fingerprint of the inputs that the preview is for. */
+        public String previewed() {
+            return ScheduleFields.fingerprint(typed);
+        }
+
+        public boolean isNew() {
+            return name.isEmpty();
+        }
+
+        public String field(String field) {
+            return typed.getOrDefault(field, "");
+        }
+
+        /** Returns whether a field must not be shown when arguments are hidden. */
+        public static boolean carriesArguments(FieldChange change) {
+            return ScheduleFields.CARRY_ARGUMENTS.contains(change.field());
+        }
+
+        /** Returns the URL that the form is sent to. */
+        public String action() {
+            return isNew() ? "/new-schedule" : PageLinks.schedule(name);
+        }
     }
 }

@@ -5,19 +5,23 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Splits a raw path into decoded segments. Input that serves only to bypass checks is refused: dot segments, empty segments,
+ * Decodes the path and the query of a URL, and forms. Input that serves only to bypass checks is refused: dot segments, empty segments,
  * backslashes, control characters, malformed escapes and invalid UTF-8. An escaped slash is part of its segment: job ids may
  * contain slashes, and no path here ever becomes a file name.
  */
-final class PathText {
+final class UrlText {
 
-    private PathText() {}
+    private static final int MOST_FIELDS = 200;
+
+    private UrlText() {}
 
     /**
-     * Splits a path.
+     * Splits a raw path into decoded segments.
      *
      * @throws HttpProblem if it is refused
      */
@@ -43,12 +47,38 @@ final class PathText {
     }
 
     /**
+     * Parses the names and values of a query or form: {@code a=1&b=two+words}.
+     *
+     * @throws HttpProblem if it cannot be decoded or has too many fields
+     */
+    static Map<String, List<String>> fields(String text) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        if (text.isEmpty()) {
+            return fields;
+        }
+        int count = 0;
+        for (String pair : text.split("&", MOST_FIELDS + 2)) {
+            if (++count > MOST_FIELDS) {
+                throw HttpProblem.badRequest("too many fields; the limit is " + MOST_FIELDS);
+            }
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals), true);
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), true);
+            fields.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        }
+        return fields;
+    }
+
+    /**
      * Decodes percent escapes.
      *
      * @param plusIsBlank whether {@code +} means a space, as in queries and forms
      * @throws HttpProblem if an escape is malformed, or the bytes are not UTF-8
      */
-    static String decoded(String text, boolean plusIsBlank) {
+    private static String decoded(String text, boolean plusIsBlank) {
         if (text.indexOf('%') < 0
                 && !(plusIsBlank && text.indexOf('+') >= 0)
                 && text.chars().allMatch(c -> c < 128)) {

@@ -1,55 +1,57 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
-package dev.rqscheduler.web.api;
+package dev.rqscheduler.web.http;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a JSON object of a response. Empty values are omitted; names keep the order in which they were added. */
-final class Entry {
+/** A JSON object of a response. Empty values are omitted; names keep the order in which they were added. */
+public final class JsonObject {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
-    Entry put(String name, @Nullable Object value) {
+    public JsonObject put(String name, @Nullable Object value) {
         fields.put(name, value);
         return this;
     }
 
-    Entry put(String name, Optional<?> value) {
+    public JsonObject put(String name, Optional<?> value) {
         value.ifPresent(present -> put(name, present));
         return this;
     }
 
+    /** Adds an array. */
+    public <T> JsonObject list(String name, Collection<T> items, Function<? super T, ? extends @Nullable Object> json) {
+        return put(name, items.stream().map(json).toList());
+    }
+
     /** Adds a count; null if it could not be read. */
-    Entry count(String name, OptionalLong value) {
+    public JsonObject count(String name, OptionalLong value) {
         return put(name, value.isEmpty() ? null : (Object) value.getAsLong());
     }
 
-    /** Adds a string unless it is empty. */
-    Entry text(String name, String value) {
-        return value.isEmpty() ? this : put(name, value);
-    }
-
-    Entry time(String name, Instant value) {
+    public JsonObject time(String name, Instant value) {
         return put(name, value.toString());
     }
 
-    Entry time(String name, Optional<Instant> value) {
+    public JsonObject time(String name, Optional<Instant> value) {
         return put(name, value.map(Instant::toString));
     }
 
     /** Adds a duration in seconds. */
-    Entry span(String name, Duration value) {
+    public JsonObject span(String name, Duration value) {
         return put(name, seconds(value));
     }
 
-    Entry span(String name, Optional<Duration> value) {
-        return put(name, value.map(Entry::seconds));
+    public JsonObject span(String name, Optional<Duration> value) {
+        return put(name, value.map(JsonObject::seconds));
     }
 
     Map<String, @Nullable Object> fields() {
