@@ -19,7 +19,7 @@ final class JobJson {
     static JsonObject found(FoundJob found, boolean hideArguments) {
         JsonObject entry = new JsonObject()
                 .put("id", found.job().id())
-                .time("due", found.job().due())
+                .put("due", found.job().due())
                 .put("overdue", found.overdue())
                 .put("has_hash", found.hasHash())
                 .put("queue", found.job().queue())
@@ -34,7 +34,7 @@ final class JobJson {
     }
 
     static JsonObject details(JobDetails job, boolean hideArguments) {
-        JsonObject entry = new JsonObject().put("id", job.id()).time("due", job.due());
+        JsonObject entry = new JsonObject().put("id", job.id()).put("due", job.due());
         entry.put("function", job.data().map(CallData::function));
         if (!hideArguments) {
             entry.put("call", job.call());

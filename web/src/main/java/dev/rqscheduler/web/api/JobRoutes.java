@@ -46,12 +46,12 @@ final class JobRoutes {
         request.query("after").map(JobRoutes::cursor).ifPresent(search::after);
         JobPage page = site.scheduler().search(search.build());
         return Response.json(new JsonObject()
-                .time("now", page.now())
+                .put("now", page.now())
                 .list("jobs", page.jobs(), job -> JobJson.found(job, site.hideArguments()))
                 .put("next", page.next().map(JobCursor::text))
                 .put("looked", page.looked())
                 .put("stopped_early", page.stoppedEarly())
-                .time("looked_until", page.lookedUntil()));
+                .put("looked_until", page.lookedUntil()));
     }
 
     private static JobCursor cursor(String text) {
@@ -76,7 +76,7 @@ final class JobRoutes {
         return Response.json(new JsonObject()
                 .put("id", explanation.id())
                 .put("place", Input.word(explanation.place()))
-                .time("due", explanation.due())
+                .put("due", explanation.due())
                 .list(
                         "lines",
                         explanation.lines(),
@@ -103,7 +103,7 @@ final class JobRoutes {
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badRequest(String.valueOf(e.getMessage()));
         }
-        return Response.json(new JsonObject().put("id", id).time("due", due));
+        return Response.json(new JsonObject().put("id", id).put("due", due));
     }
 
     private Instant due(Optional<String> at, Optional<String> in) {
@@ -112,9 +112,7 @@ final class JobRoutes {
                     "pass either at, a time such as 2026-11-23T10:00:00Z, or in, a duration such as 10m");
         }
         try {
-            return at.isPresent()
-                    ? Times.parse(at.get())
-                    : site.scheduler().ping().plus(Durations.parse(in.orElse("")));
+            return at.isPresent() ? Times.parse(at.get()) : site.now().plus(Durations.parse(in.orElse("")));
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badRequest((at.isPresent() ? "at: " : "in: ") + e.getMessage());
         }

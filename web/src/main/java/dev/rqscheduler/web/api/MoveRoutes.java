@@ -82,7 +82,7 @@ final class MoveRoutes {
 
     private static JsonObject json(LastHour.Interval interval) {
         return new JsonObject()
-                .time("from", interval.from())
+                .put("from", interval.from())
                 .put("moved", interval.moved())
                 .put("others", interval.others())
                 .span("median", interval.median())
@@ -93,14 +93,14 @@ final class MoveRoutes {
     private static JsonObject json(Move move) {
         return new JsonObject()
                 .put("number", move.number())
-                .time("at", move.at())
+                .put("at", move.at())
                 .put("what", move.what())
                 .put("job", move.job())
                 .put("schedule", move.schedule())
                 .put("queue", move.queue())
-                .time("due", move.due())
+                .put("due", move.due())
                 .span("lateness", move.lateness())
-                .time("next", move.next())
+                .put("next", move.next())
                 .put("reason", move.reason());
     }
 }

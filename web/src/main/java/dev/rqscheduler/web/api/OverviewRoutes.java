@@ -27,7 +27,7 @@ final class OverviewRoutes {
     private Response overview(Request request) {
         Overview overview = site.diagnosis().overview();
         return Response.json(new JsonObject()
-                .time("now", overview.now())
+                .put("now", overview.now())
                 .put("leader", leader(overview))
                 .put("backlog", backlog(overview.backlog()))
                 .put("schedules", schedules(overview.schedules()))
@@ -39,7 +39,7 @@ final class OverviewRoutes {
     private Response schedulers(Request request) {
         Overview overview = site.diagnosis().overview();
         return Response.json(new JsonObject()
-                .time("now", overview.now())
+                .put("now", overview.now())
                 .put("leader", leader(overview))
                 .list("schedulers", overview.schedulers(), OverviewRoutes::scheduler)
                 .put("complete", overview.schedulersComplete()));
@@ -49,21 +49,21 @@ final class OverviewRoutes {
         int limit = Input.number(request, "limit", 20, 1, 100);
         Overview overview = site.diagnosis().overview();
         return Response.json(new JsonObject()
-                .time("now", overview.now())
+                .put("now", overview.now())
                 .list("runs", overview.coming().stream().limit(limit).toList(), this::run)
                 .list("coming_hour", overview.comingHour(), OverviewRoutes::minute));
     }
 
     private static JsonObject minute(Overview.Minute minute) {
         return new JsonObject()
-                .time("from", minute.from())
+                .put("from", minute.from())
                 .count("jobs", minute.jobs())
                 .count("runs", minute.runs());
     }
 
     private JsonObject run(Overview.Run run) {
         return new JsonObject()
-                .time("at", run.at())
+                .put("at", run.at())
                 .put("schedule", run.schedule())
                 .put("job", run.job())
                 .put("queue", run.queue())
@@ -89,8 +89,8 @@ final class OverviewRoutes {
                 .put("problem", backlog.problem())
                 .count("scheduled", backlog.scheduled())
                 .count("due", backlog.due())
-                .time("oldest_due", backlog.oldestDue())
-                .time("next_due", backlog.nextDue());
+                .put("oldest_due", backlog.oldestDue())
+                .put("next_due", backlog.nextDue());
     }
 
     private static JsonObject schedules(Overview.Schedules schedules) {
@@ -112,7 +112,7 @@ final class OverviewRoutes {
                 .put("host", scheduler.host())
                 .put("pid", scheduler.pid())
                 .put("version", scheduler.version())
-                .time("birth", scheduler.birth())
+                .put("birth", scheduler.birth())
                 .span("heartbeat_age", scheduler.heartbeatAge())
                 .span("registration_rest", scheduler.registrationRest());
     }

@@ -52,8 +52,8 @@ final class QuarantineRoutes {
     private static JsonObject entry(QuarantinedJob job) {
         return new JsonObject()
                 .put("id", job.id())
-                .time("since", job.since())
-                .time("due", job.due())
+                .put("since", job.since())
+                .put("due", job.due())
                 .put("queue", job.queue())
                 .put("reason", job.reason());
     }

@@ -60,7 +60,7 @@ final class ScheduleRoutes {
         Input.choice(request, "state", ScheduleStatus.State.class).ifPresent(search::state);
         SchedulePage page = schedules.search(search.build());
         return Response.json(new JsonObject()
-                .time("now", page.now())
+                .put("now", page.now())
                 .list("schedules", page.schedules(), this::found)
                 .put("next", page.next())
                 .put("looked", page.looked())
@@ -152,7 +152,7 @@ final class ScheduleRoutes {
 
     private Response skipNext(Request request) {
         Input.of(request);
-        return Response.json(new JsonObject().time("skipped", schedules.skipNext(request.parameter("name"))));
+        return Response.json(new JsonObject().put("skipped", schedules.skipNext(request.parameter("name"))));
     }
 
     private Response history(Request request) {

@@ -6,16 +6,12 @@ import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleStatus;
-import dev.rqscheduler.internal.schedule.ScheduleField;
 import dev.rqscheduler.web.http.JsonObject;
+import dev.rqscheduler.web.site.Site;
 import java.util.List;
 
 /** Converts named schedules to JSON. */
 final class ScheduleView {
-
-    /** Fields of a definition that reveal arguments. */
-    private static final List<ScheduleField> TELLING =
-            List.of(ScheduleField.ARGS, ScheduleField.KWARGS, ScheduleField.META, ScheduleField.DESCRIPTION);
 
     private ScheduleView() {}
 
@@ -23,22 +19,21 @@ final class ScheduleView {
         JsonObject entry = new JsonObject()
                 .put("name", status.name())
                 .put("state", Input.word(status.state()))
-                .time("next", status.next())
-                .time("next_due", status.nextDue())
+                .put("next", status.next())
+                .put("next_due", status.nextDue())
                 .put("skipping", status.skipping())
                 .put("runs", status.runs())
                 .put("manual_runs", status.manualRuns())
-                .time("last_due", status.lastDue())
-                .time("last_at", status.lastAt())
+                .put("last_due", status.lastDue())
+                .put("last_at", status.lastAt())
                 .put("last_job", status.lastJob())
                 .put("pause", status.pause().map(ScheduleView::pause))
                 .put("problem", status.problem())
-                .time("updated_at", status.updatedAt())
+                .put("updated_at", status.updatedAt())
                 .put("updated_by", status.updatedBy());
         status.schedule().ifPresent(schedule -> {
             entry.put("definition", definition(schedule, hideArguments));
-            List<String> hidden = TELLING.stream()
-                    .map(ScheduleField::key)
+            List<String> hidden = Site.TELLING_OF_DEFINITION.stream()
                     .filter(key -> hideArguments && schedule.form().containsKey(key))
                     .toList();
             if (!hidden.isEmpty()) {
@@ -51,28 +46,24 @@ final class ScheduleView {
     private static JsonObject definition(Schedule schedule, boolean hideArguments) {
         JsonObject definition = new JsonObject();
         schedule.form().forEach((name, value) -> {
-            if (!hideArguments || !telling(name)) {
+            if (!hideArguments || !Site.TELLING_OF_DEFINITION.contains(name)) {
                 definition.put(name, ValueJson.of(value));
             }
         });
         return definition;
     }
 
-    private static boolean telling(String field) {
-        return TELLING.stream().anyMatch(telling -> telling.key().equals(field));
-    }
-
     private static JsonObject pause(ScheduleStatus.Pause pause) {
         return new JsonObject()
                 .put("reason", pause.reason().orElse(""))
                 .put("by", pause.by().orElse(""))
-                .time("since", pause.since());
+                .put("since", pause.since());
     }
 
     static JsonObject record(RunRecord line) {
         return new JsonObject()
-                .time("due", line.due())
-                .time("at", line.at())
+                .put("due", line.due())
+                .put("at", line.at())
                 .span("lateness", line.lateness())
                 .put("outcome", line.outcome().word())
                 .put("reason", line.reason())
@@ -88,13 +79,13 @@ final class ScheduleView {
                 .put("change", Input.word(change.kind()))
                 .put("dry_run", dryRun)
                 .list("fields", change.fields(), field -> field(field, hideArguments))
-                .time("next", change.next());
+                .put("next", change.next());
     }
 
     /** Returns a changed field; if hidden, without the previous value, which a dry run would otherwise reveal. */
     private static JsonObject field(FieldChange field, boolean hideArguments) {
         JsonObject entry = new JsonObject().put("field", field.field());
-        if (hideArguments && telling(field.field())) {
+        if (hideArguments && Site.TELLING_OF_DEFINITION.contains(field.field())) {
             return entry.put("hidden", true);
         }
         return entry.put("before", field.before()).put("after", field.after());

@@ -40,24 +40,19 @@ public final class AccessToken {
 
     boolean is(String other) {
         // Compare digests, so that timing does not reveal even the length.
-        return same(sign("token"), sign(other.getBytes(StandardCharsets.UTF_8), "token"));
+        byte[] secret = other.getBytes(StandardCharsets.UTF_8);
+        SecretKeySpec shown = new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, HMAC);
+        return MessageDigest.isEqual(mac(key, "token"), mac(shown, "token"));
     }
 
     /** Returns the HMAC of a string with this token as the key: 64 hex digits. */
     String seal(String text) {
-        return HexFormat.of().formatHex(sign(text));
+        return HexFormat.of().formatHex(mac(key, text));
     }
 
     boolean isSeal(String seal, String text) {
-        return same(seal(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private byte[] sign(String text) {
-        return mac(key, text);
-    }
-
-    private static byte[] sign(byte[] secret, String text) {
-        return mac(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, HMAC), text);
+        return MessageDigest.isEqual(
+                seal(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] mac(SecretKeySpec key, String text) {
@@ -68,10 +63,6 @@ public final class AccessToken {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + HMAC, e);
         }
-    }
-
-    private static boolean same(byte[] one, byte[] other) {
-        return MessageDigest.isEqual(one, other);
     }
 
     @Override

@@ -38,21 +38,28 @@ public final class HttpEndpoint implements AutoCloseable {
     private final ServerThreads threads;
     private final Bodies bodies;
 
-    private HttpEndpoint(
-            HttpServer server,
-            Routes routes,
-            Guard guard,
+    HttpEndpoint(
+            InetSocketAddress address,
+            Routes.Builder routes,
+            Guard.Policy policy,
             Function<RuntimeException, Optional<HttpProblem>> failures,
             ServerPages pages,
-            ServerLimits limits) {
-        this.server = server;
-        this.routes = routes;
-        this.guard = guard;
+            InstantSource clock,
+            ServerLimits limits)
+            throws IOException {
+        ServerLimits.setProperties();
+        this.server = HttpServer.create(address, 0);
+        this.guard = new Guard(policy, server.getAddress().getPort(), clock);
+        new Logins(guard, pages).addTo(routes);
+        this.routes = routes.build();
         this.failures = failures;
         this.pages = pages;
         this.limits = limits;
         this.threads = new ServerThreads(limits);
         this.bodies = new Bodies(threads);
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
     }
 
     /**
@@ -71,27 +78,7 @@ public final class HttpEndpoint implements AutoCloseable {
             ServerPages pages,
             InstantSource clock)
             throws IOException {
-        return start(address, routes, policy, failures, pages, clock, ServerLimits.STANDARD);
-    }
-
-    static HttpEndpoint start(
-            InetSocketAddress address,
-            Routes.Builder routes,
-            Guard.Policy policy,
-            Function<RuntimeException, Optional<HttpProblem>> failures,
-            ServerPages pages,
-            InstantSource clock,
-            ServerLimits limits)
-            throws IOException {
-        ServerLimits.setProperties();
-        HttpServer server = HttpServer.create(address, 0);
-        Guard guard = new Guard(policy, server.getAddress().getPort(), clock);
-        new Logins(guard, pages).addTo(routes);
-        HttpEndpoint endpoint = new HttpEndpoint(server, routes.build(), guard, failures, pages, limits);
-        server.createContext("/", endpoint::handle);
-        server.setExecutor(endpoint.threads);
-        server.start();
-        return endpoint;
+        return new HttpEndpoint(address, routes, policy, failures, pages, clock, ServerLimits.STANDARD);
     }
 
     /** Returns the address it listens on, with the actual port. */

@@ -3,7 +3,6 @@ package dev.rqscheduler.web.http;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,14 +34,6 @@ public final class JsonObject {
     /** Adds a count; null if it could not be read. */
     public JsonObject count(String name, OptionalLong value) {
         return put(name, value.isEmpty() ? null : (Object) value.getAsLong());
-    }
-
-    public JsonObject time(String name, Instant value) {
-        return put(name, value.toString());
-    }
-
-    public JsonObject time(String name, Optional<Instant> value) {
-        return put(name, value.map(Instant::toString));
     }
 
     /** Adds a duration in seconds. */

@@ -9,22 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A response. Immutable; the server adds security headers to each. */
-public final class Response {
+/**
+ * A response; the server adds security headers to each.
+ *
+ * @param events the stream to send instead of a body; null if there is none
+ */
+public record Response(
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable EventSource events) {
 
     private static final byte[] NONE = {};
-
-    private final int status;
-    private final Map<String, String> headers;
-    private final byte[] body;
-    private final @Nullable EventSource events;
-
-    private Response(int status, Map<String, String> headers, byte[] body, @Nullable EventSource events) {
-        this.status = status;
-        this.headers = headers;
-        this.body = body;
-        this.events = events;
-    }
 
     public static Response html(String page) {
         return html(200, page);
@@ -77,23 +73,6 @@ public final class Response {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Response(status, more, body, events);
-    }
-
-    public int status() {
-        return status;
-    }
-
-    public Map<String, String> headers() {
-        return headers;
-    }
-
-    byte[] body() {
-        return body;
-    }
-
-    @Nullable
-    EventSource events() {
-        return events;
     }
 
     /** Produces a stream of server-sent events. */

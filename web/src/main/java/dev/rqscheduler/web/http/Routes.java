@@ -213,20 +213,5 @@ public final class Routes {
             }
             return text.compareTo(other.text);
         }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof PathPattern pattern && pattern.text.equals(text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
 }

@@ -13,6 +13,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +50,14 @@ public final class HtmlPages implements ServerPages {
         new SchedulePages(site, this).addTo(routes);
         new ScheduleForms(site, this).addTo(routes);
         new QuarantinePages(site, this).addTo(routes);
+    }
+
+    static <E extends Enum<E>> E state(Class<E> states, String word) {
+        try {
+            return Enum.valueOf(states, word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.badRequest("unknown state " + word);
+        }
     }
 
     PageClock clock(Instant now) {

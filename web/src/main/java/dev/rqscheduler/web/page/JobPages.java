@@ -18,7 +18,6 @@ import dev.rqscheduler.web.site.Site;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,29 +76,26 @@ public final class JobPages {
     }
 
     private JobSearch search(Map<String, String> filters, Optional<String> after) {
+        String state = filters.getOrDefault("state", "");
         JobSearch.Builder search = JobSearch.builder()
                 .id(filters.getOrDefault("id", ""))
                 .function(filters.getOrDefault("function", ""))
                 .queue(filters.getOrDefault("queue", ""))
-                .state(state(filters.getOrDefault("state", "")));
+                .state(state.isEmpty() ? JobSearch.State.ANY : HtmlPages.state(JobSearch.State.class, state));
         String from = filters.getOrDefault("from", "");
         String until = filters.getOrDefault("until", "");
         if (!from.isEmpty() || !until.isEmpty()) {
             // Due times are by Redis's clock, so "2h" must be too.
-            PageClock clock = pages.clock(site.scheduler().ping());
-            Optional.of(from).filter(text -> !text.isEmpty()).map(clock::parse).ifPresent(search::from);
-            Optional.of(until).filter(text -> !text.isEmpty()).map(clock::parse).ifPresent(search::until);
+            PageClock clock = pages.clock(site.now());
+            if (!from.isEmpty()) {
+                search.from(clock.parse(from));
+            }
+            if (!until.isEmpty()) {
+                search.until(clock.parse(until));
+            }
         }
         after.map(JobCursor::parse).ifPresent(search::after);
         return search.build();
-    }
-
-    private static JobSearch.State state(String word) {
-        try {
-            return word.isEmpty() ? JobSearch.State.ANY : JobSearch.State.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw HttpProblem.badRequest("unknown state " + word);
-        }
     }
 
     private Response show(Request request, Optional<String> mistake, String typed) {
@@ -110,8 +106,7 @@ public final class JobPages {
             throw HttpProblem.notFound(
                     "job \"" + id + "\" not found. It may have run and expired, or the id has a typo");
         }
-        PageFrame frame = pages.frame(
-                request, PageFrame.Section.JOBS, "Job " + id, site.scheduler().ping());
+        PageFrame frame = pages.frame(request, PageFrame.Section.JOBS, "Job " + id, site.now());
         return pages.page(
                 mistake.isPresent() ? 400 : 200,
                 "job.jte",
@@ -142,7 +137,7 @@ public final class JobPages {
         String id = request.parameter("id");
         String typed = request.form("time").orElse("");
         try {
-            Instant due = pages.clock(site.scheduler().ping()).parse(typed);
+            Instant due = pages.clock(site.now()).parse(typed);
             site.scheduler().reschedule(id, due);
             return Notice.RESCHEDULED.on(PageLinks.job(id));
         } catch (JobNotScheduledException e) {

@@ -43,11 +43,7 @@ public final class QuarantinePages {
                 .map(Long::parseLong)
                 .orElse(0L);
         List<QuarantinedJob> jobs = quarantine.list(from, QuarantineModel.SIZE);
-        PageFrame frame = pages.frame(
-                request,
-                PageFrame.Section.QUARANTINE,
-                "Quarantine",
-                site.scheduler().ping());
+        PageFrame frame = pages.frame(request, PageFrame.Section.QUARANTINE, "Quarantine", site.now());
         return pages.page("quarantine.jte", frame, new QuarantineModel(quarantine.count(), from, jobs));
     }
 
@@ -55,11 +51,7 @@ public final class QuarantinePages {
         String id = request.parameter("id");
         QuarantinedJob job =
                 quarantine.find(id).orElseThrow(() -> HttpProblem.notFound("job \"" + id + "\" is not in quarantine"));
-        PageFrame frame = pages.frame(
-                request,
-                PageFrame.Section.QUARANTINE,
-                "Quarantined job " + id,
-                site.scheduler().ping());
+        PageFrame frame = pages.frame(request, PageFrame.Section.QUARANTINE, "Quarantined job " + id, site.now());
         return pages.page("quarantined.jte", frame, new QuarantinedModel(job, site.job(id), site.hideArguments()));
     }
 

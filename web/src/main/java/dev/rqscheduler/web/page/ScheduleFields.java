@@ -7,6 +7,7 @@ import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.wire.json.JsonReader;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.site.Site;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +16,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,9 +24,6 @@ final class ScheduleFields {
 
     /** The form input for all other fields. */
     static final String MORE = "more";
-
-    /** Fields that a form does not show when arguments are hidden; saving then leaves them unchanged. */
-    static final Set<String> CARRY_ARGUMENTS = Set.of("args", "kwargs", "description", "meta");
 
     private static final List<String> TEXTS = List.of(
             "function",
@@ -50,22 +47,20 @@ final class ScheduleFields {
     /** Returns the input values for a definition. */
     static Map<String, String> typed(Map<String, PyValue> form, boolean hideArguments) {
         Map<String, String> typed = new LinkedHashMap<>();
-        Map<PyValue, PyValue> more = new LinkedHashMap<>();
+        Map<String, PyValue> more = new LinkedHashMap<>();
         form.forEach((name, value) -> {
-            if (hideArguments && CARRY_ARGUMENTS.contains(name)) {
+            if (hideArguments && Site.TELLING_OF_DEFINITION.contains(name)) {
                 return;
             } else if (name.equals(AT) && value instanceof PyValue.List times) {
                 typed.put(name, times.items().stream().map(ScheduleModel::text).collect(Collectors.joining("\n")));
             } else if (TEXTS.contains(name) || JSON.contains(name)) {
                 typed.put(name, ScheduleModel.text(value));
             } else {
-                more.put(new PyValue.Str(name), value);
+                more.put(name, value);
             }
         });
         if (!more.isEmpty()) {
-            Map<String, PyValue> named = new LinkedHashMap<>();
-            more.forEach((name, value) -> named.put(((PyValue.Str) name).value(), value));
-            typed.put(MORE, new String(JsonWriter.write(MORE, PyValue.Dict.of(named)), StandardCharsets.US_ASCII));
+            typed.put(MORE, new String(JsonWriter.write(MORE, PyValue.Dict.of(more)), StandardCharsets.US_ASCII));
         }
         return typed;
     }
@@ -87,18 +82,11 @@ final class ScheduleFields {
      */
     static Map<String, PyValue> parse(Map<String, String> typed, Map<String, PyValue> kept) {
         Map<String, PyValue> form = new LinkedHashMap<>(kept);
-        for (String name : TEXTS) {
-            String text = typed.getOrDefault(name, "");
-            if (!text.isEmpty()) {
-                form.put(name, new PyValue.Str(text));
+        typed.forEach((name, text) -> {
+            if (!text.isEmpty() && (TEXTS.contains(name) || JSON.contains(name))) {
+                form.put(name, JSON.contains(name) ? json(name, text) : new PyValue.Str(text));
             }
-        }
-        for (String name : JSON) {
-            String text = typed.getOrDefault(name, "");
-            if (!text.isEmpty()) {
-                form.put(name, json(name, text));
-            }
-        }
+        });
         String times = typed.getOrDefault(AT, "");
         if (!times.isEmpty()) {
             form.put(

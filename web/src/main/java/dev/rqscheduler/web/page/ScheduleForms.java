@@ -41,12 +41,8 @@ public final class ScheduleForms {
         routes.post("/new-schedule/save", request -> save(request, ""));
         routes.get("/schedules/{name}/edit", request -> {
             String name = request.parameter("name");
-            return show(
-                    request,
-                    name,
-                    ScheduleFields.typed(form(name), site.hideArguments()),
-                    Optional.empty(),
-                    problem(name));
+            Map<String, String> typed = ScheduleFields.typed(form(name), site.hideArguments());
+            return show(request, name, typed, Optional.empty(), status(name).problem());
         });
         routes.post("/schedules/{name}/preview", request -> preview(request, request.parameter("name")));
         routes.post("/schedules/{name}/save", request -> save(request, request.parameter("name")));
@@ -57,11 +53,11 @@ public final class ScheduleForms {
     }
 
     private Map<String, PyValue> form(String name) {
-        return status(name).schedule().map(Schedule::form).orElse(Map.of());
+        return definition(status(name));
     }
 
-    private Optional<String> problem(String name) {
-        return status(name).problem();
+    private static Map<String, PyValue> definition(ScheduleStatus status) {
+        return status.schedule().map(Schedule::form).orElse(Map.of());
     }
 
     private Response preview(Request request, String name) {
@@ -74,8 +70,7 @@ public final class ScheduleForms {
             Schedule schedule = schedule(name, typed);
             ScheduleChange change =
                     schedules.plan(List.of(schedule), Optional.empty()).get(0);
-            Instant now = site.scheduler().ping();
-            List<Instant> times = schedule.next(now, TIMES);
+            List<Instant> times = schedule.next(site.now(), TIMES);
             return show(request, name, typed, Optional.of(new EditModel.Preview(change, schedule, times)), warning);
         } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
@@ -108,8 +103,8 @@ public final class ScheduleForms {
                 ? ""
                 : schedules
                         .get(name)
-                        .map(status -> ScheduleFields.definitionFingerprint(
-                                status.schedule().map(Schedule::form).orElse(Map.of())))
+                        .map(ScheduleForms::definition)
+                        .map(ScheduleFields::definitionFingerprint)
                         .orElse("");
     }
 
@@ -129,20 +124,20 @@ public final class ScheduleForms {
     }
 
     private static Optional<String> notPreviewed(Request request, Map<String, String> typed) {
-        boolean seen = request.form("previewed")
+        if (request.form("previewed")
                 .filter(ScheduleFields.fingerprint(typed)::equals)
-                .isPresent();
-        return seen
-                ? Optional.empty()
-                : Optional.of(
-                        "These values have not been previewed. Nothing was saved; review the changes below and save again.");
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "These values have not been previewed. Nothing was saved; review the changes below and save again.");
     }
 
     private Schedule schedule(String name, Map<String, String> typed) {
         Map<String, PyValue> kept = new LinkedHashMap<>();
         if (!name.isEmpty() && site.hideArguments()) {
             kept.putAll(form(name));
-            kept.keySet().retainAll(ScheduleFields.CARRY_ARGUMENTS);
+            kept.keySet().retainAll(Site.TELLING_OF_DEFINITION);
         }
         return ScheduleForm.read(
                 name.isEmpty() ? typed.getOrDefault("name", "") : name, ScheduleFields.parse(typed, kept));
@@ -155,8 +150,7 @@ public final class ScheduleForms {
             Optional<EditModel.Preview> preview,
             Optional<String> mistake) {
         String title = name.isEmpty() ? "New schedule" : "Edit " + name;
-        PageFrame frame = pages.frame(
-                request, PageFrame.Section.SCHEDULES, title, site.scheduler().ping());
+        PageFrame frame = pages.frame(request, PageFrame.Section.SCHEDULES, title, site.now());
         EditModel model = new EditModel(name, typed, current(name), preview, mistake, site.hideArguments());
         int status = mistake.isEmpty() ? 200 : preview.isPresent() ? 409 : 400;
         // htmx does not swap in parts from an error response.
@@ -214,7 +208,7 @@ public final class ScheduleForms {
 
         /** Returns whether a field must not be shown when arguments are hidden. */
         public static boolean carriesArguments(FieldChange change) {
-            return ScheduleFields.CARRY_ARGUMENTS.contains(change.field());
+            return Site.TELLING_OF_DEFINITION.contains(change.field());
         }
 
         /** Returns the URL that the form is sent to. */

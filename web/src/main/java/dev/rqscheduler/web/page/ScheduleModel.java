@@ -7,6 +7,7 @@ import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
+import dev.rqscheduler.web.site.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public record ScheduleModel(
                 .ifPresent(schedule -> schedule.form()
                         .forEach((name, value) -> fields.put(
                                 name,
-                                hideArguments && ScheduleFields.CARRY_ARGUMENTS.contains(name)
+                                hideArguments && Site.TELLING_OF_DEFINITION.contains(name)
                                         ? "(hidden)"
                                         : text(value))));
         return fields;

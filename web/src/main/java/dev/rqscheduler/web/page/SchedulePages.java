@@ -20,6 +20,7 @@ import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class SchedulePages {
         ScheduleSearch.Builder search =
                 ScheduleSearch.builder().text(text).after(request.query("after").orElse(""));
         if (!state.isEmpty()) {
-            search.state(state(state));
+            search.state(HtmlPages.state(ScheduleStatus.State.class, state));
         }
         SchedulePage page = schedules.search(search.build());
         PageFrame frame = pages.frame(request, PageFrame.Section.SCHEDULES, "Schedules", page.now());
@@ -101,24 +102,12 @@ public final class SchedulePages {
                 new SchedulesModel(page, text, state, request.query("after").isEmpty()));
     }
 
-    private static ScheduleStatus.State state(String word) {
-        try {
-            return ScheduleStatus.State.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw HttpProblem.badRequest("unknown state " + word);
-        }
-    }
-
     private Response show(Request request) {
         String name = request.parameter("name");
         ScheduleStatus status = found(name, () -> schedules.get(name))
                 .orElseThrow(() -> HttpProblem.notFound("schedule \"" + name + "\" not found"));
         List<Instant> times = status.schedule().isPresent() ? schedules.next(name, TIMES) : List.of();
-        PageFrame frame = pages.frame(
-                request,
-                PageFrame.Section.SCHEDULES,
-                "Schedule " + name,
-                site.scheduler().ping());
+        PageFrame frame = pages.frame(request, PageFrame.Section.SCHEDULES, "Schedule " + name, site.now());
         return pages.page(
                 "schedule.jte",
                 frame,
@@ -144,11 +133,9 @@ public final class SchedulePages {
 
         /** Returns the last outcomes, oldest first, to be read from left to right. */
         public static List<ScheduleModel.OutcomeMark> ticks(List<RunRecord> outcomes) {
-            List<ScheduleModel.OutcomeMark> ticks = new ArrayList<>();
-            for (int i = outcomes.size() - 1; i >= 0; i--) {
-                ticks.add(ScheduleModel.OutcomeMark.of(outcomes.get(i)));
-            }
-            return ticks;
+            List<RunRecord> oldestFirst = new ArrayList<>(outcomes);
+            Collections.reverse(oldestFirst);
+            return oldestFirst.stream().map(ScheduleModel.OutcomeMark::of).toList();
         }
 
         /** Returns the state as one word. */

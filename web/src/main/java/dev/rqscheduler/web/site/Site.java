@@ -13,8 +13,10 @@ import dev.rqscheduler.api.ScheduleNotFoundException;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.web.http.HttpProblem;
 import dev.rqscheduler.web.live.LiveMoves;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +53,9 @@ public record Site(
     /** Fields of a job's hash that reveal arguments or results. */
     private static final Set<String> TELLING = Set.of("description", "exc_info", "result", "meta");
 
+    /** Fields of a definition that reveal arguments. */
+    public static final List<String> TELLING_OF_DEFINITION = List.of("args", "kwargs", "meta", "description");
+
     /** All of it over the connections of one client. */
     public static Site over(
             SchedulerClient scheduler, LiveMoves moves, Zone cronZone, boolean hideArguments, InstantSource clock) {
@@ -63,6 +68,11 @@ public record Site(
                 hideArguments,
                 clock,
                 new ReentrantLock(true));
+    }
+
+    /** Returns the time by Redis's clock. */
+    public Instant now() {
+        return scheduler.ping();
     }
 
     /**

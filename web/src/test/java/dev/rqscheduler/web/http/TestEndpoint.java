@@ -44,7 +44,7 @@ final class TestEndpoint implements AutoCloseable {
 
     static TestEndpoint start(Routes.Builder routes, Guard.Policy policy, ServerLimits patience) {
         try {
-            return new TestEndpoint(HttpEndpoint.start(
+            return new TestEndpoint(new HttpEndpoint(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     routes,
                     policy,
