@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests, with a clear error for what is invalid: query parameters, and the body of a change, which is an object with a few
- * known fields, or empty.
+ * Reads requests, with a clear error for what is invalid: query parameters, and the body of a change, which is an object with a
+ * few known fields, or empty.
  */
 final class Input {
 

@@ -2,7 +2,6 @@
 package dev.rqscheduler.web.api;
 
 import dev.rqscheduler.Schedules;
-import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
@@ -97,11 +96,7 @@ final class ScheduleRoutes {
         return Response.json(created ? 201 : 200, ScheduleView.change(change, dryRun, hideArguments));
     }
 
-    /**
-     * Reads the definition of a schedule from a body, in the JSON form of docs/schedules.md.
-     *
-     * @throws BadScheduleException if a field is invalid
-     */
+    /** Reads the definition of a schedule from a body, in the JSON form of docs/schedules.md. */
     private static Schedule definition(String name, Request request) {
         Input.requireJson(request);
         byte[] body = request.text().getBytes(StandardCharsets.UTF_8);

@@ -8,9 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The secret required for changes. It is compared in constant time and never shown: {@link #toString()} hides it.
- */
+/** The secret required for changes. It is compared in constant time and never shown. */
 public final class AccessToken {
 
     /** Minimum length; shorter tokens could be guessed over the network. */

@@ -33,20 +33,12 @@ public final class Assets {
     private final Map<String, String> resources;
     private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
 
-    /**
-     * Registers files.
-     *
-     * @param resources name to class path resource, such as {@code app.css} to {@code /dev/rqscheduler/web/page/app.css}
-     */
+    /** Registers files by name, with their class path resource. */
     public Assets(Map<String, String> resources) {
         this.resources = new LinkedHashMap<>(resources);
     }
 
-    /**
-     * Returns the URL of a file, for use in a page.
-     *
-     * @throws IllegalArgumentException if the file is not registered or does not exist
-     */
+    /** Returns the URL of a registered file, for use in a page. */
     public String url(String name) {
         return "/assets/" + asset(name).digest() + "/" + name;
     }

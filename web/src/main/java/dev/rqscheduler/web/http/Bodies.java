@@ -31,12 +31,7 @@ final class Bodies {
         this.threads = threads;
     }
 
-    /**
-     * Reads a body.
-     *
-     * @param trusted whether the client has presented the token
-     * @throws HttpProblem if it is too large, or too many clients without the token are sending bodies
-     */
+    /** Reads a body; a trusted client has presented the token. */
     byte[] read(HttpExchange exchange, boolean trusted) throws IOException {
         int largest = trusted ? LARGEST : LARGEST_OF_STRANGERS;
         byte[] body =

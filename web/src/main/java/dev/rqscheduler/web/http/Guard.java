@@ -24,11 +24,6 @@ public final class Guard {
     private final Hosts hosts;
     private final Logins.@Nullable Sessions sessions;
 
-    /**
-     * Creates a guard.
-     *
-     * @param port the port the server listens on
-     */
     Guard(Policy policy, int port, InstantSource clock) {
         this.policy = policy;
         this.hosts = new Hosts(policy.loopback(), policy.hosts());
@@ -46,11 +41,7 @@ public final class Guard {
         }
     }
 
-    /**
-     * Checks access to a route, before the body is read.
-     *
-     * @throws HttpProblem if access is denied
-     */
+    /** Checks access to a route, before the body is read. */
     Request.User admit(Request.Head head, Routes.Access access) {
         Optional<String> other = head.method().safe() ? Optional.empty() : Hosts.otherOrigin(head);
         if (other.isPresent()) {
@@ -77,37 +68,34 @@ public final class Guard {
     }
 
     private Request.User visitor(Request.Head head, Routes.Access access) {
-        AccessToken token = policy.token();
-        if (token == null || sessions == null) {
-            return Request.User.unknown(false);
-        }
-        Optional<String> shown = shownToken(head);
-        if (shown.isPresent() && token.is(shown.get())) {
+        if (showsToken(head)) {
             return new Request.User(true, Optional.empty(), true);
-        } else if (shown.isPresent() && access != Routes.Access.ALWAYS) {
+        } else if (policy.token() != null && shownToken(head).isPresent() && access != Routes.Access.ALWAYS) {
             // Reject a wrong token even where none is needed.
             throw unauthorised(head);
         }
-        return loggedIn(sessions, head);
-    }
-
-    private static Request.User loggedIn(Logins.Sessions sessions, Request.Head head) {
-        return sessions.of(head)
-                .map(session -> new Request.User(true, Optional.of(sessions.csrf(session)), true))
-                .orElseGet(() -> Request.User.unknown(true));
+        return known(head);
     }
 
     /** Returns the visitor to show an error to; never refuses. */
     Request.User known(Request.Head head) {
-        return sessions == null ? Request.User.unknown(false) : loggedIn(sessions, head);
+        Logins.Sessions logins = sessions;
+        if (logins == null) {
+            return Request.User.unknown(false);
+        }
+        return logins.of(head)
+                .map(session -> new Request.User(true, Optional.of(logins.csrf(session)), true))
+                .orElseGet(() -> Request.User.unknown(true));
     }
 
     /** Returns whether the client presented the token, in a header or by a login; never refuses. */
     boolean trusts(Request.Head head) {
-        return known(head).mayChange()
-                || shownToken(head)
-                        .filter(text -> policy.token() != null && policy.token().is(text))
-                        .isPresent();
+        return known(head).mayChange() || showsToken(head);
+    }
+
+    private boolean showsToken(Request.Head head) {
+        AccessToken token = policy.token();
+        return token != null && shownToken(head).filter(token::is).isPresent();
     }
 
     /** Ignores other schemes: a proxy in front may use its own password and pass it on. */
@@ -124,12 +112,7 @@ public final class Guard {
         }
     }
 
-    /**
-     * Checks that a change made through a login carries the CSRF token, which only this server's pages know. Called once the body
-     * has been read.
-     *
-     * @throws HttpProblem if it does not
-     */
+    /** Checks, once the body has been read, that a change made through a login carries the CSRF token of this server's pages. */
     void requireOwnPage(Request.Head head, Request.User visitor, Routes.Access access, byte[] body) {
         if (access != Routes.Access.CHANGE || visitor.csrf().isEmpty()) {
             return;
@@ -149,17 +132,11 @@ public final class Guard {
         }
     }
 
-    /**
-     * Returns the cookie that starts a session if the secret is the token, otherwise empty.
-     *
-     * @param secure whether the browser reaches this server through TLS
-     */
+    /** Returns the cookie that starts a session, restricted to TLS if secure; empty if the secret is not the token. */
     Optional<String> login(String secret, boolean secure) {
-        AccessToken token = policy.token();
-        if (token == null || sessions == null || !token.is(secret)) {
-            return Optional.empty();
-        }
-        return Optional.of(sessions.begin(secure));
+        return Optional.ofNullable(sessions)
+                .filter(logins -> policy.token() != null && policy.token().is(secret))
+                .map(logins -> logins.begin(secure));
     }
 
     /** Returns the cookie that ends a session. */
@@ -168,9 +145,7 @@ public final class Guard {
     }
 
     private static HttpProblem unauthorised(Request.Head head) {
-        String what = head.header("Authorization")
-                        .filter(text -> text.startsWith(BEARER))
-                        .isPresent()
+        String what = shownToken(head).isPresent()
                 ? "invalid token"
                 : "token required: log in on the page, or send the header Authorization: Bearer TOKEN";
         return new HttpProblem(401, what).with("WWW-Authenticate", "Bearer");
@@ -190,11 +165,6 @@ public final class Guard {
      */
     public record Policy(@Nullable AccessToken token, boolean loopback, Set<String> hosts) {
 
-        /**
-         * Checks the rules.
-         *
-         * @throws IllegalArgumentException if other machines could reach the server without a token
-         */
         public Policy {
             if (!loopback && token == null) {
                 throw new IllegalArgumentException("an address other than loopback needs a token");

@@ -25,22 +25,12 @@ final class Hosts {
     private final boolean loopbackOnly;
     private final Set<String> further;
 
-    /**
-     * Creates a host check.
-     *
-     * @param loopbackOnly whether to accept only loopback names; otherwise all are accepted
-     * @param further names that are always accepted, in lower case, without port
-     */
     Hosts(boolean loopbackOnly, Set<String> further) {
         this.loopbackOnly = loopbackOnly;
         this.further = further;
     }
 
-    /**
-     * Checks the Host header.
-     *
-     * @throws HttpProblem if the header is missing, invalid or names a host that is not accepted
-     */
+    /** Checks that there is one Host header, with a name that is accepted. */
     void require(Request.Head head) {
         if (head.headersOf("Host").size() != 1) {
             throw HttpProblem.badRequest("a request must have exactly one Host header");

@@ -86,11 +86,7 @@ public final class HttpEndpoint implements AutoCloseable {
         return server.getAddress();
     }
 
-    /**
-     * Handles a GET of a path as for an anonymous visitor and discards the response, so that all classes it needs are loaded.
-     *
-     * @throws RuntimeException if the handler fails
-     */
+    /** Handles a GET as for an anonymous visitor and discards the response, so that all classes it needs are loaded. */
     public void rehearse(String path) {
         Request.Head head = new Request.Head(Routes.HttpMethod.GET, false, path, "", new Headers());
         Routes.Found found = routes.find(UrlText.segments(path)).orElseThrow();

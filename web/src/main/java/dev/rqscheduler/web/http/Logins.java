@@ -81,11 +81,7 @@ final class Logins {
             this.clock = clock;
         }
 
-        /**
-         * Returns the {@code Set-Cookie} value that starts a session.
-         *
-         * @param secure whether the browser may send the cookie only through TLS
-         */
+        /** Returns the {@code Set-Cookie} value that starts a session; if secure, browsers send the cookie only through TLS. */
         String begin(boolean secure) {
             byte[] salt = new byte[16];
             random.nextBytes(salt);

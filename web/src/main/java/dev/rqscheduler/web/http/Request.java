@@ -80,11 +80,7 @@ public final class Request {
         return body.length > 0 && head.mediaType().equals(mediaType);
     }
 
-    /**
-     * Returns the body parsed as JSON: maps, lists, strings, numbers, booleans and null.
-     *
-     * @throws HttpProblem if it is not JSON
-     */
+    /** Returns the body parsed as JSON: maps, lists, strings, numbers, booleans and null. */
     public @Nullable Object json() {
         return Json.parse(body);
     }
@@ -128,11 +124,6 @@ public final class Request {
         private static final int LONGEST_PATH = 4_096;
         private static final int LONGEST_QUERY = 8_192;
 
-        /**
-         * Reads the head of a request.
-         *
-         * @throws HttpProblem if the request target is unsupported or too long
-         */
         static Head of(HttpExchange exchange) {
             URI uri = exchange.getRequestURI();
             if (uri.getRawAuthority() != null || uri.getScheme() != null || uri.getRawPath() == null) {

@@ -34,11 +34,6 @@ public record Response(
         return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Returns a JSON response.
-     *
-     * @param value see {@link Json}
-     */
     public static Response json(int status, @Nullable Object value) {
         return bytes(status, "application/json", Json.bytes(value));
     }
@@ -55,11 +50,7 @@ public record Response(
         return new Response(204, Map.of(), NONE, null);
     }
 
-    /**
-     * Returns a redirect to another page after a form was submitted.
-     *
-     * @param path a path on this server, starting with a single slash
-     */
+    /** Returns a redirect to a path on this server, after a form was submitted. */
     public static Response seeOther(String path) {
         return new Response(303, Map.of("Location", path), NONE, null);
     }

@@ -13,27 +13,21 @@ final class ResponseSender {
 
     private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
 
-    private static final Map<String, String> SECURITY = Map.of(
-            // Allows scripts and styles only from files of this server, never inline, so even unescaped text would not
-            // run.
-            "Content-Security-Policy",
+    /** Allows scripts and styles only from files of this server, never inline, so even unescaped text would not run. */
+    private static final String CONTENT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
-            "X-Frame-Options",
-            "DENY",
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Map<String, String> SECURITY = Map.of(
+            "Content-Security-Policy", CONTENT,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
             // Not no-referrer: browsers would send "Origin: null" with the pages' own forms.
-            "Referrer-Policy",
-            "same-origin",
-            "Cross-Origin-Opener-Policy",
-            "same-origin",
-            "Cross-Origin-Resource-Policy",
-            "same-origin",
-            "Permissions-Policy",
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-            "Cache-Control",
-            "no-store");
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cache-Control", "no-store");
 
     private final HttpExchange exchange;
     private final ServerThreads threads;
@@ -45,11 +39,7 @@ final class ResponseSender {
         this.bodies = bodies;
     }
 
-    /**
-     * Sends a response.
-     *
-     * @param trusted whether the client has presented the token
-     */
+    /** Sends a response; a trusted client has presented the token. */
     void send(Response response, boolean trusted) throws IOException {
         try {
             bodies.discard(exchange, trusted);

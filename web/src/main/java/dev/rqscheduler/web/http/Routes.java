@@ -43,11 +43,7 @@ public final class Routes {
         return Optional.empty();
     }
 
-    /**
-     * The routes that match a path.
-     *
-     * @param parameters decoded path parameters
-     */
+    /** The routes that match a path, and its decoded parameters. */
     record Found(Map<HttpMethod, Route> methods, Map<String, String> parameters) {
 
         /** Returns the value of the Allow header. */
@@ -94,11 +90,6 @@ public final class Routes {
             return this;
         }
 
-        /**
-         * Returns the routes.
-         *
-         * @throws IllegalArgumentException if two have the same path and method
-         */
         public Routes build() {
             Map<PathPattern, Map<HttpMethod, Route>> byPath = new TreeMap<>();
             for (Route route : routes) {
@@ -112,22 +103,14 @@ public final class Routes {
         }
     }
 
-    /**
-     * Maps a method and a path to a handler.
-     *
-     * @param path may have parameters, such as {@code /jobs/{id}}
-     */
+    /** Maps a method and a path, which may have parameters such as {@code /jobs/{id}}, to a handler. */
     public record Route(HttpMethod method, String path, Access access, Handler handler) {}
 
     /** Handles the requests of one route. Called by many threads concurrently. */
     @FunctionalInterface
     public interface Handler {
 
-        /**
-         * Handles a request.
-         *
-         * @throws HttpProblem to respond with an error
-         */
+        /** Handles a request; throws an {@link HttpProblem} to respond with an error. */
         Response handle(Request request);
     }
 

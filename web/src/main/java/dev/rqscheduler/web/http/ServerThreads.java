@@ -78,11 +78,7 @@ final class ServerThreads implements Executor, AutoCloseable {
         }
     }
 
-    /**
-     * Runs a stream until it ends.
-     *
-     * @throws HttpProblem if there are too many streams
-     */
+    /** Runs a stream until it ends; refused if there are too many. */
     void stream(Runnable stream) {
         if (!freeStreams.tryAcquire()) {
             throw new HttpProblem(503, "all " + MOST_STREAMS + " streams are in use; close one and try again")

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decodes the path and the query of a URL, and forms. Input that serves only to bypass checks is refused: dot segments, empty segments,
- * backslashes, control characters, malformed escapes and invalid UTF-8. An escaped slash is part of its segment: job ids may
- * contain slashes, and no path here ever becomes a file name.
+ * Decodes the path and the query of a URL, and forms. Input that serves only to bypass checks is refused: dot segments, empty
+ * segments, backslashes, control characters, malformed escapes and invalid UTF-8. An escaped slash is part of its segment: job ids
+ * may contain slashes, and no path here ever becomes a file name.
  */
 final class UrlText {
 
@@ -20,11 +20,7 @@ final class UrlText {
 
     private UrlText() {}
 
-    /**
-     * Splits a raw path into decoded segments.
-     *
-     * @throws HttpProblem if it is refused
-     */
+    /** Splits a raw path into decoded segments. */
     static List<String> segments(String raw) {
         if (!raw.startsWith("/")) {
             throw refused();
@@ -35,10 +31,11 @@ final class UrlText {
         List<String> segments = new ArrayList<>();
         for (String part : raw.substring(1).split("/", -1)) {
             String segment = decoded(part, false);
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.contains("\\")) {
-                throw refused();
-            }
-            if (segment.chars().anyMatch(Character::isISOControl)) {
+            if (segment.isEmpty()
+                    || segment.equals(".")
+                    || segment.equals("..")
+                    || segment.contains("\\")
+                    || segment.chars().anyMatch(Character::isISOControl)) {
                 throw refused();
             }
             segments.add(segment);
@@ -46,11 +43,7 @@ final class UrlText {
         return List.copyOf(segments);
     }
 
-    /**
-     * Parses the names and values of a query or form: {@code a=1&b=two+words}.
-     *
-     * @throws HttpProblem if it cannot be decoded or has too many fields
-     */
+    /** Parses the names and values of a query or form: {@code a=1&b=two+words}. */
     static Map<String, List<String>> fields(String text) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         if (text.isEmpty()) {
@@ -72,12 +65,7 @@ final class UrlText {
         return fields;
     }
 
-    /**
-     * Decodes percent escapes.
-     *
-     * @param plusIsBlank whether {@code +} means a space, as in queries and forms
-     * @throws HttpProblem if an escape is malformed, or the bytes are not UTF-8
-     */
+    /** Decodes percent escapes, and, as in queries and forms, {@code +} if it means a space. */
     private static String decoded(String text, boolean plusIsBlank) {
         if (text.indexOf('%') < 0
                 && !(plusIsBlank && text.indexOf('+') >= 0)

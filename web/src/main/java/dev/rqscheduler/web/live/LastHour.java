@@ -44,11 +44,7 @@ public final class LastHour {
         return slots[place];
     }
 
-    /**
-     * Returns the intervals of the last hour, oldest first.
-     *
-     * @param together number of slots per interval, a divisor of 360
-     */
+    /** Returns the intervals of the last hour, oldest first, each of a number of slots that divides 360. */
     List<Interval> until(Instant now, int together) {
         long newest = Math.floorDiv(number(now), (long) together);
         return LongStream.rangeClosed(newest - SLOTS / together + 1, newest)

@@ -32,11 +32,6 @@ public final class LiveMoves implements SchedulerListener {
 
     private int waiting;
 
-    /**
-     * Creates an empty record.
-     *
-     * @param clock this machine's clock, by which outcomes are recorded as they arrive
-     */
     public LiveMoves(InstantSource clock) {
         this.clock = clock;
     }

@@ -120,11 +120,6 @@ public final class HtmlPages implements ServerPages {
                 title, PageFrame.Section.NONE, clock(Instant.EPOCH), visitor, path, Optional.empty(), files);
     }
 
-    /**
-     * The login page.
-     *
-     * @param next where to go afterwards
-     * @param mistake why the last attempt failed
-     */
+    /** The login page: where to go afterwards, and why the last attempt failed. */
     public record Login(String next, Optional<String> mistake) {}
 }

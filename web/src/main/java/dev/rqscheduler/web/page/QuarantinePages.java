@@ -88,11 +88,7 @@ public final class QuarantinePages {
         }
     }
 
-    /**
-     * One quarantined job.
-     *
-     * @param details its decoded hash; empty if the hash is missing
-     */
+    /** One quarantined job and its decoded hash, which may be missing. */
     public record QuarantinedModel(QuarantinedJob job, Optional<JobDetails> details, boolean hideArguments) {
 
         public Map<String, String> fields() {

@@ -74,12 +74,7 @@ final class ScheduleFields {
         return typed;
     }
 
-    /**
-     * Reads a definition from input values.
-     *
-     * @param kept fields that the form did not show
-     * @throws BadScheduleException if a value cannot be parsed
-     */
+    /** Reads a definition from input values, and from the fields that the form did not show. */
     static Map<String, PyValue> parse(Map<String, String> typed, Map<String, PyValue> kept) {
         Map<String, PyValue> form = new LinkedHashMap<>(kept);
         typed.forEach((name, text) -> {

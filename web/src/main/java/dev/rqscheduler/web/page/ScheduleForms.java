@@ -175,13 +175,7 @@ public final class ScheduleForms {
             Optional<String> mistake,
             boolean hideArguments) {
 
-        /**
-         * The effect of saving.
-         *
-         * @param change the changed fields
-         * @param schedule the schedule after saving
-         * @param times its first due times
-         */
+        /** The effect of saving: the changed fields, the schedule afterwards, and its first due times. */
         public record Preview(ScheduleChange change, Schedule schedule, List<Instant> times) {
 
             public List<FieldChange> fields() {
