@@ -25,10 +25,7 @@ public final class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml",
-            "png", "image/png",
-            "ico", "image/x-icon",
-            "woff2", "font/woff2");
+            "svg", "image/svg+xml");
 
     private final Map<String, String> resources;
     private final Map<String, Asset> loaded = new ConcurrentHashMap<>();

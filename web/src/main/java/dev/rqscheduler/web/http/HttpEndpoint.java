@@ -38,7 +38,15 @@ public final class HttpEndpoint implements AutoCloseable {
     private final ServerThreads threads;
     private final Bodies bodies;
 
-    HttpEndpoint(
+    /**
+     * Binds the address and starts serving.
+     *
+     * @param address port 0 for any free port
+     * @param routes without {@code /login} and {@code /logout}, which are added
+     * @param failures maps a handler's exception to the error sent to the client; empty for a bug
+     * @throws IOException if the address cannot be bound
+     */
+    public HttpEndpoint(
             InetSocketAddress address,
             Routes.Builder routes,
             Guard.Policy policy,
@@ -60,25 +68,6 @@ public final class HttpEndpoint implements AutoCloseable {
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
-    }
-
-    /**
-     * Binds the address and starts serving.
-     *
-     * @param address port 0 for any free port
-     * @param routes without {@code /login} and {@code /logout}, which are added
-     * @param failures maps a handler's exception to the error sent to the client; empty for a bug
-     * @throws IOException if the address cannot be bound
-     */
-    public static HttpEndpoint start(
-            InetSocketAddress address,
-            Routes.Builder routes,
-            Guard.Policy policy,
-            Function<RuntimeException, Optional<HttpProblem>> failures,
-            ServerPages pages,
-            InstantSource clock)
-            throws IOException {
-        return new HttpEndpoint(address, routes, policy, failures, pages, clock, ServerLimits.STANDARD);
     }
 
     /** Returns the address it listens on, with the actual port. */

@@ -19,12 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes JSON: maps, iterables, strings, numbers, booleans and null. When written, an empty {@link Optional} in a map is
- * omitted, and values of other types, such as instants, are written as their {@code toString()}.
+ * Reads and writes JSON: maps, iterables, strings, numbers, booleans and null. Values of other types, such as instants, are
+ * written as their {@code toString()}.
  */
 public final class Json {
 
@@ -133,12 +132,8 @@ public final class Json {
         } else if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                Object content =
-                        entry.getValue() instanceof Optional<?> optional ? optional.orElse(null) : entry.getValue();
-                if (content != null || !(entry.getValue() instanceof Optional<?>)) {
-                    out.writeFieldName(String.valueOf(entry.getKey()));
-                    write(out, content);
-                }
+                out.writeFieldName(String.valueOf(entry.getKey()));
+                write(out, entry.getValue());
             }
             out.writeEndObject();
         } else if (value instanceof Iterable<?> list) {

@@ -65,14 +65,10 @@ public final class Request {
 
     /** Returns the first value of a form field. */
     public Optional<String> form(String name) {
-        return formAll(name).stream().findFirst();
-    }
-
-    public List<String> formAll(String name) {
         if (form == null) {
-            form = UrlText.fields(new String(body, StandardCharsets.UTF_8));
+            form = UrlText.fields(text());
         }
-        return form.getOrDefault(name, List.of());
+        return form.getOrDefault(name, List.of()).stream().findFirst();
     }
 
     /** Returns whether the request has a body of this type. */

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param stranger for receiving the body of a client that has not presented the token
  * @param turn for waiting while other requests are handled
  */
-record ServerLimits(Duration headers, Duration exchange, Duration stranger, Duration turn) {
+public record ServerLimits(Duration headers, Duration exchange, Duration stranger, Duration turn) {
 
-    static final ServerLimits STANDARD = new ServerLimits(
+    public static final ServerLimits STANDARD = new ServerLimits(
             Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     private static final Map<String, String> PROPERTIES = Map.of(

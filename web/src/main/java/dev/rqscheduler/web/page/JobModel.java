@@ -15,7 +15,6 @@ import java.util.Optional;
 /**
  * One job with its explanation.
  *
- * @param story explains the job's current state
  * @param mistake the error in the entered due time
  */
 public record JobModel(

@@ -151,7 +151,6 @@ public final class JobPages {
      * A page of jobs.
      *
      * @param filters as entered: id, function, queue, state, from, until
-     * @param first whether this is the first page
      * @param elsewhere an id that was searched for and exists, but is not scheduled
      * @param mistake the error in a filter
      */

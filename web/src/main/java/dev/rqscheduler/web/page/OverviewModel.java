@@ -15,7 +15,6 @@ import java.util.Optional;
  *
  * @param troubles problems and checks that could not run, worst first
  * @param lastHour the moves of this process by minute, oldest first
- * @param live whether the page updates automatically
  */
 public record OverviewModel(
         Overview overview,

@@ -19,7 +19,6 @@ import java.util.Locale;
  * The times of a page: shown with their zone and relative to now, or entered by a user.
  *
  * @param now the time by Redis's clock
- * @param zone the zone that times are shown in
  */
 public record PageClock(Instant now, Zone zone) {
 

@@ -8,13 +8,8 @@ import java.util.Optional;
 /**
  * Everything around the content of a page.
  *
- * @param title page title
- * @param section the navigation entry it belongs to
- * @param clock formats all times on the page
- * @param visitor the user who requested the page
  * @param path the page's path, to return to after a login
  * @param notice the result of the last action
- * @param files URLs of style sheets and scripts
  */
 public record PageFrame(
         String title,

@@ -162,10 +162,8 @@ public final class ScheduleForms {
      * A schedule being edited or created.
      *
      * @param name empty for a new schedule
-     * @param typed the form inputs
      * @param read fingerprint of the definition that the inputs are compared with; empty if there is none
      * @param preview what saving would change; empty until a preview is requested
-     * @param mistake the error in the inputs
      */
     public record EditModel(
             String name,

@@ -17,7 +17,6 @@ import java.util.Map;
 /**
  * One named schedule.
  *
- * @param times the next due times
  * @param history newest first
  */
 public record ScheduleModel(

@@ -26,9 +26,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * Everything that pages and the API read from and act on.
  *
  * @param scheduler the client, with connections of the web's own, so that no page ever makes a job late
- * @param schedules the named ones
- * @param diagnosis what is there, what is wrong, and why a job is where it is
- * @param moves what this process has moved of late
  * @param cronZone where cron expressions are read
  * @param hideArguments whether arguments of jobs, and descriptions that repeat them, must not be shown
  * @param clock this machine's clock, for what has no Redis to ask
