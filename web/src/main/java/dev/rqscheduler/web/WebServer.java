@@ -7,18 +7,22 @@ import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.ThisProcess;
+import dev.rqscheduler.web.api.ApiRoutes;
 import dev.rqscheduler.web.http.AccessToken;
+import dev.rqscheduler.web.http.Guard;
 import dev.rqscheduler.web.http.HttpEndpoint;
+import dev.rqscheduler.web.http.JsonObject;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
-import dev.rqscheduler.web.http.SecurityPolicy;
+import dev.rqscheduler.web.http.ServerLimits;
 import dev.rqscheduler.web.live.LiveMoves;
-import dev.rqscheduler.web.site.HttpErrors;
+import dev.rqscheduler.web.page.HtmlPages;
 import dev.rqscheduler.web.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Set;
@@ -205,16 +209,17 @@ public final class WebServer implements AutoCloseable {
                     .maxConnections(CONNECTIONS)
                     .build();
             LiveMoves moves = new LiveMoves(clock);
+            HtmlPages pages = new HtmlPages(cronZone);
             Site site = Site.over(client, moves, cronZone, hideArguments, clock);
             try {
-                HttpEndpoint endpoint = HttpEndpoint.start(
+                HttpEndpoint endpoint = new HttpEndpoint(
                         address,
-                        routes(site),
-                        new SecurityPolicy(token, loopback, hosts),
-                        HttpErrors::problem,
-                        SiteMap.PROBLEMS,
-                        SiteMap.LOGIN,
-                        site.clock());
+                        routes(site, pages),
+                        new Guard.Policy(token, loopback, hosts),
+                        Site::problem,
+                        pages,
+                        site.clock(),
+                        ServerLimits.STANDARD);
                 return new WebServer(endpoint, client, moves);
             } catch (IOException e) {
                 client.close();
@@ -222,10 +227,12 @@ public final class WebServer implements AutoCloseable {
             }
         }
 
-        private Routes.Builder routes(Site site) {
+        private Routes.Builder routes(Site site, HtmlPages pages) {
             Routes.Builder routes = Routes.builder();
-            if (health != null) {
-                HealthRoutes.add(routes, health);
+            SchedulerHealth process = health;
+            if (process != null) {
+                routes.open("/healthz", request -> state(process, process.alive()));
+                routes.open("/readyz", request -> state(process, process.ready()));
             }
             Supplier<String> scrape = metrics;
             if (scrape != null) {
@@ -234,8 +241,24 @@ public final class WebServer implements AutoCloseable {
                         request -> Response.bytes(
                                 200, PROMETHEUS_TEXT, scrape.get().getBytes(StandardCharsets.UTF_8)));
             }
-            SiteMap.PARTS.forEach(part -> part.addTo(routes, site));
+            pages.addTo(routes, site);
+            ApiRoutes.addTo(routes, site);
             return routes;
+        }
+
+        /** Returns 200 or 503, with the reason. */
+        private static Response state(SchedulerHealth health, SchedulerHealth.State state) {
+            return Response.json(
+                    state.ok() ? 200 : 503,
+                    new JsonObject()
+                            .put("status", state.ok() ? "ok" : "failed")
+                            .put("reason", state.reason())
+                            .put("secondsSinceTurn", seconds(health.sinceTurn()))
+                            .put("longestTurnSeconds", seconds(health.longestTurn())));
+        }
+
+        private static double seconds(Duration duration) {
+            return duration.toMillis() / 1e3;
         }
     }
 }

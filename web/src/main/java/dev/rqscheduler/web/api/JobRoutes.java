@@ -8,6 +8,7 @@ import dev.rqscheduler.api.JobSearch;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Times;
 import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.JsonObject;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
@@ -38,24 +39,19 @@ final class JobRoutes {
                 .id(request.query("id").orElse(""))
                 .function(request.query("function").orElse(""))
                 .queue(request.query("queue").orElse(""))
-                .state(Query.choice(request, "state", JobSearch.State.class).orElse(JobSearch.State.ANY))
-                .size(Query.number(request, "limit", 50, 1, 1_000));
-        Query.instant(request, "from").ifPresent(search::from);
-        Query.instant(request, "until").ifPresent(search::until);
+                .state(Input.choice(request, "state", JobSearch.State.class).orElse(JobSearch.State.ANY))
+                .size(Input.number(request, "limit", 50, 1, 1_000));
+        Input.instant(request, "from").ifPresent(search::from);
+        Input.instant(request, "until").ifPresent(search::until);
         request.query("after").map(JobRoutes::cursor).ifPresent(search::after);
         JobPage page = site.scheduler().search(search.build());
-        return Response.json(new Entry()
-                .time("now", page.now())
-                .put(
-                        "jobs",
-                        page.jobs().stream()
-                                .map(job -> JobJson.found(job, site.hideArguments()))
-                                .toList())
+        return Response.json(new JsonObject()
+                .put("now", page.now())
+                .list("jobs", page.jobs(), job -> JobJson.found(job, site.hideArguments()))
                 .put("next", page.next().map(JobCursor::text))
                 .put("looked", page.looked())
                 .put("stopped_early", page.stoppedEarly())
-                .time("looked_until", page.lookedUntil())
-                .fields());
+                .put("looked_until", page.lookedUntil()));
     }
 
     private static JobCursor cursor(String text) {
@@ -68,8 +64,7 @@ final class JobRoutes {
 
     private Response show(Request request) {
         String id = request.parameter("id");
-        return site.jobs()
-                .find(id)
+        return site.job(id)
                 .map(job -> Response.json(JobJson.details(job, site.hideArguments())))
                 .orElseThrow(() -> unknown(id));
     }
@@ -78,19 +73,16 @@ final class JobRoutes {
         String id = request.parameter("id");
         Explanation explanation =
                 site.diagnosis().explainQuickly(id, site.hideArguments()).orElseThrow(() -> unknown(id));
-        return Response.json(new Entry()
+        return Response.json(new JsonObject()
                 .put("id", explanation.id())
-                .put("place", Query.word(explanation.place()))
-                .time("due", explanation.due())
-                .put(
+                .put("place", Input.word(explanation.place()))
+                .put("due", explanation.due())
+                .list(
                         "lines",
-                        explanation.lines().stream()
-                                .map(line -> new Entry()
-                                        .put("topic", Query.word(line.topic()))
-                                        .put("text", line.text())
-                                        .fields())
-                                .toList())
-                .fields());
+                        explanation.lines(),
+                        line -> new JsonObject()
+                                .put("topic", Input.word(line.topic()))
+                                .put("text", line.text())));
     }
 
     private Response cancel(Request request) {
@@ -99,7 +91,7 @@ final class JobRoutes {
         if (!site.scheduler().cancel(id, deleteHash)) {
             throw HttpProblem.conflict("job \"" + id + "\" is not scheduled");
         }
-        return Response.json(new Entry().put("id", id).put("cancelled", true).fields());
+        return Response.json(new JsonObject().put("id", id).put("cancelled", true));
     }
 
     private Response reschedule(Request request) {
@@ -111,7 +103,7 @@ final class JobRoutes {
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badRequest(String.valueOf(e.getMessage()));
         }
-        return Response.json(new Entry().put("id", id).time("due", due).fields());
+        return Response.json(new JsonObject().put("id", id).put("due", due));
     }
 
     private Instant due(Optional<String> at, Optional<String> in) {
@@ -120,9 +112,7 @@ final class JobRoutes {
                     "pass either at, a time such as 2026-11-23T10:00:00Z, or in, a duration such as 10m");
         }
         try {
-            return at.isPresent()
-                    ? Times.parse(at.get())
-                    : site.scheduler().ping().plus(Durations.parse(in.orElse("")));
+            return at.isPresent() ? Times.parse(at.get()) : site.now().plus(Durations.parse(in.orElse("")));
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badRequest((at.isPresent() ? "at: " : "in: ") + e.getMessage());
         }
@@ -135,7 +125,7 @@ final class JobRoutes {
             throw HttpProblem.conflict(
                     "job \"" + id + "\" was not queued: it is waiting for a dependency, or is now in quarantine");
         }
-        return Response.json(new Entry().put("id", id).put("enqueued", true).fields());
+        return Response.json(new JsonObject().put("id", id).put("enqueued", true));
     }
 
     private static HttpProblem unknown(String id) {

@@ -1,22 +1,19 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.api;
 
-import dev.rqscheduler.web.http.EventSink;
 import dev.rqscheduler.web.http.HttpProblem;
-import dev.rqscheduler.web.http.JsonOut;
+import dev.rqscheduler.web.http.Json;
+import dev.rqscheduler.web.http.JsonObject;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
-import dev.rqscheduler.web.live.Interval;
 import dev.rqscheduler.web.live.LastHour;
 import dev.rqscheduler.web.live.LiveMoves;
 import dev.rqscheduler.web.live.Move;
-import dev.rqscheduler.web.live.MovesPage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Routes for the moves of this process: a live stream, the most recent moves and the last hour. */
 final class MoveRoutes {
@@ -44,20 +41,20 @@ final class MoveRoutes {
         return Response.events(sink -> send(sink, from));
     }
 
-    private void send(EventSink sink, long from) throws IOException, InterruptedException {
+    private void send(Response.EventSink sink, long from) throws IOException, InterruptedException {
         long last = from;
         while (true) {
             if (!moves.await(last, BEAT)) {
                 sink.beat();
                 continue;
             }
-            MovesPage page = moves.after(last, LiveMoves.KEPT);
+            LiveMoves.Page page = moves.after(last, LiveMoves.KEPT);
             if (page.leftOut() > 0) {
                 String first = Long.toString(page.last() - page.moves().size());
-                sink.send("gap", first, JsonOut.text(Map.of("left_out", page.leftOut())));
+                sink.send("gap", first, Json.text(Map.of("left_out", page.leftOut())));
             }
             for (Move move : page.moves()) {
-                sink.send("move", Long.toString(move.number()), JsonOut.text(json(move)));
+                sink.send("move", Long.toString(move.number()), Json.text(json(move)));
             }
             last = page.last();
             Thread.sleep(PAUSE_MILLIS);
@@ -73,45 +70,37 @@ final class MoveRoutes {
     }
 
     private Response recent(Request request) {
-        MovesPage page = moves.after(0, Query.number(request, "limit", 50, 1, LiveMoves.KEPT));
-        return Response.json(new Entry()
-                .put("moves", page.moves().stream().map(MoveRoutes::json).toList())
-                .put("last", page.last())
-                .fields());
+        LiveMoves.Page page = moves.after(0, Input.number(request, "limit", 50, 1, LiveMoves.KEPT));
+        return Response.json(
+                new JsonObject().list("moves", page.moves(), MoveRoutes::json).put("last", page.last()));
     }
 
     private Response lastHour(Request request) {
-        return Response.json(new Entry()
-                .span("width", LastHour.WIDTH)
-                .put(
-                        "intervals",
-                        moves.lastHour().stream().map(MoveRoutes::json).toList())
-                .fields());
+        return Response.json(
+                new JsonObject().span("width", LastHour.WIDTH).list("intervals", moves.lastHour(), MoveRoutes::json));
     }
 
-    private static Map<String, @Nullable Object> json(Interval interval) {
-        return new Entry()
-                .time("from", interval.from())
+    private static JsonObject json(LastHour.Interval interval) {
+        return new JsonObject()
+                .put("from", interval.from())
                 .put("moved", interval.moved())
                 .put("others", interval.others())
                 .span("median", interval.median())
                 .span("p99", interval.p99())
-                .span("latest", interval.latest())
-                .fields();
+                .span("latest", interval.latest());
     }
 
-    private static Map<String, @Nullable Object> json(Move move) {
-        return new Entry()
+    private static JsonObject json(Move move) {
+        return new JsonObject()
                 .put("number", move.number())
-                .time("at", move.at())
+                .put("at", move.at())
                 .put("what", move.what())
                 .put("job", move.job())
                 .put("schedule", move.schedule())
                 .put("queue", move.queue())
-                .time("due", move.due())
+                .put("due", move.due())
                 .span("lateness", move.lateness())
-                .time("next", move.next())
-                .put("reason", move.reason())
-                .fields();
+                .put("next", move.next())
+                .put("reason", move.reason());
     }
 }

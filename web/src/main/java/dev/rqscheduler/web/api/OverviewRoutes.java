@@ -2,14 +2,12 @@
 package dev.rqscheduler.web.api;
 
 import dev.rqscheduler.api.Overview;
+import dev.rqscheduler.web.http.JsonObject;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.site.Site;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Routes for the current state, the schedulers and the upcoming runs. */
 final class OverviewRoutes {
@@ -28,60 +26,48 @@ final class OverviewRoutes {
 
     private Response overview(Request request) {
         Overview overview = site.diagnosis().overview();
-        return Response.json(new Entry()
-                .time("now", overview.now())
+        return Response.json(new JsonObject()
+                .put("now", overview.now())
                 .put("leader", leader(overview))
                 .put("backlog", backlog(overview.backlog()))
                 .put("schedules", schedules(overview.schedules()))
                 .put(
                         "quarantine",
-                        new Entry()
-                                .count("count", overview.quarantine().count())
-                                .fields())
-                .fields());
+                        new JsonObject().count("count", overview.quarantine().count())));
     }
 
     private Response schedulers(Request request) {
         Overview overview = site.diagnosis().overview();
-        return Response.json(new Entry()
-                .time("now", overview.now())
+        return Response.json(new JsonObject()
+                .put("now", overview.now())
                 .put("leader", leader(overview))
-                .put(
-                        "schedulers",
-                        overview.schedulers().stream()
-                                .map(OverviewRoutes::scheduler)
-                                .toList())
-                .put("complete", overview.schedulersComplete())
-                .fields());
+                .list("schedulers", overview.schedulers(), OverviewRoutes::scheduler)
+                .put("complete", overview.schedulersComplete()));
     }
 
     private Response nextRuns(Request request) {
-        int limit = Query.number(request, "limit", 20, 1, 100);
+        int limit = Input.number(request, "limit", 20, 1, 100);
         Overview overview = site.diagnosis().overview();
-        List<Map<String, @Nullable Object>> hour = overview.comingHour().stream()
-                .map(minute -> new Entry()
-                        .time("from", minute.from())
-                        .count("jobs", minute.jobs())
-                        .count("runs", minute.runs())
-                        .fields())
-                .toList();
-        return Response.json(new Entry()
-                .time("now", overview.now())
-                .put(
-                        "runs",
-                        overview.coming().stream().limit(limit).map(this::run).toList())
-                .put("coming_hour", hour)
-                .fields());
+        return Response.json(new JsonObject()
+                .put("now", overview.now())
+                .list("runs", overview.coming().stream().limit(limit).toList(), this::run)
+                .list("coming_hour", overview.comingHour(), OverviewRoutes::minute));
     }
 
-    private Map<String, @Nullable Object> run(Overview.Run run) {
-        return new Entry()
-                .time("at", run.at())
+    private static JsonObject minute(Overview.Minute minute) {
+        return new JsonObject()
+                .put("from", minute.from())
+                .count("jobs", minute.jobs())
+                .count("runs", minute.runs());
+    }
+
+    private JsonObject run(Overview.Run run) {
+        return new JsonObject()
+                .put("at", run.at())
                 .put("schedule", run.schedule())
                 .put("job", run.job())
                 .put("queue", run.queue())
-                .put("what", what(run))
-                .fields();
+                .put("what", what(run));
     }
 
     /** Returns the function for a schedule run, and the description or, if hidden, its function for a job. */
@@ -91,47 +77,43 @@ final class OverviewRoutes {
                 : run.what();
     }
 
-    private static Map<String, @Nullable Object> leader(Overview overview) {
-        return new Entry()
-                .put("by", Query.word(overview.lead().by()))
+    private static JsonObject leader(Overview overview) {
+        return new JsonObject()
+                .put("by", Input.word(overview.lead().by()))
                 .put("name", overview.lead().name())
-                .span("lease_rest", overview.lead().leaseRest())
-                .fields();
+                .span("lease_rest", overview.lead().leaseRest());
     }
 
-    private static Map<String, @Nullable Object> backlog(Overview.Backlog backlog) {
-        return new Entry()
+    private static JsonObject backlog(Overview.Backlog backlog) {
+        return new JsonObject()
                 .put("problem", backlog.problem())
                 .count("scheduled", backlog.scheduled())
                 .count("due", backlog.due())
-                .time("oldest_due", backlog.oldestDue())
-                .time("next_due", backlog.nextDue())
-                .fields();
+                .put("oldest_due", backlog.oldestDue())
+                .put("next_due", backlog.nextDue());
     }
 
-    private static Map<String, @Nullable Object> schedules(Overview.Schedules schedules) {
-        return new Entry()
+    private static JsonObject schedules(Overview.Schedules schedules) {
+        return new JsonObject()
                 .count("all", schedules.all())
                 .count("active", schedules.active())
                 .count("paused", schedules.paused())
                 .count("waiting", schedules.waiting())
                 .count("finished", schedules.finished())
                 .count("broken", schedules.broken())
-                .span("age", schedules.age())
-                .fields();
+                .span("age", schedules.age());
     }
 
-    private static Map<String, @Nullable Object> scheduler(Overview.Scheduler scheduler) {
-        return new Entry()
+    private static JsonObject scheduler(Overview.Scheduler scheduler) {
+        return new JsonObject()
                 .put("name", scheduler.name())
                 .put("ours", scheduler.ours())
                 .put("leader", scheduler.leader())
                 .put("host", scheduler.host())
                 .put("pid", scheduler.pid())
                 .put("version", scheduler.version())
-                .time("birth", scheduler.birth())
+                .put("birth", scheduler.birth())
                 .span("heartbeat_age", scheduler.heartbeatAge())
-                .span("registration_rest", scheduler.registrationRest())
-                .fields();
+                .span("registration_rest", scheduler.registrationRest());
     }
 }

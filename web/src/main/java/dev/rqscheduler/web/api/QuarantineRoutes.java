@@ -5,14 +5,13 @@ import dev.rqscheduler.Quarantine;
 import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.web.http.HttpProblem;
+import dev.rqscheduler.web.http.JsonObject;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
 import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.site.Site;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Routes for quarantined jobs: list, show, retry, drop. */
 final class QuarantineRoutes {
@@ -33,35 +32,28 @@ final class QuarantineRoutes {
     }
 
     private Response list(Request request) {
-        int offset = Query.number(request, "offset", 0, 0, Integer.MAX_VALUE);
-        int limit = Query.number(request, "limit", 50, 1, 1_000);
+        int offset = Input.number(request, "offset", 0, 0, Integer.MAX_VALUE);
+        int limit = Input.number(request, "limit", 50, 1, 1_000);
         List<QuarantinedJob> page = quarantine.list(offset, limit + 1);
         boolean more = page.size() > limit;
-        return Response.json(new Entry()
+        return Response.json(new JsonObject()
                 .put("count", quarantine.count())
-                .put(
-                        "jobs",
-                        page.stream()
-                                .limit(limit)
-                                .map(job -> entry(job).fields())
-                                .toList())
-                .put("next_offset", more ? Optional.of(offset + limit) : Optional.empty())
-                .fields());
+                .list("jobs", more ? page.subList(0, limit) : page, QuarantineRoutes::entry)
+                .put("next_offset", more ? Optional.of(offset + limit) : Optional.empty()));
     }
 
     private Response show(Request request) {
         String id = request.parameter("id");
         QuarantinedJob found = quarantine.find(id).orElseThrow(() -> gone(id));
-        Optional<Map<String, @Nullable Object>> job =
-                site.jobs().find(id).map(details -> JobJson.details(details, site.hideArguments()));
-        return Response.json(entry(found).put("job", job).fields());
+        Optional<JsonObject> job = site.job(id).map(details -> JobJson.details(details, site.hideArguments()));
+        return Response.json(entry(found).put("job", job));
     }
 
-    private static Entry entry(QuarantinedJob job) {
-        return new Entry()
+    private static JsonObject entry(QuarantinedJob job) {
+        return new JsonObject()
                 .put("id", job.id())
-                .time("since", job.since())
-                .time("due", job.due())
+                .put("since", job.since())
+                .put("due", job.due())
                 .put("queue", job.queue())
                 .put("reason", job.reason());
     }
@@ -71,8 +63,7 @@ final class QuarantineRoutes {
         Input.of(request);
         RetryResult retried = quarantine.retry(id);
         return switch (retried) {
-            case RETRIED ->
-                Response.json(new Entry().put("id", id).put("retried", true).fields());
+            case RETRIED -> Response.json(new JsonObject().put("id", id).put("retried", true));
             case GONE -> throw gone(id);
             case SCHEDULED ->
                 throw HttpProblem.conflict("job \"" + id + "\" is already scheduled; its due time was kept");
@@ -88,7 +79,7 @@ final class QuarantineRoutes {
 
     private Response drop(Request request) {
         String id = request.parameter("id");
-        if (!quarantine.drop(id, Query.flag(request, "delete_hash"))) {
+        if (!quarantine.drop(id, Input.flag(request, "delete_hash"))) {
             throw gone(id);
         }
         return Response.noContent();

@@ -8,9 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The secret required for changes. It is compared in constant time and never shown: {@link #toString()} hides it.
- */
+/** The secret required for changes. It is compared in constant time and never shown. */
 public final class AccessToken {
 
     /** Minimum length; shorter tokens could be guessed over the network. */
@@ -40,24 +38,19 @@ public final class AccessToken {
 
     boolean is(String other) {
         // Compare digests, so that timing does not reveal even the length.
-        return same(sign("token"), sign(other.getBytes(StandardCharsets.UTF_8), "token"));
+        byte[] secret = other.getBytes(StandardCharsets.UTF_8);
+        SecretKeySpec shown = new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, HMAC);
+        return MessageDigest.isEqual(mac(key, "token"), mac(shown, "token"));
     }
 
     /** Returns the HMAC of a string with this token as the key: 64 hex digits. */
     String seal(String text) {
-        return HexFormat.of().formatHex(sign(text));
+        return HexFormat.of().formatHex(mac(key, text));
     }
 
     boolean isSeal(String seal, String text) {
-        return same(seal(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private byte[] sign(String text) {
-        return mac(key, text);
-    }
-
-    private static byte[] sign(byte[] secret, String text) {
-        return mac(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, HMAC), text);
+        return MessageDigest.isEqual(
+                seal(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] mac(SecretKeySpec key, String text) {
@@ -68,10 +61,6 @@ public final class AccessToken {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + HMAC, e);
         }
-    }
-
-    private static boolean same(byte[] one, byte[] other) {
-        return MessageDigest.isEqual(one, other);
     }
 
     @Override

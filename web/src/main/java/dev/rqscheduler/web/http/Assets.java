@@ -19,39 +19,28 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Assets {
 
-    /** The path they are served at; register {@link #handler()} for GET with {@link Access#ALWAYS}. */
+    /** The path they are served at; register {@link #handler()} with {@link Routes.Builder#open}. */
     public static final String PATH = "/assets/{digest}/{name}";
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml",
-            "png", "image/png",
-            "ico", "image/x-icon",
-            "woff2", "font/woff2");
+            "svg", "image/svg+xml");
 
     private final Map<String, String> resources;
     private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
 
-    /**
-     * Registers files.
-     *
-     * @param resources name to class path resource, such as {@code app.css} to {@code /dev/rqscheduler/web/page/app.css}
-     */
+    /** Registers files by name, with their class path resource. */
     public Assets(Map<String, String> resources) {
         this.resources = new LinkedHashMap<>(resources);
     }
 
-    /**
-     * Returns the URL of a file, for use in a page.
-     *
-     * @throws IllegalArgumentException if the file is not registered or does not exist
-     */
+    /** Returns the URL of a registered file, for use in a page. */
     public String url(String name) {
         return "/assets/" + asset(name).digest() + "/" + name;
     }
 
-    public Handler handler() {
+    public Routes.Handler handler() {
         return request -> {
             String name = request.parameter("name");
             if (!resources.containsKey(name) || !asset(name).digest().equals(request.parameter("digest"))) {

@@ -25,18 +25,13 @@ final class Bodies {
     private static final long PATIENCE = 32L << 20;
 
     private final Semaphore strangers = new Semaphore(STRANGERS);
-    private final WorkerThreads workers;
+    private final ServerThreads threads;
 
-    Bodies(WorkerThreads workers) {
-        this.workers = workers;
+    Bodies(ServerThreads threads) {
+        this.threads = threads;
     }
 
-    /**
-     * Reads a body.
-     *
-     * @param trusted whether the client has presented the token
-     * @throws HttpProblem if it is too large, or too many clients without the token are sending bodies
-     */
+    /** Reads a body; a trusted client has presented the token. */
     byte[] read(HttpExchange exchange, boolean trusted) throws IOException {
         int largest = trusted ? LARGEST : LARGEST_OF_STRANGERS;
         byte[] body =
@@ -49,18 +44,18 @@ final class Bodies {
 
     /** Returns whether it can be read without a limit: the client is trusted, or there is no body to wait for. */
     private static boolean free(HttpExchange exchange, boolean trusted) {
-        return trusted || !RequestHead.hasBody(exchange.getRequestHeaders());
+        return trusted || !Request.Head.hasBody(exchange.getRequestHeaders());
     }
 
     private byte[] ofStranger(HttpExchange exchange) throws IOException {
         if (!strangers.tryAcquire()) {
             throw new HttpProblem(503, "too many concurrent uploads; try again shortly").with("Retry-After", "5");
         }
-        workers.strangerSends();
+        threads.strangerSends();
         try {
             return exchange.getRequestBody().readNBytes(LARGEST_OF_STRANGERS + 1);
         } finally {
-            workers.headersRead();
+            threads.headersRead();
             strangers.release();
         }
     }
@@ -73,11 +68,11 @@ final class Bodies {
         if (free(exchange, trusted)) {
             discard(exchange.getRequestBody());
         } else if (strangers.tryAcquire()) {
-            workers.strangerSends();
+            threads.strangerSends();
             try {
                 discard(exchange.getRequestBody());
             } finally {
-                workers.headersRead();
+                threads.headersRead();
                 strangers.release();
             }
         }

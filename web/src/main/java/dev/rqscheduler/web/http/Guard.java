@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Decides in one place which requests to refuse: those with an unknown host name, an ambiguous length or no token, those sent by
  * another site, and those with a content type that another site's form could send.
  */
-final class Guard {
+public final class Guard {
 
     static final String CSRF_FIELD = "_csrf";
     private static final String CSRF_HEADER = "X-CSRF-Token";
@@ -20,23 +20,18 @@ final class Guard {
     private static final Set<String> BODIES = Set.of("application/json", FORM);
     private static final String BEARER = "Bearer ";
 
-    private final SecurityPolicy policy;
+    private final Policy policy;
     private final Hosts hosts;
-    private final @Nullable Sessions sessions;
+    private final Logins.@Nullable Sessions sessions;
 
-    /**
-     * Creates a guard.
-     *
-     * @param port the port the server listens on
-     */
-    Guard(SecurityPolicy policy, int port, InstantSource clock) {
+    Guard(Policy policy, int port, InstantSource clock) {
         this.policy = policy;
         this.hosts = new Hosts(policy.loopback(), policy.hosts());
-        this.sessions = policy.token() == null ? null : new Sessions(policy.token(), port, clock);
+        this.sessions = policy.token() == null ? null : new Logins.Sessions(policy.token(), port, clock);
     }
 
     /** Checks what every request must satisfy. */
-    void requireSound(RequestHead head) {
+    void requireSound(Request.Head head) {
         hosts.require(head);
         if (head.headersOf("Content-Length").size() > 1
                 || (!head.headersOf("Content-Length").isEmpty()
@@ -46,21 +41,19 @@ final class Guard {
         }
     }
 
-    /**
-     * Checks access to a route, before the body is read.
-     *
-     * @throws HttpProblem if access is denied
-     */
-    RequestUser admit(RequestHead head, Access access) {
+    /** Checks access to a route, before the body is read. */
+    Request.User admit(Request.Head head, Routes.Access access) {
         Optional<String> other = head.method().safe() ? Optional.empty() : Hosts.otherOrigin(head);
         if (other.isPresent()) {
             throw new HttpProblem(403, "request from another site refused: " + printable(other.get()));
         }
-        RequestUser visitor = visitor(head, access);
-        if (visitor.mayChange() || access == Access.ALWAYS || (access == Access.READ && hosts.local(head))) {
+        Request.User visitor = visitor(head, access);
+        if (visitor.mayChange()
+                || access == Routes.Access.ALWAYS
+                || (access == Routes.Access.READ && hosts.local(head))) {
             return visitor;
         }
-        if (policy.token() == null && access == Access.READ) {
+        if (policy.token() == null && access == Routes.Access.READ) {
             throw new HttpProblem(
                     403,
                     "requests through a proxy, or with a host name other than localhost, need a token:"
@@ -74,68 +67,60 @@ final class Guard {
         throw unauthorised(head);
     }
 
-    private RequestUser visitor(RequestHead head, Access access) {
-        AccessToken token = policy.token();
-        if (token == null || sessions == null) {
-            return RequestUser.unknown(false);
-        }
-        Optional<String> shown = shownToken(head);
-        if (shown.isPresent() && token.is(shown.get())) {
-            return new RequestUser(true, Optional.empty(), true);
-        } else if (shown.isPresent() && access != Access.ALWAYS) {
+    private Request.User visitor(Request.Head head, Routes.Access access) {
+        if (showsToken(head)) {
+            return new Request.User(true, Optional.empty(), true);
+        } else if (policy.token() != null && shownToken(head).isPresent() && access != Routes.Access.ALWAYS) {
             // Reject a wrong token even where none is needed.
             throw unauthorised(head);
         }
-        return loggedIn(sessions, head);
-    }
-
-    private static RequestUser loggedIn(Sessions sessions, RequestHead head) {
-        return sessions.of(head)
-                .map(session -> new RequestUser(true, Optional.of(sessions.csrf(session)), true))
-                .orElseGet(() -> RequestUser.unknown(true));
+        return known(head);
     }
 
     /** Returns the visitor to show an error to; never refuses. */
-    RequestUser known(RequestHead head) {
-        return sessions == null ? RequestUser.unknown(false) : loggedIn(sessions, head);
+    Request.User known(Request.Head head) {
+        Logins.Sessions logins = sessions;
+        if (logins == null) {
+            return Request.User.unknown(false);
+        }
+        return logins.of(head)
+                .map(session -> new Request.User(true, Optional.of(logins.csrf(session)), true))
+                .orElseGet(() -> Request.User.unknown(true));
     }
 
     /** Returns whether the client presented the token, in a header or by a login; never refuses. */
-    boolean trusts(RequestHead head) {
-        return known(head).mayChange()
-                || shownToken(head)
-                        .filter(text -> policy.token() != null && policy.token().is(text))
-                        .isPresent();
+    boolean trusts(Request.Head head) {
+        return known(head).mayChange() || showsToken(head);
+    }
+
+    private boolean showsToken(Request.Head head) {
+        AccessToken token = policy.token();
+        return token != null && shownToken(head).filter(token::is).isPresent();
     }
 
     /** Ignores other schemes: a proxy in front may use its own password and pass it on. */
-    private static Optional<String> shownToken(RequestHead head) {
+    private static Optional<String> shownToken(Request.Head head) {
         return head.header("Authorization")
                 .filter(text -> text.startsWith(BEARER))
                 .map(text -> text.substring(BEARER.length()).strip());
     }
 
     /** Checks that a body has a supported type, before it is read. */
-    void requireType(RequestHead head) {
+    void requireType(Request.Head head) {
         if (head.hasBody() && !BODIES.contains(head.mediaType())) {
             throw new HttpProblem(415, "the body must be of type application/json or " + FORM);
         }
     }
 
-    /**
-     * Checks that a change made through a login carries the CSRF token, which only this server's pages know. Called once the body
-     * has been read.
-     *
-     * @throws HttpProblem if it does not
-     */
-    void requireOwnPage(RequestHead head, RequestUser visitor, Access access, byte[] body) {
-        if (access != Access.CHANGE || visitor.csrf().isEmpty()) {
+    /** Checks, once the body has been read, that a change made through a login carries the CSRF token of this server's pages. */
+    void requireOwnPage(Request.Head head, Request.User visitor, Routes.Access access, byte[] body) {
+        if (access != Routes.Access.CHANGE || visitor.csrf().isEmpty()) {
             return;
         }
         Optional<String> shown = head.header(CSRF_HEADER);
         if (shown.isEmpty() && head.mediaType().equals(FORM)) {
             shown =
-                    FormText.parse(new String(body, StandardCharsets.UTF_8))
+                    UrlText.fields(new String(body, StandardCharsets.UTF_8))
                             .getOrDefault(CSRF_FIELD, List.of())
                             .stream()
                             .findFirst();
@@ -147,28 +132,20 @@ final class Guard {
         }
     }
 
-    /**
-     * Returns the cookie that starts a session if the secret is the token, otherwise empty.
-     *
-     * @param secure whether the browser reaches this server through TLS
-     */
+    /** Returns the cookie that starts a session, restricted to TLS if secure; empty if the secret is not the token. */
     Optional<String> login(String secret, boolean secure) {
-        AccessToken token = policy.token();
-        if (token == null || sessions == null || !token.is(secret)) {
-            return Optional.empty();
-        }
-        return Optional.of(sessions.begin(secure));
+        return Optional.ofNullable(sessions)
+                .filter(logins -> policy.token() != null && policy.token().is(secret))
+                .map(logins -> logins.begin(secure));
     }
 
     /** Returns the cookie that ends a session. */
     Optional<String> logout() {
-        return Optional.ofNullable(sessions).map(Sessions::end);
+        return Optional.ofNullable(sessions).map(Logins.Sessions::end);
     }
 
-    private static HttpProblem unauthorised(RequestHead head) {
-        String what = head.header("Authorization")
-                        .filter(text -> text.startsWith(BEARER))
-                        .isPresent()
+    private static HttpProblem unauthorised(Request.Head head) {
+        String what = shownToken(head).isPresent()
                 ? "invalid token"
                 : "token required: log in on the page, or send the header Authorization: Bearer TOKEN";
         return new HttpProblem(401, what).with("WWW-Authenticate", "Bearer");
@@ -177,5 +154,22 @@ final class Guard {
     private static String printable(String text) {
         String clean = text.replaceAll("[^!-~]", "?");
         return clean.length() > 100 ? clean.substring(0, 100) : clean;
+    }
+
+    /**
+     * The access rules of a server.
+     *
+     * @param token required for changes; null if changes are disabled
+     * @param loopback whether the server can be reached only from this machine; if not, reads need the token too
+     * @param hosts accepted host names in addition to loopback names, in lower case, without port
+     */
+    public record Policy(@Nullable AccessToken token, boolean loopback, Set<String> hosts) {
+
+        public Policy {
+            if (!loopback && token == null) {
+                throw new IllegalArgumentException("an address other than loopback needs a token");
+            }
+            hosts = Set.copyOf(hosts);
+        }
     }
 }

@@ -25,23 +25,13 @@ final class Hosts {
     private final boolean loopbackOnly;
     private final Set<String> further;
 
-    /**
-     * Creates a host check.
-     *
-     * @param loopbackOnly whether to accept only loopback names; otherwise all are accepted
-     * @param further names that are always accepted, in lower case, without port
-     */
     Hosts(boolean loopbackOnly, Set<String> further) {
         this.loopbackOnly = loopbackOnly;
         this.further = further;
     }
 
-    /**
-     * Checks the Host header.
-     *
-     * @throws HttpProblem if the header is missing, invalid or names a host that is not accepted
-     */
-    void require(RequestHead head) {
+    /** Checks that there is one Host header, with a name that is accepted. */
+    void require(Request.Head head) {
         if (head.headersOf("Host").size() != 1) {
             throw HttpProblem.badRequest("a request must have exactly one Host header");
         }
@@ -63,7 +53,7 @@ final class Hosts {
      * Returns whether the request comes from this machine, as far as that can be determined: it uses a loopback name and shows no
      * sign of a proxy, which could be forwarding it for anyone.
      */
-    boolean local(RequestHead head) {
+    boolean local(Request.Head head) {
         Matcher matcher = FORM.matcher(head.header("Host").orElse(""));
         if (!loopbackOnly || !matcher.matches()) {
             return false;
@@ -77,7 +67,7 @@ final class Hosts {
     }
 
     /** Returns the other site that sent the request, if it was sent by one and says so. */
-    static Optional<String> otherOrigin(RequestHead head) {
+    static Optional<String> otherOrigin(Request.Head head) {
         Optional<String> site = head.header("Sec-Fetch-Site");
         if (site.isPresent()) {
             // Set by the browser; pages cannot change it.

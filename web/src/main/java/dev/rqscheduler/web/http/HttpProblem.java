@@ -68,8 +68,23 @@ public final class HttpProblem extends RuntimeException {
         };
     }
 
+    /** Returns the error as problem details (RFC 9457). */
+    Response json() {
+        JsonObject body = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title())
+                .put("status", status)
+                .put("detail", detail());
+        return Response.json(status, body).withHeader("Content-Type", "application/problem+json");
+    }
+
+    /** Returns the error as JSON for programs, and as a line of text for all others. */
+    public Response plain(Request request) {
+        return request.wantsJson() ? json() : Response.text(status, title() + ": " + detail() + "\n");
+    }
+
     /** Returns additional response headers, such as {@code Allow}. */
-    public Map<String, String> headers() {
+    Map<String, String> headers() {
         return Map.copyOf(headers);
     }
 }

@@ -1,8 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** A complete request that was admitted. Immutable, except that query and form are parsed on first use. */
 public final class Request {
 
-    private final RequestHead head;
+    private final Head head;
     private final Map<String, String> parameters;
-    private final RequestUser visitor;
+    private final User visitor;
     private final byte[] body;
     private @Nullable Map<String, List<String>> query;
     private @Nullable Map<String, List<String>> form;
 
-    Request(RequestHead head, Map<String, String> parameters, RequestUser visitor, byte[] body) {
+    Request(Head head, Map<String, String> parameters, User visitor, byte[] body) {
         this.head = head;
         this.parameters = parameters;
         this.visitor = visitor;
         this.body = body;
     }
 
-    public HttpMethod method() {
+    public Routes.HttpMethod method() {
         return head.method();
     }
 
@@ -54,21 +58,17 @@ public final class Request {
 
     public List<String> queryAll(String name) {
         if (query == null) {
-            query = FormText.parse(head.query());
+            query = UrlText.fields(head.query());
         }
         return query.getOrDefault(name, List.of());
     }
 
     /** Returns the first value of a form field. */
     public Optional<String> form(String name) {
-        return formAll(name).stream().findFirst();
-    }
-
-    public List<String> formAll(String name) {
         if (form == null) {
-            form = FormText.parse(new String(body, StandardCharsets.UTF_8));
+            form = UrlText.fields(text());
         }
-        return form.getOrDefault(name, List.of());
+        return form.getOrDefault(name, List.of()).stream().findFirst();
     }
 
     /** Returns whether the request has a body of this type. */
@@ -76,13 +76,9 @@ public final class Request {
         return body.length > 0 && head.mediaType().equals(mediaType);
     }
 
-    /**
-     * Returns the body parsed as JSON: maps, lists, strings, numbers, booleans and null.
-     *
-     * @throws HttpProblem if it is not JSON
-     */
+    /** Returns the body parsed as JSON: maps, lists, strings, numbers, booleans and null. */
     public @Nullable Object json() {
-        return JsonIn.parse(body);
+        return Json.parse(body);
     }
 
     /** Returns the body as a string. */
@@ -95,7 +91,7 @@ public final class Request {
         return head.header(name);
     }
 
-    public RequestUser visitor() {
+    public User visitor() {
         return visitor;
     }
 
@@ -111,5 +107,79 @@ public final class Request {
     public boolean wantsPart() {
         return head.header("HX-Request").isPresent()
                 && head.header("HX-History-Restore-Request").isEmpty();
+    }
+
+    /**
+     * The head of a request, before its body is read.
+     *
+     * @param path as sent, without the query
+     * @param query as sent; empty if there is none
+     */
+    record Head(Routes.HttpMethod method, boolean headOnly, String path, String query, Headers headers) {
+
+        private static final int LONGEST_PATH = 4_096;
+        private static final int LONGEST_QUERY = 8_192;
+
+        static Head of(HttpExchange exchange) {
+            URI uri = exchange.getRequestURI();
+            if (uri.getRawAuthority() != null || uri.getScheme() != null || uri.getRawPath() == null) {
+                throw HttpProblem.badRequest("the request target must be a path that starts with a single slash");
+            }
+            String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+            if (uri.getRawPath().length() > LONGEST_PATH || query.length() > LONGEST_QUERY) {
+                throw new HttpProblem(
+                        414,
+                        "a path must be at most " + LONGEST_PATH + " characters, a query at most " + LONGEST_QUERY);
+            }
+            Routes.HttpMethod method =
+                    Routes.HttpMethod.of(exchange.getRequestMethod()).orElse(Routes.HttpMethod.GET);
+            return new Head(
+                    method,
+                    exchange.getRequestMethod().equals("HEAD"),
+                    uri.getRawPath(),
+                    query,
+                    exchange.getRequestHeaders());
+        }
+
+        Optional<String> header(String name) {
+            return Optional.ofNullable(headers.getFirst(name));
+        }
+
+        /** Returns all headers of that name; a header that decides about access must not occur twice. */
+        List<String> headersOf(String name) {
+            List<String> values = headers.get(name);
+            return values == null ? List.of() : values;
+        }
+
+        boolean hasBody() {
+            return hasBody(headers);
+        }
+
+        static boolean hasBody(Headers headers) {
+            String length = headers.getFirst("Content-Length");
+            return (length != null && !length.equals("0")) || headers.containsKey("Transfer-Encoding");
+        }
+
+        /** Returns the media type, such as {@code application/json}, without parameters; empty if there is none. */
+        String mediaType() {
+            String type = header("Content-Type").orElse("");
+            int end = type.indexOf(';');
+            return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The sender of a request.
+     *
+     * @param mayChange whether the client presented the token, in a header or by a login
+     * @param csrf the value that forms must send in the field {@code _csrf}; empty unless logged in on the page
+     * @param changesPossible whether this server has a token
+     */
+    public record User(boolean mayChange, Optional<String> csrf, boolean changesPossible) {
+
+        /** Returns an anonymous visitor. */
+        static User unknown(boolean changesPossible) {
+            return new User(false, Optional.empty(), changesPossible);
+        }
     }
 }

@@ -1,27 +1,26 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A response. Immutable; the server adds security headers to each. */
-public final class Response {
+/**
+ * A response; the server adds security headers to each.
+ *
+ * @param events the stream to send instead of a body; null if there is none
+ */
+public record Response(
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable EventSource events) {
 
     private static final byte[] NONE = {};
-
-    private final int status;
-    private final Map<String, String> headers;
-    private final byte[] body;
-    private final @Nullable EventSource events;
-
-    private Response(int status, Map<String, String> headers, byte[] body, @Nullable EventSource events) {
-        this.status = status;
-        this.headers = headers;
-        this.body = body;
-        this.events = events;
-    }
 
     public static Response html(String page) {
         return html(200, page);
@@ -35,13 +34,8 @@ public final class Response {
         return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Returns a JSON response.
-     *
-     * @param value see {@link JsonOut}
-     */
     public static Response json(int status, @Nullable Object value) {
-        return bytes(status, "application/json", JsonOut.bytes(value));
+        return bytes(status, "application/json", Json.bytes(value));
     }
 
     public static Response json(@Nullable Object value) {
@@ -56,11 +50,7 @@ public final class Response {
         return new Response(204, Map.of(), NONE, null);
     }
 
-    /**
-     * Returns a redirect to another page after a form was submitted.
-     *
-     * @param path a path on this server, starting with a single slash
-     */
+    /** Returns a redirect to a path on this server, after a form was submitted. */
     public static Response seeOther(String path) {
         return new Response(303, Map.of("Location", path), NONE, null);
     }
@@ -76,20 +66,58 @@ public final class Response {
         return new Response(status, more, body, events);
     }
 
-    public int status() {
-        return status;
+    /** Produces a stream of server-sent events. */
+    @FunctionalInterface
+    public interface EventSource {
+
+        /**
+         * Sends events until there are no more. Runs on its own thread. Sending fails once the client has disconnected.
+         *
+         * @throws InterruptedException when the server stops
+         */
+        void run(EventSink sink) throws IOException, InterruptedException;
     }
 
-    public Map<String, String> headers() {
-        return headers;
-    }
+    /** Writes server-sent events to a client. Used only on the stream's thread. */
+    public static final class EventSink {
 
-    byte[] body() {
-        return body;
-    }
+        /** Write timeout: a client that reads nothing for this long is gone, or tries to block the thread. */
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    @Nullable
-    EventSource events() {
-        return events;
+        private final OutputStream out;
+        private final ServerThreads threads;
+
+        EventSink(OutputStream out, ServerThreads threads) {
+            this.out = out;
+            this.threads = threads;
+        }
+
+        /**
+         * Sends an event.
+         *
+         * @param id sent back by the client as {@code Last-Event-ID} when it reconnects
+         * @param data one or more lines
+         */
+        public void send(String event, String id, String data) throws IOException {
+            StringBuilder text = new StringBuilder();
+            text.append("event: ").append(event).append("\nid: ").append(id).append('\n');
+            data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
+            write(text.append('\n').toString());
+        }
+
+        /** Sends a comment, to find out whether the client is still connected. */
+        public void beat() throws IOException {
+            write(": beat\n\n");
+        }
+
+        private void write(String text) throws IOException {
+            ServerThreads.Watch watch = threads.watch(PATIENCE);
+            try {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            } finally {
+                watch.close();
+            }
+        }
     }
 }

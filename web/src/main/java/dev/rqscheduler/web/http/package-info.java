@@ -3,17 +3,15 @@
  *
  * <h2>How to add a page</h2>
  *
- * Write a {@code RouteSource} (package {@code dev.rqscheduler.web.site}) and list it in {@code dev.rqscheduler.web.SiteMap}:
+ * Write a class like {@code JobPages}, and list it in {@code HtmlPages} (package {@code dev.rqscheduler.web.page}):
  *
  * <pre>{@code
- * final class JobPages implements RouteSource {
- *     public void addTo(Routes.Builder routes, Site site) {
- *         routes.get("/jobs/{id}", request -> Response.html(page(site, request.parameter("id"))));
- *         routes.post("/jobs/{id}/cancel", request -> {
- *             site.scheduler().cancel(request.parameter("id"));
- *             return Response.seeOther("/jobs");
- *         });
- *     }
+ * void addTo(Routes.Builder routes) {
+ *     routes.get("/jobs/{id}", request -> Response.html(page(request.parameter("id"))));
+ *     routes.post("/jobs/{id}/cancel", request -> {
+ *         site.scheduler().cancel(request.parameter("id"));
+ *         return Response.seeOther("/jobs");
+ *     });
  * }
  * }</pre>
  *
@@ -25,11 +23,11 @@
  *       header {@code X-CSRF-Token}. Show buttons only if {@code visitor().mayChange()}; otherwise link to {@code
  *       /login?next=/path}.
  *   <li>Pages have no inline scripts or styles: the Content-Security-Policy forbids both. Files are {@link
- *       dev.rqscheduler.web.http.Assets}, whose URLs contain a digest; register its handler as {@code new
- *       Route(HttpMethod.GET, Assets.PATH, Access.ALWAYS, assets.handler())}. htmx must be configured with {@code
+ *       dev.rqscheduler.web.http.Assets}, whose URLs contain a digest; register its handler with {@code
+ *       routes.open(Assets.PATH, assets.handler())}. htmx must be configured with {@code
  *       includeIndicatorStyles: false} and {@code allowEval: false} in a {@code meta name="htmx-config"}.
  *   <li>For errors, throw an {@link dev.rqscheduler.web.http.HttpProblem} with a status and one clear line. Errors and the login
- *       are rendered by {@code ProblemPage} and {@code LoginPage}, which are set in {@code SiteMap}.
+ *       are rendered by {@link dev.rqscheduler.web.http.ServerPages}.
  *   <li>{@link dev.rqscheduler.web.http.Response#events} is a stream of server-sent events; each runs on its own thread, and
  *       their number is limited.
  * </ul>

@@ -32,11 +32,6 @@ public final class LiveMoves implements SchedulerListener {
 
     private int waiting;
 
-    /**
-     * Creates an empty record.
-     *
-     * @param clock this machine's clock, by which outcomes are recorded as they arrive
-     */
     public LiveMoves(InstantSource clock) {
         this.clock = clock;
     }
@@ -70,7 +65,7 @@ public final class LiveMoves implements SchedulerListener {
      * @param number 0 or more; a number from an earlier process counts as 0
      * @param most maximum number of outcomes to return, 0 or more; the latest are returned
      */
-    public synchronized MovesPage after(long number, int most) {
+    public synchronized Page after(long number, int most) {
         long from = number > last ? 0 : number;
         long first = Math.max(from, last - Math.min(most, KEPT));
         List<Move> moves = new ArrayList<>((int) (last - first));
@@ -78,7 +73,7 @@ public final class LiveMoves implements SchedulerListener {
             int place = (int) (i % KEPT);
             moves.add(Move.of(i + 1, outcomes[place], times[place]));
         }
-        return new MovesPage(moves, first - from, last);
+        return new Page(moves, first - from, last);
     }
 
     /** Waits for an outcome after a number; returns false on timeout. */
@@ -101,12 +96,21 @@ public final class LiveMoves implements SchedulerListener {
     }
 
     /** Returns statistics of the last hour in intervals of {@link LastHour#WIDTH}, oldest first, including the current one. */
-    public synchronized List<Interval> lastHour() {
+    public synchronized List<LastHour.Interval> lastHour() {
         return hour.until(clock.instant(), 1);
     }
 
     /** Same as {@link #lastHour()}, by minute. */
-    public synchronized List<Interval> lastHourByMinutes() {
+    public synchronized List<LastHour.Interval> lastHourByMinutes() {
         return hour.until(clock.instant(), 6);
     }
+
+    /**
+     * The moves after a number.
+     *
+     * @param moves oldest first
+     * @param leftOut how many moves between that number and these are no longer kept
+     * @param last the number to continue from
+     */
+    public record Page(List<Move> moves, long leftOut, long last) {}
 }

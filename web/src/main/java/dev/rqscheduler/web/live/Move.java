@@ -43,16 +43,10 @@ public record Move(
 
         @Override
         public Move moved(Outcome.Moved job) {
+            Optional<String> id = Optional.of(job.id());
+            Optional<String> queue = Optional.of(job.queue());
             return new Move(
-                    number,
-                    job.at(),
-                    "moved",
-                    Optional.of(job.id()),
-                    job.schedule(),
-                    Optional.of(job.queue()),
-                    job.due(),
-                    job.next(),
-                    Optional.empty());
+                    number, job.at(), "moved", id, job.schedule(), queue, job.due(), job.next(), Optional.empty());
         }
 
         @Override
@@ -107,29 +101,14 @@ public record Move(
         }
 
         private Move job(String what, Outcome outcome, Optional<String> queue, Optional<Instant> next, String reason) {
-            return new Move(
-                    number,
-                    at,
-                    what,
-                    Optional.of(outcome.id()),
-                    Optional.empty(),
-                    queue,
-                    outcome.due(),
-                    next,
-                    Optional.of(reason));
+            Optional<String> job = Optional.of(outcome.id());
+            return new Move(number, at, what, job, Optional.empty(), queue, outcome.due(), next, Optional.of(reason));
         }
 
         private Move schedule(String what, Outcome outcome, Optional<Instant> next, String reason) {
-            return new Move(
-                    number,
-                    at,
-                    what,
-                    Optional.empty(),
-                    Optional.of(outcome.id()),
-                    Optional.empty(),
-                    outcome.due(),
-                    next,
-                    Optional.of(reason));
+            Optional<String> none = Optional.empty();
+            Optional<String> name = Optional.of(outcome.id());
+            return new Move(number, at, what, none, name, none, outcome.due(), next, Optional.of(reason));
         }
     }
 }

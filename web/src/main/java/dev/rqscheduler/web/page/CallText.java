@@ -1,6 +1,8 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.api.CallData;
+import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.api.JobPage.FoundJob;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.internal.text.Excerpt;
@@ -41,5 +43,15 @@ public record CallText(String function, String rest) {
             return new CallText(call.group(1), hideArguments ? "" : Excerpt.of(call.group(2), LONGEST));
         }
         return new CallText(hideArguments ? "" : Excerpt.of(description, LONGEST), "");
+    }
+
+    /** Returns the call of a job as a heading. */
+    static String of(JobDetails details, boolean hideArguments) {
+        return hideArguments
+                ? details.data()
+                        .map(CallData::function)
+                        .map(function -> function + "(...)")
+                        .orElse("(hidden)")
+                : details.call();
     }
 }

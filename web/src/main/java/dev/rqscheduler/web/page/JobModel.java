@@ -6,6 +6,8 @@ import dev.rqscheduler.api.Explanation;
 import dev.rqscheduler.api.Explanation.Place;
 import dev.rqscheduler.api.Explanation.Topic;
 import dev.rqscheduler.api.JobDetails;
+import dev.rqscheduler.web.site.Site;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,6 @@ import java.util.Optional;
 /**
  * One job with its explanation.
  *
- * @param story explains the job's current state
  * @param mistake the error in the entered due time
  */
 public record JobModel(
@@ -23,7 +24,7 @@ public record JobModel(
     public record Chapter(String heading, List<String> sentences) {}
 
     public List<Chapter> chapters() {
-        return List.of(Topic.values()).stream()
+        return Arrays.stream(Topic.values())
                 .map(topic -> new Chapter(heading(topic), story.about(topic)))
                 .filter(chapter -> !chapter.sentences().isEmpty())
                 .toList();
@@ -50,12 +51,7 @@ public record JobModel(
 
     /** Returns the call, for use as a heading. */
     public String call() {
-        return hideArguments
-                ? details.data()
-                        .map(CallData::function)
-                        .map(function -> function + "(...)")
-                        .orElse("(hidden)")
-                : details.call();
+        return CallText.of(details, hideArguments);
     }
 
     /** Returns the author's description, if it is not just the call. */
@@ -66,7 +62,7 @@ public record JobModel(
     }
 
     public Map<String, String> fields() {
-        return RedactedFields.from(details.fields(), hideArguments);
+        return Site.shown(details.fields(), hideArguments);
     }
 
     /** Returns the meta as Python would print it, if it may be shown. */

@@ -1,11 +1,12 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
+import dev.rqscheduler.web.http.Response;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A message shown after an action. PageLinks carry only its name, so that crafted links cannot display other text. */
+/** A message shown after an action. Links carry only its name, so that crafted links cannot display other text. */
 enum Notice {
     CANCELLED("Cancelled: the job is no longer scheduled. Its hash is kept until it expires."),
     NOT_SCHEDULED("No change: the job is no longer scheduled."),
@@ -39,9 +40,13 @@ enum Notice {
         return words;
     }
 
-    /** Returns the name used in links. */
-    String code() {
+    private String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns a redirect to a page that shows this message. */
+    Response on(String path) {
+        return Response.seeOther(path + "?done=" + code());
     }
 
     static Optional<Notice> of(String code) {

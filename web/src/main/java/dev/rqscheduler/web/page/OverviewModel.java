@@ -5,6 +5,8 @@ import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.internal.text.NumberText;
+import dev.rqscheduler.web.live.LastHour.Interval;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +14,13 @@ import java.util.Optional;
  * The overview page.
  *
  * @param troubles problems and checks that could not run, worst first
- * @param recent the jobs this process has moved
- * @param live whether the page updates automatically
+ * @param lastHour the moves of this process by minute, oldest first
  */
 public record OverviewModel(
         Overview overview,
         Timeline timeline,
         List<Finding> troubles,
-        RecentMoves recent,
+        List<Interval> lastHour,
         boolean live,
         boolean hideArguments) {
 
@@ -68,6 +69,20 @@ public record OverviewModel(
                 Optional.of(finding.level() == Level.WARN ? "/schedules?state=paused" : "/schedules?state=broken");
             default -> Optional.empty();
         };
+    }
+
+    /** Returns the number of jobs that this process moved in the last hour. */
+    public long moved() {
+        return lastHour.stream().mapToLong(Interval::moved).sum();
+    }
+
+    /** Returns a lateness in milliseconds for a plot; empty if no job was moved. */
+    public static String millis(Interval minute, Duration lateness) {
+        return minute.moved() == 0 ? "" : Double.toString(lateness.toNanos() / 1e6);
+    }
+
+    public static String words(Interval minute, Duration lateness) {
+        return minute.moved() == 0 ? "-" : PageClock.length(lateness);
     }
 
     public List<Overview.Run> coming() {

@@ -2,6 +2,9 @@
 package dev.rqscheduler.web.page;
 
 import dev.rqscheduler.api.Zone;
+import dev.rqscheduler.internal.time.Durations;
+import dev.rqscheduler.internal.time.Times;
+import dev.rqscheduler.web.http.HttpProblem;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +16,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Formats times for pages, with their zone and relative to now.
+ * The times of a page: shown with their zone and relative to now, or entered by a user.
  *
  * @param now the time by Redis's clock
- * @param zone the zone that times are shown in
  */
 public record PageClock(Instant now, Zone zone) {
 
@@ -28,6 +30,30 @@ public record PageClock(Instant now, Zone zone) {
             DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /**
+     * Parses a time entered by a user: {@code 10m} (from now), {@code 2026-11-26 15:00} (in this zone), or a time with an explicit
+     * offset or zone.
+     *
+     * @throws HttpProblem if the text is none of these
+     */
+    Instant parse(String text) {
+        String trimmed = text.strip();
+        String length = trimmed.startsWith("in ") ? trimmed.substring(3) : trimmed;
+        if (trimmed.isEmpty()) {
+            throw HttpProblem.badRequest("enter a time, for example 10m or 2026-11-26 15:00");
+        }
+        try {
+            return now.plus(Durations.parse(length));
+        } catch (IllegalArgumentException e) {
+            // Not a duration, so try a point in time.
+        }
+        try {
+            return Times.parse(trimmed, zone);
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.badRequest(e.getMessage() + "; or a duration from now, such as 10m");
+        }
+    }
 
     /** Returns the shortest unambiguous form: only the time if it is today, otherwise also the date. */
     public String at(Instant instant) {

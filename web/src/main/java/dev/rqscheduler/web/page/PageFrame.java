@@ -1,28 +1,24 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.web.page;
 
-import dev.rqscheduler.web.http.RequestUser;
+import dev.rqscheduler.web.http.Assets;
+import dev.rqscheduler.web.http.Request;
 import java.util.Optional;
 
 /**
  * Everything around the content of a page.
  *
- * @param title page title
- * @param section the navigation entry it belongs to
- * @param clock formats all times on the page
- * @param visitor the user who requested the page
  * @param path the page's path, to return to after a login
  * @param notice the result of the last action
- * @param files URLs of style sheets and scripts
  */
 public record PageFrame(
         String title,
         Section section,
         PageClock clock,
-        RequestUser visitor,
+        Request.User visitor,
         String path,
         Optional<String> notice,
-        PageFiles files) {
+        Assets files) {
 
     /** A navigation entry. */
     public enum Section {

@@ -3,7 +3,6 @@ package dev.rqscheduler.web.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** URLs of pages. */
@@ -23,10 +22,6 @@ public final class PageLinks {
         return "/quarantine/" + encoded(id);
     }
 
-    static String done(String path, Notice notice) {
-        return path + "?done=" + notice.code();
-    }
-
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -34,7 +29,7 @@ public final class PageLinks {
     /** Returns the path with all parameters that are not empty. */
     static String with(String path, Map<String, String> parameters) {
         StringBuilder link = new StringBuilder(path);
-        new LinkedHashMap<>(parameters).forEach((name, value) -> {
+        parameters.forEach((name, value) -> {
             if (!value.isEmpty()) {
                 link.append(link.length() == path.length() ? '?' : '&')
                         .append(name)

@@ -7,12 +7,16 @@ import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.wire.json.JsonReader;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import dev.rqscheduler.web.http.Request;
+import dev.rqscheduler.web.site.Site;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A schedule's definition as form inputs: one input for each of the main fields, and one JSON object for all others. */
@@ -20,9 +24,6 @@ final class ScheduleFields {
 
     /** The form input for all other fields. */
     static final String MORE = "more";
-
-    /** Fields that a form does not show when arguments are hidden; saving then leaves them unchanged. */
-    static final Set<String> CARRY_ARGUMENTS = Set.of("args", "kwargs", "description", "meta");
 
     private static final List<String> TEXTS = List.of(
             "function",
@@ -46,22 +47,20 @@ final class ScheduleFields {
     /** Returns the input values for a definition. */
     static Map<String, String> typed(Map<String, PyValue> form, boolean hideArguments) {
         Map<String, String> typed = new LinkedHashMap<>();
-        Map<PyValue, PyValue> more = new LinkedHashMap<>();
+        Map<String, PyValue> more = new LinkedHashMap<>();
         form.forEach((name, value) -> {
-            if (hideArguments && CARRY_ARGUMENTS.contains(name)) {
+            if (hideArguments && Site.TELLING_OF_DEFINITION.contains(name)) {
                 return;
             } else if (name.equals(AT) && value instanceof PyValue.List times) {
                 typed.put(name, times.items().stream().map(ScheduleModel::text).collect(Collectors.joining("\n")));
             } else if (TEXTS.contains(name) || JSON.contains(name)) {
                 typed.put(name, ScheduleModel.text(value));
             } else {
-                more.put(new PyValue.Str(name), value);
+                more.put(name, value);
             }
         });
         if (!more.isEmpty()) {
-            Map<String, PyValue> named = new LinkedHashMap<>();
-            more.forEach((name, value) -> named.put(((PyValue.Str) name).value(), value));
-            typed.put(MORE, new String(JsonWriter.write(MORE, PyValue.Dict.of(named)), StandardCharsets.US_ASCII));
+            typed.put(MORE, new String(JsonWriter.write(MORE, PyValue.Dict.of(more)), StandardCharsets.US_ASCII));
         }
         return typed;
     }
@@ -75,26 +74,14 @@ final class ScheduleFields {
         return typed;
     }
 
-    /**
-     * Reads a definition from input values.
-     *
-     * @param kept fields that the form did not show
-     * @throws BadScheduleException if a value cannot be parsed
-     */
+    /** Reads a definition from input values, and from the fields that the form did not show. */
     static Map<String, PyValue> parse(Map<String, String> typed, Map<String, PyValue> kept) {
         Map<String, PyValue> form = new LinkedHashMap<>(kept);
-        for (String name : TEXTS) {
-            String text = typed.getOrDefault(name, "");
-            if (!text.isEmpty()) {
-                form.put(name, new PyValue.Str(text));
+        typed.forEach((name, text) -> {
+            if (!text.isEmpty() && (TEXTS.contains(name) || JSON.contains(name))) {
+                form.put(name, JSON.contains(name) ? json(name, text) : new PyValue.Str(text));
             }
-        }
-        for (String name : JSON) {
-            String text = typed.getOrDefault(name, "");
-            if (!text.isEmpty()) {
-                form.put(name, json(name, text));
-            }
-        }
+        });
         String times = typed.getOrDefault(AT, "");
         if (!times.isEmpty()) {
             form.put(
@@ -120,6 +107,35 @@ final class ScheduleFields {
             return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (WireFormatException e) {
             throw new BadScheduleException(name, "must be JSON: " + e.getMessage());
+        }
+    }
+
+    /** Returns a short digest of form inputs. A form carries it back and forth to detect changes. */
+    static String fingerprint(Map<String, String> typed) {
+        MessageDigest digest = digest();
+        new TreeMap<>(typed).forEach((name, text) -> {
+            // Browsers send forms with different line endings from scripts.
+            for (String part : new String[] {name, text.replace("\r\n", "\n")}) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+                digest.update(bytes);
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    /** Same as {@link #fingerprint}, of a definition as stored. */
+    static String definitionFingerprint(Map<String, PyValue> form) {
+        MessageDigest digest = digest();
+        digest.update(JsonWriter.write("definition", PyValue.Dict.of(new TreeMap<>(form))));
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

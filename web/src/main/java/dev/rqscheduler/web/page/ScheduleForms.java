@@ -6,6 +6,7 @@ import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
+import dev.rqscheduler.api.ScheduleChange.FieldChange;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.internal.schedule.ScheduleForm;
 import dev.rqscheduler.web.http.HttpProblem;
@@ -20,17 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The form of a schedule, its preview, and saving it. */
-final class ScheduleForms {
+public final class ScheduleForms {
 
     private static final int TIMES = 5;
 
     private final Site site;
-    private final PageContext context;
+    private final HtmlPages pages;
     private final Schedules schedules;
 
-    ScheduleForms(Site site, PageContext context) {
+    ScheduleForms(Site site, HtmlPages pages) {
         this.site = site;
-        this.context = context;
+        this.pages = pages;
         this.schedules = site.schedules();
     }
 
@@ -40,12 +41,8 @@ final class ScheduleForms {
         routes.post("/new-schedule/save", request -> save(request, ""));
         routes.get("/schedules/{name}/edit", request -> {
             String name = request.parameter("name");
-            return show(
-                    request,
-                    name,
-                    ScheduleFields.typed(form(name), site.hideArguments()),
-                    Optional.empty(),
-                    problem(name));
+            Map<String, String> typed = ScheduleFields.typed(form(name), site.hideArguments());
+            return show(request, name, typed, Optional.empty(), status(name).problem());
         });
         routes.post("/schedules/{name}/preview", request -> preview(request, request.parameter("name")));
         routes.post("/schedules/{name}/save", request -> save(request, request.parameter("name")));
@@ -56,11 +53,11 @@ final class ScheduleForms {
     }
 
     private Map<String, PyValue> form(String name) {
-        return status(name).schedule().map(Schedule::form).orElse(Map.of());
+        return definition(status(name));
     }
 
-    private Optional<String> problem(String name) {
-        return status(name).problem();
+    private static Map<String, PyValue> definition(ScheduleStatus status) {
+        return status.schedule().map(Schedule::form).orElse(Map.of());
     }
 
     private Response preview(Request request, String name) {
@@ -73,8 +70,7 @@ final class ScheduleForms {
             Schedule schedule = schedule(name, typed);
             ScheduleChange change =
                     schedules.plan(List.of(schedule), Optional.empty()).get(0);
-            Instant now = site.scheduler().ping();
-            List<Instant> times = schedule.next(now, TIMES);
+            List<Instant> times = schedule.next(site.now(), TIMES);
             return show(request, name, typed, Optional.of(new EditModel.Preview(change, schedule, times)), warning);
         } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
@@ -95,8 +91,7 @@ final class ScheduleForms {
             }
             ScheduleChange change = schedules.put(schedule);
             boolean same = change.kind() == ScheduleChange.Kind.UNCHANGED;
-            return Response.seeOther(
-                    PageLinks.done(PageLinks.schedule(schedule.name()), same ? Notice.UNCHANGED : Notice.SAVED));
+            return (same ? Notice.UNCHANGED : Notice.SAVED).on(PageLinks.schedule(schedule.name()));
         } catch (IllegalArgumentException | BadScheduleException e) {
             return show(request, name, typed, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
@@ -108,8 +103,8 @@ final class ScheduleForms {
                 ? ""
                 : schedules
                         .get(name)
-                        .map(status -> Fingerprint.ofDefinition(
-                                status.schedule().map(Schedule::form).orElse(Map.of())))
+                        .map(ScheduleForms::definition)
+                        .map(ScheduleFields::definitionFingerprint)
                         .orElse("");
     }
 
@@ -129,19 +124,20 @@ final class ScheduleForms {
     }
 
     private static Optional<String> notPreviewed(Request request, Map<String, String> typed) {
-        boolean seen =
-                request.form("previewed").filter(Fingerprint.of(typed)::equals).isPresent();
-        return seen
-                ? Optional.empty()
-                : Optional.of(
-                        "These values have not been previewed. Nothing was saved; review the changes below and save again.");
+        if (request.form("previewed")
+                .filter(ScheduleFields.fingerprint(typed)::equals)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "These values have not been previewed. Nothing was saved; review the changes below and save again.");
     }
 
     private Schedule schedule(String name, Map<String, String> typed) {
         Map<String, PyValue> kept = new LinkedHashMap<>();
         if (!name.isEmpty() && site.hideArguments()) {
             kept.putAll(form(name));
-            kept.keySet().retainAll(ScheduleFields.CARRY_ARGUMENTS);
+            kept.keySet().retainAll(Site.TELLING_OF_DEFINITION);
         }
         return ScheduleForm.read(
                 name.isEmpty() ? typed.getOrDefault("name", "") : name, ScheduleFields.parse(typed, kept));
@@ -154,12 +150,62 @@ final class ScheduleForms {
             Optional<EditModel.Preview> preview,
             Optional<String> mistake) {
         String title = name.isEmpty() ? "New schedule" : "Edit " + name;
-        PageFrame frame = context.frame(
-                request, PageFrame.Section.SCHEDULES, title, site.scheduler().ping());
+        PageFrame frame = pages.frame(request, PageFrame.Section.SCHEDULES, title, site.now());
         EditModel model = new EditModel(name, typed, current(name), preview, mistake, site.hideArguments());
         int status = mistake.isEmpty() ? 200 : preview.isPresent() ? 409 : 400;
         // htmx does not swap in parts from an error response.
-        return context.page(
+        return pages.page(
                 request.wantsPart() ? 200 : status, request.wantsPart() ? "previewPart.jte" : "edit.jte", frame, model);
+    }
+
+    /**
+     * A schedule being edited or created.
+     *
+     * @param name empty for a new schedule
+     * @param read fingerprint of the definition that the inputs are compared with; empty if there is none
+     * @param preview what saving would change; empty until a preview is requested
+     */
+    public record EditModel(
+            String name,
+            Map<String, String> typed,
+            String read,
+            Optional<Preview> preview,
+            Optional<String> mistake,
+            boolean hideArguments) {
+
+        /** The effect of saving: the changed fields, the schedule afterwards, and its first due times. */
+        public record Preview(ScheduleChange change, Schedule schedule, List<Instant> times) {
+
+            public List<FieldChange> fields() {
+                return change.fields();
+            }
+
+            public boolean unchanged() {
+                return change.kind() == ScheduleChange.Kind.UNCHANGED;
+            }
+        }
+
+        /** Returns the fingerprint of the inputs that the preview is for. */
+        public String previewed() {
+            return ScheduleFields.fingerprint(typed);
+        }
+
+        public boolean isNew() {
+            return name.isEmpty();
+        }
+
+        public String field(String field) {
+            return typed.getOrDefault(field, "");
+        }
+
+        /** Returns whether a field must not be shown when arguments are hidden. */
+        public static boolean carriesArguments(FieldChange change) {
+            return Site.TELLING_OF_DEFINITION.contains(change.field());
+        }
+
+        /** Returns the URL that the form is sent to. */
+        public String action() {
+            return isNew() ? "/new-schedule" : PageLinks.schedule(name);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
+import dev.rqscheduler.web.site.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +17,6 @@ import java.util.Map;
 /**
  * One named schedule.
  *
- * @param times the next due times
  * @param history newest first
  */
 public record ScheduleModel(
@@ -41,7 +41,7 @@ public record ScheduleModel(
                 .ifPresent(schedule -> schedule.form()
                         .forEach((name, value) -> fields.put(
                                 name,
-                                hideArguments && ScheduleFields.CARRY_ARGUMENTS.contains(name)
+                                hideArguments && Site.TELLING_OF_DEFINITION.contains(name)
                                         ? "(hidden)"
                                         : text(value))));
         return fields;
@@ -51,5 +51,41 @@ public record ScheduleModel(
         return value instanceof PyValue.Str text
                 ? text.value()
                 : new String(JsonWriter.write("field", value), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The outcome of a run: a word and a mark.
+     *
+     * @param mark ok, bad, skip, run, wait or gone; each has its own symbol and colour
+     * @param word for display, such as {@code finished}
+     */
+    public record OutcomeMark(String mark, String word, RunRecord record) {
+
+        static OutcomeMark of(RunRecord record) {
+            return switch (record.outcome()) {
+                case SKIPPED -> new OutcomeMark("skip", "skipped" + why(record), record);
+                case QUEUED -> queued(record);
+                case FAILED, UNREADABLE ->
+                    new OutcomeMark("bad", record.outcome().word() + why(record), record);
+            };
+        }
+
+        private static OutcomeMark queued(RunRecord record) {
+            String status = record.jobStatus().orElse("");
+            return switch (status) {
+                case "finished" -> new OutcomeMark("ok", status, record);
+                case "failed", "stopped", "canceled" -> new OutcomeMark("bad", status, record);
+                case "started" -> new OutcomeMark("run", "running", record);
+                // By default RQ deletes successful jobs after 500 seconds and keeps failed ones for a year, so this was
+                // probably a success, but that is not certain.
+                case "" -> new OutcomeMark("gone", "queued, now expired", record);
+                default -> new OutcomeMark("wait", status, record);
+            };
+        }
+
+        private static String why(RunRecord record) {
+            return record.reason().map(reason -> ": " + reason).orElse("")
+                    + (record.more() == 0 ? "" : ", and " + record.more() + " more");
+        }
     }
 }

@@ -9,9 +9,6 @@ import java.util.List;
 /**
  * The next hour as a bar chart, one bar per minute.
  *
- * @param bars from left to right
- * @param jobs total number of jobs
- * @param runs total number of runs of named schedules
  * @param summary describes the chart for users who cannot see it
  */
 public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
@@ -25,10 +22,8 @@ public record Timeline(List<Bar> bars, long jobs, long runs, String summary) {
     /**
      * The bar of one minute.
      *
-     * @param x distance from the left
      * @param jobsHeight height of the lower part, for jobs
      * @param runsHeight height of the upper part, for schedule runs
-     * @param words the values in words
      */
     public record Bar(int x, int jobsHeight, int runsHeight, String words) {
 

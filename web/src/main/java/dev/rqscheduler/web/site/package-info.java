@@ -1,4 +1,4 @@
-/** The services available to each part of the site, and the interface through which it adds routes. */
+/** The services available to each part of the site. */
 @NullMarked
 package dev.rqscheduler.web.site;
 

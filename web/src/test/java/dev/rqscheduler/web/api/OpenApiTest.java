@@ -7,7 +7,6 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.web.api.ApiDescription.Operation;
-import dev.rqscheduler.web.http.Access;
 import dev.rqscheduler.web.http.Routes;
 import dev.rqscheduler.web.live.LiveMoves;
 import dev.rqscheduler.web.site.Site;
@@ -65,11 +64,11 @@ class OpenApiTest {
                 .maxConnections(1)
                 .build()) {
             InstantSource clock = InstantSource.system();
-            new ApiRoutes().addTo(routes, Site.over(redis, new LiveMoves(clock), Zone.UTC, false, clock));
+            ApiRoutes.addTo(routes, Site.over(redis, new LiveMoves(clock), Zone.UTC, false, clock));
         }
         Map<String, Boolean> served = routes.build().all().stream()
                 .collect(Collectors.toMap(
-                        route -> route.method() + " " + route.path(), route -> route.access() == Access.CHANGE));
+                        route -> route.method() + " " + route.path(), route -> route.access() == Routes.Access.CHANGE));
         Map<String, Boolean> described =
                 operations().stream().collect(Collectors.toMap(Operation::toString, Operation::needsToken));
         assertThat(described).hasSizeGreaterThan(20).isEqualTo(served);

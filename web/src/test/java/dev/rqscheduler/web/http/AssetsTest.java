@@ -18,9 +18,9 @@ class AssetsTest {
         String url = assets.url("app.css");
         assertThat(url).matches("/assets/[0-9a-f]{20}/app.css");
         try (TestEndpoint server = TestEndpoint.start(
-                Routes.builder().add(new Route(HttpMethod.GET, Assets.PATH, Access.ALWAYS, assets.handler())),
+                Routes.builder().open(Assets.PATH, assets.handler()),
                 TestEndpoint.policy(null, true),
-                Timeouts.STANDARD)) {
+                ServerLimits.STANDARD)) {
             Answer plain = server.http.send("GET " + url);
             assertThat(plain.body()).isEqualTo("p { color: red }\n");
             assertThat(plain.headers())

@@ -72,7 +72,7 @@ class GuardTest {
     @Test
     void serverWithoutToken_onChange_isForbidden() {
         try (TestEndpoint server =
-                TestEndpoint.start(TestEndpoint.routes(), TestEndpoint.policy(null, true), Timeouts.STANDARD)) {
+                TestEndpoint.start(TestEndpoint.routes(), TestEndpoint.policy(null, true), ServerLimits.STANDARD)) {
             Answer answer = server.http.send("POST /things/7", BEARER);
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.body()).contains("--http-token-file");
@@ -86,7 +86,7 @@ class GuardTest {
         try (TestEndpoint server = TestEndpoint.start(
                 TestEndpoint.routes(),
                 TestEndpoint.policy(new AccessToken(TestEndpoint.TOKEN), false),
-                Timeouts.STANDARD)) {
+                ServerLimits.STANDARD)) {
             assertThat(server.http.send("GET /things/7").status()).isEqualTo(401);
             assertThat(server.http.send("GET /things/7", BEARER).status()).isEqualTo(200);
             assertThat(server.http.send("GET /open").status()).isEqualTo(200);

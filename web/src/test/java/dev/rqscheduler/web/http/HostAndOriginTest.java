@@ -55,7 +55,7 @@ class HostAndOriginTest {
         assertThat(SERVER.http.send("GET /things/7", header, BEARER).status()).isEqualTo(200);
         assertThat(SERVER.http.send("GET /open", header).status()).isEqualTo(200);
         try (TestEndpoint server =
-                TestEndpoint.start(TestEndpoint.routes(), TestEndpoint.policy(null, true), Timeouts.STANDARD)) {
+                TestEndpoint.start(TestEndpoint.routes(), TestEndpoint.policy(null, true), ServerLimits.STANDARD)) {
             Answer answer = server.http.send("GET /things/7", header);
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.body()).contains("through a proxy", "--http-token-file FILE");

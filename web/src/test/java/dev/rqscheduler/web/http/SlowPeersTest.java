@@ -53,7 +53,7 @@ class SlowPeersTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST /login", "POST /things/7", "GET /things/7", "POST /nothing"})
     void slowBodiesWithoutToken_inLargeNumber_occupyFewThreads(String line) throws IOException {
-        Timeouts patience = new Timeouts(LONG, LONG, LONG, LONG);
+        ServerLimits patience = new ServerLimits(LONG, LONG, LONG, LONG);
         List<Socket> peers = new ArrayList<>();
         try (TestEndpoint server = TestEndpoint.start(TestEndpoint.routes(), policy(), patience)) {
             for (int i = 0; i < 120; i++) {
@@ -75,7 +75,7 @@ class SlowPeersTest {
 
     @Test
     void slowBodiesWithoutToken_afterTimeout_areDisconnected() throws IOException {
-        Timeouts patience = new Timeouts(LONG, Duration.ofMinutes(5), Duration.ofMillis(300), LONG);
+        ServerLimits patience = new ServerLimits(LONG, Duration.ofMinutes(5), Duration.ofMillis(300), LONG);
         try (TestEndpoint server = TestEndpoint.start(TestEndpoint.routes(), policy(), patience)) {
             List<Socket> peers = new ArrayList<>();
             for (int i = 0; i < Bodies.STRANGERS; i++) {
@@ -122,7 +122,7 @@ class SlowPeersTest {
             }
             return Response.text(200, "done");
         });
-        Timeouts patience = new Timeouts(LONG, LONG, LONG, Duration.ofMillis(50));
+        ServerLimits patience = new ServerLimits(LONG, LONG, LONG, Duration.ofMillis(50));
         try (TestEndpoint server = TestEndpoint.start(routes, policy(), patience)) {
             List<Socket> peers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -163,7 +163,7 @@ class SlowPeersTest {
         return TestEndpoint.start(TestEndpoint.routes(), policy(), TestEndpoint.shortly());
     }
 
-    private static SecurityPolicy policy() {
+    private static Guard.Policy policy() {
         return TestEndpoint.policy(new AccessToken(TestEndpoint.TOKEN), true);
     }
 

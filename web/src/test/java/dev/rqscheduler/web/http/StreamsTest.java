@@ -38,7 +38,7 @@ class StreamsTest {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         try (TestEndpoint server = server(events)) {
             List<Socket> readers = new ArrayList<>();
-            for (int i = 0; i < StreamThreads.MOST; i++) {
+            for (int i = 0; i < ServerThreads.MOST_STREAMS; i++) {
                 readers.add(open(server));
                 assertThat(readers.get(i).getInputStream().read()).isEqualTo('H');
             }
@@ -74,7 +74,7 @@ class StreamsTest {
                                     }
                                 })),
                 TestEndpoint.policy(null, true),
-                Timeouts.STANDARD);
+                ServerLimits.STANDARD);
     }
 
     private static Socket open(TestEndpoint server) throws IOException {

@@ -35,24 +35,23 @@ final class TestEndpoint implements AutoCloseable {
     }
 
     static TestEndpoint open() {
-        return start(routes(), policy(new AccessToken(TOKEN), true), Timeouts.STANDARD);
+        return start(routes(), policy(new AccessToken(TOKEN), true), ServerLimits.STANDARD);
     }
 
-    static SecurityPolicy policy(@Nullable AccessToken token, boolean loopback) {
-        return new SecurityPolicy(token, loopback, Set.of("proxy.example"));
+    static Guard.Policy policy(@Nullable AccessToken token, boolean loopback) {
+        return new Guard.Policy(token, loopback, Set.of("proxy.example"));
     }
 
-    static TestEndpoint start(Routes.Builder routes, SecurityPolicy policy, Timeouts patience) {
+    static TestEndpoint start(Routes.Builder routes, Guard.Policy policy, ServerLimits patience) {
         try {
-            return new TestEndpoint(HttpEndpoint.start(
+            return new TestEndpoint(new HttpEndpoint(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     routes,
                     policy,
                     failure -> failure instanceof ArithmeticException
                             ? Optional.of(HttpProblem.conflict("by zero"))
                             : Optional.empty(),
-                    ProblemPage.PLAIN,
-                    LoginPage.PLAIN,
+                    new PlainPages(),
                     InstantSource.system(),
                     patience));
         } catch (IOException e) {
@@ -60,8 +59,8 @@ final class TestEndpoint implements AutoCloseable {
         }
     }
 
-    static Timeouts shortly() {
-        return new Timeouts(
+    static ServerLimits shortly() {
+        return new ServerLimits(
                 Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(300), Duration.ofMillis(100));
     }
 
@@ -77,7 +76,7 @@ final class TestEndpoint implements AutoCloseable {
                 .get("/known", request -> {
                     throw new ArithmeticException();
                 })
-                .add(new Route(HttpMethod.GET, "/open", Access.ALWAYS, request -> Response.text(200, "open")))
+                .open("/open", request -> Response.text(200, "open"))
                 .get(
                         "/",
                         request ->
@@ -87,5 +86,18 @@ final class TestEndpoint implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
+    }
+
+    private static final class PlainPages implements ServerPages {
+
+        @Override
+        public Response problem(HttpProblem problem, Request request) {
+            return problem.plain(request);
+        }
+
+        @Override
+        public String login(String next, Optional<String> mistake) {
+            return "<h1>Log in</h1>";
+        }
     }
 }

@@ -25,7 +25,7 @@ class LiveMovesTest {
         for (int i = 0; i < 1_000; i++) {
             moves.onOutcome(moved("job-" + i, NOW, NOW));
         }
-        MovesPage all = moves.after(0, 10_000);
+        LiveMoves.Page all = moves.after(0, 10_000);
         assertThat(all.moves()).hasSize(LiveMoves.KEPT);
         assertThat(all.leftOut()).isEqualTo(1_000 - LiveMoves.KEPT);
         assertThat(all.last()).isEqualTo(1_000);
@@ -58,7 +58,7 @@ class LiveMovesTest {
             moves.onOutcome(moved("j", NOW.minusNanos(late * 1_000), NOW));
         }
         moves.onOutcome(new Outcome.Missing("gone", NOW));
-        Interval last = moves.lastHour().get(359);
+        LastHour.Interval last = moves.lastHour().get(359);
         assertThat(last.from()).isEqualTo(NOW);
         assertThat(last.moved()).isEqualTo(500);
         assertThat(last.others()).isEqualTo(1);
@@ -91,12 +91,12 @@ class LiveMovesTest {
         moves.onOutcome(moved("new", now, now));
         assertThat(moves.lastHour())
                 .hasSize(360)
-                .extracting(Interval::moved)
+                .extracting(LastHour.Interval::moved)
                 .filteredOn(count -> count > 0)
                 .hasSize(2);
         now = NOW.plus(Duration.ofMinutes(61));
         assertThat(moves.lastHour())
-                .extracting(Interval::moved)
+                .extracting(LastHour.Interval::moved)
                 .filteredOn(count -> count > 0)
                 .hasSize(1);
         now = NOW.plus(Duration.ofHours(9));
@@ -130,7 +130,7 @@ class LiveMovesTest {
         now = NOW.minus(Duration.ofHours(5));
         moves.onOutcome(moved("after", NOW, NOW));
         assertThat(moves.lastHour())
-                .extracting(Interval::moved)
+                .extracting(LastHour.Interval::moved)
                 .filteredOn(count -> count > 0)
                 .containsExactly(1L);
     }

@@ -67,4 +67,11 @@ class PageLoginTest {
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.body()).contains("<a href=\"/login?next=%2Fjobs%2Fone\">Log in</a> with the token");
     }
+
+    @Test
+    void loginForm_withScriptInTarget_escapesIt() {
+        assertThat(pages.get("/login?next=/%22%3E%3Cb%3E").body())
+                .contains("name=\"next\" value=\"/")
+                .doesNotContain("<b>");
+    }
 }

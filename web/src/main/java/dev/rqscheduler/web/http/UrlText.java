@@ -5,22 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Splits a raw path into decoded segments. Input that serves only to bypass checks is refused: dot segments, empty segments,
- * backslashes, control characters, malformed escapes and invalid UTF-8. An escaped slash is part of its segment: job ids may
- * contain slashes, and no path here ever becomes a file name.
+ * Decodes the path and the query of a URL, and forms. Input that serves only to bypass checks is refused: dot segments, empty
+ * segments, backslashes, control characters, malformed escapes and invalid UTF-8. An escaped slash is part of its segment: job ids
+ * may contain slashes, and no path here ever becomes a file name.
  */
-final class PathText {
+final class UrlText {
 
-    private PathText() {}
+    private static final int MOST_FIELDS = 200;
 
-    /**
-     * Splits a path.
-     *
-     * @throws HttpProblem if it is refused
-     */
+    private UrlText() {}
+
+    /** Splits a raw path into decoded segments. */
     static List<String> segments(String raw) {
         if (!raw.startsWith("/")) {
             throw refused();
@@ -31,10 +31,11 @@ final class PathText {
         List<String> segments = new ArrayList<>();
         for (String part : raw.substring(1).split("/", -1)) {
             String segment = decoded(part, false);
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.contains("\\")) {
-                throw refused();
-            }
-            if (segment.chars().anyMatch(Character::isISOControl)) {
+            if (segment.isEmpty()
+                    || segment.equals(".")
+                    || segment.equals("..")
+                    || segment.contains("\\")
+                    || segment.chars().anyMatch(Character::isISOControl)) {
                 throw refused();
             }
             segments.add(segment);
@@ -42,13 +43,30 @@ final class PathText {
         return List.copyOf(segments);
     }
 
-    /**
-     * Decodes percent escapes.
-     *
-     * @param plusIsBlank whether {@code +} means a space, as in queries and forms
-     * @throws HttpProblem if an escape is malformed, or the bytes are not UTF-8
-     */
-    static String decoded(String text, boolean plusIsBlank) {
+    /** Parses the names and values of a query or form: {@code a=1&b=two+words}. */
+    static Map<String, List<String>> fields(String text) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        if (text.isEmpty()) {
+            return fields;
+        }
+        int count = 0;
+        for (String pair : text.split("&", MOST_FIELDS + 2)) {
+            if (++count > MOST_FIELDS) {
+                throw HttpProblem.badRequest("too many fields; the limit is " + MOST_FIELDS);
+            }
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals), true);
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), true);
+            fields.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        }
+        return fields;
+    }
+
+    /** Decodes percent escapes, and, as in queries and forms, {@code +} if it means a space. */
+    private static String decoded(String text, boolean plusIsBlank) {
         if (text.indexOf('%') < 0
                 && !(plusIsBlank && text.indexOf('+') >= 0)
                 && text.chars().allMatch(c -> c < 128)) {

@@ -2,26 +2,34 @@
 package dev.rqscheduler.web.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parses a JSON body. Its size has already been limited; nesting depth and number length are limited here. */
-final class JsonIn {
+/**
+ * Reads and writes JSON: maps, iterables, strings, numbers, booleans and null. Values of other types, such as instants, are
+ * written as their {@code toString()}.
+ */
+public final class Json {
 
     private static final int DEEPEST = 50;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory READER = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(400)
@@ -29,10 +37,17 @@ final class JsonIn {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private JsonIn() {}
+    private static final JsonFactory WRITER = new JsonFactory();
 
+    private Json() {}
+
+    /**
+     * Parses a body. Its size has already been limited; nesting depth and number length are limited here.
+     *
+     * @throws HttpProblem if it is not JSON
+     */
     static @Nullable Object parse(byte[] body) {
-        try (JsonParser parser = FACTORY.createParser(body)) {
+        try (JsonParser parser = READER.createParser(body)) {
             if (parser.nextToken() == null) {
                 throw HttpProblem.badRequest("the body is empty; JSON expected");
             }
@@ -93,5 +108,65 @@ final class JsonIn {
 
     private static String oneLine(String text) {
         return text.replaceAll("\\s+", " ");
+    }
+
+    public static byte[] bytes(@Nullable Object value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator generator = WRITER.createGenerator(out)) {
+            write(generator, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return out.toByteArray();
+    }
+
+    public static String text(@Nullable Object value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
+    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof JsonObject object) {
+            write(out, object.fields());
+        } else if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.writeFieldName(String.valueOf(entry.getKey()));
+                write(out, entry.getValue());
+            }
+            out.writeEndObject();
+        } else if (value instanceof Iterable<?> list) {
+            out.writeStartArray();
+            for (Object element : list) {
+                write(out, element);
+            }
+            out.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            out.writeBoolean(flag);
+        } else if (value instanceof Number number) {
+            number(out, number);
+        } else {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static void number(JsonGenerator out, Number number) throws IOException {
+        if (number instanceof BigDecimal decimal) {
+            // Not 1E+1, which strict integer parsers reject.
+            out.writeNumber(decimal.toPlainString());
+        } else if (number instanceof BigInteger whole) {
+            out.writeNumber(whole);
+        } else if (number instanceof Double || number instanceof Float) {
+            double real = number.doubleValue();
+            if (Double.isFinite(real)) {
+                out.writeNumber(real);
+            } else {
+                // JSON has no infinity or NaN; a string at least shows the value.
+                out.writeString(number.toString());
+            }
+        } else {
+            out.writeNumber(number.longValue());
+        }
     }
 }
