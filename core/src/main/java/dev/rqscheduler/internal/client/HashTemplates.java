@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.client;
 
-import dev.rqscheduler.internal.store.HashTemplate;
+import dev.rqscheduler.internal.store.NewJob;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -12,15 +12,16 @@ final class HashTemplates {
 
     private record Content(List<String> texts, List<String> names) {}
 
-    private final Map<Content, HashTemplate> known = new HashMap<>();
+    private final Map<Content, NewJob.Template> known = new HashMap<>();
 
     /**
      * @param texts name, value, name, value, ...; no longer modified
      * @param names of the fields of which each job has its own value
      */
-    HashTemplate of(List<String> texts, List<String> names) {
+    NewJob.Template of(List<String> texts, List<String> names) {
         return known.computeIfAbsent(
-                new Content(texts, names), content -> new HashTemplate(bytes(content.texts()), bytes(content.names())));
+                new Content(texts, names),
+                content -> new NewJob.Template(bytes(content.texts()), bytes(content.names())));
     }
 
     private static List<byte[]> bytes(List<String> texts) {

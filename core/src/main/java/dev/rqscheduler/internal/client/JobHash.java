@@ -6,7 +6,7 @@ import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Serializer;
 import dev.rqscheduler.internal.job.JobOptions;
-import dev.rqscheduler.internal.store.HashTemplate;
+import dev.rqscheduler.internal.store.NewJob;
 import dev.rqscheduler.internal.wire.Compressor;
 import dev.rqscheduler.internal.wire.JobFields;
 import dev.rqscheduler.internal.wire.Meta;
@@ -26,12 +26,12 @@ final class JobHash {
     private static final List<String> CALL = List.of(JobFields.DATA, JobFields.DESCRIPTION);
     private static final List<String> CALL_AND_META = List.of(JobFields.DATA, JobFields.DESCRIPTION, JobFields.META);
 
-    private final HashTemplate template;
+    private final NewJob.Template template;
     private final byte[] call;
     private final byte[] description;
     private final byte @Nullable [] meta;
 
-    private JobHash(HashTemplate template, byte[] call, byte[] description, byte @Nullable [] meta) {
+    private JobHash(NewJob.Template template, byte[] call, byte[] description, byte @Nullable [] meta) {
         this.template = template;
         this.call = call;
         this.description = description;
@@ -64,7 +64,7 @@ final class JobHash {
         return Meta.encode(meta, serializer);
     }
 
-    HashTemplate template() {
+    NewJob.Template template() {
         return template;
     }
 

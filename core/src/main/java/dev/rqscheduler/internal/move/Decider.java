@@ -42,7 +42,7 @@ public final class Decider {
      */
     public Decision decide(DueJob job, Instant now) {
         if (job.problem().isPresent()) {
-            JobProblem problem = job.problem().get();
+            DueJob.Problem problem = job.problem().get();
             return new Decision.Quarantine(job, problem.cause(), problem.reason());
         }
         try {
@@ -114,13 +114,13 @@ public final class Decider {
             return skip(
                     job,
                     meta,
-                    new SkippedRun(SkipCause.CANCELLED, "it was cancelled through RQ (status canceled)"),
+                    new Scheduling.SkippedRun(SkipCause.CANCELLED, "it was cancelled through RQ (status canceled)"),
                     now);
         }
         FieldCheck.check(job);
         OptionalLong expiry = FieldCheck.expiry(job);
-        List<String> dependencies = Dependencies.of(job);
-        Optional<SkippedRun> leftOut = meta.scheduling().leavesOut(job, now);
+        List<String> dependencies = FieldCheck.Dependencies.of(job);
+        Optional<Scheduling.SkippedRun> leftOut = meta.scheduling().leavesOut(job, now);
         if (leftOut.isPresent()) {
             return skip(job, meta, leftOut.get(), now);
         }
@@ -142,7 +142,7 @@ public final class Decider {
                 remarks(meta, next.due()));
     }
 
-    private Decision skip(DueJob job, JobMeta meta, SkippedRun why, Instant now) {
+    private Decision skip(DueJob job, JobMeta meta, Scheduling.SkippedRun why, Instant now) {
         NextRun next = NextRun.of(job, meta, cronZone, now);
         return new Decision.Skip(job, next.due(), meta.afterSkip(next.phase()), why.cause(), why.reason());
     }

@@ -8,7 +8,6 @@ import dev.rqscheduler.internal.run.JobRun;
 import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunPlanner;
 import dev.rqscheduler.internal.run.RunStep;
-import dev.rqscheduler.internal.store.DuePage;
 import dev.rqscheduler.internal.store.RunStore;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Runs due named schedules: each is read, decided and applied in one step. Not thread-safe. */
-final class NamedSchedules implements DueSource {
+final class NamedSchedules {
 
     /** Maximum per turn, some 40 ms of Redis, because other jobs are due, too. */
     private static final int MOST_PAGES = 16;
@@ -38,17 +37,23 @@ final class NamedSchedules implements DueSource {
         this.nanoTime = nanoTime;
     }
 
-    @Override
-    public Optional<Instant> nextDue(DuePage page) {
-        return page.nextSchedule();
-    }
+    /**
+     * The result of a turn.
+     *
+     * @param now the time by Redis's clock
+     * @param nextDue the next due time; empty if there is none
+     * @param settled how many due times were handled
+     */
+    record Turn(Instant now, Optional<Instant> nextDue, int settled) {}
 
     /**
      * Handles some pages. Before one is decided, the next is requested, queued behind the previous one's steps that
      * Redis is still applying: so Redis always has work while we decide and report.
+     *
+     * @param token what the lock must hold
+     * @throws dev.rqscheduler.internal.store.LeaseLostException if it holds something else
      */
-    @Override
-    public Turn turn(String token) {
+    Turn turn(String token) {
         try (RunStore.Talk talk = store.talk(token)) {
             int length = batch.current();
             talk.ask(0, length);

@@ -29,7 +29,7 @@ final class Definitions {
         private final byte[] definition;
         private final Schedule schedule;
         private final Compressor compressor;
-        private @Nullable RunTemplate template;
+        private JobRun.@Nullable Template template;
 
         private Known(byte[] definition, Schedule schedule, Compressor compressor) {
             this.definition = definition;
@@ -43,9 +43,9 @@ final class Definitions {
 
         /** The run of a due time. */
         JobRun run(String id, Instant due) {
-            RunTemplate made = template;
+            JobRun.Template made = template;
             if (made == null) {
-                made = RunTemplate.of(schedule, compressor);
+                made = JobRun.Template.of(schedule, compressor);
                 template = made;
             }
             return made.run(id, due);
