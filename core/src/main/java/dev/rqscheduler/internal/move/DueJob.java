@@ -15,66 +15,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scheduled job as read: id, score, and the fields that a decision needs. Ids, scores and values are kept as bytes,
  * since they are sent back to Redis and compared there.
+ *
+ * @param rawScore score as Redis printed it
+ * @param due the instant of the score
+ * @param problem why the job cannot be moved, if that was found while reading it
+ * @param unloadableId why no worker of its queue could be trusted with it, if so
+ * @param fields those that the hash has
  */
-public final class DueJob {
-
-    private final byte[] rawId;
-    private final byte[] rawScore;
-    private final Instant due;
-    private final Optional<Problem> problem;
-    private final Optional<UnloadableId> unloadableId;
-    private final Map<JobField, byte[]> fields = new EnumMap<>(JobField.class);
+public record DueJob(
+        byte[] rawId,
+        byte[] rawScore,
+        Instant due,
+        Optional<Problem> problem,
+        Optional<UnloadableId> unloadableId,
+        Map<JobField, byte[]> fields) {
 
     /**
-     * @param rawId job id
-     * @param rawScore score as Redis printed it
-     * @param due the instant of the score
-     * @param problem why the job cannot be moved, if that was found while reading it
-     * @param unloadableId why no worker of its queue could be trusted with it, if so
-     * @param fields one value for each {@link JobField}, in its order, null if the hash has none
+     * Returns the fields that a hash has.
+     *
+     * @param values one for each {@link JobField}, in its order, null if the hash has none; some may be left out at the
+     *     end
      */
-    public DueJob(
-            byte[] rawId,
-            byte[] rawScore,
-            Instant due,
-            Optional<Problem> problem,
-            Optional<UnloadableId> unloadableId,
-            List<byte @Nullable []> fields) {
-        this.rawId = rawId;
-        this.rawScore = rawScore;
-        this.due = due;
-        this.problem = problem;
-        this.unloadableId = unloadableId;
-        for (JobField field : JobField.values()) {
-            byte[] value = fields.size() > field.position() ? fields.get(field.position()) : null;
+    public static Map<JobField, byte[]> fields(List<byte @Nullable []> values) {
+        Map<JobField, byte[]> fields = new EnumMap<>(JobField.class);
+        for (int i = 0; i < Math.min(values.size(), JobField.ALL.size()); i++) {
+            byte[] value = values.get(i);
             if (value != null) {
-                this.fields.put(field, value);
+                fields.put(JobField.ALL.get(i), value);
             }
         }
+        return fields;
     }
 
     public String id() {
         return new String(rawId, StandardCharsets.UTF_8);
-    }
-
-    public byte[] rawId() {
-        return rawId;
-    }
-
-    public byte[] rawScore() {
-        return rawScore;
-    }
-
-    public Instant due() {
-        return due;
-    }
-
-    public Optional<Problem> problem() {
-        return problem;
-    }
-
-    public Optional<UnloadableId> unloadableId() {
-        return unloadableId;
     }
 
     /** The bytes of a field, null if it is unset; RQ treats an empty value as unset nearly everywhere. */

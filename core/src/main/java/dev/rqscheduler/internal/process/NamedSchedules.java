@@ -5,7 +5,6 @@ import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.run.HistoryEntry;
 import dev.rqscheduler.internal.run.JobRun;
-import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunPlanner;
 import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.store.RunStore;
@@ -151,7 +150,7 @@ final class NamedSchedules {
             return;
         }
         Optional<Instant> next =
-                step.next() instanceof NextRunState.At at ? Optional.of(at.moment()) : Optional.empty();
+                step.next() instanceof RunStep.Next.At at ? Optional.of(at.moment()) : Optional.empty();
         for (HistoryEntry entry : step.entries()) {
             if (entry.reason().isPresent()) {
                 outcomes.accept(new Outcome.RunSkipped(
@@ -162,10 +161,10 @@ final class NamedSchedules {
                 outcomes.accept(new Outcome.Moved(run.id(), run.queue(), due, now, next, Optional.of(name)));
             }
         }
-        if (step.next() instanceof NextRunState.Broken broken) {
+        if (step.next() instanceof RunStep.Next.Broken broken) {
             outcomes.accept(
                     new Outcome.ScheduleBroken(name, Scores.instant(step.read().score()), broken.problem()));
-        } else if (step.next() instanceof NextRunState.Finished) {
+        } else if (step.next() instanceof RunStep.Next.Finished) {
             outcomes.accept(new Outcome.ScheduleFinished(
                     name, Scores.instant(step.read().score())));
         }

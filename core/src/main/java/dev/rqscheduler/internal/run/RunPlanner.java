@@ -39,11 +39,11 @@ public final class RunPlanner {
 
     /** Returns the step for a schedule that cannot be read. */
     public static RunStep broken(DueSchedule read, String problem) {
-        return new RunStep(read, Optional.empty(), List.of(), new NextRunState.Broken(problem));
+        return new RunStep(read, Optional.empty(), List.of(), new RunStep.Next.Broken(problem));
     }
 
     /** Returns the first due time of a schedule that is new, changed or resumed. */
-    public static NextRunState first(Schedule schedule, Instant now) {
+    public static RunStep.Next first(Schedule schedule, Instant now) {
         return at(schedule, Plans.of(schedule).nextAfter(now));
     }
 
@@ -53,7 +53,7 @@ public final class RunPlanner {
      * @param next its first due time from now on
      * @param passed due times during the pause that are not handled yet, because the scheduler was down
      */
-    public record Resumption(NextRunState next, Optional<HistoryEntry> passed) {}
+    public record Resumption(RunStep.Next next, Optional<HistoryEntry> passed) {}
 
     /**
      * @param due its next due time as read
@@ -66,17 +66,17 @@ public final class RunPlanner {
         Instant moment = plan.moment(due.get());
         if (moment.isAfter(now)) {
             // With jitter, that may be long after the due time itself.
-            return new Resumption(new NextRunState.At(due.get(), moment), Optional.empty());
+            return new Resumption(new RunStep.Next.At(due.get(), moment), Optional.empty());
         }
         RunSkipReason reason = plan.excludes(due.get()) ? RunSkipReason.EXCLUDED : RunSkipReason.PAUSED;
         int more = plan.count(due.get(), now, HistoryEntry.MOST_COUNTED);
         return new Resumption(first(schedule, now), Optional.of(HistoryEntry.skipped(due.get(), reason, more)));
     }
 
-    static NextRunState at(Schedule schedule, Optional<Instant> due) {
-        return due.<NextRunState>map(instant ->
-                        new NextRunState.At(instant, Plans.of(schedule).moment(instant)))
-                .orElseGet(NextRunState.Finished::new);
+    static RunStep.Next at(Schedule schedule, Optional<Instant> due) {
+        return due.<RunStep.Next>map(instant ->
+                        new RunStep.Next.At(instant, Plans.of(schedule).moment(instant)))
+                .orElseGet(RunStep.Next.Finished::new);
     }
 
     /** Makes one decision, from a schedule as read and the time by Redis's clock. */
@@ -99,7 +99,7 @@ public final class RunPlanner {
         RunStep step() {
             if (schedule.maxRuns().isPresent()
                     && read.runs() >= schedule.maxRuns().getAsLong()) {
-                return only(new NextRunState.Finished());
+                return only(new RunStep.Next.Finished());
             }
             boolean held = read.held();
             Optional<Instant> due = read.due();
@@ -166,7 +166,7 @@ public final class RunPlanner {
             if (!read.busy() || schedule.overlap() == Overlap.ALLOW) {
                 return run(due, waited);
             } else if (schedule.overlap() == Overlap.WAIT) {
-                return only(new NextRunState.Held(due, now.plus(HOLD)));
+                return only(new RunStep.Next.Held(due, now.plus(HOLD)));
             }
             return step(
                     Optional.empty(),
@@ -180,7 +180,7 @@ public final class RunPlanner {
             entries.add(HistoryEntry.queued(due, run.id()));
             if (schedule.maxRuns().isPresent()
                     && read.runs() + 1 >= schedule.maxRuns().getAsLong()) {
-                return step(Optional.of(run), entries, new NextRunState.Finished());
+                return step(Optional.of(run), entries, new RunStep.Next.Finished());
             }
             int missed = waited ? plan.count(due, now, HistoryEntry.MOST_COUNTED) : missed(due);
             if (missed > 0) {
@@ -201,7 +201,7 @@ public final class RunPlanner {
         }
 
         /** Returns the due time after a handled one. */
-        private NextRunState after(Instant due) {
+        private RunStep.Next after(Instant due) {
             return at(schedule, plan.nextAfter(from(due)));
         }
 
@@ -224,11 +224,11 @@ public final class RunPlanner {
             return schedule.misfire() instanceof Misfire.Once && now.isAfter(due) ? now : due;
         }
 
-        private RunStep only(NextRunState next) {
+        private RunStep only(RunStep.Next next) {
             return step(Optional.empty(), List.of(), next);
         }
 
-        private RunStep step(Optional<JobRun> run, List<HistoryEntry> entries, NextRunState next) {
+        private RunStep step(Optional<JobRun> run, List<HistoryEntry> entries, RunStep.Next next) {
             return new RunStep(read, run, entries, next);
         }
     }

@@ -5,7 +5,6 @@ import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,30 +26,22 @@ public record Applied(
                 Scores.ofMicros(reply.at(1).text()),
                 DueStore.nextDue(reply.at(2)),
                 Duration.ofNanos(reply.at(3).number() * 1_000),
-                results(reply.at(4)),
-                evicted(reply.at(5)));
+                reply.at(4).every(2, i -> result(reply.at(4), i)),
+                reply.at(5).every(2, i -> evicted(reply.at(5), i)));
     }
 
-    private static List<Result> results(Reply reply) {
-        List<Result> results = new ArrayList<>(reply.size() / 2);
-        for (int i = 0; i < reply.size(); i += 2) {
-            Kind kind = Kind.valueOf(reply.at(i).text());
-            Reply detail = reply.at(i + 1);
-            results.add(new Result(
-                    kind,
-                    kind == Kind.BADKEY ? DueStore.problem(detail).orElseThrow().reason() : detail.text()));
-        }
-        return results;
+    private static Result result(Reply reply, int at) {
+        Kind kind = Kind.valueOf(reply.at(at).text());
+        Reply detail = reply.at(at + 1);
+        return new Result(
+                kind,
+                kind == Kind.BADKEY ? DueStore.problem(detail).orElseThrow().reason() : detail.text());
     }
 
-    private static List<Evicted> evicted(Reply reply) {
-        List<Evicted> evicted = new ArrayList<>(reply.size() / 2);
-        for (int i = 0; i < reply.size(); i += 2) {
-            QuarantineStore.Entry entry =
-                    QuarantineStore.Entry.parse(reply.at(i + 1).bytes());
-            evicted.add(new Evicted(reply.at(i).text(), Scores.instant(entry.due()), entry.reason()));
-        }
-        return evicted;
+    private static Evicted evicted(Reply reply, int at) {
+        QuarantineStore.Entry entry =
+                QuarantineStore.Entry.parse(reply.at(at + 1).bytes());
+        return new Evicted(reply.at(at).text(), Scores.instant(entry.due()), entry.reason());
     }
 
     /**

@@ -79,7 +79,7 @@ public final class BacklogStore {
     }
 
     private List<byte[]> arguments(long rank) {
-        return List.of(clock, bytes(Long.toString(rank)), bytes(Long.toString(rank + slice - 1)));
+        return List.of(clock, bytes(rank), bytes(rank + slice - 1));
     }
 
     private void count(Reply reply, long names) {

@@ -59,7 +59,7 @@ final class DecisionArguments {
         args.add(orNone(move.meta()));
         args.add(number(move.resultTtl()));
         args.add(move.failuresAreFine() ? YES : NO);
-        args.add(bytes(Integer.toString(move.dependencies().size())));
+        args.add(bytes(move.dependencies().size()));
         for (String id : move.dependencies()) {
             args.add(bytes(id));
         }
@@ -70,7 +70,7 @@ final class DecisionArguments {
     }
 
     private static byte[] number(OptionalLong value) {
-        return value.isPresent() ? bytes(Long.toString(value.getAsLong())) : NONE;
+        return value.isPresent() ? bytes(value.getAsLong()) : NONE;
     }
 
     private static byte[] score(Optional<Instant> due) {
@@ -100,7 +100,7 @@ final class DecisionArguments {
             args.add(metaAfter == null ? NONE : metaAfter);
             args.add(
                     rule.lastResultTtl().isPresent()
-                            ? bytes(Long.toString(rule.lastResultTtl().getAsLong()))
+                            ? bytes(rule.lastResultTtl().getAsLong())
                             : NONE);
         }
 

@@ -7,7 +7,6 @@ import dev.rqscheduler.internal.wire.Scores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -40,44 +39,23 @@ public record DuePage(
 
     /** Reads the reply of {@code move_due.lua}. */
     static DuePage of(Reply reply) {
+        Reply noted = reply.at(7);
         return new DuePage(
                 Scores.ofMicros(reply.at(1).text()),
                 DueStore.nextDue(reply.at(2)),
                 Duration.ofNanos(reply.at(3).number() * 1_000),
                 (int) reply.at(4).number(),
                 new MovedJobs(reply.at(5)),
-                undecided(reply.at(6)),
-                noted(reply.at(7)),
-                metas(reply.at(8)),
+                reply.at(6).every(1, i -> DueStore.dueJob(reply.at(6).at(i))),
+                noted.every(
+                        4,
+                        i -> new Noted(
+                                noted.at(i).text(),
+                                Scores.instant(noted.at(i + 1).text()),
+                                Kind.valueOf(noted.at(i + 2).text()),
+                                noted.at(i + 3).text())),
+                reply.at(8).every(1, i -> reply.at(8).at(i).bytes()),
                 DueStore.nextDue(reply.at(9)));
-    }
-
-    private static List<DueJob> undecided(Reply reply) {
-        List<DueJob> jobs = new ArrayList<>(reply.size());
-        for (int i = 0; i < reply.size(); i++) {
-            jobs.add(DueStore.dueJob(reply.at(i)));
-        }
-        return jobs;
-    }
-
-    private static List<Noted> noted(Reply reply) {
-        List<Noted> noted = new ArrayList<>();
-        for (int i = 0; i < reply.size(); i += 4) {
-            noted.add(new Noted(
-                    reply.at(i).text(),
-                    Scores.instant(reply.at(i + 1).text()),
-                    Kind.valueOf(reply.at(i + 2).text()),
-                    reply.at(i + 3).text()));
-        }
-        return noted;
-    }
-
-    private static List<byte[]> metas(Reply reply) {
-        List<byte[]> metas = new ArrayList<>(reply.size());
-        for (int i = 0; i < reply.size(); i++) {
-            metas.add(reply.at(i).bytes());
-        }
-        return metas;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads due jobs and applies decisions about them: the two scripts of a pass. */
 public final class DueStore {
@@ -56,7 +57,7 @@ public final class DueStore {
     DueStore(RedisConnection redis, ScriptClock clock, int quarantineLimit, List<byte[]> keys) {
         this.redis = redis;
         this.clock = bytes(clock.argument());
-        this.quarantineLimit = bytes(Integer.toString(quarantineLimit));
+        this.quarantineLimit = bytes(quarantineLimit);
         this.keys = keys;
     }
 
@@ -72,9 +73,9 @@ public final class DueStore {
         List<byte[]> args = new ArrayList<>(5 + 6 * rules.size());
         args.add(bytes(token));
         args.add(clock);
-        args.add(bytes(Integer.toString(length)));
-        args.add(bytes(Integer.toString(passOver)));
-        args.add(bytes(Long.toString(GRACE.toSeconds())));
+        args.add(bytes(length));
+        args.add(bytes(passOver));
+        args.add(bytes(GRACE.toSeconds()));
         for (MoveRule rule : rules) {
             DecisionArguments.RuleArguments.add(args, rule);
         }
@@ -146,7 +147,7 @@ public final class DueStore {
         List<byte[]> args = new ArrayList<>(4 + decisions.size() * 12);
         args.add(bytes(token));
         args.add(clock);
-        args.add(bytes(Integer.toString(passOver)));
+        args.add(bytes(passOver));
         args.add(quarantineLimit);
         for (Decision decision : decisions) {
             DecisionArguments.add(args, decision);
@@ -167,13 +168,19 @@ public final class DueStore {
     }
 
     public static DueJob dueJob(Reply reply) {
-        List<byte[]> fields = new ArrayList<>();
+        List<byte @Nullable []> fields = new ArrayList<>(reply.size());
         for (int i = 4; i < reply.size(); i++) {
             fields.add(reply.at(i).bytesOrNull());
         }
         byte[] score = reply.at(1).bytes();
         Instant due = Scores.instant(new String(score, StandardCharsets.US_ASCII));
-        return new DueJob(reply.at(0).bytes(), score, due, problem(reply.at(2)), unloadableId(reply.at(3)), fields);
+        return new DueJob(
+                reply.at(0).bytes(),
+                score,
+                due,
+                problem(reply.at(2)),
+                unloadableId(reply.at(3)),
+                DueJob.fields(fields));
     }
 
     /** Reads a problem in the form that {@code job_fields.lua} describes. */

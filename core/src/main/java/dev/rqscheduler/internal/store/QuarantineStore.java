@@ -18,7 +18,6 @@ import dev.rqscheduler.internal.wire.json.JsonReader;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,16 +55,13 @@ public final class QuarantineStore {
         if (length <= 0) {
             return List.of();
         }
-        Reply reply = Reply.of(redis.run(
-                LIST, RqKeys.QUARANTINED, List.of(bytes(Long.toString(offset)), bytes(Integer.toString(length)))));
-        List<QuarantinedJob> page = new ArrayList<>(reply.size() / 3);
-        for (int i = 0; i < reply.size(); i += 3) {
-            page.add(quarantined(
-                    reply.at(i).text(),
-                    Scores.instant(reply.at(i + 1).text()),
-                    reply.at(i + 2).bytes()));
-        }
-        return page;
+        Reply reply = Reply.of(redis.run(LIST, RqKeys.QUARANTINED, List.of(bytes(offset), bytes(length))));
+        return reply.every(
+                3,
+                i -> quarantined(
+                        reply.at(i).text(),
+                        Scores.instant(reply.at(i + 1).text()),
+                        reply.at(i + 2).bytes()));
     }
 
     public Optional<QuarantinedJob> find(String id) {

@@ -92,12 +92,7 @@ public final class RunStore {
             pipeline.send(
                     DUE,
                     RqKeys.DUE_SCHEDULES,
-                    List.of(
-                            bytes(token),
-                            clock,
-                            bytes(Integer.toString(length)),
-                            bytes(Integer.toString(ScheduleJson.LONGEST)),
-                            bytes(Integer.toString(passOver))));
+                    List.of(bytes(token), clock, bytes(length), bytes(ScheduleJson.LONGEST), bytes(passOver)));
         }
 
         /**
@@ -108,10 +103,8 @@ public final class RunStore {
         public Page page() {
             Reply reply = DueStore.unfenced(Reply.of(pipeline.next()));
             Reply page = reply.at(3);
-            List<Read> schedules = new ArrayList<>(page.size() / WORDS_A_SCHEDULE);
-            for (int i = 0; i < page.size(); i += WORDS_A_SCHEDULE) {
-                schedules.add(new Read(schedule(page, i), problem(page.at(i + 2))));
-            }
+            List<Read> schedules =
+                    page.every(WORDS_A_SCHEDULE, i -> new Read(schedule(page, i), problem(page.at(i + 2))));
             return new Page(
                     Scores.ofMicros(reply.at(1).text()),
                     DueStore.nextDue(reply.at(2)),
@@ -124,8 +117,8 @@ public final class RunStore {
             List<byte[]> args = new ArrayList<>(100 + 13 * steps.size());
             args.add(bytes(token));
             args.add(clock);
-            args.add(bytes(Integer.toString(HISTORY_LENGTH)));
-            args.add(bytes(Long.toString(HISTORY_TTL.toSeconds())));
+            args.add(bytes(HISTORY_LENGTH));
+            args.add(bytes(HISTORY_TTL.toSeconds()));
             RunArguments arguments = new RunArguments();
             steps.forEach(arguments::add);
             arguments.appendTo(args);

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class ScheduleCalls implements Iterator<List<byte[]>> {
         private static final int MAX_BYTES = 512 * 1024;
 
         private final List<NewJob> jobs = new ArrayList<>();
-        private final Map<NewJob.Template, byte[]> numbers = new HashMap<>();
+        private final Map<NewJob.Template, byte[]> numbers = new IdentityHashMap<>();
         private final List<byte[]> templateArgs = new ArrayList<>();
         private final List<byte[]> jobArgs = new ArrayList<>();
         private long size;
@@ -82,11 +82,11 @@ final class ScheduleCalls implements Iterator<List<byte[]>> {
         }
 
         private byte[] describe(NewJob.Template template) {
-            put(templateArgs, bytes(Integer.toString(template.texts().size())));
-            put(templateArgs, bytes(Integer.toString(template.names().size())));
+            put(templateArgs, bytes(template.texts().size()));
+            put(templateArgs, bytes(template.names().size()));
             template.texts().forEach(text -> put(templateArgs, text));
             template.names().forEach(name -> put(templateArgs, name));
-            return bytes(Integer.toString(numbers.size() + 1));
+            return bytes(numbers.size() + 1);
         }
 
         private void put(List<byte[]> args, byte[] arg) {
@@ -104,7 +104,7 @@ final class ScheduleCalls implements Iterator<List<byte[]>> {
             List<byte[]> args = new ArrayList<>(3 + templateArgs.size() + jobArgs.size());
             args.add(bytes(clock.argument()));
             args.add(bytes(RqKeys.WAKE_UP));
-            args.add(bytes(Integer.toString(numbers.size())));
+            args.add(bytes(numbers.size()));
             args.addAll(templateArgs);
             args.addAll(jobArgs);
             return args;

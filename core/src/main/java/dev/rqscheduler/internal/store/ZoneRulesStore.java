@@ -159,28 +159,26 @@ public final class ZoneRulesStore {
     public Page<CronJob> jobs(String token, Place from, int length) {
         Reply reply = page(RqKeys.ZONE_RULES_JOBS, token, "job", from, length, LONGEST_META);
         Reply found = reply.at(6);
-        List<CronJob> jobs = new ArrayList<>(found.size() / 3);
-        for (int i = 0; i < found.size(); i += 3) {
-            jobs.add(new CronJob(
-                    found.at(i).bytes(),
-                    found.at(i + 1).text(),
-                    found.at(i + 2).at(0).bytes()));
-        }
-        return page(reply, jobs);
+        return page(
+                reply,
+                found.every(
+                        3,
+                        i -> new CronJob(
+                                found.at(i).bytes(),
+                                found.at(i + 1).text(),
+                                found.at(i + 2).at(0).bytes())));
     }
 
     public Page<DueSchedule> schedules(String token, Place from, int length) {
         Reply reply = page(RqKeys.ZONE_RULES_SCHEDULES, token, "schedule", from, length, ScheduleJson.LONGEST);
         Reply found = reply.at(6);
-        List<DueSchedule> schedules = new ArrayList<>(found.size() / 3);
-        for (int i = 0; i < found.size(); i += 3) {
+        return page(reply, found.every(3, i -> {
             Reply fields = found.at(i + 2);
             DueSchedule.State state =
                     new DueSchedule.State(field(fields, 1), "", "", field(fields, 3), field(fields, 2));
-            schedules.add(new DueSchedule(
-                    found.at(i).text(), found.at(i + 1).text(), fields.at(0).bytes(), state, false));
-        }
-        return page(reply, schedules);
+            return new DueSchedule(
+                    found.at(i).text(), found.at(i + 1).text(), fields.at(0).bytes(), state, false);
+        }));
     }
 
     private Reply page(List<byte[]> keys, String token, String kind, Place from, int length, int longest) {
@@ -190,8 +188,8 @@ public final class ZoneRulesStore {
                 bytes(kind),
                 bytes(from.score()),
                 from.id(),
-                bytes(Integer.toString(length)),
-                bytes(Integer.toString(longest)));
+                bytes(length),
+                bytes(longest));
         return DueStore.unfenced(Reply.of(redis.run(PAGE, keys, args)));
     }
 
@@ -264,10 +262,8 @@ public final class ZoneRulesStore {
         args.addAll(moves.args);
         Reply reply = DueStore.unfenced(Reply.of(redis.run(MOVE, RqKeys.ZONE_RULES_MOVE, args)));
         Reply done = reply.at(1);
-        List<Boolean> results = new ArrayList<>(done.size());
-        for (int i = 0; i < done.size(); i++) {
-            results.add(done.at(i).number() == 1);
-        }
-        return new Moved(results, Duration.of(reply.at(2).number(), ChronoUnit.MICROS));
+        return new Moved(
+                done.every(1, i -> done.at(i).number() == 1),
+                Duration.of(reply.at(2).number(), ChronoUnit.MICROS));
     }
 }
