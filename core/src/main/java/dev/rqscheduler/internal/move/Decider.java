@@ -37,9 +37,6 @@ public final class Decider {
         this.cronZone = cronZone;
     }
 
-    /**
-     * @param now the time by Redis's clock
-     */
     public Decision decide(DueJob job, Instant now) {
         if (job.problem().isPresent()) {
             DueJob.Problem problem = job.problem().get();
@@ -66,8 +63,6 @@ public final class Decider {
 
     /**
      * Returns what {@link #decide} decides for every job with a given meta, as far as meta and time alone determine it.
-     *
-     * @param now the time by Redis's clock
      */
     public MoveRule rule(byte[] meta, Instant now) {
         try {

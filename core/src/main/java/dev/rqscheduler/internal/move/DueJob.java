@@ -146,12 +146,10 @@ public record DueJob(
             }
         }
 
-        /** Returns the cause that the job is quarantined with. */
         public QuarantineCause cause() {
             return kind.cause;
         }
 
-        /** Returns the reason, for a person. */
         public String reason() {
             return switch (kind) {
                 case TYPE -> subject + " is a " + found + ", not a " + wanted;

@@ -69,11 +69,7 @@ record Scheduling(Optional<Zone> zone, Optional<Duration> misfireAfter, boolean 
                 : Optional.empty();
     }
 
-    /**
-     * Why a due run is skipped.
-     *
-     * @param reason in plain words
-     */
+    /** Why a due run is skipped. */
     record SkippedRun(SkipCause cause, String reason) {}
 
     /**

@@ -55,8 +55,6 @@ final class BatchSize {
     /**
      * Learns from a call that handled a page.
      *
-     * @param jobs how many jobs it handled
-     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      * @param roundTrip how long the call took; it may include work done until the reply was read
      */
     void learn(int jobs, Duration busy, Duration roundTrip) {

@@ -42,22 +42,13 @@ final class JobRetriever implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * Requests a page, to be read by {@link #next}.
-     *
-     * @param token what the lock must hold
-     * @param passOver how many jobs at the head are known to be stuck in this pass
-     */
+    /** Requests a page, to be read by {@link #next}. */
     void ask(String token, int passOver) {
         askedAt = nanoTime.getAsLong();
         asked = store.look(token, batch.current(), passOver, rules.rules());
     }
 
-    /**
-     * Returns the requested page; {@link #report} reports its outcomes.
-     *
-     * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's; nothing was moved
-     */
+    /** Returns the requested page; {@link #report} reports its outcomes. */
     DuePage next() {
         DueStore.Look look = Objects.requireNonNull(asked, "no page was requested");
         asked = null;
@@ -119,11 +110,7 @@ final class JobRetriever implements AutoCloseable {
             this.decider = decider;
         }
 
-        /**
-         * Creates rules for metas, and discards old ones.
-         *
-         * @param now the time by Redis's clock
-         */
+        /** Creates rules for metas, and discards old ones. */
         void learn(List<byte[]> metas, Instant now) {
             if (metas.isEmpty()) {
                 return;

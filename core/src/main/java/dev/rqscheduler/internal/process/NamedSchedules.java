@@ -36,21 +36,11 @@ final class NamedSchedules {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * The result of a turn.
-     *
-     * @param now the time by Redis's clock
-     * @param nextDue the next due time; empty if there is none
-     * @param settled how many due times were handled
-     */
     record Turn(Instant now, Optional<Instant> nextDue, int settled) {}
 
     /**
      * Handles some pages. Before one is decided, the next is requested, queued behind the previous one's steps that
      * Redis is still applying: so Redis always has work while we decide and report.
-     *
-     * @param token what the lock must hold
-     * @throws dev.rqscheduler.internal.store.LeaseLostException if it holds something else
      */
     Turn turn(String token) {
         try (RunStore.Talk talk = store.talk(token)) {

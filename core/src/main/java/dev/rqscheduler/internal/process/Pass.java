@@ -46,7 +46,6 @@ final class Pass {
 
     /**
      * @param mayGoOn called before each page but the first: whether to read another
-     * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's
      */
     Result run(String token, BooleanSupplier mayGoOn) {
         try (retriever) {

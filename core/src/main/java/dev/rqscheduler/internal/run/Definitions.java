@@ -24,7 +24,6 @@ final class Definitions {
     /** After this many bytes of cache misses the cache is cleared, so that the schedules due now get in. */
     private static final long PASSED_BY = 20L * MOST_BYTES;
 
-    /** A definition as it was read. */
     static final class Known {
         private final byte[] definition;
         private final Schedule schedule;
@@ -41,7 +40,6 @@ final class Definitions {
             return schedule;
         }
 
-        /** The run of a due time. */
         JobRun run(String id, Instant due) {
             JobRun.Template made = template;
             if (made == null) {
@@ -98,7 +96,6 @@ final class Definitions {
         return OVERHEAD + known.definition.length;
     }
 
-    /** Returns the number of cached definitions. */
     int size() {
         return known.size();
     }

@@ -45,12 +45,10 @@ public record JobRun(
 
     public static final String META_DUE = "due";
 
-    /** Returns the id of the run of a due time. */
     public static String id(String name, Instant due) {
         return name + "-" + stamp(due) + "Z";
     }
 
-    /** Returns the id of a manual run. */
     public static String manualId(String name, Instant asked) {
         return name + "-" + stamp(asked) + "R";
     }

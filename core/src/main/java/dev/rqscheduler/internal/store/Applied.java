@@ -11,9 +11,7 @@ import java.util.Optional;
 /**
  * The outcome of a batch of decisions.
  *
- * @param now the time by Redis's clock
  * @param nextDue the earliest job still scheduled, due or not
- * @param busy how long the script kept Redis busy; zero if unknown
  * @param results one for each decision, in their order
  * @param evicted jobs evicted from the quarantine to make room; their hashes are kept
  */
@@ -57,7 +55,6 @@ public record Applied(
      */
     public record Result(Kind kind, String detail) {}
 
-    /** The outcome of one decision. */
     public enum Kind {
         /** In its queue. */
         MOVED,

@@ -52,9 +52,6 @@ public final class BacklogStore {
         this.slice = slice;
     }
 
-    /**
-     * @throws dev.rqscheduler.api.RedisException if Redis is unavailable
-     */
     public Stats read() {
         Reply reply = Reply.of(redis.run(EXTENT, KEYS, arguments(from)));
         long names = reply.at(5).number();
@@ -106,7 +103,6 @@ public final class BacklogStore {
     /**
      * The amount of work at one moment. A number that Redis refused to show is empty.
      *
-     * @param now by Redis's clock
      * @param jobs rq-scheduler's scheduled jobs, due or not
      * @param dueJobs those of them that are due
      * @param dueSchedules named schedules that are due
@@ -144,7 +140,6 @@ public final class BacklogStore {
                         broken + other.broken);
             }
 
-            /** All of them. */
             public long sum() {
                 return active + waiting + paused + finished + broken;
             }

@@ -18,7 +18,6 @@ import java.util.Optional;
  *
  * @param now the time by Redis's clock at which "due" was decided
  * @param nextDue the earliest job still scheduled after this page, due or not
- * @param busy how long the script kept Redis busy; zero if unknown
  * @param length how many due jobs the page had, without those waiting for rules
  * @param moved jobs already moved to their queues
  * @param undecided jobs that need a decision
@@ -73,7 +72,6 @@ public record DuePage(
     /** A job that could be neither moved nor decided. */
     public record Noted(String id, Instant due, Kind kind, String detail) {}
 
-    /** Why a job was noted. */
     public enum Kind {
         /** Its hash is (still) missing: checked again after the grace period. */
         MISSING,

@@ -64,10 +64,6 @@ public final class DueStore {
     /**
      * Requests that the first {@code length} due jobs are moved, as far as rules cover them, and the rest returned.
      * Returns as soon as the call is sent.
-     *
-     * @param token what the lock must hold
-     * @param passOver how many jobs at the head are known to be stuck
-     * @param rules for jobs that have a meta
      */
     public Look look(String token, int length, int passOver, Collection<MoveRule> rules) {
         List<byte[]> args = new ArrayList<>(5 + 6 * rules.size());
@@ -97,11 +93,7 @@ public final class DueStore {
             this.call = call;
         }
 
-        /**
-         * Waits for the page; once.
-         *
-         * @throws LeaseLostException if the lock holds something else; nothing was moved
-         */
+        /** Waits for the page; once. */
         public DuePage page() {
             Reply reply;
             try (call) {
@@ -140,8 +132,6 @@ public final class DueStore {
      * Applies decisions, each completely or not at all.
      *
      * @param token what the lock must hold; empty for manual moves, which need no lock
-     * @param passOver how many jobs at the head are known to be stuck
-     * @throws LeaseLostException if the lock holds something else; nothing was done
      */
     public Applied apply(String token, List<Decision> decisions, int passOver) {
         List<byte[]> args = new ArrayList<>(4 + decisions.size() * 12);

@@ -37,7 +37,6 @@ public final class JobStore {
         this.clock = clock;
     }
 
-    /** The time by Redis's clock. */
     public Instant now() {
         return clock.now(redis);
     }
@@ -59,7 +58,6 @@ public final class JobStore {
         redis.runAll(SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE, calls, calls::settle);
     }
 
-    /** The outcome of a cancellation. */
     public record Cancelled(boolean wasScheduled, boolean hashDeleted) {}
 
     public Cancelled cancel(String id, boolean deleteHash) {
@@ -97,11 +95,7 @@ public final class JobStore {
                 .number();
     }
 
-    /**
-     * One scheduled job as a list shows it.
-     *
-     * @param score as Redis prints it
-     */
+    /** One scheduled job as a list shows it. */
     public record Row(
             String id,
             String score,

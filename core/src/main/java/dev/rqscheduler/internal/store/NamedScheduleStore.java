@@ -33,7 +33,6 @@ public final class NamedScheduleStore {
         this.clock = clock;
     }
 
-    /** The time by Redis's clock. */
     public Instant now() {
         return clock.now(redis);
     }
@@ -111,15 +110,12 @@ public final class NamedScheduleStore {
     /**
      * Due schedules that are not handled yet.
      *
-     * @param names of the earliest
      * @param oldest when the first became due
      */
     public record Overdue(long count, List<String> names, Optional<Instant> oldest) {}
 
     /**
      * Returns the schedules due before an instant. One written with score 0, which means "check now", does not count.
-     *
-     * @param most how many to name
      */
     public Overdue overdue(Instant before, int most) {
         byte[] until = bytes("(" + Scores.text(before));
@@ -141,7 +137,6 @@ public final class NamedScheduleStore {
         return new Overdue(count, names, oldest);
     }
 
-    /** Returns the number of schedules. */
     public long count() {
         long count = Reply.of(redis.send("ZCARD", bytes(RqKeys.SCHEDULE_NAMES))).number();
         if (count == 0) {

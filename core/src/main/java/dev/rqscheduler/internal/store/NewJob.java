@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record NewJob(String id, When when, Template template, List<byte[]> values) {
 
-    /** Returns when it is due. */
     public sealed interface When {}
 
     /** At an instant. */

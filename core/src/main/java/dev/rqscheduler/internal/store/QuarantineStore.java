@@ -41,7 +41,6 @@ public final class QuarantineStore {
         this.redis = redis;
     }
 
-    /** How many jobs are in quarantine. */
     public long count() {
         long count = Reply.of(redis.send("ZCARD", bytes(RqKeys.QUARANTINE))).number();
         if (count == 0) {

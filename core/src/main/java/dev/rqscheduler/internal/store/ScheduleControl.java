@@ -31,7 +31,6 @@ public final class ScheduleControl {
         this.clock = clock;
     }
 
-    /** The outcome of an operation. */
     public enum Steered {
         DONE,
         /** It was already in that state. */
@@ -94,7 +93,6 @@ public final class ScheduleControl {
         return code == 1 ? Steered.DONE : code == 0 ? Steered.UNCHANGED : code == -1 ? Steered.UNKNOWN : Steered.RACED;
     }
 
-    /** Queues a manual run. */
     public Steered runNow(String name, byte[] definition, JobRun run, Instant asked, String who) {
         List<byte[]> args = new ArrayList<>(List.of(
                 bytes(name),

@@ -39,7 +39,6 @@ public final class ZoneRulesStore {
         this.clock = clock;
     }
 
-    /** The time by Redis's clock. */
     public Instant now() {
         return clock.now(redis);
     }
@@ -99,9 +98,6 @@ public final class ZoneRulesStore {
     /**
      * Records the rules with which due times are being recomputed. Until {@link #end} some follow these, some the
      * previous ones.
-     *
-     * @param by who recomputes, for display
-     * @throws LeaseLostException if the lock holds something else than the token
      */
     public void begin(String token, String version, Packed rules, String by) {
         record(token, "begin", version, rules, by);
@@ -142,9 +138,7 @@ public final class ZoneRulesStore {
     /**
      * A page of entries that may depend on a time zone.
      *
-     * @param looked how many were examined
      * @param next where the next page begins; empty if this was the last
-     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
     public record Page<T>(Instant now, int looked, List<T> items, Optional<Place> next, Duration busy) {}
 
@@ -247,15 +241,9 @@ public final class ZoneRulesStore {
      * The outcome of new scores.
      *
      * @param done for each in its order; false if it was changed since it was read
-     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
     public record Moved(List<Boolean> done, Duration busy) {}
 
-    /**
-     * Writes the new scores.
-     *
-     * @throws LeaseLostException if the lock holds something else than the token; nothing was done
-     */
     public Moved move(String token, Moves moves) {
         List<byte[]> args = new ArrayList<>(1 + moves.args.size());
         args.add(bytes(token));
