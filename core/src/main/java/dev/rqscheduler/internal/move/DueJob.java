@@ -122,14 +122,14 @@ public record DueJob(
      * Why a job cannot be moved, as a script found it while it read the job or was about to write.
      *
      * @param kind what is wrong
-     * @param subject the key, or the field of the hash; empty for {@link Kind#REFUSED}
+     * @param subject the key, or the field of the hash; empty for {@link Code#REFUSED}
      * @param found the type of the key, how many bytes the field has, or Redis's error
-     * @param wanted the type that RQ writes; empty unless it is {@link Kind#TYPE}
+     * @param wanted the type that RQ writes; empty unless it is {@link Code#TYPE}
      */
-    public record Problem(Kind kind, String subject, String found, String wanted) {
+    public record Problem(Code kind, String subject, String found, String wanted) {
 
         /** What is wrong, by the codes of the scripts. */
-        public enum Kind {
+        public enum Code {
             /** A key that the move needs holds another type. */
             TYPE(QuarantineCause.KEY),
             /** The key of the job's hash holds another type. */
@@ -141,7 +141,7 @@ public record DueJob(
 
             private final QuarantineCause cause;
 
-            Kind(QuarantineCause cause) {
+            Code(QuarantineCause cause) {
                 this.cause = cause;
             }
         }

@@ -178,15 +178,15 @@ public final class DueStore {
         if (reply.size() == 0) {
             return Optional.empty();
         }
-        DueJob.Problem.Kind kind = DueJob.Problem.Kind.valueOf(reply.at(0).text());
+        DueJob.Problem.Code kind = DueJob.Problem.Code.valueOf(reply.at(0).text());
         return Optional.of(
-                kind == DueJob.Problem.Kind.REFUSED
+                kind == DueJob.Problem.Code.REFUSED
                         ? new DueJob.Problem(kind, "", reply.at(1).text(), "")
                         : new DueJob.Problem(
                                 kind,
                                 reply.at(1).text(),
                                 reply.at(2).text(),
-                                kind == DueJob.Problem.Kind.TYPE ? reply.at(3).text() : ""));
+                                kind == DueJob.Problem.Code.TYPE ? reply.at(3).text() : ""));
     }
 
     /** Reads what {@code job_ids.lua} reports about an id. */

@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** New jobs as the arguments of one call of schedule_jobs.lua after the other. */
@@ -57,7 +56,7 @@ final class ScheduleCalls implements Iterator<List<byte[]>> {
         private static final int MAX_BYTES = 512 * 1024;
 
         private final List<NewJob> jobs = new ArrayList<>();
-        private final Map<NewJob.Template, byte[]> numbers = new IdentityHashMap<>();
+        private final IdentityHashMap<NewJob.Template, byte[]> numbers = new IdentityHashMap<>();
         private final List<byte[]> templateArgs = new ArrayList<>();
         private final List<byte[]> jobArgs = new ArrayList<>();
         private long size;
