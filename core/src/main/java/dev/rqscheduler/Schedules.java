@@ -16,8 +16,8 @@ import dev.rqscheduler.internal.client.ScheduleReader;
 import dev.rqscheduler.internal.client.ScheduleSearcher;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.run.JobRun;
-import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunPlanner;
+import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.schedule.Plans;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.schedule.ScheduleName;
@@ -155,7 +155,7 @@ public final class Schedules {
                 return steering.resume(stored, resumed.next(), resumed.passed(), computed.version(), who);
             } catch (BadScheduleException e) {
                 return steering.resume(
-                        stored, new NextRunState.Broken(String.valueOf(e.getMessage())), Optional.empty(), "", who);
+                        stored, new RunStep.Next.Broken(String.valueOf(e.getMessage())), Optional.empty(), "", who);
             }
         });
     }

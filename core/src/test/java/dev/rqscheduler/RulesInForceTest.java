@@ -11,7 +11,7 @@ import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.diagnosis.Doctor;
-import dev.rqscheduler.internal.run.NextRunState;
+import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
 import dev.rqscheduler.internal.store.ScheduleControl;
 import dev.rqscheduler.internal.store.ScriptClock;
@@ -92,7 +92,7 @@ class RulesInForceTest {
                     .read("nine")
                     .orElseThrow();
             changing("2020b", -6);
-            NextRunState next = new NextRunState.At(BY_SCHEDULER, BY_SCHEDULER);
+            RunStep.Next next = new RunStep.Next.At(BY_SCHEDULER, BY_SCHEDULER);
             assertThat(new ScheduleControl(redis, ScriptClock.frozen(NOW))
                             .resume(read, next, Optional.empty(), "2020a", "test"))
                     .isEqualTo(ScheduleControl.Steered.RACED);

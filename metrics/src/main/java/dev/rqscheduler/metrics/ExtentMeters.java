@@ -1,7 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.metrics;
 
-import dev.rqscheduler.internal.store.BacklogStats;
+import dev.rqscheduler.internal.store.BacklogStore;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -24,13 +24,16 @@ final class ExtentMeters {
                 "rqscheduler.redis.up",
                 "1 if Redis answered the query for these metrics, 0 if not",
                 () -> reader.look().extent().isPresent() ? 1 : 0);
-        meters.gauge("rqscheduler.scheduled.jobs", "Scheduled jobs, due or not", () -> number(BacklogStats::jobs));
         meters.gauge(
-                "rqscheduler.due.jobs", "Jobs that are due and not yet moved", () -> number(BacklogStats::dueJobs));
+                "rqscheduler.scheduled.jobs", "Scheduled jobs, due or not", () -> number(BacklogStore.Stats::jobs));
+        meters.gauge(
+                "rqscheduler.due.jobs",
+                "Jobs that are due and not yet moved",
+                () -> number(BacklogStore.Stats::dueJobs));
         meters.gauge(
                 "rqscheduler.due.schedules",
                 "Named schedules that are due and not yet handled",
-                () -> number(BacklogStats::dueSchedules));
+                () -> number(BacklogStore.Stats::dueSchedules));
         meters.seconds(
                 "rqscheduler.oldest.overdue",
                 "How long the oldest due job or schedule has been overdue; 0 if nothing is due",
@@ -41,11 +44,12 @@ final class ExtentMeters {
                 "rqscheduler.next.due.timestamp",
                 "Due time of the next job or schedule that is not due yet; no value if there is none",
                 () -> value(extent -> extent.nextDue().map(Seconds::of).orElse(Double.NaN)));
-        meters.gauge("rqscheduler.quarantine.jobs", "Jobs in quarantine", () -> number(BacklogStats::quarantined));
+        meters.gauge(
+                "rqscheduler.quarantine.jobs", "Jobs in quarantine", () -> number(BacklogStore.Stats::quarantined));
         meters.gauge(
                 "rqscheduler.missing.jobs",
                 "Due jobs without a hash, in their grace period",
-                () -> number(BacklogStats::missing));
+                () -> number(BacklogStore.Stats::missing));
         meters.seconds(
                 "rqscheduler.clock.skew",
                 "How far Redis's clock, which decides when jobs are due, is ahead of this machine's",
@@ -53,14 +57,14 @@ final class ExtentMeters {
                         .skew()
                         .map(skew -> Seconds.of(skew.toNanos()))
                         .orElse(Double.NaN));
-        schedules(meters, "active", BacklogStats.States::active);
-        schedules(meters, "waiting", BacklogStats.States::waiting);
-        schedules(meters, "paused", BacklogStats.States::paused);
-        schedules(meters, "finished", BacklogStats.States::finished);
-        schedules(meters, "broken", BacklogStats.States::broken);
+        schedules(meters, "active", BacklogStore.Stats.States::active);
+        schedules(meters, "waiting", BacklogStore.Stats.States::waiting);
+        schedules(meters, "paused", BacklogStore.Stats.States::paused);
+        schedules(meters, "finished", BacklogStore.Stats.States::finished);
+        schedules(meters, "broken", BacklogStore.Stats.States::broken);
     }
 
-    private void schedules(MeterSet meters, String state, ToDoubleFunction<BacklogStats.States> count) {
+    private void schedules(MeterSet meters, String state, ToDoubleFunction<BacklogStore.Stats.States> count) {
         meters.gauge(
                 "rqscheduler.schedules",
                 "Named schedules by state",
@@ -70,14 +74,14 @@ final class ExtentMeters {
                 state);
     }
 
-    private double number(Function<BacklogStats, OptionalLong> number) {
+    private double number(Function<BacklogStore.Stats, OptionalLong> number) {
         return value(extent -> {
             OptionalLong value = number.apply(extent);
             return value.isPresent() ? value.getAsLong() : Double.NaN;
         });
     }
 
-    private double value(ToDoubleFunction<BacklogStats> value) {
+    private double value(ToDoubleFunction<BacklogStore.Stats> value) {
         return reader.look().extent().stream().mapToDouble(value).findFirst().orElse(Double.NaN);
     }
 }

@@ -5,7 +5,6 @@ import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.ThisProcess;
-import dev.rqscheduler.internal.store.BacklogStats;
 import dev.rqscheduler.internal.store.BacklogStore;
 import dev.rqscheduler.internal.store.ScriptClock;
 import java.time.Duration;
@@ -55,7 +54,7 @@ final class ExtentReader implements AutoCloseable {
      *
      * @param skew how far Redis's clock is ahead of this machine's
      */
-    record Look(Optional<BacklogStats> extent, Optional<Duration> skew) {
+    record Look(Optional<BacklogStore.Stats> extent, Optional<Duration> skew) {
         static final Look NONE = new Look(Optional.empty(), Optional.empty());
     }
 
@@ -106,7 +105,7 @@ final class ExtentReader implements AutoCloseable {
         try {
             Instant before = clock.instant();
             long start = nanoTime.getAsLong();
-            BacklogStats extent = store.read();
+            BacklogStore.Stats extent = store.read();
             Instant middle = before.plusNanos((nanoTime.getAsLong() - start) / 2);
             return new Look(Optional.of(extent), Optional.of(Duration.between(middle, extent.now())));
         } catch (RedisException e) {

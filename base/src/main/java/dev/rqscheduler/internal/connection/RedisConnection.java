@@ -245,4 +245,9 @@ public final class RedisConnection implements AutoCloseable {
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    /** Returns the decimal digits of a number, as used for arguments. */
+    public static byte[] bytes(long number) {
+        return bytes(Long.toString(number));
+    }
 }

@@ -4,7 +4,9 @@ package dev.rqscheduler.internal.connection;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,20 @@ public record Reply(@Nullable Object value) {
 
     public int size() {
         return list().size();
+    }
+
+    /**
+     * Reads a list of entries of several parts each.
+     *
+     * @param read receives where an entry begins
+     */
+    public <T> List<T> every(int parts, IntFunction<T> read) {
+        int size = size();
+        List<T> entries = new ArrayList<>(size / parts);
+        for (int i = 0; i < size; i += parts) {
+            entries.add(read.apply(i));
+        }
+        return entries;
     }
 
     public byte[] bytes() {

@@ -9,7 +9,6 @@ import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.Serializer;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.internal.job.JobOptions;
-import dev.rqscheduler.internal.store.HashTemplate;
 import dev.rqscheduler.internal.store.JobStore;
 import dev.rqscheduler.internal.store.NewJob;
 import dev.rqscheduler.internal.time.CronExpression;
@@ -50,7 +49,7 @@ public final class JobWriter {
     public List<ScheduledJob> register(List<? extends JobRequest> given) {
         List<JobRequest> requests = List.copyOf(given);
         // One template for all jobs with the same options, so the options are sent only once.
-        Map<Content, HashTemplate> templates = new HashMap<>();
+        Map<Content, NewJob.Template> templates = new HashMap<>();
         List<JobHash> hashes = new ArrayList<>(requests.size());
         for (JobRequest request : requests) {
             hashes.add(hash(request, templates));
@@ -77,7 +76,7 @@ public final class JobWriter {
     /**
      * @throws IllegalArgumentException if an argument or a value of meta has no Python form, naming it
      */
-    private JobHash hash(JobRequest request, Map<Content, HashTemplate> templates) {
+    private JobHash hash(JobRequest request, Map<Content, NewJob.Template> templates) {
         JobSpec spec = request.job();
         Serializer own = spec.serializer().orElse(serializer);
         CallData call = CallData.of(spec.function(), spec.args(), spec.kwargs());
@@ -162,7 +161,7 @@ public final class JobWriter {
      * error is found on construction; compression, which takes most of the time, happens later, so that it overlaps with
      * Redis's work.
      */
-    private record JobHash(HashTemplate template, byte[] call, byte[] description, byte @Nullable [] meta) {
+    private record JobHash(NewJob.Template template, byte[] call, byte[] description, byte @Nullable [] meta) {
 
         /** Returns the job's own values, in the order of the template's names. */
         List<byte[]> values(Compressor compressor) {
@@ -177,8 +176,8 @@ public final class JobWriter {
      */
     private record Content(List<String> texts, List<String> names) {
 
-        HashTemplate template() {
-            return new HashTemplate(bytes(texts), bytes(names));
+        NewJob.Template template() {
+            return new NewJob.Template(bytes(texts), bytes(names));
         }
 
         private static List<byte[]> bytes(List<String> strings) {

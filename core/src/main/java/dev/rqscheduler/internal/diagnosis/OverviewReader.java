@@ -4,7 +4,7 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Overview;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.connection.RedisConnection;
-import dev.rqscheduler.internal.store.BacklogStats;
+import dev.rqscheduler.internal.store.BacklogStore;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.survey.OverviewInspection;
 import dev.rqscheduler.internal.survey.OverviewInspection.Look;
@@ -47,7 +47,7 @@ public final class OverviewReader {
     private boolean wentRound;
     private boolean mayScan = true;
 
-    private Optional<BacklogStats.States> states = Optional.of(BacklogStats.States.NONE);
+    private Optional<BacklogStore.Stats.States> states = Optional.of(BacklogStore.Stats.States.NONE);
     private Instant statesAt = Instant.MIN;
 
     public OverviewReader(RedisConnection redis) {
@@ -175,23 +175,23 @@ public final class OverviewReader {
     private Overview.Schedules schedules(Look look) {
         Instant now = look.now();
         boolean counted = look.schedules() < 0
-                || states.map(BacklogStats.States::sum).orElse(look.schedules()) == look.schedules();
+                || states.map(BacklogStore.Stats.States::sum).orElse(look.schedules()) == look.schedules();
         boolean fresh = !statesAt.isBefore(now.minus(STATES_AGE)) && !statesAt.isAfter(now);
         if (!fresh || !counted) {
-            states = look.schedules() == 0 ? Optional.of(BacklogStats.States.NONE) : states();
+            states = look.schedules() == 0 ? Optional.of(BacklogStore.Stats.States.NONE) : states();
             statesAt = now;
         }
         return new Overview.Schedules(
                 number(look.schedules()),
-                inState(BacklogStats.States::active),
-                inState(BacklogStats.States::paused),
-                inState(BacklogStats.States::waiting),
-                inState(BacklogStats.States::finished),
-                inState(BacklogStats.States::broken),
+                inState(BacklogStore.Stats.States::active),
+                inState(BacklogStore.Stats.States::paused),
+                inState(BacklogStore.Stats.States::waiting),
+                inState(BacklogStore.Stats.States::finished),
+                inState(BacklogStore.Stats.States::broken),
                 Duration.between(statesAt, now));
     }
 
-    private OptionalLong inState(ToLongFunction<BacklogStats.States> state) {
+    private OptionalLong inState(ToLongFunction<BacklogStore.Stats.States> state) {
         return states.map(known -> OptionalLong.of(state.applyAsLong(known))).orElseGet(OptionalLong::empty);
     }
 
@@ -201,7 +201,7 @@ public final class OverviewReader {
     }
 
     /** Empty where Redis refuses: an overview of the rest is better than none. */
-    private Optional<BacklogStats.States> states() {
+    private Optional<BacklogStore.Stats.States> states() {
         try {
             return Optional.of(survey.states());
         } catch (RedisException e) {

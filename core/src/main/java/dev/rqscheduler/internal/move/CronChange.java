@@ -16,7 +16,6 @@ import java.util.Optional;
 /**
  * A cron job whose next run changes because the rules of its time zone changed.
  *
- * @param zone the zone's name
  * @param next its new score, with jitter; it may have passed already
  * @param ambiguous whether the new score could be mistaken for one under the previous rules
  */
@@ -33,7 +32,6 @@ public record CronChange(String zone, Instant next, boolean ambiguous) {
      *
      * @param score its due time, with jitter
      * @param cronZone time zone of cron expressions without their own
-     * @param now the time by Redis's clock
      */
     public static Optional<CronChange> of(
             String id, byte[] meta, Instant score, Zone cronZone, ChangedZones zones, Instant now) {

@@ -37,12 +37,9 @@ public final class Decider {
         this.cronZone = cronZone;
     }
 
-    /**
-     * @param now the time by Redis's clock
-     */
     public Decision decide(DueJob job, Instant now) {
         if (job.problem().isPresent()) {
-            JobProblem problem = job.problem().get();
+            DueJob.Problem problem = job.problem().get();
             return new Decision.Quarantine(job, problem.cause(), problem.reason());
         }
         try {
@@ -66,8 +63,6 @@ public final class Decider {
 
     /**
      * Returns what {@link #decide} decides for every job with a given meta, as far as meta and time alone determine it.
-     *
-     * @param now the time by Redis's clock
      */
     public MoveRule rule(byte[] meta, Instant now) {
         try {
@@ -114,13 +109,13 @@ public final class Decider {
             return skip(
                     job,
                     meta,
-                    new SkippedRun(SkipCause.CANCELLED, "it was cancelled through RQ (status canceled)"),
+                    new Scheduling.SkippedRun(SkipCause.CANCELLED, "it was cancelled through RQ (status canceled)"),
                     now);
         }
         FieldCheck.check(job);
         OptionalLong expiry = FieldCheck.expiry(job);
-        List<String> dependencies = Dependencies.of(job);
-        Optional<SkippedRun> leftOut = meta.scheduling().leavesOut(job, now);
+        List<String> dependencies = FieldCheck.Dependencies.of(job);
+        Optional<Scheduling.SkippedRun> leftOut = meta.scheduling().leavesOut(job, now);
         if (leftOut.isPresent()) {
             return skip(job, meta, leftOut.get(), now);
         }
@@ -142,7 +137,7 @@ public final class Decider {
                 remarks(meta, next.due()));
     }
 
-    private Decision skip(DueJob job, JobMeta meta, SkippedRun why, Instant now) {
+    private Decision skip(DueJob job, JobMeta meta, Scheduling.SkippedRun why, Instant now) {
         NextRun next = NextRun.of(job, meta, cronZone, now);
         return new Decision.Skip(job, next.due(), meta.afterSkip(next.phase()), why.cause(), why.reason());
     }

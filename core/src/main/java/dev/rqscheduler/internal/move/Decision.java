@@ -49,15 +49,10 @@ public sealed interface Decision {
      *
      * @param next when it is due again; empty to unschedule it
      * @param meta the hash's new {@code meta}, null to leave it alone
-     * @param reason in plain words
      */
     record Skip(DueJob job, Optional<Instant> next, byte @Nullable [] meta, SkipCause cause, String reason)
             implements Decision {}
 
-    /**
-     * Quarantine it, where it does no harm and can be inspected.
-     *
-     * @param reason in plain words
-     */
+    /** Quarantine it, where it does no harm and can be inspected. */
     record Quarantine(DueJob job, QuarantineCause cause, String reason) implements Decision {}
 }

@@ -27,7 +27,7 @@ record JobMeta(@Nullable Meta raw, Recurrence recurrence, Scheduling scheduling)
         }
         Meta meta = Meta.parse(bytes);
         Recurrence recurrence = Recurrence.of(meta);
-        return new JobMeta(meta, recurrence, SchedulingReader.read(meta, recurrence));
+        return new JobMeta(meta, recurrence, Scheduling.of(meta, recurrence));
     }
 
     Optional<PyValue> get(String key) {
@@ -39,7 +39,7 @@ record JobMeta(@Nullable Meta raw, Recurrence recurrence, Scheduling scheduling)
     }
 
     Optional<Instant> phase() {
-        return raw == null ? Optional.empty() : Phase.of(raw);
+        return raw == null ? Optional.empty() : NextRun.Phase.of(raw);
     }
 
     /** Returns the bytes after a counted run; null if unchanged. */
@@ -57,6 +57,8 @@ record JobMeta(@Nullable Meta raw, Recurrence recurrence, Scheduling scheduling)
             return null;
         }
         byte[] counted = repeat.map(left -> raw.withInteger("repeat", left)).orElse(null);
-        return phase.isPresent() ? Phase.written(counted == null ? raw : Meta.parse(counted), phase.get()) : counted;
+        return phase.isPresent()
+                ? NextRun.Phase.written(counted == null ? raw : Meta.parse(counted), phase.get())
+                : counted;
     }
 }

@@ -61,7 +61,7 @@ public record MetaSummary(
 
     private static Optional<Zone> zone(Meta meta) {
         try {
-            return meta.get(SchedulingReader.KEY)
+            return meta.get(Scheduling.KEY)
                     .flatMap(value -> value instanceof PyValue.Dict options ? options.get("zone") : Optional.empty())
                     .flatMap(MetaSummary::text)
                     .map(Zones::parse);

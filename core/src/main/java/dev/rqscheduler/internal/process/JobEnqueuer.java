@@ -48,7 +48,6 @@ final class JobEnqueuer {
     /**
      * What remains after a batch.
      *
-     * @param now the time by Redis's clock
      * @param nextDue the earliest job still scheduled that is not stuck
      * @param stuck how many jobs Redis refused to move
      * @param settled how many were handled and are no longer due
@@ -57,7 +56,6 @@ final class JobEnqueuer {
 
     /**
      * @param now the time by Redis's clock at which the jobs were found due
-     * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's; nothing was done
      */
     Enqueued enqueue(String token, List<DueJob> jobs, Instant now, int passOver) {
         List<Decision> decisions = new ArrayList<>(jobs.size());

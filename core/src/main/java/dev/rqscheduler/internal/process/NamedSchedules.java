@@ -5,10 +5,8 @@ import dev.rqscheduler.api.Outcome;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.internal.run.HistoryEntry;
 import dev.rqscheduler.internal.run.JobRun;
-import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunPlanner;
 import dev.rqscheduler.internal.run.RunStep;
-import dev.rqscheduler.internal.store.DuePage;
 import dev.rqscheduler.internal.store.RunStore;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
@@ -20,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Runs due named schedules: each is read, decided and applied in one step. Not thread-safe. */
-final class NamedSchedules implements DueSource {
+final class NamedSchedules {
 
     /** Maximum per turn, some 40 ms of Redis, because other jobs are due, too. */
     private static final int MOST_PAGES = 16;
@@ -38,17 +36,13 @@ final class NamedSchedules implements DueSource {
         this.nanoTime = nanoTime;
     }
 
-    @Override
-    public Optional<Instant> nextDue(DuePage page) {
-        return page.nextSchedule();
-    }
+    record Turn(Instant now, Optional<Instant> nextDue, int settled) {}
 
     /**
      * Handles some pages. Before one is decided, the next is requested, queued behind the previous one's steps that
      * Redis is still applying: so Redis always has work while we decide and report.
      */
-    @Override
-    public Turn turn(String token) {
+    Turn turn(String token) {
         try (RunStore.Talk talk = store.talk(token)) {
             int length = batch.current();
             talk.ask(0, length);
@@ -146,7 +140,7 @@ final class NamedSchedules implements DueSource {
             return;
         }
         Optional<Instant> next =
-                step.next() instanceof NextRunState.At at ? Optional.of(at.moment()) : Optional.empty();
+                step.next() instanceof RunStep.Next.At at ? Optional.of(at.moment()) : Optional.empty();
         for (HistoryEntry entry : step.entries()) {
             if (entry.reason().isPresent()) {
                 outcomes.accept(new Outcome.RunSkipped(
@@ -157,10 +151,10 @@ final class NamedSchedules implements DueSource {
                 outcomes.accept(new Outcome.Moved(run.id(), run.queue(), due, now, next, Optional.of(name)));
             }
         }
-        if (step.next() instanceof NextRunState.Broken broken) {
+        if (step.next() instanceof RunStep.Next.Broken broken) {
             outcomes.accept(
                     new Outcome.ScheduleBroken(name, Scores.instant(step.read().score()), broken.problem()));
-        } else if (step.next() instanceof NextRunState.Finished) {
+        } else if (step.next() instanceof RunStep.Next.Finished) {
             outcomes.accept(new Outcome.ScheduleFinished(
                     name, Scores.instant(step.read().score())));
         }

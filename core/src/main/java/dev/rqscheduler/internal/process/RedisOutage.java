@@ -4,6 +4,7 @@ package dev.rqscheduler.internal.process;
 import dev.rqscheduler.api.SchedulerListener;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +16,20 @@ final class RedisOutage {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.LOGGER);
 
+    private static final long FIRST = Duration.ofMillis(50).toNanos();
+    private static final long LONGEST = Duration.ofSeconds(1).toNanos();
+
     private final SchedulerListener listener;
-    private final RetryDelay backOff;
+    private final RandomGenerator random = RandomGenerator.getDefault();
     private final LongSupplier nanoTime;
 
     private boolean away;
     private boolean faulty;
     private long since;
+    private long wait = FIRST;
 
-    RedisOutage(SchedulerListener listener, RetryDelay backOff, LongSupplier nanoTime) {
+    RedisOutage(SchedulerListener listener, LongSupplier nanoTime) {
         this.listener = listener;
-        this.backOff = backOff;
         this.nanoTime = nanoTime;
     }
 
@@ -42,7 +46,7 @@ final class RedisOutage {
         } else {
             log.debug("Redis still unavailable: {}", reason);
         }
-        return backOff.nextNanos();
+        return nextWait();
     }
 
     /**
@@ -58,7 +62,7 @@ final class RedisOutage {
         } else {
             log.debug("a pass failed unexpectedly again", failure);
         }
-        return backOff.nextNanos();
+        return nextWait();
     }
 
     /** Records that everything this process does with Redis has just succeeded. */
@@ -71,6 +75,16 @@ final class RedisOutage {
             faulty = false;
             log.info("passes are succeeding again");
         }
-        backOff.reset();
+        wait = FIRST;
+    }
+
+    /**
+     * Doubles from 50 ms to 1 s, each time between a half and the whole of it at random, so that many schedulers do not
+     * come back at the same moment. The cap keeps the first move after a restart of Redis within 2 seconds.
+     */
+    private long nextWait() {
+        long nanos = wait / 2 + random.nextLong(wait / 2 + 1);
+        wait = Math.min(LONGEST, wait * 2);
+        return nanos;
     }
 }

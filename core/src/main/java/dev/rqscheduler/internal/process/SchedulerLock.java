@@ -115,7 +115,6 @@ final class SchedulerLock {
                 : Math.min(LONGEST_WAIT, Duration.ofMillis(rest).toNanos() + JUST_AFTER);
     }
 
-    /** Describes who holds the lock. */
     String holder() {
         String value = lastAttempt.holder();
         String who = PYTHON_TIME.matcher(value).matches()
@@ -126,7 +125,6 @@ final class SchedulerLock {
                 : who;
     }
 
-    /** Records that this process no longer holds the lock. */
     void lost() {
         held = false;
     }

@@ -18,12 +18,11 @@ import dev.rqscheduler.internal.store.ZoneRulesStore;
 import dev.rqscheduler.internal.time.ZoneEdition;
 import dev.rqscheduler.internal.time.Zones;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +50,7 @@ public final class SchedulerLoop {
     private final SchedulerOptions options;
     private final RedisConnection redis;
     private final LongSupplier nanoTime;
-    private final InterruptibleSleep alarm = new InterruptibleSleep();
+    private final Semaphore alarm = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final OutcomeLog outcomeLog;
     private final SchedulerListener listener;
@@ -94,9 +93,9 @@ public final class SchedulerLoop {
         this.reconnects = redis.reconnects();
         this.nanoTime = nanoTime;
         this.outcomeLog = new OutcomeLog(nanoTime);
-        MoveCounter work = new MoveCounter();
+        SchedulerLifecycle.MoveCounter work = new SchedulerLifecycle.MoveCounter();
         this.listener = SchedulerListener.all(outcomeLog, work, listener);
-        this.availability = new RedisOutage(this.listener, new RetryDelay(RandomGenerator.getDefault()), nanoTime);
+        this.availability = new RedisOutage(this.listener, nanoTime);
         String token = "rqscheduler:" + options.name() + ":" + java.util.UUID.randomUUID();
         this.lock = new SchedulerLock(new LockStore(redis), token, options.lease(), nanoTime, this.listener::onLease);
         this.lifecycle = new SchedulerLifecycle(
@@ -133,11 +132,11 @@ public final class SchedulerLoop {
         return new Pass(
                 new JobRetriever(due, decider, batch, this.listener::onOutcome, nanoTime),
                 new JobEnqueuer(due, decider, batch, this.listener::onOutcome, nanoTime),
-                List.of(new NamedSchedules(
+                new NamedSchedules(
                         new RunStore(redis, clock),
                         new BatchSize(options.batch(), this::onScript),
                         this.listener::onOutcome,
-                        nanoTime)));
+                        nanoTime));
     }
 
     /** Checks from time to time whether this host's time-zone rules differ from those that were read. */
@@ -162,7 +161,7 @@ public final class SchedulerLoop {
      * @throws SchedulerNameTakenException if another live scheduler has the name
      */
     public void run() throws InterruptedException {
-        try (WakeUpListener wakeUps = new WakeUpListener(redis, alarm, options.name(), nanoTime)) {
+        try (WakeUpListener wakeUps = new WakeUpListener(redis, alarm::release, options.name(), nanoTime)) {
             register();
             if (!options.burst()) {
                 wakeUps.start();
@@ -180,7 +179,7 @@ public final class SchedulerLoop {
     /** Asks the process to stop after the current batch; returns immediately. */
     public void stop() {
         stopping = true;
-        alarm.ring();
+        alarm.release();
     }
 
     /**
@@ -212,7 +211,7 @@ public final class SchedulerLoop {
                 if (!options.waitForRedis() || e.kind().isLasting()) {
                     throw e;
                 }
-                alarm.sleep(availability.away(String.valueOf(e.getMessage())));
+                sleep(availability.away(String.valueOf(e.getMessage())));
             }
         }
     }
@@ -231,12 +230,12 @@ public final class SchedulerLoop {
                     }
                     availability.works();
                     nextLook = nanoTime.getAsLong();
-                    alarm.sleep(Math.min(lock.nanosUntilRetry(), lifecycle.nanosUntilHeartbeat()));
+                    sleep(Math.min(lock.nanosUntilRetry(), lifecycle.nanosUntilHeartbeat()));
                     continue;
                 }
                 if (!zoneRules.settle(lock.token(), this::mayGoOn)) {
                     // Through stop(), which ends the loop, or an interrupt, which ends a sleep and so the run.
-                    alarm.sleep(0);
+                    sleep(0);
                     continue;
                 }
                 if (nextLook - nanoTime.getAsLong() <= 0) {
@@ -257,14 +256,14 @@ public final class SchedulerLoop {
                 nextLook = nanoTime.getAsLong();
             } catch (RedisException e) {
                 listener.onRedisError(e);
-                alarm.sleep(availability.away(String.valueOf(e.getMessage())));
+                sleep(availability.away(String.valueOf(e.getMessage())));
                 // A pass is owed: Redis counts as available again only when one succeeds.
                 nextLook = nanoTime.getAsLong();
             } catch (SchedulerNameTakenException e) {
                 throw e;
             } catch (RuntimeException e) {
                 listener.onFault(e);
-                alarm.sleep(availability.fault(e));
+                sleep(availability.fault(e));
                 nextLook = nanoTime.getAsLong();
             }
         }
@@ -352,7 +351,14 @@ public final class SchedulerLoop {
      */
     private boolean sleepUntil(long nextLook, long nanosUntilProbe) throws InterruptedException {
         long nanos = Math.min(nextLook - nanoTime.getAsLong(), nanosUntilProbe);
-        return alarm.sleep(Math.min(nanos, Math.min(lock.nanosUntilRenewal(), lifecycle.nanosUntilHeartbeat())));
+        return sleep(Math.min(nanos, Math.min(lock.nanosUntilRenewal(), lifecycle.nanosUntilHeartbeat())));
+    }
+
+    /** A ring before the sleep ends it immediately; forgets all rings, and returns whether there was one. */
+    private boolean sleep(long nanos) throws InterruptedException {
+        boolean rung = alarm.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        alarm.drainPermits();
+        return rung;
     }
 
     /** Performs the last steps of a shutdown: what no longer reaches Redis expires there. */

@@ -30,8 +30,8 @@ final class WakeUpListener implements AutoCloseable {
     private volatile boolean closed;
     private long lastProbe;
 
-    WakeUpListener(RedisConnection redis, InterruptibleSleep alarm, String name, LongSupplier nanoTime) {
-        this.wakeUps = new Subscription(redis, RqKeys.WAKE_UP, "wake-up", alarm::ring);
+    WakeUpListener(RedisConnection redis, Runnable alarm, String name, LongSupplier nanoTime) {
+        this.wakeUps = new Subscription(redis, RqKeys.WAKE_UP, "wake-up", alarm);
         this.nanoTime = nanoTime;
         this.probeNanos = Math.max(SHORTEST_PROBE_NANOS, redis.timeout().toNanos());
         this.lastProbe = nanoTime.getAsLong();

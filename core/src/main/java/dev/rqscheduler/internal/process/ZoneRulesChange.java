@@ -74,7 +74,6 @@ final class ZoneRulesChange {
     /**
      * @param ours the rules with which due times are computed now
      * @param others other rules of this host, with which they may have been computed if none are recorded
-     * @param who computes, for display
      */
     ZoneRulesChange(
             ZoneRulesStore store,
@@ -107,7 +106,6 @@ final class ZoneRulesChange {
      *
      * @param mayGoOn called after each page: whether to read another
      * @return false if it was interrupted
-     * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's
      */
     boolean settle(String token, BooleanSupplier mayGoOn) {
         if (settled) {

@@ -24,12 +24,11 @@ final class Definitions {
     /** After this many bytes of cache misses the cache is cleared, so that the schedules due now get in. */
     private static final long PASSED_BY = 20L * MOST_BYTES;
 
-    /** A definition as it was read. */
     static final class Known {
         private final byte[] definition;
         private final Schedule schedule;
         private final Compressor compressor;
-        private @Nullable RunTemplate template;
+        private JobRun.@Nullable Template template;
 
         private Known(byte[] definition, Schedule schedule, Compressor compressor) {
             this.definition = definition;
@@ -41,11 +40,10 @@ final class Definitions {
             return schedule;
         }
 
-        /** The run of a due time. */
         JobRun run(String id, Instant due) {
-            RunTemplate made = template;
+            JobRun.Template made = template;
             if (made == null) {
-                made = RunTemplate.of(schedule, compressor);
+                made = JobRun.Template.of(schedule, compressor);
                 template = made;
             }
             return made.run(id, due);
@@ -98,7 +96,6 @@ final class Definitions {
         return OVERHEAD + known.definition.length;
     }
 
-    /** Returns the number of cached definitions. */
     int size() {
         return known.size();
     }

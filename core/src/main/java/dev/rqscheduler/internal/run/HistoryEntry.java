@@ -13,7 +13,6 @@ import java.util.Optional;
  * The outcome of a due time.
  *
  * @param due on the timetable, without jitter
- * @param outcome what was done
  * @param reason why it was skipped
  * @param more how many later due times share its outcome, counted up to {@link #MOST_COUNTED}
  * @param job the job's id, if there is one

@@ -15,7 +15,6 @@ import java.util.Optional;
  * The effect on a named schedule's next due time of a change of its time zone's rules.
  *
  * @param read what this was computed from; it is valid only while that is unchanged
- * @param zone the zone's name
  * @param due the next due time; it may have passed already. Empty if there is none
  * @param score when the schedule is next checked, as a Redis score
  * @param held as {@link DueSchedule.State#held}
@@ -37,8 +36,6 @@ public record ZoneChange(
     /**
      * Returns empty if nothing changes: its zone has not changed, or the due time is not one of its own, for example
      * because it was set manually or is left for the scheduler to compute.
-     *
-     * @param now the time by Redis's clock
      */
     public static Optional<ZoneChange> of(DueSchedule read, ChangedZones zones, Instant now) {
         try {

@@ -39,8 +39,8 @@ public final class BacklogStore {
     private final byte[] clock;
     private final int slice;
     private long from;
-    private BacklogStats.States partial = BacklogStats.States.NONE;
-    private Optional<BacklogStats.States> whole = Optional.empty();
+    private Stats.States partial = Stats.States.NONE;
+    private Optional<Stats.States> whole = Optional.empty();
 
     public BacklogStore(RedisConnection redis, ScriptClock clock) {
         this(redis, clock, SLICE);
@@ -52,10 +52,7 @@ public final class BacklogStore {
         this.slice = slice;
     }
 
-    /**
-     * @throws dev.rqscheduler.api.RedisException if Redis is unavailable
-     */
-    public BacklogStats read() {
+    public Stats read() {
         Reply reply = Reply.of(redis.run(EXTENT, KEYS, arguments(from)));
         long names = reply.at(5).number();
         Reply jobs = reply.at(1);
@@ -66,7 +63,7 @@ public final class BacklogStore {
             more.add(arguments(rank));
         }
         redis.runAll(EXTENT, KEYS, more.iterator(), further -> count(further, names));
-        return new BacklogStats(
+        return new Stats(
                 Scores.ofMicros(reply.at(0).text()),
                 number(jobs.at(0)),
                 number(jobs.at(1)),
@@ -79,15 +76,15 @@ public final class BacklogStore {
     }
 
     private List<byte[]> arguments(long rank) {
-        return List.of(clock, bytes(Long.toString(rank)), bytes(Long.toString(rank + slice - 1)));
+        return List.of(clock, bytes(rank), bytes(rank + slice - 1));
     }
 
     private void count(Reply reply, long names) {
-        partial = partial.plus(BacklogStats.States.of(reply.at(6)));
+        partial = partial.plus(Stats.States.of(reply.at(6)));
         from += slice;
         if (from >= names) {
             whole = Optional.of(partial);
-            partial = BacklogStats.States.NONE;
+            partial = Stats.States.NONE;
             from = 0;
         }
     }
@@ -101,5 +98,61 @@ public final class BacklogStore {
                 .map(DueStore::nextDue)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
+    }
+
+    /**
+     * The amount of work at one moment. A number that Redis refused to show is empty.
+     *
+     * @param jobs rq-scheduler's scheduled jobs, due or not
+     * @param dueJobs those of them that are due
+     * @param dueSchedules named schedules that are due
+     * @param oldestDue due time of the job or schedule overdue the longest
+     * @param nextDue due time of the first job or schedule that is not due yet
+     * @param quarantined jobs in quarantine
+     * @param missing ids whose hash is missing, in their grace period
+     * @param schedules named schedules by state; empty until all have been counted
+     */
+    public record Stats(
+            Instant now,
+            OptionalLong jobs,
+            OptionalLong dueJobs,
+            OptionalLong dueSchedules,
+            Optional<Instant> oldestDue,
+            Optional<Instant> nextDue,
+            OptionalLong quarantined,
+            OptionalLong missing,
+            Optional<States> schedules) {
+
+        /**
+         * Named schedules by state, each counted once: broken before paused, paused before finished, and waiting only while it is
+         * none of these. One whose key holds another type is broken; one that Redis refuses to show is not counted.
+         */
+        public record States(long active, long waiting, long paused, long finished, long broken) {
+
+            public static final States NONE = new States(0, 0, 0, 0, 0);
+
+            public States plus(States other) {
+                return new States(
+                        active + other.active,
+                        waiting + other.waiting,
+                        paused + other.paused,
+                        finished + other.finished,
+                        broken + other.broken);
+            }
+
+            public long sum() {
+                return active + waiting + paused + finished + broken;
+            }
+
+            /** As {@code extent.lua} counts them. */
+            public static States of(Reply counts) {
+                return new States(
+                        counts.at(0).number(),
+                        counts.at(1).number(),
+                        counts.at(2).number(),
+                        counts.at(3).number(),
+                        counts.at(4).number());
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.move.DueJob;
 import dev.rqscheduler.internal.move.JobField;
+import dev.rqscheduler.internal.move.MoveRule;
 import dev.rqscheduler.internal.wire.Scores;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,7 +36,7 @@ final class DecisionArguments {
             args.add(orNone(skip.meta()));
         } else if (decision instanceof Decision.Quarantine quarantine) {
             addHead(args, "Q", quarantine.job());
-            args.add(QuarantineEntry.of(quarantine).json());
+            args.add(QuarantineStore.Entry.of(quarantine).json());
         }
     }
 
@@ -58,7 +59,7 @@ final class DecisionArguments {
         args.add(orNone(move.meta()));
         args.add(number(move.resultTtl()));
         args.add(move.failuresAreFine() ? YES : NO);
-        args.add(bytes(Integer.toString(move.dependencies().size())));
+        args.add(bytes(move.dependencies().size()));
         for (String id : move.dependencies()) {
             args.add(bytes(id));
         }
@@ -69,7 +70,7 @@ final class DecisionArguments {
     }
 
     private static byte[] number(OptionalLong value) {
-        return value.isPresent() ? bytes(Long.toString(value.getAsLong())) : NONE;
+        return value.isPresent() ? bytes(value.getAsLong()) : NONE;
     }
 
     private static byte[] score(Optional<Instant> due) {
@@ -82,6 +83,41 @@ final class DecisionArguments {
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(value)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-1", e);
+        }
+    }
+
+    /** Writes rules as the arguments that {@code move_due.lua} reads. */
+    static final class RuleArguments {
+
+        private static final byte[] NONE = new byte[0];
+
+        private RuleArguments() {}
+
+        static void add(List<byte[]> args, MoveRule rule) {
+            args.add(rule.meta());
+            addRhythm(args, rule.rhythm());
+            byte[] metaAfter = rule.metaAfter();
+            args.add(metaAfter == null ? NONE : metaAfter);
+            args.add(
+                    rule.lastResultTtl().isPresent()
+                            ? bytes(rule.lastResultTtl().getAsLong())
+                            : NONE);
+        }
+
+        private static void addRhythm(List<byte[]> args, MoveRule.Rhythm rhythm) {
+            if (rhythm instanceof MoveRule.Every every) {
+                add(args, "EVERY", Long.toString(every.interval().toSeconds()), "");
+            } else if (rhythm instanceof MoveRule.At at) {
+                add(args, "AT", Scores.micros(at.from()), Scores.text(at.next()));
+            } else {
+                add(args, rhythm instanceof MoveRule.Once ? "ONCE" : "ASK", "", "");
+            }
+        }
+
+        private static void add(List<byte[]> args, String kind, String first, String second) {
+            args.add(bytes(kind));
+            args.add(bytes(first));
+            args.add(bytes(second));
         }
     }
 }

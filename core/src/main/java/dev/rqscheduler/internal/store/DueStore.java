@@ -10,9 +10,7 @@ import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.internal.connection.ScriptPipeline;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.move.DueJob;
-import dev.rqscheduler.internal.move.JobProblem;
 import dev.rqscheduler.internal.move.MoveRule;
-import dev.rqscheduler.internal.move.UnloadableId;
 import dev.rqscheduler.internal.wire.Scores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads due jobs and applies decisions about them: the two scripts of a pass. */
 public final class DueStore {
@@ -58,27 +57,23 @@ public final class DueStore {
     DueStore(RedisConnection redis, ScriptClock clock, int quarantineLimit, List<byte[]> keys) {
         this.redis = redis;
         this.clock = bytes(clock.argument());
-        this.quarantineLimit = bytes(Integer.toString(quarantineLimit));
+        this.quarantineLimit = bytes(quarantineLimit);
         this.keys = keys;
     }
 
     /**
      * Requests that the first {@code length} due jobs are moved, as far as rules cover them, and the rest returned.
      * Returns as soon as the call is sent.
-     *
-     * @param token what the lock must hold
-     * @param passOver how many jobs at the head are known to be stuck
-     * @param rules for jobs that have a meta
      */
     public Look look(String token, int length, int passOver, Collection<MoveRule> rules) {
         List<byte[]> args = new ArrayList<>(5 + 6 * rules.size());
         args.add(bytes(token));
         args.add(clock);
-        args.add(bytes(Integer.toString(length)));
-        args.add(bytes(Integer.toString(passOver)));
-        args.add(bytes(Long.toString(GRACE.toSeconds())));
+        args.add(bytes(length));
+        args.add(bytes(passOver));
+        args.add(bytes(GRACE.toSeconds()));
         for (MoveRule rule : rules) {
-            RuleArguments.add(args, rule);
+            DecisionArguments.RuleArguments.add(args, rule);
         }
         ScriptPipeline call = redis.pipeline();
         try {
@@ -98,26 +93,13 @@ public final class DueStore {
             this.call = call;
         }
 
-        /**
-         * Waits for the page; once.
-         *
-         * @throws LeaseLostException if the lock holds something else; nothing was moved
-         */
+        /** Waits for the page; once. */
         public DuePage page() {
             Reply reply;
             try (call) {
                 reply = unfenced(Reply.of(call.next()));
             }
-            return new DuePage(
-                    Scores.ofMicros(reply.at(1).text()),
-                    nextDue(reply.at(2)),
-                    Duration.ofNanos(reply.at(3).number() * 1_000),
-                    (int) reply.at(4).number(),
-                    new MovedJobs(reply.at(5)),
-                    undecided(reply.at(6)),
-                    noted(reply.at(7)),
-                    metas(reply.at(8)),
-                    nextDue(reply.at(9)));
+            return DuePage.of(reply);
         }
 
         @Override
@@ -150,25 +132,17 @@ public final class DueStore {
      * Applies decisions, each completely or not at all.
      *
      * @param token what the lock must hold; empty for manual moves, which need no lock
-     * @param passOver how many jobs at the head are known to be stuck
-     * @throws LeaseLostException if the lock holds something else; nothing was done
      */
     public Applied apply(String token, List<Decision> decisions, int passOver) {
         List<byte[]> args = new ArrayList<>(4 + decisions.size() * 12);
         args.add(bytes(token));
         args.add(clock);
-        args.add(bytes(Integer.toString(passOver)));
+        args.add(bytes(passOver));
         args.add(quarantineLimit);
         for (Decision decision : decisions) {
             DecisionArguments.add(args, decision);
         }
-        Reply reply = unfenced(Reply.of(redis.run(APPLY, keys, args)));
-        return new Applied(
-                Scores.ofMicros(reply.at(1).text()),
-                nextDue(reply.at(2)),
-                Duration.ofNanos(reply.at(3).number() * 1_000),
-                results(reply.at(4)),
-                evicted(reply.at(5)));
+        return Applied.of(unfenced(Reply.of(redis.run(APPLY, keys, args))));
     }
 
     static Reply unfenced(Reply reply) {
@@ -183,89 +157,46 @@ public final class DueStore {
         return score.isEmpty() ? Optional.empty() : Optional.of(Scores.instant(score));
     }
 
-    private static List<byte[]> metas(Reply reply) {
-        List<byte[]> metas = new ArrayList<>(reply.size());
-        for (int i = 0; i < reply.size(); i++) {
-            metas.add(reply.at(i).bytes());
-        }
-        return metas;
-    }
-
-    private static List<DueJob> undecided(Reply reply) {
-        List<DueJob> jobs = new ArrayList<>(reply.size());
-        for (int i = 0; i < reply.size(); i++) {
-            jobs.add(dueJob(reply.at(i)));
-        }
-        return jobs;
-    }
-
     public static DueJob dueJob(Reply reply) {
-        List<byte[]> fields = new ArrayList<>();
+        List<byte @Nullable []> fields = new ArrayList<>(reply.size());
         for (int i = 4; i < reply.size(); i++) {
             fields.add(reply.at(i).bytesOrNull());
         }
         byte[] score = reply.at(1).bytes();
         Instant due = Scores.instant(new String(score, StandardCharsets.US_ASCII));
-        return new DueJob(reply.at(0).bytes(), score, due, problem(reply.at(2)), unloadableId(reply.at(3)), fields);
+        return new DueJob(
+                reply.at(0).bytes(),
+                score,
+                due,
+                problem(reply.at(2)),
+                unloadableId(reply.at(3)),
+                DueJob.fields(fields));
     }
 
     /** Reads a problem in the form that {@code job_fields.lua} describes. */
-    private static Optional<JobProblem> problem(Reply reply) {
+    static Optional<DueJob.Problem> problem(Reply reply) {
         if (reply.size() == 0) {
             return Optional.empty();
         }
-        JobProblem.Kind kind = JobProblem.Kind.valueOf(reply.at(0).text());
+        DueJob.Problem.Code kind = DueJob.Problem.Code.valueOf(reply.at(0).text());
         return Optional.of(
-                kind == JobProblem.Kind.REFUSED
-                        ? new JobProblem(kind, "", reply.at(1).text(), "")
-                        : new JobProblem(
+                kind == DueJob.Problem.Code.REFUSED
+                        ? new DueJob.Problem(kind, "", reply.at(1).text(), "")
+                        : new DueJob.Problem(
                                 kind,
                                 reply.at(1).text(),
                                 reply.at(2).text(),
-                                kind == JobProblem.Kind.TYPE ? reply.at(3).text() : ""));
+                                kind == DueJob.Problem.Code.TYPE ? reply.at(3).text() : ""));
     }
 
     /** Reads what {@code job_ids.lua} reports about an id. */
-    public static Optional<UnloadableId> unloadableId(Reply reply) {
+    public static Optional<DueJob.UnloadableId> unloadableId(Reply reply) {
         return reply.size() > 0
-                ? Optional.of(new UnloadableId(
-                        UnloadableId.Kind.valueOf(reply.at(0).text()),
+                ? Optional.of(new DueJob.UnloadableId(
+                        DueJob.UnloadableId.Kind.valueOf(reply.at(0).text()),
                         reply.at(1).text(),
                         reply.at(2).text(),
                         reply.at(3).text()))
                 : Optional.empty();
-    }
-
-    private static List<DuePage.Noted> noted(Reply reply) {
-        List<DuePage.Noted> noted = new ArrayList<>();
-        for (int i = 0; i < reply.size(); i += 4) {
-            noted.add(new DuePage.Noted(
-                    reply.at(i).text(),
-                    Scores.instant(reply.at(i + 1).text()),
-                    DuePage.Kind.valueOf(reply.at(i + 2).text()),
-                    reply.at(i + 3).text()));
-        }
-        return noted;
-    }
-
-    private static List<Applied.Evicted> evicted(Reply reply) {
-        List<Applied.Evicted> evicted = new ArrayList<>(reply.size() / 2);
-        for (int i = 0; i < reply.size(); i += 2) {
-            QuarantineEntry entry = QuarantineEntry.parse(reply.at(i + 1).bytes());
-            evicted.add(new Applied.Evicted(reply.at(i).text(), Scores.instant(entry.due()), entry.reason()));
-        }
-        return evicted;
-    }
-
-    private static List<Applied.Result> results(Reply reply) {
-        List<Applied.Result> results = new ArrayList<>(reply.size() / 2);
-        for (int i = 0; i < reply.size(); i += 2) {
-            Applied.Kind kind = Applied.Kind.valueOf(reply.at(i).text());
-            Reply detail = reply.at(i + 1);
-            results.add(new Applied.Result(
-                    kind,
-                    kind == Applied.Kind.BADKEY ? problem(detail).orElseThrow().reason() : detail.text()));
-        }
-        return results;
     }
 }

@@ -26,12 +26,12 @@ public final class HistoryStore {
      *
      * @param jobStatus its job's status; empty if it can no longer be read
      */
-    public record Line(byte[] json, String jobStatus, String endedAt) {}
+    public record Line(byte[] json, String jobStatus) {}
 
     /** Returns the newest {@code length} entries, newest first. */
     public List<Line> of(String name, int length) {
-        Reply reply = Reply.of(redis.run(
-                HISTORY, List.of(bytes(RqKeys.history(name))), List.of(bytes(name), bytes(Integer.toString(length)))));
+        Reply reply =
+                Reply.of(redis.run(HISTORY, List.of(bytes(RqKeys.history(name))), List.of(bytes(name), bytes(length))));
         return lines(reply);
     }
 
@@ -41,22 +41,13 @@ public final class HistoryStore {
             return List.of();
         }
         List<byte[]> args = new ArrayList<>(1 + names.size());
-        args.add(bytes(Integer.toString(length)));
+        args.add(bytes(length));
         names.forEach(name -> args.add(bytes(name)));
         Reply reply = Reply.of(redis.run(HISTORIES, List.of(), args));
-        List<List<Line>> histories = new ArrayList<>(reply.size());
-        for (int i = 0; i < reply.size(); i++) {
-            histories.add(lines(reply.at(i)));
-        }
-        return histories;
+        return reply.every(1, i -> lines(reply.at(i)));
     }
 
     private static List<Line> lines(Reply reply) {
-        List<Line> lines = new ArrayList<>(reply.size() / 3);
-        for (int i = 0; i < reply.size(); i += 3) {
-            lines.add(new Line(
-                    reply.at(i).bytes(), reply.at(i + 1).text(), reply.at(i + 2).text()));
-        }
-        return lines;
+        return reply.every(3, i -> new Line(reply.at(i).bytes(), reply.at(i + 1).text()));
     }
 }

@@ -63,7 +63,7 @@ public final class InstanceStore {
 
     private static List<byte[]> arguments(String token, Duration timeToLive, Map<String, String> fields) {
         List<byte[]> args = new ArrayList<>(2 + 2 * fields.size());
-        args.add(bytes(Long.toString(timeToLive.toSeconds())));
+        args.add(bytes(timeToLive.toSeconds()));
         args.add(bytes(token));
         fields.forEach((name, value) -> {
             args.add(bytes(name));

@@ -11,7 +11,6 @@ import dev.rqscheduler.internal.wire.Keys;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,6 @@ public final class JobStore {
         this.clock = clock;
     }
 
-    /** The time by Redis's clock. */
     public Instant now() {
         return clock.now(redis);
     }
@@ -60,7 +58,6 @@ public final class JobStore {
         redis.runAll(SCHEDULE, RqKeys.SCHEDULE_AND_QUARANTINE, calls, calls::settle);
     }
 
-    /** The outcome of a cancellation. */
     public record Cancelled(boolean wasScheduled, boolean hashDeleted) {}
 
     public Cancelled cancel(String id, boolean deleteHash) {
@@ -98,11 +95,7 @@ public final class JobStore {
                 .number();
     }
 
-    /**
-     * One scheduled job as a list shows it.
-     *
-     * @param score as Redis prints it
-     */
+    /** One scheduled job as a list shows it. */
     public record Row(
             String id,
             String score,
@@ -115,28 +108,20 @@ public final class JobStore {
     /** Returns up to {@code length} jobs from a score on, earliest first, skipping the first {@code offset}. */
     public List<Row> list(String fromScore, Optional<Instant> until, long offset, int length) {
         Reply reply = Reply.of(redis.run(
-                LIST,
-                RqKeys.SCHEDULE,
-                List.of(
-                        bytes(fromScore),
-                        highest(until),
-                        bytes(Long.toString(offset)),
-                        bytes(Integer.toString(length)))));
+                LIST, RqKeys.SCHEDULE, List.of(bytes(fromScore), highest(until), bytes(offset), bytes(length))));
         refuseClusterIf(reply.size() == 0);
-        List<Row> rows = new ArrayList<>(reply.size());
-        for (int i = 0; i < reply.size(); i++) {
+        return reply.every(1, i -> {
             Reply row = reply.at(i);
             String score = row.at(1).text();
-            rows.add(new Row(
+            return new Row(
                     row.at(0).text(),
                     score,
                     Scores.instant(score),
                     textOrEmpty(row.at(2)),
                     textOrEmpty(row.at(3)),
                     textOrEmpty(row.at(4)),
-                    row.at(5).bytesOrNull()));
-        }
-        return rows;
+                    row.at(5).bytesOrNull());
+        });
     }
 
     /** Returns the size in bytes of the potentially large fields of a job's hash; 0 if there is no hash. */

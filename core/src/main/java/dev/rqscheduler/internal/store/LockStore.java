@@ -60,6 +60,6 @@ public final class LockStore {
     }
 
     private static byte[] millis(Duration lease) {
-        return bytes(Long.toString(lease.toMillis()));
+        return bytes(lease.toMillis());
     }
 }

@@ -33,7 +33,6 @@ public final class NamedScheduleStore {
         this.clock = clock;
     }
 
-    /** The time by Redis's clock. */
     public Instant now() {
         return clock.now(redis);
     }
@@ -45,7 +44,7 @@ public final class NamedScheduleStore {
         for (int i = 0; i < Field.NAMES.size(); i++) {
             args[i + 1] = Field.NAMES.get(i);
         }
-        StoredSchedule stored = stored(name, "", Reply.of(redis.send("HMGET", args)));
+        StoredSchedule stored = stored(name, "", Reply.of(redis.send("HMGET", args)), Optional.empty());
         if (stored.fields().isEmpty()) {
             RqKeys.refuseCluster(redis);
             return Optional.empty();
@@ -76,31 +75,28 @@ public final class NamedScheduleStore {
     public Listed list(String after, int length, long bytes) {
         List<byte[]> args = new ArrayList<>(4 + Field.NAMES.size());
         args.add(bytes(after));
-        args.add(bytes(Integer.toString(length)));
-        args.add(bytes(Long.toString(Math.min(bytes, BYTES_A_LIST))));
+        args.add(bytes(length));
+        args.add(bytes(Math.min(bytes, BYTES_A_LIST)));
         // One byte more than is read shows that it is too long.
-        args.add(bytes(Integer.toString(ScheduleJson.LONGEST + 1)));
+        args.add(bytes(ScheduleJson.LONGEST + 1));
         args.addAll(Field.NAMES);
         Reply answer = Reply.of(redis.run(LIST, RqKeys.SCHEDULE_KEYS, args));
         Reply reply = answer.at(2);
-        List<StoredSchedule> page = new ArrayList<>(reply.size() / 5);
-        for (int i = 0; i < reply.size(); i += 5) {
-            StoredSchedule stored = stored(reply.at(i).text(), reply.at(i + 1).text(), reply.at(i + 2));
+        List<StoredSchedule> page = reply.every(5, i -> {
             byte[] newest = reply.at(i + 3).bytes();
-            page.add(
+            return stored(
+                    reply.at(i).text(),
+                    reply.at(i + 1).text(),
+                    reply.at(i + 2),
                     newest.length == 0
-                            ? stored
-                            : new StoredSchedule(
-                                    stored.name(),
-                                    stored.score(),
-                                    stored.fields(),
-                                    Optional.of(new HistoryStore.Line(
-                                            newest, reply.at(i + 4).text(), ""))));
-        }
+                            ? Optional.empty()
+                            : Optional.of(new HistoryStore.Line(
+                                    newest, reply.at(i + 4).text())));
+        });
         return new Listed(page, answer.at(0).number() == 1, answer.at(1).number());
     }
 
-    private static StoredSchedule stored(String name, String score, Reply reply) {
+    private static StoredSchedule stored(String name, String score, Reply reply, Optional<HistoryStore.Line> newest) {
         Map<Field, byte[]> fields = new EnumMap<>(Field.class);
         for (int i = 0; i < reply.size(); i++) {
             byte @Nullable [] value = reply.at(i).bytesOrNull();
@@ -108,21 +104,18 @@ public final class NamedScheduleStore {
                 fields.put(Field.ALL.get(i), value);
             }
         }
-        return new StoredSchedule(name, score, fields, Optional.empty());
+        return new StoredSchedule(name, score, fields, newest);
     }
 
     /**
      * Due schedules that are not handled yet.
      *
-     * @param names of the earliest
      * @param oldest when the first became due
      */
     public record Overdue(long count, List<String> names, Optional<Instant> oldest) {}
 
     /**
      * Returns the schedules due before an instant. One written with score 0, which means "check now", does not count.
-     *
-     * @param most how many to name
      */
     public Overdue overdue(Instant before, int most) {
         byte[] until = bytes("(" + Scores.text(before));
@@ -136,18 +129,14 @@ public final class NamedScheduleStore {
                 bytes("WITHSCORES"),
                 bytes("LIMIT"),
                 bytes("0"),
-                bytes(Integer.toString(most))));
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < earliest.size(); i += 2) {
-            names.add(earliest.at(i).text());
-        }
+                bytes(most)));
+        List<String> names = earliest.every(2, i -> earliest.at(i).text());
         Optional<Instant> oldest = earliest.size() == 0
                 ? Optional.empty()
                 : Optional.of(Scores.instant(earliest.at(1).text()));
         return new Overdue(count, names, oldest);
     }
 
-    /** Returns the number of schedules. */
     public long count() {
         long count = Reply.of(redis.send("ZCARD", bytes(RqKeys.SCHEDULE_NAMES))).number();
         if (count == 0) {

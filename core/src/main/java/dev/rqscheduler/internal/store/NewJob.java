@@ -11,9 +11,8 @@ import java.util.List;
  * @param template its hash's template
  * @param values of the template's names, in their order
  */
-public record NewJob(String id, When when, HashTemplate template, List<byte[]> values) {
+public record NewJob(String id, When when, Template template, List<byte[]> values) {
 
-    /** Returns when it is due. */
     public sealed interface When {}
 
     /** At an instant. */
@@ -21,4 +20,14 @@ public record NewJob(String id, When when, HashTemplate template, List<byte[]> v
 
     /** After a delay from now by Redis's clock. */
     public record In(Duration delay) implements When {}
+
+    /**
+     * The fields that the hashes of many new jobs share, sent once for all of them. Two templates are the same only if
+     * they are the same object.
+     *
+     * @param texts fields and their values: name, value, name, value
+     * @param names fields with a value per job; disjoint from {@code texts}, without duplicates, and without {@code
+     *     created_at}, which Redis's clock sets
+     */
+    public record Template(List<byte[]> texts, List<byte[]> names) {}
 }

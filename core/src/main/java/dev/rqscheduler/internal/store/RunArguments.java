@@ -6,7 +6,6 @@ import static dev.rqscheduler.internal.connection.RedisConnection.bytes;
 import dev.rqscheduler.internal.run.DueSchedule;
 import dev.rqscheduler.internal.run.HistoryEntry;
 import dev.rqscheduler.internal.run.JobRun;
-import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
@@ -69,13 +68,13 @@ final class RunArguments {
                     && ttl.equals(that.ttl);
         }
 
-        private static String word(NextRunState next) {
-            if (next instanceof NextRunState.At) {
+        private static String word(RunStep.Next next) {
+            if (next instanceof RunStep.Next.At) {
                 return "AT";
-            } else if (next instanceof NextRunState.Held) {
+            } else if (next instanceof RunStep.Next.Held) {
                 return "HELD";
             }
-            return next instanceof NextRunState.Broken ? "BROKEN" : "FINISHED";
+            return next instanceof RunStep.Next.Broken ? "BROKEN" : "FINISHED";
         }
 
         void appendTo(List<byte[]> args) {
@@ -85,9 +84,9 @@ final class RunArguments {
             args.add(bytes(next));
             args.add(bytes(queue));
             args.add(bytes(front ? "1" : "0"));
-            args.add(ttl.map(time -> bytes(Long.toString(time.toSeconds()))).orElse(NOTHING));
-            args.add(bytes(Integer.toString(entries)));
-            args.add(bytes(Integer.toString(options.size())));
+            args.add(ttl.map(time -> bytes(time.toSeconds())).orElse(NOTHING));
+            args.add(bytes(entries));
+            args.add(bytes(options.size()));
             options.forEach(text -> args.add(bytes(text)));
         }
     }
@@ -118,7 +117,7 @@ final class RunArguments {
     private byte[] kind(Alike alike) {
         byte[] number = kinds.get(alike);
         if (number == null) {
-            number = bytes(Integer.toString(kinds.size() + 1));
+            number = bytes(kinds.size() + 1);
             kinds.put(alike, number);
         }
         return number;
@@ -126,17 +125,17 @@ final class RunArguments {
 
     /** Appends everything to the first arguments. */
     void appendTo(List<byte[]> args) {
-        args.add(bytes(Integer.toString(kinds.size())));
+        args.add(bytes(kinds.size()));
         kinds.keySet().forEach(kind -> kind.appendTo(args));
         args.addAll(steps);
     }
 
-    private void addNext(NextRunState next) {
-        if (next instanceof NextRunState.At at) {
+    private void addNext(RunStep.Next next) {
+        if (next instanceof RunStep.Next.At at) {
             add(bytes(Scores.text(at.moment())), bytes(Scores.micros(at.due())));
-        } else if (next instanceof NextRunState.Held held) {
+        } else if (next instanceof RunStep.Next.Held held) {
             add(bytes(Scores.text(held.until())), bytes(Scores.micros(held.due())));
-        } else if (next instanceof NextRunState.Broken broken) {
+        } else if (next instanceof RunStep.Next.Broken broken) {
             add(NOTHING, bytes(broken.problem()));
         } else {
             add(NOTHING, NOTHING);

@@ -49,7 +49,6 @@ public final class RunStore {
      *
      * @param now the time by Redis's clock at which that was decided
      * @param nextDue of those not on this page
-     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
     public record Page(Instant now, Optional<Instant> nextDue, List<Read> schedules, Duration busy) {}
 
@@ -63,8 +62,6 @@ public final class RunStore {
     /**
      * Opens a session about due schedules. Requests are executed, and replies read, in the order sent, so that the next
      * page can be decided while Redis applies the previous one.
-     *
-     * @param token what the lock must hold
      */
     public Talk talk(String token) {
         return new Talk(redis.pipeline(), token, clock);
@@ -83,35 +80,19 @@ public final class RunStore {
             this.clock = clock;
         }
 
-        /**
-         * Requests up to {@code length} due schedules, the earliest first.
-         *
-         * @param passOver how many at the head to skip
-         */
+        /** Requests up to {@code length} due schedules, the earliest first. */
         public void ask(int passOver, int length) {
             pipeline.send(
                     DUE,
                     RqKeys.DUE_SCHEDULES,
-                    List.of(
-                            bytes(token),
-                            clock,
-                            bytes(Integer.toString(length)),
-                            bytes(Integer.toString(ScheduleJson.LONGEST)),
-                            bytes(Integer.toString(passOver))));
+                    List.of(bytes(token), clock, bytes(length), bytes(ScheduleJson.LONGEST), bytes(passOver)));
         }
 
-        /**
-         * Returns the requested page.
-         *
-         * @throws LeaseLostException if the lock is another's
-         */
         public Page page() {
             Reply reply = DueStore.unfenced(Reply.of(pipeline.next()));
             Reply page = reply.at(3);
-            List<Read> schedules = new ArrayList<>(page.size() / WORDS_A_SCHEDULE);
-            for (int i = 0; i < page.size(); i += WORDS_A_SCHEDULE) {
-                schedules.add(new Read(schedule(page, i), problem(page.at(i + 2))));
-            }
+            List<Read> schedules =
+                    page.every(WORDS_A_SCHEDULE, i -> new Read(schedule(page, i), problem(page.at(i + 2))));
             return new Page(
                     Scores.ofMicros(reply.at(1).text()),
                     DueStore.nextDue(reply.at(2)),
@@ -124,20 +105,15 @@ public final class RunStore {
             List<byte[]> args = new ArrayList<>(100 + 13 * steps.size());
             args.add(bytes(token));
             args.add(clock);
-            args.add(bytes(Integer.toString(HISTORY_LENGTH)));
-            args.add(bytes(Long.toString(HISTORY_TTL.toSeconds())));
+            args.add(bytes(HISTORY_LENGTH));
+            args.add(bytes(HISTORY_TTL.toSeconds()));
             RunArguments arguments = new RunArguments();
             steps.forEach(arguments::add);
             arguments.appendTo(args);
             pipeline.send(RUN, RqKeys.RUN_SCHEDULES, args);
         }
 
-        /**
-         * Returns the outcomes of applied decisions.
-         *
-         * @param steps how many there were
-         * @throws LeaseLostException if the lock is another's; nothing was done
-         */
+        /** Returns the outcomes of applied decisions. */
         public Applied applied(int steps) {
             Reply reply = DueStore.unfenced(Reply.of(pipeline.next()));
             Reply outcomes = reply.at(3);
@@ -197,7 +173,6 @@ public final class RunStore {
                 : fields.at(index).text();
     }
 
-    /** The outcome of a step. */
     public enum Kind {
         /** All was done as decided. */
         DONE,
@@ -222,7 +197,6 @@ public final class RunStore {
      * The outcomes of steps, in their order.
      *
      * @param nextDue of all schedules
-     * @param busy how long the script has kept Redis busy by its own measure, zero if it could not measure
      */
     public record Applied(Instant now, Optional<Instant> nextDue, List<Result> results, Duration busy) {}
 }

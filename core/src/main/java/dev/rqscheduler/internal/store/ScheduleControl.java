@@ -9,7 +9,7 @@ import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
 import dev.rqscheduler.internal.run.HistoryEntry;
 import dev.rqscheduler.internal.run.JobRun;
-import dev.rqscheduler.internal.run.NextRunState;
+import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.wire.Scores;
 import dev.rqscheduler.internal.wire.json.JsonWriter;
 import java.time.Instant;
@@ -31,7 +31,6 @@ public final class ScheduleControl {
         this.clock = clock;
     }
 
-    /** The outcome of an operation. */
     public enum Steered {
         DONE,
         /** It was already in that state. */
@@ -53,9 +52,9 @@ public final class ScheduleControl {
      * @param tzdata the version with which {@code next} was computed, if it must be the current one; else empty
      */
     public Steered resume(
-            StoredSchedule read, NextRunState next, Optional<HistoryEntry> passed, String tzdata, String who) {
-        Optional<NextRunState.At> at = next instanceof NextRunState.At time ? Optional.of(time) : Optional.empty();
-        String atOnce = next instanceof NextRunState.Broken ? "0" : "";
+            StoredSchedule read, RunStep.Next next, Optional<HistoryEntry> passed, String tzdata, String who) {
+        Optional<RunStep.Next.At> at = next instanceof RunStep.Next.At time ? Optional.of(time) : Optional.empty();
+        String atOnce = next instanceof RunStep.Next.Broken ? "0" : "";
         return steer(
                 read.name(),
                 who,
@@ -65,8 +64,8 @@ public final class ScheduleControl {
                 bytes(at.map(time -> Scores.micros(time.due())).orElse("")),
                 bytes(at.map(time -> Scores.text(time.moment())).orElse(atOnce)),
                 bytes(passed.map(HistoryEntry::json).orElse("")),
-                bytes(Integer.toString(RunStore.HISTORY_LENGTH)),
-                bytes(Long.toString(RunStore.HISTORY_TTL.toSeconds())),
+                bytes(RunStore.HISTORY_LENGTH),
+                bytes(RunStore.HISTORY_TTL.toSeconds()),
                 bytes(tzdata),
                 bytes(RqKeys.ZONE_RULES),
                 bytes(RqKeys.ZONE_RULES_MOVED));
@@ -94,14 +93,13 @@ public final class ScheduleControl {
         return code == 1 ? Steered.DONE : code == 0 ? Steered.UNCHANGED : code == -1 ? Steered.UNKNOWN : Steered.RACED;
     }
 
-    /** Queues a manual run. */
     public Steered runNow(String name, byte[] definition, JobRun run, Instant asked, String who) {
         List<byte[]> args = new ArrayList<>(List.of(
                 bytes(name),
                 definition,
                 bytes(clock.argument()),
-                bytes(Integer.toString(RunStore.HISTORY_LENGTH)),
-                bytes(Long.toString(RunStore.HISTORY_TTL.toSeconds())),
+                bytes(RunStore.HISTORY_LENGTH),
+                bytes(RunStore.HISTORY_TTL.toSeconds()),
                 JsonWriter.write("who", new PyValue.Str(who)),
                 bytes(asked.toString()),
                 bytes(run.id()),

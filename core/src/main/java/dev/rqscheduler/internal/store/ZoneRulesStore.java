@@ -38,7 +38,6 @@ public final class ZoneRulesStore {
         this.clock = clock;
     }
 
-    /** The time by Redis's clock. */
     public Instant now() {
         return clock.now(redis);
     }
@@ -98,9 +97,6 @@ public final class ZoneRulesStore {
     /**
      * Records the rules with which due times are being recomputed. Until {@link #end} some follow these, some the
      * previous ones.
-     *
-     * @param by who recomputes, for display
-     * @throws LeaseLostException if the lock holds something else than the token
      */
     public void begin(String token, String version, Packed rules, String by) {
         record(token, "begin", version, rules, by);
@@ -141,9 +137,7 @@ public final class ZoneRulesStore {
     /**
      * A page of entries that may depend on a time zone.
      *
-     * @param looked how many were examined
      * @param next where the next page begins; empty if this was the last
-     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
     public record Page<T>(Instant now, int looked, List<T> items, Optional<Place> next, Duration busy) {}
 
@@ -158,28 +152,26 @@ public final class ZoneRulesStore {
     public Page<CronJob> jobs(String token, Place from, int length) {
         Reply reply = page(RqKeys.ZONE_RULES_JOBS, token, "job", from, length, LONGEST_META);
         Reply found = reply.at(6);
-        List<CronJob> jobs = new ArrayList<>(found.size() / 3);
-        for (int i = 0; i < found.size(); i += 3) {
-            jobs.add(new CronJob(
-                    found.at(i).bytes(),
-                    found.at(i + 1).text(),
-                    found.at(i + 2).at(0).bytes()));
-        }
-        return page(reply, jobs);
+        return page(
+                reply,
+                found.every(
+                        3,
+                        i -> new CronJob(
+                                found.at(i).bytes(),
+                                found.at(i + 1).text(),
+                                found.at(i + 2).at(0).bytes())));
     }
 
     public Page<DueSchedule> schedules(String token, Place from, int length) {
         Reply reply = page(RqKeys.ZONE_RULES_SCHEDULES, token, "schedule", from, length, ScheduleJson.LONGEST);
         Reply found = reply.at(6);
-        List<DueSchedule> schedules = new ArrayList<>(found.size() / 3);
-        for (int i = 0; i < found.size(); i += 3) {
+        return page(reply, found.every(3, i -> {
             Reply fields = found.at(i + 2);
             DueSchedule.State state =
                     new DueSchedule.State(field(fields, 1), "", "", field(fields, 3), field(fields, 2));
-            schedules.add(new DueSchedule(
-                    found.at(i).text(), found.at(i + 1).text(), fields.at(0).bytes(), state, false));
-        }
-        return page(reply, schedules);
+            return new DueSchedule(
+                    found.at(i).text(), found.at(i + 1).text(), fields.at(0).bytes(), state, false);
+        }));
     }
 
     private Reply page(List<byte[]> keys, String token, String kind, Place from, int length, int longest) {
@@ -189,8 +181,8 @@ public final class ZoneRulesStore {
                 bytes(kind),
                 bytes(from.score()),
                 from.id(),
-                bytes(Integer.toString(length)),
-                bytes(Integer.toString(longest)));
+                bytes(length),
+                bytes(longest));
         return DueStore.unfenced(Reply.of(redis.run(PAGE, keys, args)));
     }
 
@@ -248,25 +240,17 @@ public final class ZoneRulesStore {
      * The outcome of new scores.
      *
      * @param done for each in its order; false if it was changed since it was read
-     * @param busy how long the script kept Redis busy by its own measure, zero if it could not measure
      */
     public record Moved(List<Boolean> done, Duration busy) {}
 
-    /**
-     * Writes the new scores.
-     *
-     * @throws LeaseLostException if the lock holds something else than the token; nothing was done
-     */
     public Moved move(String token, Moves moves) {
         List<byte[]> args = new ArrayList<>(1 + moves.args.size());
         args.add(bytes(token));
         args.addAll(moves.args);
         Reply reply = DueStore.unfenced(Reply.of(redis.run(MOVE, RqKeys.ZONE_RULES_MOVE, args)));
         Reply done = reply.at(1);
-        List<Boolean> results = new ArrayList<>(done.size());
-        for (int i = 0; i < done.size(); i++) {
-            results.add(done.at(i).number() == 1);
-        }
-        return new Moved(results, Duration.of(reply.at(2).number(), ChronoUnit.MICROS));
+        return new Moved(
+                done.every(1, i -> done.at(i).number() == 1),
+                Duration.of(reply.at(2).number(), ChronoUnit.MICROS));
     }
 }

@@ -7,7 +7,7 @@ import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
-import dev.rqscheduler.internal.move.UnloadableId;
+import dev.rqscheduler.internal.move.DueJob;
 import dev.rqscheduler.internal.store.DueStore;
 import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.internal.store.RqKeys;
@@ -140,7 +140,7 @@ public final class JobInspection {
             boolean suspended,
             boolean served,
             Map<String, byte[]> result,
-            Optional<UnloadableId> unloadableId) {}
+            Optional<DueJob.UnloadableId> unloadableId) {}
 
     private static final List<String> REGISTRIES =
             List.of("finished", "failed", "canceled", "deferred", "scheduled", "wip");

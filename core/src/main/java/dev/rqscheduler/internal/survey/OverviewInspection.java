@@ -8,7 +8,7 @@ import dev.rqscheduler.api.QuarantinedJob;
 import dev.rqscheduler.internal.connection.LuaScript;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.connection.Reply;
-import dev.rqscheduler.internal.store.BacklogStats;
+import dev.rqscheduler.internal.store.BacklogStore;
 import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.internal.store.RqKeys;
 import dev.rqscheduler.internal.store.ScriptClock;
@@ -119,8 +119,8 @@ public final class OverviewInspection {
     }
 
     /** How many named schedules are in which state. */
-    public BacklogStats.States states() {
-        BacklogStats.States states = BacklogStats.States.NONE;
+    public BacklogStore.Stats.States states() {
+        BacklogStore.Stats.States states = BacklogStore.Stats.States.NONE;
         String last = "";
         do {
             Reply page = Reply.of(redis.run(
@@ -128,7 +128,7 @@ public final class OverviewInspection {
                     List.of(bytes(RqKeys.SCHEDULE_NAMES)),
                     List.of(bytes(last), bytes(Integer.toString(SCHEDULES_A_CALL)))));
             last = page.at(0).text();
-            states = states.plus(BacklogStats.States.of(page.at(1)));
+            states = states.plus(BacklogStore.Stats.States.of(page.at(1)));
         } while (!last.isEmpty());
         return states;
     }

@@ -80,7 +80,7 @@ class DeciderJitterTest {
             assertThat(Duration.ofNanos(beyond))
                     .as("phase, seed %d, run %d", seed, run)
                     .isBetween(Duration.ZERO, Duration.ofSeconds(45).minusNanos(1));
-            assertThat(Phase.of(Meta.parse(meta)))
+            assertThat(NextRun.Phase.of(Meta.parse(meta)))
                     .as("seed %d, run %d", seed, run)
                     .contains(FIRST);
             assertThat(meta.length).isLessThan(start.length + 120);
@@ -111,7 +111,8 @@ class DeciderJitterTest {
 
         Decision.Move move = move(other, known, other);
 
-        assertThat(Phase.of(Meta.parse(Objects.requireNonNull(move.meta())))).contains(other);
+        assertThat(NextRun.Phase.of(Meta.parse(Objects.requireNonNull(move.meta()))))
+                .contains(other);
         assertThat(Duration.between(other.plusSeconds(INTERVAL), move.next().orElseThrow()))
                 .isBetween(Duration.ZERO, Duration.ofSeconds(30));
     }
@@ -133,7 +134,8 @@ class DeciderJitterTest {
 
         Decision.Move move = move(FIRST, meta.getBytes(StandardCharsets.UTF_8), FIRST);
 
-        assertThat(Phase.of(Meta.parse(Objects.requireNonNull(move.meta())))).contains(FIRST);
+        assertThat(NextRun.Phase.of(Meta.parse(Objects.requireNonNull(move.meta()))))
+                .contains(FIRST);
     }
 
     @Test
@@ -159,7 +161,8 @@ class DeciderJitterTest {
         assertThat(move.next()).isEmpty();
         assertThat(Meta.parse(Objects.requireNonNull(move.meta())).get("repeat"))
                 .contains(PyValue.Int.of(0));
-        assertThat(Phase.of(Meta.parse(Objects.requireNonNull(move.meta())))).isEmpty();
+        assertThat(NextRun.Phase.of(Meta.parse(Objects.requireNonNull(move.meta()))))
+                .isEmpty();
     }
 
     private static Instant asRedisKeepsIt(Instant due) {

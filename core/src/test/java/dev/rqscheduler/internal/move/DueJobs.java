@@ -48,7 +48,7 @@ final class DueJobs {
                 due,
                 Optional.empty(),
                 Optional.empty(),
-                values);
+                DueJob.fields(values));
     }
 
     private static byte[] bytes(String text) {

@@ -39,7 +39,7 @@ class ResumptionTest {
     void whatIsToComeStays() {
         Resumption resumed = resume(hourly(), DUE.minusNanos(1_000));
         assertThat(resumed.passed()).isEmpty();
-        assertThat(resumed.next()).isEqualTo(new NextRunState.At(DUE, DUE));
+        assertThat(resumed.next()).isEqualTo(new RunStep.Next.At(DUE, DUE));
     }
 
     /** The run of a due time comes later by the jitter; until then it is not over. */
@@ -50,7 +50,7 @@ class ResumptionTest {
         assertThat(moment).isAfter(DUE);
         Resumption resumed = resume(jittery, moment.minusNanos(1_000));
         assertThat(resumed.passed()).isEmpty();
-        assertThat(resumed.next()).isEqualTo(new NextRunState.At(DUE, moment));
+        assertThat(resumed.next()).isEqualTo(new RunStep.Next.At(DUE, moment));
         assertThat(resume(jittery, moment).passed()).contains(HistoryEntry.skipped(DUE, RunSkipReason.PAUSED, 0));
     }
 
@@ -71,7 +71,7 @@ class ResumptionTest {
                 .isEqualTo(new Resumption(at("2026-03-02T13:00:00Z"), Optional.empty()));
     }
 
-    private static NextRunState at(String due) {
-        return new NextRunState.At(Instant.parse(due), Instant.parse(due));
+    private static RunStep.Next at(String due) {
+        return new RunStep.Next.At(Instant.parse(due), Instant.parse(due));
     }
 }

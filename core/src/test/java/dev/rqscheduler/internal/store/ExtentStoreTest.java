@@ -31,14 +31,14 @@ class ExtentStoreTest {
 
     @Test
     void nothing() {
-        BacklogStats extent = store.read();
+        BacklogStore.Stats extent = store.read();
 
         assertThat(extent.now()).isEqualTo(NOW);
         assertThat(extent.jobs()).hasValue(0);
         assertThat(extent.dueJobs()).hasValue(0);
         assertThat(extent.oldestDue()).isEmpty();
         assertThat(extent.nextDue()).isEmpty();
-        assertThat(extent.schedules()).contains(new BacklogStats.States(0, 0, 0, 0, 0));
+        assertThat(extent.schedules()).contains(new BacklogStore.Stats.States(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -48,7 +48,7 @@ class ExtentStoreTest {
         client.zadd("rq:scheduling:quarantine", Map.of("q", 1.0, "r", 2.0));
         client.hset("rq:scheduling:missing", "m", "900 1005");
 
-        BacklogStats extent = store.read();
+        BacklogStore.Stats extent = store.read();
 
         assertThat(extent.jobs()).hasValue(4);
         assertThat(extent.dueJobs()).hasValue(3);
@@ -64,7 +64,7 @@ class ExtentStoreTest {
     void aJobBeforeTheBeginningOfTime() {
         client.zadd("rq:scheduler:scheduled_jobs", Map.of("never", -5.0, "nor this", Double.NEGATIVE_INFINITY));
 
-        BacklogStats extent = store.read();
+        BacklogStore.Stats extent = store.read();
 
         assertThat(extent.jobs()).hasValue(2);
         assertThat(extent.dueJobs()).hasValue(0);
@@ -80,10 +80,10 @@ class ExtentStoreTest {
         }
 
         assertThat(store.read().schedules()).as("60 of 100").isEmpty();
-        assertThat(store.read().schedules()).contains(new BacklogStats.States(70, 0, 10, 10, 10));
+        assertThat(store.read().schedules()).contains(new BacklogStore.Stats.States(70, 0, 10, 10, 10));
         schedule("s3", "active", "1");
-        assertThat(store.read().schedules()).contains(new BacklogStats.States(70, 0, 10, 10, 10));
-        assertThat(store.read().schedules()).contains(new BacklogStats.States(69, 0, 11, 10, 10));
+        assertThat(store.read().schedules()).contains(new BacklogStore.Stats.States(70, 0, 10, 10, 10));
+        assertThat(store.read().schedules()).contains(new BacklogStore.Stats.States(69, 0, 11, 10, 10));
     }
 
     /** What Redis refuses to tell is missing, and keeps nothing else from being told. */
@@ -93,7 +93,7 @@ class ExtentStoreTest {
         client.set("rq:scheduling:schedule-names", "x");
         client.zadd("rq:scheduler:scheduled_jobs", 900, "a");
 
-        BacklogStats extent = store.read();
+        BacklogStore.Stats extent = store.read();
 
         assertThat(extent.quarantined()).isEmpty();
         assertThat(extent.schedules()).isEmpty();
@@ -115,12 +115,12 @@ class ExtentStoreTest {
         schedule("a string", "active", "");
         client.set("rq:scheduling:schedule:a string", "x");
 
-        BacklogStats.States states = new BacklogStore(redis, ScriptClock.frozen(NOW))
+        BacklogStore.Stats.States states = new BacklogStore(redis, ScriptClock.frozen(NOW))
                 .read()
                 .schedules()
                 .orElseThrow();
 
-        assertThat(states).isEqualTo(new BacklogStats.States(3, 3, 8, 2, 5));
+        assertThat(states).isEqualTo(new BacklogStore.Stats.States(3, 3, 8, 2, 5));
         assertThat(new OverviewInspection(redis, ScriptClock.frozen(NOW)).states())
                 .isEqualTo(states);
     }

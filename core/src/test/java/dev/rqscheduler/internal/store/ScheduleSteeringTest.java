@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.internal.run.NextRunState;
 import dev.rqscheduler.internal.run.RunPlanner;
+import dev.rqscheduler.internal.run.RunStep;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.store.ScheduleControl.Steered;
 import dev.rqscheduler.internal.store.StoredSchedule.Field;
@@ -92,7 +92,7 @@ class ScheduleSteeringTest {
     @Test
     void aBrokenOneIsLookedAtAtOnceAndHasNoDueTime() {
         StoredSchedule read = paused();
-        assertThat(steering.resume(read, new NextRunState.Broken("no"), Optional.empty(), "", "test"))
+        assertThat(steering.resume(read, new RunStep.Next.Broken("no"), Optional.empty(), "", "test"))
                 .isEqualTo(Steered.DONE);
         assertThat(store.read("n").orElseThrow().text(Field.DUE)).isEmpty();
         assertThat(store.read("n").orElseThrow().text(Field.STATE)).isEqualTo("active");
@@ -102,7 +102,7 @@ class ScheduleSteeringTest {
     @Test
     void oneThatHasRunOutIsFinished() {
         StoredSchedule read = paused();
-        assertThat(steering.resume(read, new NextRunState.Finished(), Optional.empty(), "", "test"))
+        assertThat(steering.resume(read, new RunStep.Next.Finished(), Optional.empty(), "", "test"))
                 .isEqualTo(Steered.DONE);
         assertThat(store.read("n").orElseThrow().text(Field.STATE)).isEqualTo("finished");
         assertThat(client.zcard("rq:scheduling:schedules")).isZero();
