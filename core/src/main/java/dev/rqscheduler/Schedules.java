@@ -12,8 +12,8 @@ import dev.rqscheduler.api.ScheduleSearch;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.internal.client.ActiveZoneRules;
 import dev.rqscheduler.internal.client.ScheduleDiff;
-import dev.rqscheduler.internal.client.ScheduleReader;
 import dev.rqscheduler.internal.client.ScheduleSearcher;
+import dev.rqscheduler.internal.client.StoredScheduleReader;
 import dev.rqscheduler.internal.connection.RedisConnection;
 import dev.rqscheduler.internal.run.JobRun;
 import dev.rqscheduler.internal.run.RunPlanner;
@@ -110,13 +110,13 @@ public final class Schedules {
 
     public Optional<ScheduleStatus> get(String name) {
         return store.read(ScheduleName.require(name))
-                .map(stored -> ScheduleReader.status(
+                .map(stored -> StoredScheduleReader.status(
                         stored, histories.of(name, 1).stream().findFirst()));
     }
 
     /** Streams all schedules, sorted by name, read page by page as the stream is consumed. */
     public Stream<ScheduleStatus> list() {
-        return ScheduleReader.all(store).map(stored -> ScheduleReader.status(stored, stored.newest()));
+        return StoredScheduleReader.all(store).map(stored -> StoredScheduleReader.status(stored, stored.newest()));
     }
 
     /** Searches the schedules, one page at a time, at bounded cost. */
@@ -202,7 +202,9 @@ public final class Schedules {
      */
     public List<RunRecord> history(String name, int length) {
         stored(name);
-        return histories.of(name, length).stream().map(ScheduleReader::record).toList();
+        return histories.of(name, length).stream()
+                .map(StoredScheduleReader::record)
+                .toList();
     }
 
     /**
@@ -255,9 +257,9 @@ public final class Schedules {
             return List.of();
         }
         Set<String> names = schedules.stream().map(Schedule::name).collect(Collectors.toSet());
-        return ScheduleReader.all(store)
+        return StoredScheduleReader.all(store)
                 .filter(stored -> !names.contains(stored.name()))
-                .filter(stored -> ScheduleReader.status(stored, Optional.empty())
+                .filter(stored -> StoredScheduleReader.status(stored, Optional.empty())
                         .schedule()
                         .filter(schedule -> schedule.group().equals(group.get()))
                         .isPresent())

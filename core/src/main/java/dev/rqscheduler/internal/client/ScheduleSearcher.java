@@ -55,7 +55,7 @@ public final class ScheduleSearcher {
             int few = Math.min(NAMES_A_CALL, search.looks() - looked);
             Listed page = store.list(last, few, left);
             for (StoredSchedule stored : page.schedules()) {
-                ScheduleStatus status = ScheduleReader.status(stored, stored.newest());
+                ScheduleStatus status = StoredScheduleReader.status(stored, stored.newest());
                 if (found.size() <= search.size() && fits(status, search)) {
                     found.add(status);
                 }
@@ -94,7 +94,8 @@ public final class ScheduleSearcher {
         for (int i = 0; i < page.size(); i++) {
             List<Line> lines = outcomes.isEmpty() ? List.of() : outcomes.get(i);
             found.add(new FoundSchedule(
-                    page.get(i), lines.stream().map(ScheduleReader::record).toList()));
+                    page.get(i),
+                    lines.stream().map(StoredScheduleReader::record).toList()));
         }
         return found;
     }

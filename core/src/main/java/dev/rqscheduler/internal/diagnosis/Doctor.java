@@ -14,10 +14,10 @@ import dev.rqscheduler.internal.store.NamedScheduleStore;
 import dev.rqscheduler.internal.store.QuarantineStore;
 import dev.rqscheduler.internal.store.ScriptClock;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
+import dev.rqscheduler.internal.survey.JobSetInspection;
+import dev.rqscheduler.internal.survey.JobSetInspection.Extent;
 import dev.rqscheduler.internal.survey.PermissionInspection;
 import dev.rqscheduler.internal.survey.PresenceInspection;
-import dev.rqscheduler.internal.survey.ScheduleInspection;
-import dev.rqscheduler.internal.survey.ScheduleInspection.Extent;
 import dev.rqscheduler.internal.survey.ServerInspection;
 import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.time.ZoneEdition;
@@ -83,7 +83,7 @@ public final class Doctor {
         this.depth = depth;
         this.cronZone = cronZone;
         PresenceInspection schedulers = new PresenceInspection(redis);
-        ScheduleInspection scheduled = new ScheduleInspection(redis);
+        JobSetInspection scheduled = new JobSetInspection(redis);
         this.queues = new Lazy<>(new ServerInspection(redis)::queues);
         this.lock = new Lazy<>(schedulers::lock);
         this.holder = new Lazy<>(() -> Presence.name(lock.get()).flatMap(schedulers::instance));
@@ -140,7 +140,7 @@ public final class Doctor {
             }
             check("rq schedules", found -> {
                 Instant now = redis.time();
-                SchedulerChecks.rqSchedules(new ScheduleInspection(redis).rqSchedules(queues.get(), now), now, found);
+                SchedulerChecks.rqSchedules(new JobSetInspection(redis).rqSchedules(queues.get(), now), now, found);
             });
         } catch (RedisException unusable) {
             findings.add(ServerChecks.unavailable(unusable));

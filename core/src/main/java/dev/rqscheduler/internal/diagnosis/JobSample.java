@@ -8,11 +8,11 @@ import dev.rqscheduler.internal.diagnosis.Findings.Examples;
 import dev.rqscheduler.internal.move.Decider;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.move.JobField;
-import dev.rqscheduler.internal.survey.ScheduleInspection;
-import dev.rqscheduler.internal.survey.ScheduleInspection.Extent;
-import dev.rqscheduler.internal.survey.ScheduleInspection.Page;
-import dev.rqscheduler.internal.survey.ScheduleInspection.Seen;
-import dev.rqscheduler.internal.survey.ScheduleInspection.State;
+import dev.rqscheduler.internal.survey.JobSetInspection;
+import dev.rqscheduler.internal.survey.JobSetInspection.Extent;
+import dev.rqscheduler.internal.survey.JobSetInspection.Page;
+import dev.rqscheduler.internal.survey.JobSetInspection.Seen;
+import dev.rqscheduler.internal.survey.JobSetInspection.State;
 import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Duration;
@@ -67,20 +67,20 @@ final class JobSample {
         this.decider = decider;
     }
 
-    static JobSample read(ScheduleInspection survey, Extent extent, Depth depth, Decider decider) {
+    static JobSample read(JobSetInspection survey, Extent extent, Depth depth, Decider decider) {
         JobSample sample = new JobSample(extent, decider);
         long head = Math.min(extent.count(), depth.earliestJobs());
         for (long from = 0; from < head; ) {
             from += sample.page(
                     survey,
-                    LongStream.range(from, Math.min(head, from + ScheduleInspection.MOST_RANKS))
+                    LongStream.range(from, Math.min(head, from + JobSetInspection.MOST_RANKS))
                             .boxed()
                             .toList());
         }
         List<Long> others = others(head, extent.count(), depth.otherJobs());
         for (int from = 0; from < others.size(); ) {
             from += sample.page(
-                    survey, others.subList(from, Math.min(others.size(), from + ScheduleInspection.MOST_RANKS)));
+                    survey, others.subList(from, Math.min(others.size(), from + JobSetInspection.MOST_RANKS)));
         }
         return sample;
     }
@@ -98,7 +98,7 @@ final class JobSample {
         return List.copyOf(ranks);
     }
 
-    private int page(ScheduleInspection survey, List<Long> ranks) {
+    private int page(JobSetInspection survey, List<Long> ranks) {
         Page page = survey.at(ranks);
         page.jobs().forEach(this::look);
         looked += page.jobs().size();

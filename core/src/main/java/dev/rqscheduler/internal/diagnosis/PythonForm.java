@@ -3,7 +3,7 @@ package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.WireFormatException;
 import dev.rqscheduler.internal.move.JobField;
-import dev.rqscheduler.internal.survey.ScheduleInspection.Seen;
+import dev.rqscheduler.internal.survey.JobSetInspection.Seen;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.wire.Timestamps;
 import java.nio.ByteBuffer;

@@ -2,10 +2,10 @@
 package dev.rqscheduler.internal.diagnosis;
 
 import dev.rqscheduler.api.Finding.Level;
+import dev.rqscheduler.internal.survey.JobSetInspection.RqSchedule;
 import dev.rqscheduler.internal.survey.PresenceInspection.Instance;
 import dev.rqscheduler.internal.survey.PresenceInspection.Instances;
 import dev.rqscheduler.internal.survey.PresenceInspection.Lock;
-import dev.rqscheduler.internal.survey.ScheduleInspection.RqSchedule;
 import dev.rqscheduler.internal.text.Excerpt;
 import dev.rqscheduler.internal.text.NumberText;
 import dev.rqscheduler.internal.text.TimeText;

@@ -2,7 +2,7 @@
 package dev.rqscheduler.web.api;
 
 import dev.rqscheduler.web.http.HttpProblem;
-import dev.rqscheduler.web.http.Json;
+import dev.rqscheduler.web.http.JsonBody;
 import dev.rqscheduler.web.http.JsonObject;
 import dev.rqscheduler.web.http.Request;
 import dev.rqscheduler.web.http.Response;
@@ -51,10 +51,10 @@ final class MoveRoutes {
             LiveMoves.Page page = moves.after(last, LiveMoves.KEPT);
             if (page.leftOut() > 0) {
                 String first = Long.toString(page.last() - page.moves().size());
-                sink.send("gap", first, Json.text(Map.of("left_out", page.leftOut())));
+                sink.send("gap", first, JsonBody.text(Map.of("left_out", page.leftOut())));
             }
             for (Move move : page.moves()) {
-                sink.send("move", Long.toString(move.number()), Json.text(json(move)));
+                sink.send("move", Long.toString(move.number()), JsonBody.text(json(move)));
             }
             last = page.last();
             Thread.sleep(PAUSE_MILLIS);

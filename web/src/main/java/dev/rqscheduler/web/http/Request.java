@@ -78,7 +78,7 @@ public final class Request {
 
     /** Returns the body parsed as JSON: maps, lists, strings, numbers, booleans and null. */
     public @Nullable Object json() {
-        return Json.parse(body);
+        return JsonBody.parse(body);
     }
 
     /** Returns the body as a string. */

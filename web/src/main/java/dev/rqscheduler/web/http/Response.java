@@ -35,7 +35,7 @@ public record Response(
     }
 
     public static Response json(int status, @Nullable Object value) {
-        return bytes(status, "application/json", Json.bytes(value));
+        return bytes(status, "application/json", JsonBody.bytes(value));
     }
 
     public static Response json(@Nullable Object value) {

@@ -5,7 +5,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.rqscheduler.web.http.Json;
+import dev.rqscheduler.web.http.JsonBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +64,7 @@ final class ApiDescription {
             return Optional.ofNullable(parts.get("requestBody"))
                     .map(body -> map(map(map(body).get("content")).get("application/json"))
                             .get("example"))
-                    .map(Json::text)
+                    .map(JsonBody::text)
                     .orElse("");
         }
 
@@ -108,7 +108,7 @@ final class ApiDescription {
             return List.of();
         }
         schema.put("components", Objects.requireNonNull(root.get("components")));
-        return SCHEMAS.getSchema(Json.text(schema)).validate(body, InputFormat.JSON).stream()
+        return SCHEMAS.getSchema(JsonBody.text(schema)).validate(body, InputFormat.JSON).stream()
                 .map(Error::toString)
                 .toList();
     }

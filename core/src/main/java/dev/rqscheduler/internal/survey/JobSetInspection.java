@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Inspects the scheduled jobs, rq-scheduler's and RQ's own: their number, and single jobs as a decision sees them. Read-only. */
-public final class ScheduleInspection {
+public final class JobSetInspection {
 
     /** This many jobs per call took Redis 1 ms on a busy machine. */
     public static final int MOST_RANKS = 50;
@@ -39,7 +39,7 @@ public final class ScheduleInspection {
 
     private final RedisConnection redis;
 
-    public ScheduleInspection(RedisConnection redis) {
+    public JobSetInspection(RedisConnection redis) {
         this.redis = redis;
     }
 

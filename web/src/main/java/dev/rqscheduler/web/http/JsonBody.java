@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes JSON: maps, iterables, strings, numbers, booleans and null. Values of other types, such as instants, are
  * written as their {@code toString()}.
  */
-public final class Json {
+public final class JsonBody {
 
     private static final int DEEPEST = 50;
 
@@ -39,7 +39,7 @@ public final class Json {
 
     private static final JsonFactory WRITER = new JsonFactory();
 
-    private Json() {}
+    private JsonBody() {}
 
     /**
      * Parses a body. Its size has already been limited; nesting depth and number length are limited here.

@@ -27,12 +27,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the stored state and history of named schedules. */
-public final class ScheduleReader {
+public final class StoredScheduleReader {
 
     private static final int PAGE = 200;
     private static final Listed END = new Listed(List.of(), true, 0);
 
-    private ScheduleReader() {}
+    private StoredScheduleReader() {}
 
     /** Streams all schedules, sorted by name, in constant memory. */
     public static Stream<StoredSchedule> all(NamedScheduleStore store) {
@@ -77,7 +77,7 @@ public final class ScheduleReader {
                 problem,
                 stored.instant(Field.UPDATED_AT),
                 Strings.nonEmpty(stored.text(Field.UPDATED_BY)),
-                newest.map(ScheduleReader::record));
+                newest.map(StoredScheduleReader::record));
     }
 
     private static ScheduleStatus.State state(StoredSchedule stored, boolean understood) {
