@@ -240,8 +240,9 @@ public final class SchedulerLoop {
                 }
                 if (nextLook - nanoTime.getAsLong() <= 0) {
                     Pass.Result result = pass();
-                    availability.works();
                     zoneRules.record(lock.token(), options.burst() && !result.moreIsDue());
+                    // Not before: if only this failed, each pass would report that Redis is back, and away again.
+                    availability.works();
                     if (options.burst() && !result.moreIsDue()) {
                         return;
                     }
