@@ -4,7 +4,6 @@ package dev.rqscheduler.cli;
 import dev.rqscheduler.cli.failure.ErrorLine;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.log.LogFormat;
 import dev.rqscheduler.cli.log.LogSetUp;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.TzdataOption;
@@ -97,8 +96,8 @@ final class CommandRunner {
         ErrorLine line = ErrorLine.of(e, whenUnreachable);
         boolean trace = context.log().verbose() && line.exitCode() != ExitCode.USAGE;
         console.out().flush();
-        if (context.log().format() == LogFormat.JSON) {
-            LogSetUp.start(LogFormat.JSON, context.log().verbosity(), console.err());
+        if (context.log().format() == LogSetUp.Format.JSON) {
+            LogSetUp.start(LogSetUp.Format.JSON, context.log().verbosity(), console.err());
             Logger log = LoggerFactory.getLogger(Main.class);
             line.lines().forEach(text -> log.error(text, trace ? e : null));
         } else {

@@ -31,7 +31,7 @@ public final class RedisServerBuilder {
     @Nullable
     String binary = setting();
 
-    SearchPath searchPath = SearchPath.ofEnvironment();
+    RedisBinary.SearchPath searchPath = RedisBinary.SearchPath.ofEnvironment();
     IntUnaryOperator freePort = FreePort::choose;
 
     RedisServerBuilder() {}
@@ -119,7 +119,7 @@ public final class RedisServerBuilder {
 
     /** Sets the folders to search for an installed server, separated as in PATH; empty: use the bundled one. */
     public RedisServerBuilder searchPath(String folders) {
-        this.searchPath = new SearchPath(folders);
+        this.searchPath = new RedisBinary.SearchPath(folders);
         this.binary = null;
         return this;
     }

@@ -8,9 +8,13 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 
 /** Registers meters on a shared registry, and removes exactly those again. Thread-safe. */
 final class MeterSet implements AutoCloseable {
@@ -78,5 +82,54 @@ final class MeterSet implements AutoCloseable {
     private <T extends Meter> T keep(T meter) {
         meters.add(meter);
         return meter;
+    }
+
+    /** Prometheus's unit of time. */
+    static final class Seconds {
+
+        private Seconds() {}
+
+        static double of(long nanos) {
+            return nanos / 1e9;
+        }
+
+        /** Since 1970; to about a microsecond, which is what the type holds. */
+        static double of(Instant instant) {
+            return instant.getEpochSecond() + instant.getNano() / 1e9;
+        }
+    }
+
+    /**
+     * Values kept per queue. Every label costs the metrics store memory forever, and queue names come from outside: the
+     * first N queues have their own label, all others share one. Not thread-safe.
+     */
+    static final class QueueLabels<T> {
+
+        /** Hardly a queue name; a queue with this name shares the label. */
+        static final String OTHER = "other";
+
+        private static final int LONGEST_NAME = 200;
+
+        private final int most;
+        private final Function<String, T> maker;
+        private final Map<String, T> byQueue = new HashMap<>();
+
+        /**
+         * @param most how many queues have their own label, 0 or more
+         * @param maker creates the value for a label
+         */
+        QueueLabels(int most, Function<String, T> maker) {
+            this.most = most;
+            this.maker = maker;
+        }
+
+        T of(String queue) {
+            T kept = byQueue.get(queue);
+            if (kept != null) {
+                return kept;
+            }
+            boolean own = queue.length() <= LONGEST_NAME && (byQueue.size() < most || queue.equals(OTHER));
+            return byQueue.computeIfAbsent(own ? queue : OTHER, maker);
+        }
     }
 }

@@ -39,8 +39,8 @@ final class MoveMeters implements SchedulerListener, Outcome.Visitor<Runnable> {
     /** A score may be arbitrarily low; lateness beyond this is counted as this. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private final QueueLabels<Timer> lateness;
-    private final QueueLabels<Counter> deferred;
+    private final MeterSet.QueueLabels<Timer> lateness;
+    private final MeterSet.QueueLabels<Counter> deferred;
     private final Map<SkipCause, Counter> skipped = new EnumMap<>(SkipCause.class);
     private final Map<QuarantineCause, Counter> quarantined = new EnumMap<>(QuarantineCause.class);
     private final Map<RunSkipReason, Counter> runsSkipped = new EnumMap<>(RunSkipReason.class);
@@ -53,13 +53,13 @@ final class MoveMeters implements SchedulerListener, Outcome.Visitor<Runnable> {
      * @param queues how many queues have their own label
      */
     MoveMeters(MeterSet meters, int queues) {
-        lateness = new QueueLabels<>(queues, queue -> {
+        lateness = new MeterSet.QueueLabels<>(queues, queue -> {
             Timer timer = meters.timer(
                     "rqscheduler.lateness", "How late jobs were queued, by Redis's clock", LATENESS, "queue", queue);
             meters.countOf(timer, "rqscheduler.jobs.moved", "Jobs moved to their queues", "queue", queue);
             return timer;
         });
-        deferred = new QueueLabels<>(
+        deferred = new MeterSet.QueueLabels<>(
                 queues,
                 queue -> meters.counter(
                         "rqscheduler.jobs.deferred", "Due jobs waiting for their dependencies", "queue", queue));

@@ -8,6 +8,7 @@ import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.cli.output.TextTable;
@@ -108,5 +109,34 @@ public final class ListCommand extends RedisCommand {
                 job.id(),
                 JobLine.recurrence(job),
                 Printable.cut(job.description().orElse(""), LONGEST_DESCRIPTION));
+    }
+
+    /** {@code rqscheduler count}. */
+    @Command(name = "count", description = "Count the scheduled jobs.")
+    public static final class Count extends RedisCommand {
+
+        @Option(names = "--until", paramLabel = "TIME", description = "Only jobs due at or before this time.")
+        private @Nullable Instant until;
+
+        @Mixin
+        private OutputFormat format = new OutputFormat();
+
+        public Count(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        protected int run(SchedulerClient scheduler) {
+            long count = until == null ? scheduler.count() : scheduler.count(until);
+            if (format.json()) {
+                new Json()
+                        .put("count", count)
+                        .put("until", until)
+                        .printTo(console().out());
+            } else {
+                console().out().println(count);
+            }
+            return ExitCode.DONE;
+        }
     }
 }

@@ -7,7 +7,10 @@ import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.SecretFile;
+import dev.rqscheduler.metrics.SchedulerMetrics;
 import dev.rqscheduler.web.WebServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ final class HttpServing implements AutoCloseable {
     private final WebServer.Builder options;
     private final boolean mayChange;
     private @Nullable WebServer server;
-    private @Nullable PrometheusPage metrics;
+    private @Nullable Prometheus metrics;
 
     /**
      * Reads the options, so that errors in them are reported before anything starts.
@@ -29,7 +32,7 @@ final class HttpServing implements AutoCloseable {
      * @throws UsageException if they are invalid, or would give everyone access
      */
     HttpServing(HttpOptions http) {
-        InetSocketAddress address = HttpAddress.parse(http.address());
+        InetSocketAddress address = HttpOptions.Address.parse(http.address());
         Path tokenFile = http.tokenFile();
         mayChange = tokenFile != null;
         options = WebServer.builder().address(address).hosts(http.hosts()).hideArguments(http.hideArguments());
@@ -48,7 +51,7 @@ final class HttpServing implements AutoCloseable {
      * @return the listener for the scheduler process
      */
     List<SchedulerListener> start(SchedulerProcess process, RedisConfig redis, Logger log) {
-        PrometheusPage page = new PrometheusPage(redis);
+        Prometheus page = new Prometheus(redis);
         metrics = page;
         try {
             WebServer started = options.redis(redis)
@@ -79,6 +82,32 @@ final class HttpServing implements AutoCloseable {
         }
         if (metrics != null) {
             metrics.close();
+        }
+    }
+
+    /** {@code /metrics}: the metrics of docs/metrics.md in Prometheus text format. */
+    private static final class Prometheus implements AutoCloseable {
+
+        private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        private final SchedulerMetrics metrics;
+
+        Prometheus(RedisConfig redis) {
+            metrics = SchedulerMetrics.on(registry, redis);
+        }
+
+        /** Returns the listener for the scheduler process. */
+        SchedulerListener listener() {
+            return metrics;
+        }
+
+        String scrape() {
+            return registry.scrape();
+        }
+
+        @Override
+        public void close() {
+            metrics.close();
+            registry.close();
         }
     }
 }

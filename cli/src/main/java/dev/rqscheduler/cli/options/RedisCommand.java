@@ -2,10 +2,19 @@
 package dev.rqscheduler.cli.options;
 
 import dev.rqscheduler.SchedulerClient;
+import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.OutputFormat;
+import dev.rqscheduler.cli.output.Printable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Base of the commands that use Redis: check the command line, connect, run, close. */
 public abstract class RedisCommand implements Callable<Integer> {
@@ -52,6 +61,60 @@ public abstract class RedisCommand implements Callable<Integer> {
     public static void checkCount(int count, int most) {
         if (count < 1 || count > most) {
             throw new UsageException("-n must be 1 to " + most + ", not " + count);
+        }
+    }
+
+    /** A command that handles each of several jobs; a missing one does not stop the others. */
+    public abstract static class EachId extends RedisCommand {
+
+        @Parameters(index = "0..*", arity = "1..*", paramLabel = "ID", description = "Job ids.")
+        private List<String> ids = new ArrayList<>();
+
+        protected EachId(CommandContext context) {
+            super(context);
+        }
+
+        /** Handles one job, and reports it. Returns false if there is no such job. */
+        protected abstract boolean handle(SchedulerClient client, String id);
+
+        @Override
+        protected final int run(SchedulerClient client) {
+            boolean all = true;
+            for (String id : ids) {
+                all &= handle(client, id);
+            }
+            return done(all);
+        }
+
+        /**
+         * @param verb what was done, such as {@code cancelled}
+         * @param otherwise what the job is if it was not done
+         * @return {@code done}
+         */
+        protected final boolean report(String id, boolean done, String verb, String otherwise, OutputFormat format) {
+            if (format.json()) {
+                new Json().put("id", id).put(verb, done).printTo(console().out());
+            } else if (done) {
+                console().out().println(verb + " " + Printable.line(id));
+            }
+            if (!done) {
+                console().say("job \"" + Printable.line(id) + "\" " + otherwise);
+            }
+            return done;
+        }
+    }
+
+    /** The zone of cron expressions, for a command that evaluates those of a scheduler. */
+    public static final class CronZone {
+
+        @Option(
+                names = "--cron-zone",
+                paramLabel = "ZONE",
+                description = "Time zone of cron expressions, same as the scheduler's; default: this machine's.")
+        private @Nullable Zone zone;
+
+        public SchedulerClient.Builder applyTo(SchedulerClient.Builder builder) {
+            return zone == null ? builder : builder.cronZone(zone);
         }
     }
 }

@@ -8,17 +8,19 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A subcommand that handles each of several schedules; a missing one does not stop the others. */
-abstract class EachCommand extends NamedCommand {
+public abstract class EachCommand extends NamedCommand {
 
     @Parameters(index = "0..*", arity = "1..*", paramLabel = "NAME", description = "Schedule names.")
     private List<String> names = new ArrayList<>();
 
     @Mixin
-    private Author author = new Author();
+    private NamedCommand.Author author = new NamedCommand.Author();
 
     EachCommand(CommandContext context) {
         super(context);
@@ -60,5 +62,61 @@ abstract class EachCommand extends NamedCommand {
             }
         }
         return done(all);
+    }
+
+    /** {@code rqscheduler schedule pause NAME...}. */
+    @Command(
+            name = "pause",
+            description = "Stop runs until resumed; due times that pass are recorded in the history as skipped.")
+    public static final class Pause extends EachCommand {
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, for others to see.")
+        private String reason = "";
+
+        public Pause(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        Done done(Schedules schedules, String name) {
+            boolean changed = schedules.pause(name, reason);
+            return new Done(
+                    changed ? "paused " + name : name + " was already paused; its reason has been updated",
+                    new Json().put("name", name).put("paused", true).put("changed", changed));
+        }
+    }
+
+    /** {@code rqscheduler schedule resume NAME...}. */
+    @Command(name = "resume", description = "Resume runs, from the first due time after now.")
+    public static final class Resume extends EachCommand {
+
+        public Resume(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        Done done(Schedules schedules, String name) {
+            boolean changed = schedules.resume(name);
+            return new Done(
+                    changed ? "resumed " + name : name + " was not paused",
+                    new Json().put("name", name).put("paused", false).put("changed", changed));
+        }
+    }
+
+    /** {@code rqscheduler schedule delete NAME...}. */
+    @Command(name = "delete", description = "Delete schedules and their histories; jobs they have already queued stay.")
+    public static final class Delete extends EachCommand {
+
+        public Delete(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        Done done(Schedules schedules, String name) {
+            if (!schedules.delete(name)) {
+                throw new ScheduleNotFoundException(name);
+            }
+            return new Done("deleted " + name, new Json().put("name", name).put("deleted", true));
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.options.JsonOrText;
+import dev.rqscheduler.cli.options.CallOptions;
 import dev.rqscheduler.internal.schedule.ScheduleField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +75,8 @@ final class FieldOptions {
         if (!args.isEmpty()) {
             form.put(
                     ScheduleField.ARGS.key(),
-                    new PyValue.List(args.stream().map(JsonOrText::read).toList()));
+                    new PyValue.List(
+                            args.stream().map(CallOptions.JsonOrText::read).toList()));
         }
         if (!kwargs.isEmpty()) {
             Map<String, PyValue> named = new LinkedHashMap<>();
@@ -111,7 +112,7 @@ final class FieldOptions {
             throw new UsageException(option + " must be " + wanted + ", not \"" + text + "\"");
         }
         String name = text.substring(0, equals);
-        if (into.putIfAbsent(name, JsonOrText.read(text.substring(equals + 1))) != null) {
+        if (into.putIfAbsent(name, CallOptions.JsonOrText.read(text.substring(equals + 1))) != null) {
             throw new UsageException(option + " " + name + ": given twice");
         }
     }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What {@code plan} and {@code apply} have in common. */
-abstract class FilesCommand extends NamedCommand {
+public abstract class FilesCommand extends NamedCommand {
 
     @Parameters(index = "0..*", arity = "1..*", paramLabel = "FILE", description = "Schedule files, YAML.")
     private List<Path> paths = new ArrayList<>();
@@ -49,5 +51,57 @@ abstract class FilesCommand extends NamedCommand {
         List<ScheduleChange> changes = changes(files, schedules, prune);
         ChangeText.print(changes, done(), json(), scheduler.ping(), console());
         return ExitCode.DONE;
+    }
+
+    /** {@code rqscheduler schedule plan FILE...}. */
+    @Command(
+            name = "plan",
+            description = "Show what apply would change: + added, ~ changed (field by field), - removed.")
+    public static final class Plan extends FilesCommand {
+
+        public Plan(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        List<ScheduleChange> changes(ScheduleFiles read, Schedules schedules, boolean pruning) {
+            return read.plan(schedules, pruning);
+        }
+
+        @Override
+        boolean done() {
+            return false;
+        }
+    }
+
+    /** {@code rqscheduler schedule apply FILE...}. */
+    @Command(
+            name = "apply",
+            description =
+                    "Create or update all schedules in files; if any is invalid, nothing is changed. Schedules that are"
+                            + " already the same are left untouched, so it is safe to run at every deployment.")
+    public static final class Apply extends FilesCommand {
+
+        @Mixin
+        private NamedCommand.Author author = new NamedCommand.Author();
+
+        public Apply(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        Schedules schedules(SchedulerClient scheduler) {
+            return author.of(scheduler);
+        }
+
+        @Override
+        List<ScheduleChange> changes(ScheduleFiles read, Schedules schedules, boolean pruning) {
+            return read.apply(schedules, pruning);
+        }
+
+        @Override
+        boolean done() {
+            return true;
+        }
     }
 }

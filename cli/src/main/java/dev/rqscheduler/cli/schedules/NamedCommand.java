@@ -9,10 +9,12 @@ import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.internal.schedule.ScheduleName;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Base of the subcommands for named schedules: connection and output format. */
-abstract class NamedCommand extends RedisCommand {
+public abstract class NamedCommand extends RedisCommand {
 
     @Mixin
     private OutputFormat format = new OutputFormat();
@@ -45,6 +47,20 @@ abstract class NamedCommand extends RedisCommand {
             ScheduleName.require(name);
         } catch (BadScheduleException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Who changes a schedule, recorded with the change. */
+    public static final class Author {
+
+        @Option(
+                names = "--by",
+                paramLabel = "WHO",
+                description = "Who is making the change, for the record; default: user@host.")
+        private @Nullable String by;
+
+        Schedules of(SchedulerClient client) {
+            return by == null ? client.schedules() : client.schedules(by);
         }
     }
 }

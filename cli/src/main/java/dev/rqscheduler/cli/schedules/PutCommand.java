@@ -26,7 +26,7 @@ public final class PutCommand extends OneCommand {
     private FieldOptions fields = new FieldOptions();
 
     @Mixin
-    private Author author = new Author();
+    private NamedCommand.Author author = new NamedCommand.Author();
 
     private @Nullable Schedule schedule;
 
