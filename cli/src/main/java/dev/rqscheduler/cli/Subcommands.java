@@ -13,6 +13,7 @@ import dev.rqscheduler.cli.demo.DemoCommand;
 import dev.rqscheduler.cli.diagnosis.DoctorCommand;
 import dev.rqscheduler.cli.diagnosis.WhyCommand;
 import dev.rqscheduler.cli.options.CommandContext;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.options.Values;
 import dev.rqscheduler.cli.quarantine.QuarantineCommand;
 import dev.rqscheduler.cli.schedules.EachCommand;
@@ -21,13 +22,12 @@ import dev.rqscheduler.cli.schedules.FilesCommand;
 import dev.rqscheduler.cli.schedules.OneCommand;
 import dev.rqscheduler.cli.schedules.PutCommand;
 import dev.rqscheduler.cli.schedules.SchedulesCommand;
-import dev.rqscheduler.cli.schedules.SchedulesListCommand;
-import dev.rqscheduler.cli.schedules.SchedulesShowCommand;
 import dev.rqscheduler.cli.top.TopCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
@@ -39,22 +39,22 @@ final class Subcommands {
     private static final Map<String, Function<CommandContext, Object>> BY_NAME = new LinkedHashMap<>();
 
     static {
-        BY_NAME.put("at", ScheduleCommand.At::new);
-        BY_NAME.put("in", ScheduleCommand.In::new);
-        BY_NAME.put("every", ScheduleCommand.Every::new);
-        BY_NAME.put("cron", ScheduleCommand.Cron::new);
-        BY_NAME.put("list", ListCommand::new);
-        BY_NAME.put("show", ShowCommand::new);
-        BY_NAME.put("count", ListCommand.Count::new);
-        BY_NAME.put("cancel", ChangeCommands.Cancel::new);
-        BY_NAME.put("reschedule", ChangeCommands.Reschedule::new);
-        BY_NAME.put("enqueue", ChangeCommands.Enqueue::new);
+        BY_NAME.put("at", redis(ScheduleCommand.At::new));
+        BY_NAME.put("in", redis(ScheduleCommand.In::new));
+        BY_NAME.put("every", redis(ScheduleCommand.Every::new));
+        BY_NAME.put("cron", redis(ScheduleCommand.Cron::new));
+        BY_NAME.put("list", redis(ListCommand::new));
+        BY_NAME.put("show", redis(ShowCommand::new));
+        BY_NAME.put("count", redis(ListCommand.Count::new));
+        BY_NAME.put("cancel", redis(ChangeCommands.Cancel::new));
+        BY_NAME.put("reschedule", redis(ChangeCommands.Reschedule::new));
+        BY_NAME.put("enqueue", redis(ChangeCommands.Enqueue::new));
         BY_NAME.put("next", NextCommand::new);
         BY_NAME.put("quarantine", Subcommands::quarantine);
         BY_NAME.put("schedule", context -> new CommandLine(new SchedulesCommand()));
         BY_NAME.put("top", TopCommand::new);
-        BY_NAME.put("doctor", DoctorCommand::new);
-        BY_NAME.put("why", WhyCommand::new);
+        BY_NAME.put("doctor", redis(DoctorCommand::new));
+        BY_NAME.put("why", redis(WhyCommand::new));
         BY_NAME.put("health", HealthCommand::new);
         BY_NAME.put("demo", DemoCommand::new);
         BY_NAME.put("completion", CompletionCommand::new);
@@ -74,12 +74,16 @@ final class Subcommands {
         return BY_NAME.keySet();
     }
 
+    private static Function<CommandContext, Object> redis(Supplier<RedisCommand> maker) {
+        return context -> maker.get().in(context);
+    }
+
     private static CommandLine quarantine(CommandContext context) {
         return new CommandLine(new QuarantineCommand())
-                .addSubcommand(new QuarantineCommand.ListJobs(context))
-                .addSubcommand(new QuarantineCommand.Show(context))
-                .addSubcommand(new QuarantineCommand.Retry(context))
-                .addSubcommand(new QuarantineCommand.Drop(context));
+                .addSubcommand(new QuarantineCommand.ListJobs().in(context))
+                .addSubcommand(new QuarantineCommand.Show().in(context))
+                .addSubcommand(new QuarantineCommand.Retry().in(context))
+                .addSubcommand(new QuarantineCommand.Drop().in(context));
     }
 
     private static CommandLine with(CommandContext context, Arguments arguments, Set<String> names) {
@@ -109,19 +113,19 @@ final class Subcommands {
         private static final Map<String, Function<CommandContext, Object>> BY_NAME = new LinkedHashMap<>();
 
         static {
-            BY_NAME.put("list", SchedulesListCommand::new);
-            BY_NAME.put("show", SchedulesShowCommand::new);
-            BY_NAME.put("put", PutCommand::new);
-            BY_NAME.put("plan", FilesCommand.Plan::new);
-            BY_NAME.put("apply", FilesCommand.Apply::new);
-            BY_NAME.put("export", ExportCommand::new);
-            BY_NAME.put("pause", EachCommand.Pause::new);
-            BY_NAME.put("resume", EachCommand.Resume::new);
-            BY_NAME.put("run-now", OneCommand.RunNow::new);
-            BY_NAME.put("skip-next", OneCommand.SkipNext::new);
-            BY_NAME.put("next", OneCommand.Next::new);
-            BY_NAME.put("history", OneCommand.History::new);
-            BY_NAME.put("delete", EachCommand.Delete::new);
+            BY_NAME.put("list", redis(SchedulesCommand.ListAll::new));
+            BY_NAME.put("show", redis(SchedulesCommand.Show::new));
+            BY_NAME.put("put", redis(PutCommand::new));
+            BY_NAME.put("plan", redis(FilesCommand.Plan::new));
+            BY_NAME.put("apply", redis(FilesCommand.Apply::new));
+            BY_NAME.put("export", redis(ExportCommand::new));
+            BY_NAME.put("pause", redis(EachCommand.Pause::new));
+            BY_NAME.put("resume", redis(EachCommand.Resume::new));
+            BY_NAME.put("run-now", redis(OneCommand.RunNow::new));
+            BY_NAME.put("skip-next", redis(OneCommand.SkipNext::new));
+            BY_NAME.put("next", redis(OneCommand.Next::new));
+            BY_NAME.put("history", redis(OneCommand.History::new));
+            BY_NAME.put("delete", redis(EachCommand.Delete::new));
         }
 
         private OfSchedule() {}

@@ -31,22 +31,23 @@ final class FileReader {
     }
 
     /** The result is only usable if there are no problems. */
-    Optional<ScheduleFile> read() {
+    Optional<ScheduleFiles.OneFile> read() {
         return YamlSource.read(file, problems).flatMap(this::read);
     }
 
-    private Optional<ScheduleFile> read(Node root) {
+    private Optional<ScheduleFiles.OneFile> read(Node root) {
         if (!(root instanceof MappingNode top)) {
             problems.add(root, "", FORM);
             return Optional.empty();
         }
         Map<String, NodeTuple> entries = values.entries(top, "");
         entries.forEach((key, entry) -> {
-            if (!ScheduleFile.KEYS.contains(key)) {
+            if (!ScheduleFiles.OneFile.KEYS.contains(key)) {
                 problems.add(
                         entry.getKeyNode(),
                         key,
-                        "is not a key of a schedule file; the keys are " + String.join(", ", ScheduleFile.KEYS));
+                        "is not a key of a schedule file; the keys are "
+                                + String.join(", ", ScheduleFiles.OneFile.KEYS));
             }
         });
         String group = group(entries.get("group"));
@@ -71,7 +72,7 @@ final class FileReader {
                             .flatMap(definition -> reader.read(name, entry.getKeyNode(), definition))
                             .ifPresent(schedule -> byName.put(name, schedule));
                 });
-        return Optional.of(new ScheduleFile(file, group, byName, lines));
+        return Optional.of(new ScheduleFiles.OneFile(file, group, byName, lines));
     }
 
     private Optional<MappingNode> mapping(NodeTuple entry, String place) {

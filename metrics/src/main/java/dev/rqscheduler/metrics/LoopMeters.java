@@ -21,20 +21,8 @@ import java.util.function.LongSupplier;
 /** Meters of the loop: iterations, passes, scripts, the lease, and Redis errors. */
 final class LoopMeters implements SchedulerListener {
 
-    private static final Duration[] DURATIONS = {
-        Duration.ofNanos(500_000),
-        Duration.ofMillis(1),
-        Duration.ofNanos(2_500_000),
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30)
-    };
+    private static final Duration[] DURATIONS =
+            MeterSet.buckets(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30);
 
     private final InstantSource clock;
     private final LongSupplier nanoTime;

@@ -9,12 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /** Registers meters on a shared registry, and removes exactly those again. Thread-safe. */
 final class MeterSet implements AutoCloseable {
@@ -71,6 +69,13 @@ final class MeterSet implements AutoCloseable {
         meters.clear();
     }
 
+    /** Upper bounds of a timer's buckets, in seconds. */
+    static Duration[] buckets(double... seconds) {
+        return DoubleStream.of(seconds)
+                .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1e9)))
+                .toArray(Duration[]::new);
+    }
+
     /** Otherwise a registry holds the gauge's source only weakly. */
     private static Gauge.Builder<?> builder(String name, String description, DoubleSupplier value, String... tags) {
         return Gauge.builder(name, value, DoubleSupplier::getAsDouble)
@@ -96,40 +101,6 @@ final class MeterSet implements AutoCloseable {
         /** Since 1970; to about a microsecond, which is what the type holds. */
         static double of(Instant instant) {
             return instant.getEpochSecond() + instant.getNano() / 1e9;
-        }
-    }
-
-    /**
-     * Values kept per queue. Every label costs the metrics store memory forever, and queue names come from outside: the
-     * first N queues have their own label, all others share one. Not thread-safe.
-     */
-    static final class QueueLabels<T> {
-
-        /** Hardly a queue name; a queue with this name shares the label. */
-        static final String OTHER = "other";
-
-        private static final int LONGEST_NAME = 200;
-
-        private final int most;
-        private final Function<String, T> maker;
-        private final Map<String, T> byQueue = new HashMap<>();
-
-        /**
-         * @param most how many queues have their own label, 0 or more
-         * @param maker creates the value for a label
-         */
-        QueueLabels(int most, Function<String, T> maker) {
-            this.most = most;
-            this.maker = maker;
-        }
-
-        T of(String queue) {
-            T kept = byQueue.get(queue);
-            if (kept != null) {
-                return kept;
-            }
-            boolean own = queue.length() <= LONGEST_NAME && (byQueue.size() < most || queue.equals(OTHER));
-            return byQueue.computeIfAbsent(own ? queue : OTHER, maker);
         }
     }
 }

@@ -2,10 +2,8 @@
 package dev.rqscheduler.cli.commands;
 
 import dev.rqscheduler.SchedulerClient;
-import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Parameters;
 public final class ChangeCommands {
     private ChangeCommands() {}
 
-    /** {@code rqscheduler cancel ID...}. */
     @Command(name = "cancel", description = "Cancel scheduled jobs.")
     public static final class Cancel extends RedisCommand.EachId {
 
@@ -33,17 +30,12 @@ public final class ChangeCommands {
         @Mixin
         private OutputFormat format = new OutputFormat();
 
-        public Cancel(CommandContext context) {
-            super(context);
-        }
-
         @Override
         protected boolean handle(SchedulerClient client, String id) {
             return report(id, client.cancel(id, delete), "cancelled", "is not scheduled", format);
         }
     }
 
-    /** {@code rqscheduler reschedule ID TIME}. */
     @Command(
             name = "reschedule",
             description =
@@ -59,31 +51,19 @@ public final class ChangeCommands {
         @Mixin
         private OutputFormat format = new OutputFormat();
 
-        public Reschedule(CommandContext context) {
-            super(context);
-        }
-
         @Override
         protected int run(SchedulerClient scheduler) {
-            change(scheduler);
-            if (format.json()) {
-                new Json().put("id", id).put("due", due).printTo(console().out());
-            } else {
-                console().out().println(Printable.line(id) + "  due " + TimeText.utcAndRelative(due, scheduler.ping()));
-            }
-            return ExitCode.DONE;
-        }
-
-        private void change(SchedulerClient scheduler) {
-            try {
+            UsageException.valid(() -> {
                 scheduler.reschedule(id, due);
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(String.valueOf(e.getMessage()), e);
-            }
+                return id;
+            });
+            return print(
+                    format,
+                    () -> new Json().put("id", id).put("due", due),
+                    () -> Printable.line(id) + "  due " + TimeText.utcAndRelative(due, scheduler.ping()));
         }
     }
 
-    /** {@code rqscheduler enqueue ID}. */
     @Command(
             name = "enqueue",
             description =
@@ -96,10 +76,6 @@ public final class ChangeCommands {
         @Mixin
         private OutputFormat format = new OutputFormat();
 
-        public Enqueue(CommandContext context) {
-            super(context);
-        }
-
         @Override
         protected int run(SchedulerClient scheduler) {
             if (!scheduler.enqueueNow(id)) {
@@ -110,12 +86,8 @@ public final class ChangeCommands {
                                 .map(job -> "it is in quarantine: " + job.reason())
                                 .orElse("it is waiting for the jobs it depends on; a worker will queue it"));
             }
-            if (format.json()) {
-                new Json().put("id", id).put("enqueued", true).printTo(console().out());
-            } else {
-                console().out().println("queued " + Printable.line(id));
-            }
-            return ExitCode.DONE;
+            return print(
+                    format, () -> new Json().put("id", id).put("enqueued", true), () -> "queued " + Printable.line(id));
         }
     }
 }

@@ -2,15 +2,12 @@
 package dev.rqscheduler.cli.commands;
 
 import dev.rqscheduler.SchedulerClient;
-import dev.rqscheduler.api.CronSyntaxException;
 import dev.rqscheduler.api.JobRequest;
 import dev.rqscheduler.api.JobSpec;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CallOptions;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.JobOptionGroup;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.OutputFormat;
@@ -55,10 +52,6 @@ public abstract class ScheduleCommand extends RedisCommand {
 
     private @Nullable JobSpec spec;
 
-    ScheduleCommand(CommandContext context) {
-        super(context);
-    }
-
     /** When to run the job. */
     abstract JobRequest request(SchedulerClient scheduler, JobSpec spec);
 
@@ -69,39 +62,22 @@ public abstract class ScheduleCommand extends RedisCommand {
 
     @Override
     protected int run(SchedulerClient scheduler) {
-        print(schedule(scheduler, Objects.requireNonNull(spec)), scheduler);
-        return ExitCode.DONE;
+        JobSpec checked = Objects.requireNonNull(spec);
+        ScheduledJob job = UsageException.valid(() -> scheduler.schedule(request(scheduler, checked)));
+        return print(
+                format,
+                () -> JobLine.json(job),
+                () -> job.id() + "  due " + TimeText.utcAndRelative(job.due(), scheduler.ping()));
     }
 
     private JobSpec spec() {
-        try {
+        return UsageException.valid(() -> {
             JobSpec.Builder builder = call.job(function, positional);
             job.applyTo(builder);
             return builder.build();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
+        });
     }
 
-    private ScheduledJob schedule(SchedulerClient scheduler, JobSpec spec) {
-        try {
-            return scheduler.schedule(request(scheduler, spec));
-        } catch (IllegalArgumentException | CronSyntaxException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void print(ScheduledJob scheduled, SchedulerClient scheduler) {
-        if (format.json()) {
-            JobLine.json(scheduled).printTo(console().out());
-        } else {
-            console()
-                    .out()
-                    .println(scheduled.id() + "  due " + TimeText.utcAndRelative(scheduled.due(), scheduler.ping()));
-        }
-    }
-
-    /** {@code rqscheduler at TIME FUNC [ARGS...]}. */
     @Command(name = "at", description = "Schedule a job once, at a given time.")
     public static final class At extends ScheduleCommand {
 
@@ -113,26 +89,17 @@ public abstract class ScheduleCommand extends RedisCommand {
                                 + " seconds since 1970.")
         private Instant due = Instant.EPOCH;
 
-        public At(CommandContext context) {
-            super(context);
-        }
-
         @Override
         JobRequest request(SchedulerClient scheduler, JobSpec spec) {
             return JobRequest.at(due, spec);
         }
     }
 
-    /** {@code rqscheduler in DURATION FUNC [ARGS...]}. */
     @Command(name = "in", description = "Schedule a job once, after a delay by Redis's clock.")
     public static final class In extends ScheduleCommand {
 
         @Parameters(index = "0", paramLabel = "DURATION", description = "Such as 500ms, 10s, 5m, 1h30m, 2d or PT5M.")
         private Duration delay = Duration.ZERO;
-
-        public In(CommandContext context) {
-            super(context);
-        }
 
         @Override
         JobRequest request(SchedulerClient scheduler, JobSpec spec) {
@@ -140,7 +107,6 @@ public abstract class ScheduleCommand extends RedisCommand {
         }
     }
 
-    /** {@code rqscheduler every DURATION FUNC [ARGS...]}. */
     @Command(name = "every", description = "Schedule a job repeatedly, at a fixed interval without drift.")
     public static final class Every extends ScheduleCommand {
 
@@ -153,10 +119,6 @@ public abstract class ScheduleCommand extends RedisCommand {
         @Option(names = "--repeat", paramLabel = "N", description = "Total number of runs; default: unlimited.")
         private @Nullable Integer repeat;
 
-        public Every(CommandContext context) {
-            super(context);
-        }
-
         @Override
         JobRequest request(SchedulerClient scheduler, JobSpec spec) {
             Instant start = first != null ? first : scheduler.ping().plus(interval);
@@ -166,7 +128,6 @@ public abstract class ScheduleCommand extends RedisCommand {
         }
     }
 
-    /** {@code rqscheduler cron EXPR FUNC [ARGS...]}. */
     @Command(name = "cron", description = "Schedule a job with a cron expression in rq-scheduler's dialect.")
     public static final class Cron extends ScheduleCommand {
 
@@ -188,10 +149,6 @@ public abstract class ScheduleCommand extends RedisCommand {
                         "Time zone of the first run; the scheduler's --cron-zone applies to the rest. Default: this"
                                 + " machine's.")
         private @Nullable Zone zone;
-
-        public Cron(CommandContext context) {
-            super(context);
-        }
 
         @Override
         protected SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {

@@ -79,18 +79,15 @@ public final class DaemonCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SchedulerProcess.Builder scheduler = options.scheduler();
         boolean keepsFiles = scheduleFiles.asked();
-        HttpServing web = http.asked() ? new HttpServing(http) : null;
+        HttpOptions.Serving web = http.asked() ? new HttpOptions.Serving(http) : null;
         LogSetUp.start(
                 logOptions.format(), logOptions.verbosity(), context.console().err());
         Logger log = LoggerFactory.getLogger(DaemonCommand.class);
         pythonOnly.notes().forEach(log::warn);
-        PidFile pid = pidFile(options.pidFile());
-        try (RedisServer own = embedded.asked() ? embedded.start(context) : null) {
+        Path file = options.pidFile();
+        try (PidFile pid = file == null ? null : PidFile.write(file);
+                RedisServer own = embedded.asked() ? embedded.start(context) : null) {
             run(scheduler, redis(own, log), keepsFiles, web, log);
-        } finally {
-            if (pid != null) {
-                pid.close();
-            }
         }
         return ExitCode.DONE;
     }
@@ -108,7 +105,7 @@ public final class DaemonCommand implements Callable<Integer> {
             SchedulerProcess.Builder scheduler,
             RedisConfig unnamed,
             boolean keepsFiles,
-            @Nullable HttpServing web,
+            HttpOptions.@Nullable Serving web,
             Logger log)
             throws InterruptedException {
         ExitSummary tally = new ExitSummary();
@@ -162,10 +159,6 @@ public final class DaemonCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static @Nullable PidFile pidFile(@Nullable Path file) {
-        return file == null ? null : PidFile.write(file);
     }
 
     /** A file that holds this process's id for as long as it runs. */

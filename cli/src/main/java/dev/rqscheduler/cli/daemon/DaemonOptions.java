@@ -5,13 +5,13 @@ import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.GivenOptions;
 import dev.rqscheduler.cli.options.Values;
 import dev.rqscheduler.files.ScheduleFileWatcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -75,25 +75,17 @@ final class DaemonOptions {
      * @throws UsageException naming what is out of range
      */
     SchedulerProcess.Builder scheduler() {
-        try {
+        return UsageException.valid(() -> {
             SchedulerProcess.Builder scheduler =
                     SchedulerProcess.builder().burst(burst).waitForRedis(waitForRedis);
-            setIfGiven(name, scheduler::name);
-            setIfGiven(interval, scheduler::interval);
-            setIfGiven(lease, scheduler::lease);
-            setIfGiven(cronZone, scheduler::cronZone);
-            setIfGiven(batch, scheduler::batch);
-            setIfGiven(quarantineLimit, scheduler::quarantineLimit);
+            GivenOptions.with(name, scheduler::name);
+            GivenOptions.with(interval, scheduler::interval);
+            GivenOptions.with(lease, scheduler::lease);
+            GivenOptions.with(cronZone, scheduler::cronZone);
+            GivenOptions.with(batch, scheduler::batch);
+            GivenOptions.with(quarantineLimit, scheduler::quarantineLimit);
             return scheduler;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static <T> void setIfGiven(@Nullable T value, Consumer<T> setting) {
-        if (value != null) {
-            setting.accept(value);
-        }
+        });
     }
 
     boolean burst() {

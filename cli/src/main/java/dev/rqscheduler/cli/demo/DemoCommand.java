@@ -109,11 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
         // The scheduler deregisters in Redis, so Redis is closed after that and not by its own hook.
         RedisServerBuilder server = RedisServer.builder().stopOnExit(false);
         Integer port = context.connection().port();
-        try {
-            return port == null ? server : server.port(port);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
+        return port == null ? server : UsageException.valid(() -> server.port(port));
     }
 
     /** Runs a scheduler process for a given time, or until a signal. */

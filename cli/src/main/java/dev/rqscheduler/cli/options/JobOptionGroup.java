@@ -94,12 +94,31 @@ public final class JobOptionGroup {
         GivenOptions.with(ttl, job::ttl);
         GivenOptions.with(resultTtl, job::resultTtl);
         GivenOptions.with(failureTtl, job::failureTtl);
-        GivenOptions.with(meta, text -> job.meta(MetaText.read(text)));
+        GivenOptions.with(meta, text -> job.meta(meta(text)));
         GivenOptions.with(serializer, job::serializer);
         job.atFront(atFront);
         job.dependsOn(dependsOn.toArray(String[]::new));
         job.allowDependencyFailures(allowDependencyFailures);
         afterwards.applyTo(job);
+    }
+
+    private static Map<String, @Nullable Object> meta(String text) {
+        PyValue value;
+        try {
+            value = JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (WireFormatException e) {
+            throw new UsageException("--meta must be a JSON object such as {\"key\": 1}: " + e.getMessage(), e);
+        }
+        if (!(value instanceof PyValue.Dict object)) {
+            throw new UsageException("--meta must be a JSON object such as {\"key\": 1}, not another JSON value");
+        }
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        for (PyValue.Entry entry : object.entries()) {
+            if (entry.key() instanceof PyValue.Str name) {
+                meta.put(name.value(), entry.value());
+            }
+        }
+        return meta;
     }
 
     /** What a worker does when the job has ended. */
@@ -134,31 +153,6 @@ public final class JobOptionGroup {
             if (retry == null && !retryIntervals.isEmpty()) {
                 throw new UsageException("--retry-interval needs --retry: the number of retries");
             }
-        }
-    }
-
-    /** The value of {@code --meta}. */
-    static final class MetaText {
-
-        private MetaText() {}
-
-        static Map<String, @Nullable Object> read(String text) {
-            PyValue value;
-            try {
-                value = JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
-            } catch (WireFormatException e) {
-                throw new UsageException("--meta must be a JSON object such as {\"key\": 1}: " + e.getMessage(), e);
-            }
-            if (!(value instanceof PyValue.Dict object)) {
-                throw new UsageException("--meta must be a JSON object such as {\"key\": 1}, not another JSON value");
-            }
-            Map<String, @Nullable Object> meta = new LinkedHashMap<>();
-            for (PyValue.Entry entry : object.entries()) {
-                if (entry.key() instanceof PyValue.Str name) {
-                    meta.put(name.value(), entry.value());
-                }
-            }
-            return meta;
         }
     }
 }

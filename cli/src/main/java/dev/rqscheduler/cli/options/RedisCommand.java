@@ -11,7 +11,11 @@ import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,10 +23,12 @@ import picocli.CommandLine.Parameters;
 /** Base of the commands that use Redis: check the command line, connect, run, close. */
 public abstract class RedisCommand implements Callable<Integer> {
 
-    private final CommandContext context;
+    private @Nullable CommandContext context;
 
-    protected RedisCommand(CommandContext context) {
-        this.context = context;
+    /** Where the command runs; set once, before it does. */
+    public final RedisCommand in(CommandContext value) {
+        context = value;
+        return this;
     }
 
     /**
@@ -41,13 +47,38 @@ public abstract class RedisCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         check();
-        try (SchedulerClient client = prepared(context.schedulerBuilder()).build()) {
+        try (SchedulerClient client = prepared(context().schedulerBuilder()).build()) {
             return run(client);
         }
     }
 
     protected final Console console() {
-        return context.console();
+        return context().console();
+    }
+
+    private CommandContext context() {
+        return Objects.requireNonNull(context);
+    }
+
+    /** Prints a result, as one object or one line; returns the exit code. */
+    protected final int print(OutputFormat format, Supplier<Json> json, Supplier<String> text) {
+        if (format.json()) {
+            json.get().printTo(console().out());
+        } else {
+            console().out().println(text.get());
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Prints row after row, until the reader of the output has gone: that is checked every so many rows. */
+    protected final <T> void each(Stream<T> rows, int betweenChecks, Consumer<T> print) {
+        long printed = 0;
+        for (var all = rows.iterator(); all.hasNext(); ) {
+            print.accept(all.next());
+            if (++printed % betweenChecks == 0 && console().readerIsGone()) {
+                return;
+            }
+        }
     }
 
     /** Returns the exit code of a command that handles several items. */
@@ -69,10 +100,6 @@ public abstract class RedisCommand implements Callable<Integer> {
 
         @Parameters(index = "0..*", arity = "1..*", paramLabel = "ID", description = "Job ids.")
         private List<String> ids = new ArrayList<>();
-
-        protected EachId(CommandContext context) {
-            super(context);
-        }
 
         /** Handles one job, and reports it. Returns false if there is no such job. */
         protected abstract boolean handle(SchedulerClient client, String id);

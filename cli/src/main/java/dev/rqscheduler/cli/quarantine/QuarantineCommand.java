@@ -8,7 +8,6 @@ import dev.rqscheduler.api.RetryResult;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.cli.output.Fields;
@@ -39,7 +38,6 @@ public final class QuarantineCommand implements Runnable {
                 + " (see rqscheduler quarantine --help)");
     }
 
-    /** {@code rqscheduler quarantine list}. */
     @Command(name = "list", description = "List quarantined jobs with the reason, latest first.")
     public static final class ListJobs extends RedisCommand {
 
@@ -48,16 +46,10 @@ public final class QuarantineCommand implements Runnable {
         @Mixin
         private OutputFormat format = new OutputFormat();
 
-        public ListJobs(CommandContext context) {
-            super(context);
-        }
-
         @Override
         protected int run(SchedulerClient scheduler) {
             if (format.json()) {
-                each(
-                        scheduler,
-                        job -> QuarantinedLine.json(job).printTo(console().out()));
+                each(scheduler, job -> json(job).printTo(console().out()));
             } else {
                 Instant now = scheduler.ping();
                 TextTable table = new TextTable(console().out(), "SINCE", "", "QUEUE", "ID", "REASON");
@@ -90,7 +82,6 @@ public final class QuarantineCommand implements Runnable {
         }
     }
 
-    /** {@code rqscheduler quarantine show ID}. */
     @Command(
             name = "show",
             description = "Show why a job is in quarantine; `rqscheduler show ID` shows the job itself.")
@@ -102,10 +93,6 @@ public final class QuarantineCommand implements Runnable {
         @Mixin
         private OutputFormat format = new OutputFormat();
 
-        public Show(CommandContext context) {
-            super(context);
-        }
-
         @Override
         protected int run(SchedulerClient scheduler) {
             QuarantinedJob job = scheduler
@@ -113,7 +100,7 @@ public final class QuarantineCommand implements Runnable {
                     .find(id)
                     .orElseThrow(() -> new FailedException("job \"" + id + "\" is not in quarantine"));
             if (format.json()) {
-                QuarantinedLine.json(job).printTo(console().out());
+                json(job).printTo(console().out());
             } else {
                 print(job, scheduler);
             }
@@ -132,7 +119,6 @@ public final class QuarantineCommand implements Runnable {
         }
     }
 
-    /** {@code rqscheduler quarantine retry ID...}. */
     @Command(name = "retry", description = "Schedule quarantined jobs again, with their original due times.")
     public static final class Retry extends RedisCommand {
 
@@ -151,10 +137,6 @@ public final class QuarantineCommand implements Runnable {
         private OutputFormat format = new OutputFormat();
 
         private boolean failed;
-
-        public Retry(CommandContext context) {
-            super(context);
-        }
 
         @Override
         protected void check() {
@@ -227,7 +209,6 @@ public final class QuarantineCommand implements Runnable {
         }
     }
 
-    /** {@code rqscheduler quarantine drop ID...}. */
     @Command(name = "drop", description = "Remove jobs from quarantine without retrying them.")
     public static final class Drop extends RedisCommand.EachId {
 
@@ -237,13 +218,18 @@ public final class QuarantineCommand implements Runnable {
         @Mixin
         private OutputFormat format = new OutputFormat();
 
-        public Drop(CommandContext context) {
-            super(context);
-        }
-
         @Override
         protected boolean handle(SchedulerClient client, String id) {
             return report(id, client.quarantine().drop(id, delete), "dropped", "is not in quarantine", format);
         }
+    }
+
+    private static Json json(QuarantinedJob job) {
+        return new Json()
+                .put("id", job.id())
+                .put("since", job.since())
+                .put("due", job.due())
+                .put("queue", job.queue().orElse(""))
+                .put("reason", job.reason());
     }
 }

@@ -4,7 +4,6 @@ package dev.rqscheduler.cli.schedules;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.ScheduleNotFoundException;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +20,6 @@ public abstract class EachCommand extends NamedCommand {
 
     @Mixin
     private NamedCommand.Author author = new NamedCommand.Author();
-
-    EachCommand(CommandContext context) {
-        super(context);
-    }
 
     /**
      * @return what was done, as a string and in JSON
@@ -51,11 +46,7 @@ public abstract class EachCommand extends NamedCommand {
         for (String name : names) {
             try {
                 Done done = done(schedules, name);
-                if (json()) {
-                    done.json().printTo(console().out());
-                } else {
-                    console().out().println(done.text());
-                }
+                print(done::json, done::text);
             } catch (ScheduleNotFoundException e) {
                 all = false;
                 console().say(String.valueOf(e.getMessage()));
@@ -64,7 +55,6 @@ public abstract class EachCommand extends NamedCommand {
         return done(all);
     }
 
-    /** {@code rqscheduler schedule pause NAME...}. */
     @Command(
             name = "pause",
             description = "Stop runs until resumed; due times that pass are recorded in the history as skipped.")
@@ -72,10 +62,6 @@ public abstract class EachCommand extends NamedCommand {
 
         @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, for others to see.")
         private String reason = "";
-
-        public Pause(CommandContext context) {
-            super(context);
-        }
 
         @Override
         Done done(Schedules schedules, String name) {
@@ -86,13 +72,8 @@ public abstract class EachCommand extends NamedCommand {
         }
     }
 
-    /** {@code rqscheduler schedule resume NAME...}. */
     @Command(name = "resume", description = "Resume runs, from the first due time after now.")
     public static final class Resume extends EachCommand {
-
-        public Resume(CommandContext context) {
-            super(context);
-        }
 
         @Override
         Done done(Schedules schedules, String name) {
@@ -103,13 +84,8 @@ public abstract class EachCommand extends NamedCommand {
         }
     }
 
-    /** {@code rqscheduler schedule delete NAME...}. */
     @Command(name = "delete", description = "Delete schedules and their histories; jobs they have already queued stay.")
     public static final class Delete extends EachCommand {
-
-        public Delete(CommandContext context) {
-            super(context);
-        }
 
         @Override
         Done done(Schedules schedules, String name) {

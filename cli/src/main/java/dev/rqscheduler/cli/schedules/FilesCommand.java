@@ -5,7 +5,6 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
 import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.cli.failure.ExitCode;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.files.ScheduleFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +28,6 @@ public abstract class FilesCommand extends NamedCommand {
 
     private @Nullable ScheduleFiles files;
 
-    FilesCommand(CommandContext context) {
-        super(context);
-    }
-
     abstract List<ScheduleChange> changes(ScheduleFiles read, Schedules schedules, boolean pruning);
 
     /** Returns whether the changes were made, or would be. */
@@ -53,15 +48,10 @@ public abstract class FilesCommand extends NamedCommand {
         return ExitCode.DONE;
     }
 
-    /** {@code rqscheduler schedule plan FILE...}. */
     @Command(
             name = "plan",
             description = "Show what apply would change: + added, ~ changed (field by field), - removed.")
     public static final class Plan extends FilesCommand {
-
-        public Plan(CommandContext context) {
-            super(context);
-        }
 
         @Override
         List<ScheduleChange> changes(ScheduleFiles read, Schedules schedules, boolean pruning) {
@@ -74,7 +64,6 @@ public abstract class FilesCommand extends NamedCommand {
         }
     }
 
-    /** {@code rqscheduler schedule apply FILE...}. */
     @Command(
             name = "apply",
             description =
@@ -84,10 +73,6 @@ public abstract class FilesCommand extends NamedCommand {
 
         @Mixin
         private NamedCommand.Author author = new NamedCommand.Author();
-
-        public Apply(CommandContext context) {
-            super(context);
-        }
 
         @Override
         Schedules schedules(SchedulerClient scheduler) {

@@ -10,7 +10,6 @@ import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.text.TimeText;
@@ -27,10 +26,6 @@ public abstract class OneCommand extends NamedCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "Schedule name.")
     private String name = "";
 
-    OneCommand(CommandContext context) {
-        super(context);
-    }
-
     String name() {
         return name;
     }
@@ -40,7 +35,6 @@ public abstract class OneCommand extends NamedCommand {
         checkName(name);
     }
 
-    /** {@code rqscheduler schedule run-now NAME}. */
     @Command(
             name = "run-now",
             description = "Queue a run now, paused or not, and print its job id; the timetable is unchanged.")
@@ -48,10 +42,6 @@ public abstract class OneCommand extends NamedCommand {
 
         @Mixin
         private NamedCommand.Author author = new NamedCommand.Author();
-
-        public RunNow(CommandContext context) {
-            super(context);
-        }
 
         @Override
         Schedules schedules(SchedulerClient scheduler) {
@@ -61,25 +51,15 @@ public abstract class OneCommand extends NamedCommand {
         @Override
         int run(SchedulerClient scheduler, Schedules schedules) {
             String job = schedules.runNow(name());
-            if (json()) {
-                new Json().put("name", name()).put("job", job).printTo(console().out());
-            } else {
-                console().out().println(job);
-            }
-            return ExitCode.DONE;
+            return print(() -> new Json().put("name", name()).put("job", job), () -> job);
         }
     }
 
-    /** {@code rqscheduler schedule skip-next NAME}. */
     @Command(name = "skip-next", description = "Skip the next run only.")
     public static final class SkipNext extends OneCommand {
 
         @Mixin
         private NamedCommand.Author author = new NamedCommand.Author();
-
-        public SkipNext(CommandContext context) {
-            super(context);
-        }
 
         @Override
         Schedules schedules(SchedulerClient scheduler) {
@@ -91,22 +71,13 @@ public abstract class OneCommand extends NamedCommand {
             Instant skipped = schedules
                     .skipNext(name())
                     .orElseThrow(() -> new FailedException("schedule \"" + name() + "\" has no upcoming run to skip"));
-            if (json()) {
-                new Json()
-                        .put("name", name())
-                        .put("skipped", skipped)
-                        .printTo(console().out());
-            } else {
-                console()
-                        .out()
-                        .println(name() + " will skip its run of " + TimeText.utc(skipped) + "  ("
-                                + TimeText.relative(skipped, scheduler.ping()) + ")");
-            }
-            return ExitCode.DONE;
+            return print(
+                    () -> new Json().put("name", name()).put("skipped", skipped),
+                    () -> name() + " will skip its run of " + TimeText.utc(skipped) + "  ("
+                            + TimeText.relative(skipped, scheduler.ping()) + ")");
         }
     }
 
-    /** {@code rqscheduler schedule next NAME}. */
     @Command(name = "next", description = "Show the next due times of a schedule, in its own zone and in UTC.")
     public static final class Next extends OneCommand {
 
@@ -114,10 +85,6 @@ public abstract class OneCommand extends NamedCommand {
 
         @Option(names = "-n", paramLabel = "N", description = "Number of due times, up to 1000; default 5.")
         private int count = 5;
-
-        public Next(CommandContext context) {
-            super(context);
-        }
 
         @Override
         protected void check() {
@@ -154,7 +121,6 @@ public abstract class OneCommand extends NamedCommand {
         }
     }
 
-    /** {@code rqscheduler schedule history NAME}. */
     @Command(name = "history", description = "Show the outcome of a schedule's recent due times, latest first.")
     public static final class History extends OneCommand {
 
@@ -162,10 +128,6 @@ public abstract class OneCommand extends NamedCommand {
 
         @Option(names = "-n", paramLabel = "N", description = "Number of entries; default 20.")
         private int count = 20;
-
-        public History(CommandContext context) {
-            super(context);
-        }
 
         @Override
         protected void check() {
@@ -177,9 +139,10 @@ public abstract class OneCommand extends NamedCommand {
         int run(SchedulerClient scheduler, Schedules schedules) {
             List<RunRecord> history = schedules.history(name(), count);
             if (json()) {
-                history.forEach(line -> HistoryText.json(line).printTo(console().out()));
+                history.forEach(
+                        line -> StatusText.History.json(line).printTo(console().out()));
             } else {
-                HistoryText.print(history, console().out());
+                StatusText.History.print(history, console().out());
                 if (history.isEmpty()) {
                     console().err().println(name() + " has not been due yet");
                 }
