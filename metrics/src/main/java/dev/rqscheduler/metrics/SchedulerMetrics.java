@@ -6,6 +6,7 @@ import dev.rqscheduler.api.PassReport;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.api.ZoneRulesReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -105,6 +106,11 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     @Override
     public void onRedisError(RedisException failure) {
         loop.onRedisError(failure);
+    }
+
+    @Override
+    public void onZoneRules(ZoneRulesReport report) {
+        loop.onZoneRules(report);
     }
 
     @Override
