@@ -127,7 +127,7 @@ final class CommandRunner {
         /**
          * @param whenUnreachable what to try if there is no Redis
          */
-        public static ErrorLine of(Throwable failure, String whenUnreachable) {
+        static ErrorLine of(Throwable failure, String whenUnreachable) {
             String message = String.valueOf(failure.getMessage());
             if (failure instanceof UsageException) {
                 return new ErrorLine(List.of(Printable.line(message)), ExitCode.USAGE);

@@ -53,10 +53,11 @@ public final class ChangeCommands {
 
         @Override
         protected int run(SchedulerClient scheduler) {
-            UsageException.valid(() -> {
+            try {
                 scheduler.reschedule(id, due);
-                return id;
-            });
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(String.valueOf(e.getMessage()), e);
+            }
             return print(
                     format,
                     () -> new Json().put("id", id).put("due", due),

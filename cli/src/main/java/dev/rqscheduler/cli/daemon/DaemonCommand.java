@@ -85,9 +85,13 @@ public final class DaemonCommand implements Callable<Integer> {
         Logger log = LoggerFactory.getLogger(DaemonCommand.class);
         pythonOnly.notes().forEach(log::warn);
         Path file = options.pidFile();
-        try (PidFile pid = file == null ? null : PidFile.write(file);
-                RedisServer own = embedded.asked() ? embedded.start(context) : null) {
+        PidFile pid = file == null ? null : PidFile.write(file);
+        try (RedisServer own = embedded.asked() ? embedded.start(context) : null) {
             run(scheduler, redis(own, log), keepsFiles, web, log);
+        } finally {
+            if (pid != null) {
+                pid.close();
+            }
         }
         return ExitCode.DONE;
     }
@@ -162,7 +166,7 @@ public final class DaemonCommand implements Callable<Integer> {
     }
 
     /** A file that holds this process's id for as long as it runs. */
-    private static final class PidFile implements AutoCloseable {
+    private static final class PidFile {
 
         private final Path file;
         private final String pid = Long.toString(ProcessHandle.current().pid());
@@ -186,8 +190,7 @@ public final class DaemonCommand implements Callable<Integer> {
         }
 
         /** Removes the file, unless another process has written its own id meanwhile. */
-        @Override
-        public void close() {
+        void close() {
             try {
                 if (Files.readString(file).equals(pid)) {
                     Files.delete(file);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code rqscheduler top}. */
 @Command(
         name = "top",
-        description = "TopReader schedulers, backlog, next runs and problems live in this terminal.",
+        description = "Watch schedulers, backlog, next runs and problems live in this terminal.",
         footer = "%nKeys: q quits, space refreshes now.")
 public final class TopCommand implements Callable<Integer> {
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A message shown after an action. PageLinks carry only its name, so that crafted links cannot display other text. */
+/** A message shown after an action. Links carry only its name, so that crafted links cannot display other text. */
 enum Notice {
     CANCELLED("Cancelled: the job is no longer scheduled. Its hash is kept until it expires."),
     NOT_SCHEDULED("No change: the job is no longer scheduled."),
