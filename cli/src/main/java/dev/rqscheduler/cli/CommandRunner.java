@@ -1,18 +1,24 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli;
 
-import dev.rqscheduler.cli.failure.ErrorLine;
+import dev.rqscheduler.api.RedisException;
+import dev.rqscheduler.api.SchedulerException;
 import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.log.LogFormat;
 import dev.rqscheduler.cli.log.LogSetUp;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.TzdataOption;
 import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.Printable;
+import dev.rqscheduler.embedded.RedisServerException;
+import dev.rqscheduler.files.ScheduleFileException;
 import dev.rqscheduler.internal.time.Zones;
 import dev.rqscheduler.internal.tzdata.TzdataException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -97,8 +103,8 @@ final class CommandRunner {
         ErrorLine line = ErrorLine.of(e, whenUnreachable);
         boolean trace = context.log().verbose() && line.exitCode() != ExitCode.USAGE;
         console.out().flush();
-        if (context.log().format() == LogFormat.JSON) {
-            LogSetUp.start(LogFormat.JSON, context.log().verbosity(), console.err());
+        if (context.log().format() == LogSetUp.Format.JSON) {
+            LogSetUp.start(LogSetUp.Format.JSON, context.log().verbosity(), console.err());
             Logger log = LoggerFactory.getLogger(Main.class);
             line.lines().forEach(text -> log.error(text, trace ? e : null));
         } else {
@@ -108,5 +114,56 @@ final class CommandRunner {
             line.lines().forEach(console::say);
         }
         return line.exitCode();
+    }
+
+    /**
+     * The line printed for a failure; a file with several errors gets one for each.
+     *
+     * @param lines what is wrong and what to do, without a password
+     * @param exitCode see {@link ExitCode}
+     */
+    private record ErrorLine(List<String> lines, int exitCode) {
+
+        /**
+         * @param whenUnreachable what to try if there is no Redis
+         */
+        static ErrorLine of(Throwable failure, String whenUnreachable) {
+            String message = String.valueOf(failure.getMessage());
+            if (failure instanceof UsageException) {
+                return new ErrorLine(List.of(Printable.line(message)), ExitCode.USAGE);
+            }
+            if (failure instanceof ScheduleFileException files) {
+                return new ErrorLine(
+                        files.problems().stream()
+                                .map(problem -> Printable.line(problem.toString()))
+                                .toList(),
+                        ExitCode.USAGE);
+            }
+            if (failure instanceof RedisException redis) {
+                return failed(message + advice(redis.kind(), whenUnreachable));
+            }
+            if (failure instanceof FailedException
+                    || failure instanceof SchedulerException
+                    || failure instanceof RedisServerException
+                    || failure instanceof TzdataException) {
+                return failed(message);
+            }
+            if (failure instanceof IOException) {
+                return failed(failure.getClass().getSimpleName() + ": " + message);
+            }
+            return failed("unexpected " + failure + " (--verbose prints the stack trace)");
+        }
+
+        private static ErrorLine failed(String text) {
+            return new ErrorLine(List.of(Printable.line(text)), ExitCode.FAILED);
+        }
+
+        private static String advice(RedisException.Kind kind, String whenUnreachable) {
+            return switch (kind) {
+                case UNREACHABLE -> "; " + whenUnreachable;
+                case AUTH -> "; give the password with RQ_REDIS_PASSWORD, --password-file, or in --url";
+                default -> "";
+            };
+        }
     }
 }

@@ -16,13 +16,13 @@ class NearestTest {
     @CsvSource({"lsit,list", "lst,list", "lists,list", "cancle,cancel", "quarentine,quarantine", "quarantin,quarantine"
     })
     void findsWhatWasMeant(String slip, String meant) {
-        assertThat(CommandSuggestion.to(slip, KNOWN)).contains(meant);
+        assertThat(ParseError.Suggestion.to(slip, KNOWN)).contains(meant);
     }
 
     @Test
     void doesNotGuessWildly() {
-        assertThat(CommandSuggestion.to("frobnicate", KNOWN)).isEmpty();
-        assertThat(CommandSuggestion.to("x", KNOWN)).isEmpty();
-        assertThat(CommandSuggestion.to("list".repeat(1000), KNOWN)).isEmpty();
+        assertThat(ParseError.Suggestion.to("frobnicate", KNOWN)).isEmpty();
+        assertThat(ParseError.Suggestion.to("x", KNOWN)).isEmpty();
+        assertThat(ParseError.Suggestion.to("list".repeat(1000), KNOWN)).isEmpty();
     }
 }

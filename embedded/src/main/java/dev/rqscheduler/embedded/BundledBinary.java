@@ -38,7 +38,7 @@ final class BundledBinary {
                 Files.copy(in, path);
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             } catch (IOException e) {
-                Folders.delete(folder);
+                DataFolder.Folders.delete(folder);
                 throw e;
             }
             return new RedisBinary(path, "bundled Redis " + VERSION, true);

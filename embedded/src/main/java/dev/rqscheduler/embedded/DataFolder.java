@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,27 @@ final class DataFolder implements Closeable {
             Folders.delete(path);
         } else {
             lock.close();
+        }
+    }
+
+    /** Deletes temporary folders. */
+    static final class Folders {
+        private Folders() {}
+
+        /** Deletes a folder with everything in it; a missing folder is fine. */
+        static void delete(Path folder) throws IOException {
+            try (var content = Files.list(folder)) {
+                for (var path : content.toList()) {
+                    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                        delete(path);
+                    } else {
+                        Files.deleteIfExists(path);
+                    }
+                }
+            } catch (NoSuchFileException e) {
+                return;
+            }
+            Files.deleteIfExists(folder);
         }
     }
 }

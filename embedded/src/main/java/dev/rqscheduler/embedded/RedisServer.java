@@ -90,7 +90,7 @@ public final class RedisServer implements Closeable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return ServerProcess.start(binary, config, wishes.freePort.applyAsInt(attempt), START_PATIENCE);
-            } catch (PortInUseException e) {
+            } catch (ServerProcess.PortInUseException e) {
                 if (attempt == PORT_ATTEMPTS) {
                     throw e;
                 }
@@ -225,7 +225,7 @@ public final class RedisServer implements Closeable {
     private static void release(@Nullable RedisBinary binary, @Nullable DataFolder folder) {
         try {
             if (binary != null && binary.unpacked()) {
-                Folders.delete(binary.folder());
+                DataFolder.Folders.delete(binary.folder());
             }
             if (folder != null) {
                 folder.close();

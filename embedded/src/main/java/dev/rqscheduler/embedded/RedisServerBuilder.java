@@ -1,6 +1,9 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.embedded;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,7 @@ public final class RedisServerBuilder {
     @Nullable
     String binary = setting();
 
-    SearchPath searchPath = SearchPath.ofEnvironment();
+    RedisBinary.SearchPath searchPath = RedisBinary.SearchPath.ofEnvironment();
     IntUnaryOperator freePort = FreePort::choose;
 
     RedisServerBuilder() {}
@@ -119,7 +122,7 @@ public final class RedisServerBuilder {
 
     /** Sets the folders to search for an installed server, separated as in PATH; empty: use the bundled one. */
     public RedisServerBuilder searchPath(String folders) {
-        this.searchPath = new SearchPath(folders);
+        this.searchPath = new RedisBinary.SearchPath(folders);
         this.binary = null;
         return this;
     }
@@ -131,5 +134,21 @@ public final class RedisServerBuilder {
      */
     public RedisServer start() {
         return RedisServer.start(this);
+    }
+
+    /** Chooses an unused TCP port. Another process may take it right afterwards, so the choice is only a proposal. */
+    static final class FreePort {
+        private FreePort() {}
+
+        /** Returns a free port, for any number of attempts. */
+        static int choose(int attempt) {
+            try (var socket = new ServerSocket()) {
+                // On all addresses, since the server may be configured to bind to any.
+                socket.bind(new InetSocketAddress(0));
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new RedisServerException("no free TCP port: " + e.getMessage(), e);
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ final class ServerProcess {
     static ServerProcess start(RedisBinary binary, ServerConfig config, int port, Duration patience) {
         var log = config.folder().resolve("redis-server.log");
         var command = OwnSession.command(
-                SearchPath.ofEnvironment(), List.of(binary.path().toString(), "-"));
+                RedisBinary.SearchPath.ofEnvironment(), List.of(binary.path().toString(), "-"));
         ServerProcess server;
         try {
             server = new ServerProcess(
@@ -238,5 +239,44 @@ final class ServerProcess {
 
     String version() {
         return version;
+    }
+
+    /**
+     * Starts a child outside the terminal's foreground process group. Ctrl-C is sent to every process of that group, and
+     * redis-server exits immediately when it gets it, while the scheduler in this JVM still has a batch to finish.
+     */
+    static final class OwnSession {
+        private OwnSession() {}
+
+        /**
+         * Returns the command with the required prefix: setsid on Linux; elsewhere perl, which macOS has. Both replace
+         * themselves with the command, so the process id stays the child's. Without either the child gets Ctrl-C.
+         */
+        static List<String> command(RedisBinary.SearchPath searchPath, List<String> command) {
+            var words = new ArrayList<String>();
+            var setsid = searchPath.find("setsid");
+            var perl = searchPath.find("perl");
+            if (setsid.isPresent()) {
+                words.add(setsid.get().toString());
+            } else if (perl.isPresent()) {
+                words.addAll(List.of(
+                        perl.get().toString(),
+                        "-e",
+                        "setpgrp(0, 0); exec { $ARGV[0] } @ARGV or die \"$ARGV[0]: $!\\n\""));
+            }
+            words.addAll(command);
+            return words;
+        }
+    }
+
+    /** Thrown if the server could not listen because another process uses the port. */
+    static final class PortInUseException extends RedisServerException {
+        private static final long serialVersionUID = 1L;
+
+        PortInUseException(int port, String log) {
+            super("port " + port
+                    + " is in use by another process; choose another, or 0 for a free one. Last lines of the"
+                    + " server's log:\n" + log);
+        }
     }
 }

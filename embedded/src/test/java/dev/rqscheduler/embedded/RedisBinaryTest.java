@@ -28,9 +28,9 @@ class RedisBinaryTest {
         var redis = RedisServerTest.executable(redises.resolve("redis-server"), "#!/bin/sh\n");
         Files.writeString(valkeys.resolve("redis-server"), "not executable");
 
-        var both = new SearchPath(valkeys + File.pathSeparator + File.pathSeparator + redises);
+        var both = new RedisBinary.SearchPath(valkeys + File.pathSeparator + File.pathSeparator + redises);
         assertThat(RedisBinary.find(null, both).path()).isEqualTo(redis);
-        var one = RedisBinary.find(null, new SearchPath(valkeys.toString()));
+        var one = RedisBinary.find(null, new RedisBinary.SearchPath(valkeys.toString()));
         assertThat(one.path()).isEqualTo(valkey);
         assertThat(one).hasToString(valkey + " (PATH)");
     }
@@ -38,7 +38,7 @@ class RedisBinaryTest {
     @Test
     void theSettingComesFirstAndIsNotReplacedWhenItIsWrong() throws IOException {
         var own = RedisServerTest.executable(folder.resolve("mine"), "#!/bin/sh\n");
-        var path = SearchPath.ofEnvironment();
+        var path = RedisBinary.SearchPath.ofEnvironment();
         assertThat(RedisBinary.find(own.toString(), path).path()).isEqualTo(own);
         assertThatThrownBy(() -> RedisBinary.find(folder.toString(), path))
                 .isInstanceOf(RedisServerException.class)
@@ -85,11 +85,11 @@ class RedisBinaryTest {
     @ParameterizedTest
     @CsvSource({"setsid", "perl"})
     void aChildKeepsItsPidInAProcessGroupOfItsOwn(String tool) throws Exception {
-        var found = SearchPath.ofEnvironment().find(tool);
+        var found = RedisBinary.SearchPath.ofEnvironment().find(tool);
         assumeTrue(found.isPresent(), "no " + tool + " on PATH");
         RedisServerTest.executable(folder.resolve(tool), "#!/bin/sh\nexec " + found.orElseThrow() + " \"$@\"\n");
-        var command = OwnSession.command(
-                new SearchPath(folder.toString()),
+        var command = ServerProcess.OwnSession.command(
+                new RedisBinary.SearchPath(folder.toString()),
                 List.of("/bin/sh", "-c", "echo $$; kill -0 -$$ && echo leads a group"));
         assertThat(command).contains(folder.resolve(tool).toString());
         var child = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -182,7 +182,9 @@ class RedisServerTest {
             var builder = RedisServer.builder();
             builder.freePort = attempt -> {
                 attempts.set(attempt);
-                return attempt == 1 ? other.port() : attempt == 2 ? deaf.getLocalPort() : FreePort.choose(attempt);
+                return attempt == 1
+                        ? other.port()
+                        : attempt == 2 ? deaf.getLocalPort() : RedisServerBuilder.FreePort.choose(attempt);
             };
             try (var redis = builder.start()) {
                 assertThat(attempts).hasValue(3);

@@ -196,12 +196,12 @@ class StoredDataTest {
         return head.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private SearchPath installed(String... namesAndAnswers) throws IOException {
+    private RedisBinary.SearchPath installed(String... namesAndAnswers) throws IOException {
         var programs = Files.createDirectories(folder.resolve("programs"));
         for (int i = 0; i < namesAndAnswers.length; i += 2) {
             RedisServerTest.executable(
                     programs.resolve(namesAndAnswers[i]), "#!/bin/sh\necho '" + namesAndAnswers[i + 1] + "'\n");
         }
-        return new SearchPath(programs.toString());
+        return new RedisBinary.SearchPath(programs.toString());
     }
 }

@@ -9,7 +9,10 @@ import dev.rqscheduler.api.ScheduleChange;
 import dev.rqscheduler.api.ScheduleChange.Kind;
 import dev.rqscheduler.files.ScheduleFileException.Problem;
 import dev.rqscheduler.internal.connection.ThisProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +51,7 @@ public final class ScheduleFileWatcher implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ScheduleFiles first;
 
-    private FileStamp applied;
+    private Stamp applied;
     private volatile boolean waiting;
     private @Nullable Thread thread;
 
@@ -60,7 +63,7 @@ public final class ScheduleFileWatcher implements AutoCloseable {
         this.redis = ThisProcess.withRole(builder.redis, "schedules");
         this.shared = builder.client;
         this.author = builder.author;
-        this.applied = FileStamp.of(files);
+        this.applied = Stamp.of(files);
         this.first = ScheduleFiles.read(files);
     }
 
@@ -139,10 +142,10 @@ public final class ScheduleFileWatcher implements AutoCloseable {
     }
 
     private void watch() {
-        FileStamp before = applied;
+        Stamp before = applied;
         try {
             while (!pause()) {
-                FileStamp now = FileStamp.of(files);
+                Stamp now = Stamp.of(files);
                 // Stable for one interval: no file is read while it is being written.
                 if (!now.equals(applied) && now.equals(before) && applyChange()) {
                     applied = now;
@@ -309,6 +312,23 @@ public final class ScheduleFileWatcher implements AutoCloseable {
                 throw new IllegalStateException("no schedule files: give at least one with files(...)");
             }
             return new ScheduleFileWatcher(this);
+        }
+    }
+
+    /** A fingerprint of files: each one's time, size and identity, or its absence. */
+    private record Stamp(List<String> stamps) {
+
+        static Stamp of(List<Path> files) {
+            return new Stamp(files.stream().map(Stamp::stamp).toList());
+        }
+
+        private static String stamp(Path file) {
+            try {
+                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                return found.lastModifiedTime() + " " + found.size() + " " + found.fileKey();
+            } catch (IOException e) {
+                return e.getClass().getSimpleName();
+            }
         }
     }
 }

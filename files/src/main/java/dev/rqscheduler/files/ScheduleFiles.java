@@ -27,9 +27,9 @@ import java.util.Set;
  */
 public final class ScheduleFiles {
 
-    private final List<ScheduleFile> files;
+    private final List<OneFile> files;
 
-    private ScheduleFiles(List<ScheduleFile> files) {
+    private ScheduleFiles(List<OneFile> files) {
         this.files = files;
     }
 
@@ -48,15 +48,15 @@ public final class ScheduleFiles {
      */
     public static ScheduleFiles read(Collection<Path> paths) {
         List<Problem> wrong = new ArrayList<>();
-        List<ScheduleFile> files = new ArrayList<>();
-        Map<String, ScheduleFile> owners = new LinkedHashMap<>();
+        List<OneFile> files = new ArrayList<>();
+        Map<String, OneFile> owners = new LinkedHashMap<>();
         for (Path path : new LinkedHashSet<>(paths)) {
             Problems problems = new Problems(path);
-            Optional<ScheduleFile> read = new FileReader(path, problems).read();
+            Optional<OneFile> read = new FileReader(path, problems).read();
             read.ifPresent(file -> {
                 files.add(file);
                 file.lines().forEach((name, line) -> {
-                    ScheduleFile other = owners.putIfAbsent(name, file);
+                    OneFile other = owners.putIfAbsent(name, file);
                     if (other != null) {
                         problems.add(
                                 line,
@@ -134,7 +134,7 @@ public final class ScheduleFiles {
         }
         Set<String> names = new HashSet<>();
         Set<String> groups = new LinkedHashSet<>();
-        for (ScheduleFile file : files) {
+        for (OneFile file : files) {
             names.addAll(file.byName().keySet());
             groups.add(file.group());
         }
@@ -148,7 +148,7 @@ public final class ScheduleFiles {
     }
 
     private void refusePruningOfAll(boolean prune) {
-        for (ScheduleFile file : files) {
+        for (OneFile file : files) {
             if (prune && file.group().isEmpty()) {
                 throw new ScheduleFileException(List.of(new Problem(
                         file.path(),
@@ -162,7 +162,7 @@ public final class ScheduleFiles {
     /** Reports each, with its line. */
     private RuntimeException wouldNeverRun(Schedules schedules, BadScheduleException first) {
         List<Problem> all = new ArrayList<>();
-        for (ScheduleFile file : files) {
+        for (OneFile file : files) {
             Problems problems = new Problems(file.path());
             for (Schedule schedule : file.schedules()) {
                 try {
@@ -175,5 +175,19 @@ public final class ScheduleFiles {
             all.addAll(problems.inOrder());
         }
         return all.isEmpty() ? first : new ScheduleFileException(all);
+    }
+
+    /**
+     * A valid schedule file.
+     *
+     * @param lines the line of each schedule, by its name
+     */
+    record OneFile(Path path, String group, Map<String, Schedule> byName, Map<String, Integer> lines) {
+
+        static final List<String> KEYS = List.of("group", "defaults", "schedules");
+
+        Collection<Schedule> schedules() {
+            return byName.values();
+        }
     }
 }

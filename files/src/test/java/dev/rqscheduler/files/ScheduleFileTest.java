@@ -164,7 +164,7 @@ class ScheduleFileTest {
     private Map<String, Schedule> read(String yaml) {
         write(yaml);
         Problems problems = new Problems(file());
-        ScheduleFile read = new FileReader(file(), problems).read().orElseThrow();
+        ScheduleFiles.OneFile read = new FileReader(file(), problems).read().orElseThrow();
         assertThat(problems.inOrder()).isEmpty();
         return read.byName();
     }

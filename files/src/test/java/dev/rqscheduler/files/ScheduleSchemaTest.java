@@ -32,7 +32,7 @@ class ScheduleSchemaTest {
                 .filter(key -> !key.equals("group"))
                 .toList();
         assertThat(keys(fields())).containsExactlyInAnyOrderElementsOf(ofAFile);
-        assertThat(keys(at(schema(), "properties"))).containsExactlyElementsOf(ScheduleFile.KEYS);
+        assertThat(keys(at(schema(), "properties"))).containsExactlyElementsOf(ScheduleFiles.OneFile.KEYS);
         assertThat(at(schema(), "additionalProperties")).isEqualTo(new PyValue.Bool(false));
         assertThat(at(schema(), "$defs", "fields", "additionalProperties")).isEqualTo(new PyValue.Bool(false));
     }

@@ -5,7 +5,11 @@ import dev.rqscheduler.api.PassReport;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.SchedulerListener;
 import dev.rqscheduler.api.ZoneRulesReport;
+import dev.rqscheduler.internal.time.Zones;
+import dev.rqscheduler.internal.tzdata.Tzdata;
+import dev.rqscheduler.internal.tzdata.TzdataVersion;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,20 +21,8 @@ import java.util.function.LongSupplier;
 /** Meters of the loop: iterations, passes, scripts, the lease, and Redis errors. */
 final class LoopMeters implements SchedulerListener {
 
-    private static final Duration[] DURATIONS = {
-        Duration.ofNanos(500_000),
-        Duration.ofMillis(1),
-        Duration.ofNanos(2_500_000),
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30)
-    };
+    private static final Duration[] DURATIONS =
+            MeterSet.buckets(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30);
 
     private final InstantSource clock;
     private final LongSupplier nanoTime;
@@ -79,11 +71,11 @@ final class LoopMeters implements SchedulerListener {
         meters.seconds(
                 "rqscheduler.lease.age",
                 "Time since the lease was taken or renewed; no value unless this scheduler is the leader",
-                () -> leader() > 0 ? Seconds.of(nanoTime.getAsLong() - lease.taken()) : Double.NaN);
+                () -> leader() > 0 ? MeterSet.Seconds.of(nanoTime.getAsLong() - lease.taken()) : Double.NaN);
         meters.seconds(
                 "rqscheduler.lease.remaining",
                 "Time until the lease expires if not renewed; no value unless this scheduler is the leader",
-                () -> leader() > 0 ? Seconds.of(lease.end() - nanoTime.getAsLong()) : Double.NaN);
+                () -> leader() > 0 ? MeterSet.Seconds.of(lease.end() - nanoTime.getAsLong()) : Double.NaN);
         meters.seconds(
                 "rqscheduler.last.turn.timestamp",
                 "Time of the last loop iteration, by this machine's clock",
@@ -102,13 +94,13 @@ final class LoopMeters implements SchedulerListener {
 
     @Override
     public void onTurn() {
-        lastTurn = Seconds.of(clock.instant());
+        lastTurn = MeterSet.Seconds.of(clock.instant());
         tzdata.update();
     }
 
     @Override
     public void onPass(PassReport pass) {
-        lastPass = Seconds.of(clock.instant());
+        lastPass = MeterSet.Seconds.of(clock.instant());
         passes.record(pass.duration());
     }
 
@@ -160,5 +152,40 @@ final class LoopMeters implements SchedulerListener {
     @Override
     public void onFault(RuntimeException failure) {
         faults.increment();
+    }
+
+    /** Shows the time zone data in use: a gauge with labels, replaced when a running scheduler switches to newer data. */
+    private static final class TzdataMeter {
+
+        private final MeterSet meters;
+        private Tzdata shown;
+        private Meter meter;
+
+        TzdataMeter(MeterSet meters) {
+            this.meters = meters;
+            this.shown = Zones.tzdata();
+            this.meter = register(shown);
+        }
+
+        /** Must be called by one thread only. */
+        void update() {
+            Tzdata current = Zones.tzdata();
+            if (current != shown) {
+                meters.remove(meter);
+                meter = register(current);
+                shown = current;
+            }
+        }
+
+        private Meter register(Tzdata tzdata) {
+            return meters.gauge(
+                    "rqscheduler.tzdata.info",
+                    "Source and version of the time-zone rules in use, as labels; always 1",
+                    () -> 1,
+                    "source",
+                    tzdata.source().name().toLowerCase(Locale.ROOT),
+                    "version",
+                    tzdata.version().map(TzdataVersion::toString).orElse("unknown"));
+        }
     }
 }

@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
 
 /** Registers meters on a shared registry, and removes exactly those again. Thread-safe. */
 final class MeterSet implements AutoCloseable {
@@ -67,6 +69,13 @@ final class MeterSet implements AutoCloseable {
         meters.clear();
     }
 
+    /** Upper bounds of a timer's buckets, in seconds. */
+    static Duration[] buckets(double... seconds) {
+        return DoubleStream.of(seconds)
+                .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1e9)))
+                .toArray(Duration[]::new);
+    }
+
     /** Otherwise a registry holds the gauge's source only weakly. */
     private static Gauge.Builder<?> builder(String name, String description, DoubleSupplier value, String... tags) {
         return Gauge.builder(name, value, DoubleSupplier::getAsDouble)
@@ -78,5 +87,20 @@ final class MeterSet implements AutoCloseable {
     private <T extends Meter> T keep(T meter) {
         meters.add(meter);
         return meter;
+    }
+
+    /** Prometheus's unit of time. */
+    static final class Seconds {
+
+        private Seconds() {}
+
+        static double of(long nanos) {
+            return nanos / 1e9;
+        }
+
+        /** Since 1970; to about a microsecond, which is what the type holds. */
+        static double of(Instant instant) {
+            return instant.getEpochSecond() + instant.getNano() / 1e9;
+        }
     }
 }

@@ -10,40 +10,26 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the outcomes of due jobs and of due times of schedules. */
 final class MoveMeters implements SchedulerListener, Outcome.Visitor<Runnable> {
 
     /** From "immediate" through "a missed poll" to "an outage": milliseconds to an hour. */
-    private static final Duration[] LATENESS = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2_500),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(15),
-        Duration.ofHours(1)
-    };
+    private static final Duration[] LATENESS =
+            MeterSet.buckets(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600);
 
     /** A score may be arbitrarily low; lateness beyond this is counted as this. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final QueueLabels<Timer> lateness;
     private final QueueLabels<Counter> deferred;
-    private final Map<SkipCause, Counter> skipped = new EnumMap<>(SkipCause.class);
-    private final Map<QuarantineCause, Counter> quarantined = new EnumMap<>(QuarantineCause.class);
-    private final Map<RunSkipReason, Counter> runsSkipped = new EnumMap<>(RunSkipReason.class);
+    private final Map<SkipCause, Counter> skipped;
+    private final Map<QuarantineCause, Counter> quarantined;
+    private final Map<RunSkipReason, Counter> runsSkipped;
     private final Counter missing;
     private final Counter dropped;
     private final Counter stuck;
@@ -63,23 +49,19 @@ final class MoveMeters implements SchedulerListener, Outcome.Visitor<Runnable> {
                 queues,
                 queue -> meters.counter(
                         "rqscheduler.jobs.deferred", "Due jobs waiting for their dependencies", "queue", queue));
-        for (SkipCause cause : SkipCause.values()) {
-            skipped.put(
-                    cause, meters.counter("rqscheduler.jobs.skipped", "Skipped runs of jobs", "reason", cause.word()));
-        }
-        for (QuarantineCause cause : QuarantineCause.values()) {
-            quarantined.put(
-                    cause, meters.counter("rqscheduler.jobs.quarantined", "Jobs quarantined", "reason", cause.word()));
-        }
-        for (RunSkipReason reason : RunSkipReason.values()) {
-            runsSkipped.put(
-                    reason,
-                    meters.counter(
-                            "rqscheduler.runs.skipped",
-                            "Due times of named schedules without a run",
-                            "reason",
-                            reason.word()));
-        }
+        skipped = byReason(
+                SkipCause.class,
+                cause -> meters.counter("rqscheduler.jobs.skipped", "Skipped runs of jobs", "reason", cause.word()));
+        quarantined = byReason(
+                QuarantineCause.class,
+                cause -> meters.counter("rqscheduler.jobs.quarantined", "Jobs quarantined", "reason", cause.word()));
+        runsSkipped = byReason(
+                RunSkipReason.class,
+                reason -> meters.counter(
+                        "rqscheduler.runs.skipped",
+                        "Due times of named schedules without a run",
+                        "reason",
+                        reason.word()));
         missing =
                 meters.counter("rqscheduler.jobs.missing", "Due jobs whose hash was missing, to be checked once more");
         dropped = meters.counter("rqscheduler.jobs.dropped", "Jobs dropped because their hash is gone");
@@ -153,9 +135,51 @@ final class MoveMeters implements SchedulerListener, Outcome.Visitor<Runnable> {
         return () -> {};
     }
 
+    private static <E extends Enum<E>> Map<E, Counter> byReason(Class<E> reasons, Function<E, Counter> counter) {
+        Map<E, Counter> counters = new EnumMap<>(reasons);
+        for (E reason : reasons.getEnumConstants()) {
+            counters.put(reason, counter.apply(reason));
+        }
+        return counters;
+    }
+
     private static void count(@Nullable Counter counter, int times) {
         if (counter != null) {
             counter.increment(times);
+        }
+    }
+
+    /**
+     * Values kept per queue. Every label costs the metrics store memory forever, and queue names come from outside: the
+     * first N queues have their own label, all others share one. Not thread-safe.
+     */
+    static final class QueueLabels<T> {
+
+        /** Hardly a queue name; a queue with this name shares the label. */
+        static final String OTHER = "other";
+
+        private static final int LONGEST_NAME = 200;
+
+        private final int most;
+        private final Function<String, T> maker;
+        private final Map<String, T> byQueue = new HashMap<>();
+
+        /**
+         * @param most how many queues have their own label, 0 or more
+         * @param maker creates the value for a label
+         */
+        QueueLabels(int most, Function<String, T> maker) {
+            this.most = most;
+            this.maker = maker;
+        }
+
+        T of(String queue) {
+            T kept = byQueue.get(queue);
+            if (kept != null) {
+                return kept;
+            }
+            boolean own = queue.length() <= LONGEST_NAME && (byQueue.size() < most || queue.equals(OTHER));
+            return byQueue.computeIfAbsent(own ? queue : OTHER, maker);
         }
     }
 }

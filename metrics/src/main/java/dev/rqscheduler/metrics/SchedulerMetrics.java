@@ -6,6 +6,7 @@ import dev.rqscheduler.api.PassReport;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.RedisException;
 import dev.rqscheduler.api.SchedulerListener;
+import dev.rqscheduler.api.ZoneRulesReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,14 +33,14 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     public static final int DEFAULT_QUEUES = 50;
 
     private final MeterSet meters;
-    private final ExtentReader reader;
+    private final ExtentMeters.Reader reader;
     private final MoveMeters moves;
     private final LoopMeters loop;
 
     private SchedulerMetrics(
             MeterRegistry registry, RedisConfig redis, int queues, InstantSource clock, LongSupplier nanoTime) {
         meters = new MeterSet(registry);
-        reader = new ExtentReader(redis, clock, nanoTime);
+        reader = new ExtentMeters.Reader(redis, clock, nanoTime);
         moves = new MoveMeters(meters, queues);
         loop = new LoopMeters(meters, clock, nanoTime);
         ExtentMeters.register(meters, reader);
@@ -105,6 +106,11 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     @Override
     public void onRedisError(RedisException failure) {
         loop.onRedisError(failure);
+    }
+
+    @Override
+    public void onZoneRules(ZoneRulesReport report) {
+        loop.onZoneRules(report);
     }
 
     @Override

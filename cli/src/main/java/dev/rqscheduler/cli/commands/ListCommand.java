@@ -5,16 +5,15 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.ScheduledJob;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Console;
+import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.text.TimeText;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,10 +42,6 @@ public final class ListCommand extends RedisCommand {
     @Mixin
     private OutputFormat format = new OutputFormat();
 
-    public ListCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     protected void check() {
         if (limit < 0 || offset < 0) {
@@ -59,11 +54,11 @@ public final class ListCommand extends RedisCommand {
         Console console = console();
         try (Stream<ScheduledJob> jobs = jobs(scheduler)) {
             if (format.json()) {
-                each(jobs, job -> JobLine.json(job).printTo(console.out()));
+                each(jobs, ROWS_BETWEEN_CHECKS, job -> JobLine.json(job).printTo(console.out()));
             } else {
                 Instant now = scheduler.ping();
                 TextTable table = new TextTable(console.out(), "DUE", "", "QUEUE", "ID", "RUNS", "CALL");
-                each(jobs, job -> row(table, job, now));
+                each(jobs, ROWS_BETWEEN_CHECKS, job -> row(table, job, now));
                 table.end();
                 if (table.rows() == 0) {
                     console.err().println("no " + (filtered() ? "matching " : "") + "scheduled jobs");
@@ -90,16 +85,6 @@ public final class ListCommand extends RedisCommand {
         return until != null || queue != null || offset > 0 || limit < Long.MAX_VALUE;
     }
 
-    private void each(Stream<ScheduledJob> jobs, Consumer<ScheduledJob> print) {
-        long rows = 0;
-        for (var all = jobs.iterator(); all.hasNext(); ) {
-            print.accept(all.next());
-            if (++rows % ROWS_BETWEEN_CHECKS == 0 && console().readerIsGone()) {
-                return;
-            }
-        }
-    }
-
     private static void row(TextTable table, ScheduledJob job, Instant now) {
         table.row(
                 TimeText.utc(job.due()),
@@ -108,5 +93,21 @@ public final class ListCommand extends RedisCommand {
                 job.id(),
                 JobLine.recurrence(job),
                 Printable.cut(job.description().orElse(""), LONGEST_DESCRIPTION));
+    }
+
+    @Command(name = "count", description = "Count the scheduled jobs.")
+    public static final class Count extends RedisCommand {
+
+        @Option(names = "--until", paramLabel = "TIME", description = "Only jobs due at or before this time.")
+        private @Nullable Instant until;
+
+        @Mixin
+        private OutputFormat format = new OutputFormat();
+
+        @Override
+        protected int run(SchedulerClient scheduler) {
+            long count = until == null ? scheduler.count() : scheduler.count(until);
+            return print(format, () -> new Json().put("count", count).put("until", until), () -> Long.toString(count));
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.api.JobDetails;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
@@ -28,10 +27,6 @@ public final class ShowCommand extends RedisCommand {
 
     @Mixin
     private OutputFormat format = new OutputFormat();
-
-    public ShowCommand(CommandContext context) {
-        super(context);
-    }
 
     @Override
     protected int run(SchedulerClient scheduler) {

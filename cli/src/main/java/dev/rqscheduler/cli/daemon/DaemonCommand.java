@@ -5,6 +5,7 @@ import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.Version;
 import dev.rqscheduler.cli.failure.ExitCode;
+import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.log.LogSetUp;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.ConnectionOptions;
@@ -15,6 +16,8 @@ import dev.rqscheduler.files.ScheduleFileWatcher;
 import dev.rqscheduler.internal.connection.ThisProcess;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Zones;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -48,7 +51,7 @@ public final class DaemonCommand implements Callable<Integer> {
     private final ConnectionOptions connection;
 
     @Mixin
-    private final ScheduleFileOptions scheduleFiles = new ScheduleFileOptions();
+    private final DaemonOptions.ScheduleFiles scheduleFiles = new DaemonOptions.ScheduleFiles();
 
     @Mixin
     private final HttpOptions http = new HttpOptions();
@@ -57,7 +60,7 @@ public final class DaemonCommand implements Callable<Integer> {
     private final EmbeddedOptions embedded = new EmbeddedOptions();
 
     @Mixin
-    private final PythonOnlyOptions pythonOnly = new PythonOnlyOptions();
+    private final DaemonOptions.PythonOnly pythonOnly = new DaemonOptions.PythonOnly();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // read before, from the bare words
@@ -76,12 +79,13 @@ public final class DaemonCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SchedulerProcess.Builder scheduler = options.scheduler();
         boolean keepsFiles = scheduleFiles.asked();
-        HttpServing web = http.asked() ? new HttpServing(http) : null;
+        HttpOptions.Serving web = http.asked() ? new HttpOptions.Serving(http) : null;
         LogSetUp.start(
                 logOptions.format(), logOptions.verbosity(), context.console().err());
         Logger log = LoggerFactory.getLogger(DaemonCommand.class);
         pythonOnly.notes().forEach(log::warn);
-        PidFile pid = pidFile(options.pidFile());
+        Path file = options.pidFile();
+        PidFile pid = file == null ? null : PidFile.write(file);
         try (RedisServer own = embedded.asked() ? embedded.start(context) : null) {
             run(scheduler, redis(own, log), keepsFiles, web, log);
         } finally {
@@ -105,7 +109,7 @@ public final class DaemonCommand implements Callable<Integer> {
             SchedulerProcess.Builder scheduler,
             RedisConfig unnamed,
             boolean keepsFiles,
-            @Nullable HttpServing web,
+            HttpOptions.@Nullable Serving web,
             Logger log)
             throws InterruptedException {
         ExitSummary tally = new ExitSummary();
@@ -161,7 +165,39 @@ public final class DaemonCommand implements Callable<Integer> {
         }
     }
 
-    private static @Nullable PidFile pidFile(@Nullable Path file) {
-        return file == null ? null : PidFile.write(file);
+    /** A file that holds this process's id for as long as it runs. */
+    private static final class PidFile {
+
+        private final Path file;
+        private final String pid = Long.toString(ProcessHandle.current().pid());
+
+        private PidFile(Path file) {
+            this.file = file;
+        }
+
+        /**
+         * @throws FailedException if it cannot be written
+         */
+        static PidFile write(Path file) {
+            PidFile written = new PidFile(file);
+            try {
+                // Without an end of line, as Python's writes it.
+                Files.writeString(file, written.pid);
+                return written;
+            } catch (IOException e) {
+                throw new FailedException("cannot write the process id to " + file + ": " + e, e);
+            }
+        }
+
+        /** Removes the file, unless another process has written its own id meanwhile. */
+        void close() {
+            try {
+                if (Files.readString(file).equals(pid)) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                return; // someone else removed it, which is fine
+            }
+        }
     }
 }

@@ -2,12 +2,16 @@
 package dev.rqscheduler.cli.daemon;
 
 import dev.rqscheduler.SchedulerProcess;
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.cli.options.GivenOptions;
 import dev.rqscheduler.cli.options.Values;
+import dev.rqscheduler.files.ScheduleFileWatcher;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -71,25 +75,17 @@ final class DaemonOptions {
      * @throws UsageException naming what is out of range
      */
     SchedulerProcess.Builder scheduler() {
-        try {
+        return UsageException.valid(() -> {
             SchedulerProcess.Builder scheduler =
                     SchedulerProcess.builder().burst(burst).waitForRedis(waitForRedis);
-            setIfGiven(name, scheduler::name);
-            setIfGiven(interval, scheduler::interval);
-            setIfGiven(lease, scheduler::lease);
-            setIfGiven(cronZone, scheduler::cronZone);
-            setIfGiven(batch, scheduler::batch);
-            setIfGiven(quarantineLimit, scheduler::quarantineLimit);
+            GivenOptions.with(name, scheduler::name);
+            GivenOptions.with(interval, scheduler::interval);
+            GivenOptions.with(lease, scheduler::lease);
+            GivenOptions.with(cronZone, scheduler::cronZone);
+            GivenOptions.with(batch, scheduler::batch);
+            GivenOptions.with(quarantineLimit, scheduler::quarantineLimit);
             return scheduler;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static <T> void setIfGiven(@Nullable T value, Consumer<T> setting) {
-        if (value != null) {
-            setting.accept(value);
-        }
+        });
     }
 
     boolean burst() {
@@ -103,5 +99,74 @@ final class DaemonOptions {
     @Nullable
     Path pidFile() {
         return pid;
+    }
+
+    /** Flags of Python's rqscheduler that name Python code. They are accepted, so that a start script works unchanged. */
+    static final class PythonOnly {
+
+        @Option(names = "--path", paramLabel = "PATHS", description = "Accepted but ignored: no Python code is loaded.")
+        private @Nullable String path;
+
+        @Option(
+                names = {"-j", "--job-class"},
+                paramLabel = "CLASS",
+                description = "Accepted but ignored: jobs are moved as they are, whatever their class.")
+        private @Nullable String jobClass;
+
+        @Option(
+                names = {"-q", "--queue-class"},
+                paramLabel = "CLASS",
+                description = "Accepted but ignored: jobs go to the list rq:queue:NAME, as with RQ's own class.")
+        private @Nullable String queueClass;
+
+        /** Returns a line for each given flag: what happens instead. */
+        List<String> notes() {
+            List<String> notes = new ArrayList<>();
+            if (path != null) {
+                notes.add(
+                        "--path is not used: the scheduler loads no Python code; what the jobs import is the workers' concern");
+            }
+            if (jobClass != null) {
+                notes.add(
+                        "--job-class is ignored: jobs are moved as they are, pickle and JSON alike, whatever their class");
+            }
+            if (queueClass != null) {
+                notes.add(
+                        "--queue-class is ignored: jobs go to the list rq:queue:NAME, where RQ's own Queue class looks");
+            }
+            return notes;
+        }
+    }
+
+    /** Files of named schedules that the scheduler keeps applied. */
+    static final class ScheduleFiles {
+
+        @Option(
+                names = "--schedules",
+                paramLabel = "FILE",
+                description =
+                        "Apply this file of named schedules at startup, and again whenever it changes; repeatable.")
+        private List<Path> files = new ArrayList<>();
+
+        @Option(
+                names = "--schedules-prune",
+                description = "Delete schedules that belong to a group of these files but are in none of them.")
+        private boolean prune;
+
+        boolean asked() {
+            if (prune && files.isEmpty()) {
+                throw new UsageException("--schedules-prune is only valid with --schedules");
+            }
+            return !files.isEmpty();
+        }
+
+        ScheduleFileWatcher watcher(RedisConfig redis, boolean waitForRedis) {
+            return ScheduleFileWatcher.builder()
+                    .redis(redis)
+                    .files(files)
+                    .prune(prune)
+                    .waitForRedis(waitForRedis)
+                    .build();
+        }
     }
 }

@@ -4,6 +4,7 @@ package dev.rqscheduler.cli.daemon;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.ConnectionOptions;
+import dev.rqscheduler.cli.options.GivenOptions;
 import dev.rqscheduler.embedded.RedisServer;
 import dev.rqscheduler.embedded.RedisServerBuilder;
 import java.nio.file.Path;
@@ -40,18 +41,11 @@ final class EmbeddedOptions {
         RedisServerBuilder server = RedisServer.builder()
                 .folder(folder == null ? DEFAULT_FOLDER : folder)
                 .stopOnExit(false);
-        Integer port = connection.port();
-        String password = connection.password(context.console());
-        try {
-            if (port != null) {
-                server.port(port);
-            }
-            if (password != null) {
-                server.password(password);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
+        UsageException.valid(() -> {
+            GivenOptions.with(connection.port(), server::port);
+            GivenOptions.with(connection.password(context.console()), server::password);
+            return server;
+        });
         return server.start();
     }
 }

@@ -48,7 +48,7 @@ public final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        InetSocketAddress place = HttpAddress.parse(address);
+        InetSocketAddress place = HttpOptions.Address.parse(address);
         String path = ready ? "/readyz" : "/healthz";
         try {
             ask(place, path);

@@ -17,9 +17,9 @@ final class ProcessServices implements AutoCloseable {
 
     private final List<SchedulerListener> listeners = new ArrayList<>();
     private final @Nullable ServiceNotices notices;
-    private final @Nullable HttpServing web;
+    private final HttpOptions.@Nullable Serving web;
 
-    private ProcessServices(@Nullable HttpServing web, @Nullable ServiceNotices notices) {
+    private ProcessServices(HttpOptions.@Nullable Serving web, @Nullable ServiceNotices notices) {
         this.web = web;
         this.notices = notices;
     }
@@ -28,7 +28,11 @@ final class ProcessServices implements AutoCloseable {
      * Starts serving, if requested.
      */
     static ProcessServices of(
-            Console console, @Nullable HttpServing web, SchedulerProcess process, RedisConfig redis, Logger log) {
+            Console console,
+            HttpOptions.@Nullable Serving web,
+            SchedulerProcess process,
+            RedisConfig redis,
+            Logger log) {
         boolean service = console.variable("NOTIFY_SOCKET") != null;
         if (web == null && !service) {
             return new ProcessServices(null, null);

@@ -4,6 +4,7 @@ package dev.rqscheduler.cli.demo;
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.SchedulerProcess;
 import dev.rqscheduler.api.RedisConfig;
+import dev.rqscheduler.cli.daemon.StopSignals;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
@@ -17,6 +18,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (stoppedEarly || length == null || length.compareTo(FULL) < 0) {
             return ExitCode.DONE;
         }
-        List<Kind> missing = result.missing();
+        List<DemoJobs.Kind> missing = result.missing();
         if (!missing.isEmpty()) {
             throw new FailedException("these kinds of job did not do what they should have: "
                     + missing.stream()
@@ -107,10 +109,62 @@ public final class DemoCommand implements Callable<Integer> {
         // The scheduler deregisters in Redis, so Redis is closed after that and not by its own hook.
         RedisServerBuilder server = RedisServer.builder().stopOnExit(false);
         Integer port = context.connection().port();
-        try {
-            return port == null ? server : server.port(port);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
+        return port == null ? server : UsageException.valid(() -> server.port(port));
+    }
+
+    /** Runs a scheduler process for a given time, or until a signal. */
+    private static final class TimedRun {
+
+        private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(5);
+
+        private final SchedulerProcess process;
+        private final AtomicBoolean signalled = new AtomicBoolean();
+
+        TimedRun(SchedulerProcess process) {
+            this.process = process;
+        }
+
+        /**
+         * @param length null for unlimited
+         * @return whether a signal ended it
+         */
+        boolean run(@Nullable Duration length) throws InterruptedException {
+            StopSignals signals = StopSignals.on(this::signalled, () -> ended(PATIENCE_AT_EXIT));
+            try {
+                if (length != null) {
+                    startTimer(length);
+                }
+                process.run();
+            } finally {
+                signals.close();
+            }
+            return signalled.get();
+        }
+
+        private void startTimer(Duration length) {
+            Thread timer = new Thread(
+                    () -> {
+                        if (!ended(length)) {
+                            process.stop();
+                        }
+                    },
+                    "end of the demo");
+            timer.setDaemon(true);
+            timer.start();
+        }
+
+        private void signalled() {
+            signalled.set(true);
+            process.stop();
+        }
+
+        private boolean ended(Duration longest) {
+            try {
+                return process.awaitStop(longest);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 }

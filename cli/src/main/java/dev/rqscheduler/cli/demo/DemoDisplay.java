@@ -34,7 +34,7 @@ final class DemoDisplay implements SchedulerListener {
 
     @Override
     public void onOutcome(Outcome outcome) {
-        Kind kind = jobs.kind(outcome.id());
+        DemoJobs.Kind kind = jobs.kind(outcome.id());
         result.count(kind, outcome);
         String late = outcome instanceof Outcome.Moved moved ? millis(moved.lateness()) : "";
         row(CLOCK.format(outcome.due()), late, kind.label, outcome.id(), outcome.accept(new Words()));

@@ -14,30 +14,30 @@ import java.util.stream.Collectors;
 /** What a demo observed. Written by the scheduler's thread, read after it has ended. */
 final class DemoResult {
 
-    private final Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
+    private final Map<DemoJobs.Kind, Integer> seen = new EnumMap<>(DemoJobs.Kind.class);
     private final List<Duration> lateness = Collections.synchronizedList(new ArrayList<>());
     private int moved;
     private int quarantined;
 
-    synchronized void count(Kind kind, Outcome outcome) {
+    synchronized void count(DemoJobs.Kind kind, Outcome outcome) {
         if (outcome instanceof Outcome.Moved job) {
             moved++;
             lateness.add(job.lateness());
             seen.merge(kind, 1, Integer::sum);
         } else if (outcome instanceof Outcome.Quarantined) {
             quarantined++;
-            if (kind == Kind.CORRUPT) {
+            if (kind == DemoJobs.Kind.CORRUPT) {
                 seen.merge(kind, 1, Integer::sum);
             }
-        } else if (outcome instanceof Outcome.Deferred && kind == Kind.DEPENDENT) {
+        } else if (outcome instanceof Outcome.Deferred && kind == DemoJobs.Kind.DEPENDENT) {
             seen.merge(kind, 1, Integer::sum);
         }
     }
 
     /** Returns the kinds that did not have the expected outcome. */
-    synchronized List<Kind> missing() {
-        List<Kind> missing = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
+    synchronized List<DemoJobs.Kind> missing() {
+        List<DemoJobs.Kind> missing = new ArrayList<>();
+        for (DemoJobs.Kind kind : DemoJobs.Kind.values()) {
             // A cancelled job must not be seen; every other kind must.
             if (kind.mustBeSeen() != seen.containsKey(kind)) {
                 missing.add(kind);
@@ -51,7 +51,8 @@ final class DemoResult {
         out.println(moved
                 + (moved == 1 ? " move: " : " moves: ")
                 + seen.entrySet().stream()
-                        .filter(entry -> entry.getKey() != Kind.CORRUPT && entry.getKey() != Kind.DEPENDENT)
+                        .filter(entry ->
+                                entry.getKey() != DemoJobs.Kind.CORRUPT && entry.getKey() != DemoJobs.Kind.DEPENDENT)
                         .map(entry -> entry.getKey().label + " " + entry.getValue())
                         .collect(Collectors.joining(", ")));
         if (!lateness.isEmpty()) {
@@ -60,7 +61,7 @@ final class DemoResult {
                     + DemoDisplay.millis(sorted.get(sorted.size() / 2)) + ", worst "
                     + DemoDisplay.millis(sorted.get(sorted.size() - 1)));
         }
-        out.println(quarantined + " in quarantine, " + seen.getOrDefault(Kind.DEPENDENT, 0)
+        out.println(quarantined + " in quarantine, " + seen.getOrDefault(DemoJobs.Kind.DEPENDENT, 0)
                 + " waiting for another job, 1 cancelled and never moved");
         out.flush();
     }

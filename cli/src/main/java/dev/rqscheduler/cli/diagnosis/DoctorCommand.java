@@ -6,8 +6,6 @@ import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.cli.failure.ExitCode;
-import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.cli.options.CronZoneOption;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
@@ -35,14 +33,10 @@ public final class DoctorCommand extends RedisCommand {
     private boolean all;
 
     @Mixin
-    private CronZoneOption zone = new CronZoneOption();
+    private RedisCommand.CronZone zone = new RedisCommand.CronZone();
 
     @Mixin
     private OutputFormat format = new OutputFormat();
-
-    public DoctorCommand(CommandContext context) {
-        super(context);
-    }
 
     @Override
     protected SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {

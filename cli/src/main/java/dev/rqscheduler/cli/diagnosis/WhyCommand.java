@@ -6,8 +6,6 @@ import dev.rqscheduler.api.Explanation;
 import dev.rqscheduler.api.Explanation.Topic;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.FailedException;
-import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.cli.options.CronZoneOption;
 import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.output.Fields;
 import dev.rqscheduler.cli.output.Json;
@@ -28,14 +26,10 @@ public final class WhyCommand extends RedisCommand {
     private String id = "";
 
     @Mixin
-    private CronZoneOption zone = new CronZoneOption();
+    private RedisCommand.CronZone zone = new RedisCommand.CronZone();
 
     @Mixin
     private OutputFormat format = new OutputFormat();
-
-    public WhyCommand(CommandContext context) {
-        super(context);
-    }
 
     @Override
     protected SchedulerClient.Builder prepared(SchedulerClient.Builder builder) {

@@ -1,6 +1,10 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.failure;
 
+import dev.rqscheduler.api.BadScheduleException;
+import dev.rqscheduler.api.CronSyntaxException;
+import java.util.function.Supplier;
+
 /** Thrown if the command line is invalid: exit code 2, and nothing was written. */
 public final class UsageException extends RuntimeException {
 
@@ -15,5 +19,14 @@ public final class UsageException extends RuntimeException {
 
     public UsageException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Returns a value, or refuses the command line with the message of what refused it. */
+    public static <T> T valid(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException | CronSyntaxException | BadScheduleException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

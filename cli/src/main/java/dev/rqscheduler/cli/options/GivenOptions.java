@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Applies an option only if it was given. */
-final class GivenOptions {
+public final class GivenOptions {
 
     private GivenOptions() {}
 
-    static <T> void with(@Nullable T value, Consumer<T> use) {
+    public static <T> void with(@Nullable T value, Consumer<T> use) {
         if (value != null) {
             use.accept(value);
         }

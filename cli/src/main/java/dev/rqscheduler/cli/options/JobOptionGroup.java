@@ -1,11 +1,20 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
+import dev.rqscheduler.api.Callback;
 import dev.rqscheduler.api.JobSpec;
+import dev.rqscheduler.api.PyValue;
+import dev.rqscheduler.api.Retry;
 import dev.rqscheduler.api.Serializer;
+import dev.rqscheduler.api.WireFormatException;
+import dev.rqscheduler.cli.failure.UsageException;
+import dev.rqscheduler.internal.wire.json.JsonReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,7 +81,7 @@ public final class JobOptionGroup {
     private @Nullable Serializer serializer;
 
     @Mixin
-    private AfterwardsOptions afterwards = new AfterwardsOptions();
+    private Afterwards afterwards = new Afterwards();
 
     /**
      * @throws IllegalArgumentException naming the option that is out of range
@@ -85,11 +94,65 @@ public final class JobOptionGroup {
         GivenOptions.with(ttl, job::ttl);
         GivenOptions.with(resultTtl, job::resultTtl);
         GivenOptions.with(failureTtl, job::failureTtl);
-        GivenOptions.with(meta, text -> job.meta(MetaText.read(text)));
+        GivenOptions.with(meta, text -> job.meta(meta(text)));
         GivenOptions.with(serializer, job::serializer);
         job.atFront(atFront);
         job.dependsOn(dependsOn.toArray(String[]::new));
         job.allowDependencyFailures(allowDependencyFailures);
         afterwards.applyTo(job);
+    }
+
+    private static Map<String, @Nullable Object> meta(String text) {
+        PyValue value;
+        try {
+            value = JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (WireFormatException e) {
+            throw new UsageException("--meta must be a JSON object such as {\"key\": 1}: " + e.getMessage(), e);
+        }
+        if (!(value instanceof PyValue.Dict object)) {
+            throw new UsageException("--meta must be a JSON object such as {\"key\": 1}, not another JSON value");
+        }
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        for (PyValue.Entry entry : object.entries()) {
+            if (entry.key() instanceof PyValue.Str name) {
+                meta.put(name.value(), entry.value());
+            }
+        }
+        return meta;
+    }
+
+    /** What a worker does when the job has ended. */
+    public static final class Afterwards {
+
+        @Option(names = "--on-success", paramLabel = "FUNC", description = "Python function to call if it succeeds.")
+        private @Nullable String onSuccess;
+
+        @Option(names = "--on-failure", paramLabel = "FUNC", description = "Python function to call if it fails.")
+        private @Nullable String onFailure;
+
+        @Option(names = "--on-stopped", paramLabel = "FUNC", description = "Python function to call if it is stopped.")
+        private @Nullable String onStopped;
+
+        @Option(names = "--retry", paramLabel = "N", description = "Maximum number of retries if it fails.")
+        private @Nullable Integer retry;
+
+        @Option(
+                names = "--retry-interval",
+                paramLabel = "DURATION",
+                split = ",",
+                converter = Values.Seconds.class,
+                description =
+                        "Wait before each retry; repeatable or separated by commas, the last applies to the rest.")
+        private List<Duration> retryIntervals = new ArrayList<>();
+
+        void applyTo(JobSpec.Builder job) {
+            GivenOptions.with(onSuccess, function -> job.onSuccess(Callback.of(function)));
+            GivenOptions.with(onFailure, function -> job.onFailure(Callback.of(function)));
+            GivenOptions.with(onStopped, function -> job.onStopped(Callback.of(function)));
+            GivenOptions.with(retry, times -> job.retry(new Retry(times, retryIntervals)));
+            if (retry == null && !retryIntervals.isEmpty()) {
+                throw new UsageException("--retry-interval needs --retry: the number of retries");
+            }
+        }
     }
 }

@@ -1,8 +1,7 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.cli.options;
 
-import dev.rqscheduler.cli.log.LogFormat;
-import dev.rqscheduler.cli.log.Verbosity;
+import dev.rqscheduler.cli.log.LogSetUp;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -23,18 +22,18 @@ public final class LogOptions {
             paramLabel = "text|json",
             scope = ScopeType.INHERIT,
             description = "Log format on stderr: text (default) or json, one object per line.")
-    private LogFormat format = LogFormat.TEXT;
+    private LogSetUp.Format format = LogSetUp.Format.TEXT;
 
     public boolean verbose() {
         return verbose;
     }
 
-    public LogFormat format() {
+    public LogSetUp.Format format() {
         return format;
     }
 
     /** As with Python's rqscheduler, {@code --verbose} wins over {@code --quiet}. */
-    public Verbosity verbosity() {
-        return verbose ? Verbosity.VERBOSE : quiet ? Verbosity.QUIET : Verbosity.NORMAL;
+    public LogSetUp.Verbosity verbosity() {
+        return verbose ? LogSetUp.Verbosity.VERBOSE : quiet ? LogSetUp.Verbosity.QUIET : LogSetUp.Verbosity.NORMAL;
     }
 }

@@ -5,7 +5,6 @@ import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +82,6 @@ final class LoginOptions {
 
     /** Flags that refer to an existing Redis. */
     List<String> ofAnotherRedis() {
-        List<String> given = new ArrayList<>();
-        GivenOptions.with(user, name -> given.add("--user"));
-        return given;
+        return user == null ? List.of() : List.of("--user");
     }
 }

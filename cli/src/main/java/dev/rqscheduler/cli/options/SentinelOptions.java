@@ -53,7 +53,7 @@ final class SentinelOptions {
 
     /** Flags without meaning if there are no Sentinels. */
     void refuseWithout() {
-        List<String> given = new ArrayList<>(given());
+        List<String> given = given();
         if (!given.isEmpty()) {
             throw new UsageException(given.get(0) + " needs --sentinel: the Sentinels to ask");
         }

@@ -4,7 +4,7 @@ package dev.rqscheduler.cli.options;
 import dev.rqscheduler.api.CronSyntaxException;
 import dev.rqscheduler.api.Serializer;
 import dev.rqscheduler.api.Zone;
-import dev.rqscheduler.cli.log.LogFormat;
+import dev.rqscheduler.cli.log.LogSetUp;
 import dev.rqscheduler.internal.time.CronExpression;
 import dev.rqscheduler.internal.time.Durations;
 import dev.rqscheduler.internal.time.Times;
@@ -35,7 +35,7 @@ public final class Values {
         command.registerConverter(long.class, text -> wholeNumber(text, Long.MAX_VALUE));
         command.registerConverter(Serializer.class, choice(Serializer.class));
         command.registerConverter(TzdataChoice.class, choice(TzdataChoice.class));
-        command.registerConverter(LogFormat.class, choice(LogFormat.class));
+        command.registerConverter(LogSetUp.Format.class, choice(LogSetUp.Format.class));
     }
 
     private static long wholeNumber(String text, long most) {

@@ -8,7 +8,6 @@ import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.Zone;
 import dev.rqscheduler.cli.failure.FailedException;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.files.ScheduleYaml;
 import java.util.ArrayList;
@@ -42,10 +41,6 @@ public final class ExportCommand extends NamedCommand {
             description = "With --adopt: the time zone of the cron jobs (their scheduler's --cron-zone); default: this"
                     + " machine's.")
     private @Nullable Zone zone;
-
-    public ExportCommand(CommandContext context) {
-        super(context);
-    }
 
     @Override
     protected void check() {

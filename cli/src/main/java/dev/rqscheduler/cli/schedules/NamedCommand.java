@@ -3,23 +3,21 @@ package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
-import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.cli.failure.UsageException;
-import dev.rqscheduler.cli.options.CommandContext;
 import dev.rqscheduler.cli.options.RedisCommand;
+import dev.rqscheduler.cli.output.Json;
 import dev.rqscheduler.cli.output.OutputFormat;
 import dev.rqscheduler.internal.schedule.ScheduleName;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Base of the subcommands for named schedules: connection and output format. */
-abstract class NamedCommand extends RedisCommand {
+public abstract class NamedCommand extends RedisCommand {
 
     @Mixin
     private OutputFormat format = new OutputFormat();
-
-    NamedCommand(CommandContext context) {
-        super(context);
-    }
 
     /**
      * @return the exit code
@@ -40,11 +38,25 @@ abstract class NamedCommand extends RedisCommand {
         return format.json();
     }
 
+    int print(Supplier<Json> json, Supplier<String> text) {
+        return print(format, json, text);
+    }
+
     static void checkName(String name) {
-        try {
-            ScheduleName.require(name);
-        } catch (BadScheduleException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
+        UsageException.valid(() -> ScheduleName.require(name));
+    }
+
+    /** Who changes a schedule, recorded with the change. */
+    public static final class Author {
+
+        @Option(
+                names = "--by",
+                paramLabel = "WHO",
+                description = "Who is making the change, for the record; default: user@host.")
+        private @Nullable String by;
+
+        Schedules of(SchedulerClient client) {
+            return by == null ? client.schedules() : client.schedules(by);
         }
     }
 }

@@ -6,10 +6,15 @@ import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleStatus;
 import dev.rqscheduler.api.When;
 import dev.rqscheduler.cli.output.Json;
+import dev.rqscheduler.cli.output.TextTable;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.text.TimeText;
 import dev.rqscheduler.internal.time.Durations;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,7 +47,7 @@ final class StatusText {
 
     private static String last(RunRecord line, Instant now) {
         String end = line.jobStatus().map(word -> ", job " + word).orElse("");
-        return HistoryText.outcome(line) + " " + TimeText.relative(line.at(), now) + end;
+        return History.outcome(line) + " " + TimeText.relative(line.at(), now) + end;
     }
 
     /** Returns for example {@code shop.jobs.report, cron 0 3 * * *}. */
@@ -63,7 +68,9 @@ final class StatusText {
     }
 
     static Json json(ScheduleStatus status) {
-        Json json = new Json()
+        Optional<RunRecord> last = status.lastRecord();
+        Optional<ScheduleStatus.Pause> pause = status.pause();
+        return new Json()
                 .put("name", status.name())
                 .put("state", word(status))
                 .put("group", status.schedule().map(Schedule::group).orElse(null))
@@ -75,27 +82,59 @@ final class StatusText {
                 .put("last_due", status.lastDue().orElse(null))
                 .put("last_at", status.lastAt().orElse(null))
                 .put("last_job", status.lastJob().orElse(null))
-                .put(
-                        "last_outcome",
-                        status.lastRecord().map(run -> run.outcome().word()).orElse(null))
-                .put(
-                        "last_reason",
-                        status.lastRecord().map(run -> run.reason().orElse("")).orElse(null))
-                .put(
-                        "last_job_status",
-                        status.lastRecord().flatMap(RunRecord::jobStatus).orElse(null))
-                .put(
-                        "pause_reason",
-                        status.pause().map(pause -> pause.reason().orElse("")).orElse(null))
-                .put(
-                        "paused_by",
-                        status.pause().map(pause -> pause.by().orElse("")).orElse(null))
-                .put(
-                        "paused_at",
-                        status.pause().flatMap(ScheduleStatus.Pause::since).orElse(null))
+                .put("last_outcome", last.map(run -> run.outcome().word()).orElse(null))
+                .put("last_reason", last.map(run -> run.reason().orElse("")).orElse(null))
+                .put("last_job_status", last.flatMap(RunRecord::jobStatus).orElse(null))
+                .put("pause_reason", pause.map(it -> it.reason().orElse("")).orElse(null))
+                .put("paused_by", pause.map(it -> it.by().orElse("")).orElse(null))
+                .put("paused_at", pause.flatMap(ScheduleStatus.Pause::since).orElse(null))
                 .put("problem", status.problem().orElse(""))
                 .put("updated_at", status.updatedAt().orElse(null))
-                .put("updated_by", status.updatedBy().orElse(""));
-        return json.raw("definition", status.schedule().map(ScheduleJson::text).orElse("null"));
+                .put("updated_by", status.updatedBy().orElse(""))
+                .raw("definition", status.schedule().map(ScheduleJson::text).orElse("null"));
+    }
+
+    /** Formats a history as a table and as JSON. */
+    static final class History {
+
+        private History() {}
+
+        static void print(List<RunRecord> history, PrintStream out) {
+            TextTable table = new TextTable(out, "DUE", "LATE BY", "OUTCOME", "JOB", "JOB STATUS", "REQUESTED BY");
+            history.forEach(line -> table.row(
+                    TimeText.utc(line.due()),
+                    lateness(line),
+                    outcome(line),
+                    line.job().orElse(""),
+                    line.job().isPresent() ? line.jobStatus().orElse("gone") : "",
+                    line.askedBy().orElse("")));
+            table.end();
+        }
+
+        /** Returns for example {@code queued}, {@code skipped: misfire (+3 more)}. */
+        static String outcome(RunRecord line) {
+            return line.outcome().word()
+                    + line.reason().map(why -> ": " + why).orElse("")
+                    + (line.more() == 0 ? "" : " (+" + line.more() + " more)");
+        }
+
+        /** A run skipped before its time has no lateness. */
+        private static String lateness(RunRecord line) {
+            Duration late = line.lateness();
+            return late.isNegative() ? "" : Durations.format(Duration.ofMillis(late.toMillis()));
+        }
+
+        static Json json(RunRecord line) {
+            return new Json()
+                    .put("due", line.due())
+                    .put("at", line.at())
+                    .put("late_by", BigDecimal.valueOf(line.lateness().toMillis(), 3))
+                    .put("outcome", line.outcome().word())
+                    .put("reason", line.reason().orElse(""))
+                    .put("more", line.more())
+                    .put("job", line.job().orElse(null))
+                    .put("job_status", line.jobStatus().orElse(null))
+                    .put("asked_by", line.askedBy().orElse(null));
+        }
     }
 }

@@ -63,7 +63,7 @@ public final class ServiceNotices implements SchedulerListener, AutoCloseable {
         ServiceNotices notices = new ServiceNotices(
                 new SystemdNotifier(socket),
                 health,
-                WatchdogTime.of(
+                SystemdNotifier.WatchdogTime.of(
                         console.variable("WATCHDOG_USEC"),
                         console.variable("WATCHDOG_PID"),
                         ProcessHandle.current().pid()));

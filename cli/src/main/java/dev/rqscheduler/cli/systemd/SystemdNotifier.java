@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends notices through a {@code systemd-notify} child process.
@@ -60,6 +61,35 @@ final class SystemdNotifier {
             }
         } finally {
             child.destroyForcibly();
+        }
+    }
+
+    /** How often systemd's watchdog expects a heartbeat from this process, according to the environment. */
+    static final class WatchdogTime {
+
+        /** Each notice is a process; no sensible unit requires more than one a second. */
+        private static final Duration SHORTEST = Duration.ofMillis(500);
+
+        private WatchdogTime() {}
+
+        /**
+         * Returns half of the unit's interval, as systemd recommends; zero for never.
+         *
+         * @param microseconds WATCHDOG_USEC
+         * @param forPid WATCHDOG_PID: the intended process; null for any
+         */
+        static Duration of(@Nullable String microseconds, @Nullable String forPid, long pid) {
+            if (microseconds == null || (forPid != null && !forPid.equals(Long.toString(pid)))) {
+                return Duration.ZERO;
+            }
+            try {
+                Duration half = Duration.ofNanos(Math.multiplyExact(Long.parseLong(microseconds), 500L));
+                return half.isZero() || half.isNegative()
+                        ? Duration.ZERO
+                        : half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+            } catch (NumberFormatException | ArithmeticException e) {
+                return Duration.ZERO;
+            }
         }
     }
 }

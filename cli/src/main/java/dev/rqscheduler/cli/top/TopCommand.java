@@ -5,7 +5,7 @@ import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.cli.failure.ExitCode;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.options.CommandContext;
-import dev.rqscheduler.cli.options.CronZoneOption;
+import dev.rqscheduler.cli.options.RedisCommand;
 import dev.rqscheduler.cli.options.Values;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code rqscheduler top}. */
 @Command(
         name = "top",
-        description = "TopReader schedulers, backlog, next runs and problems live in this terminal.",
+        description = "Watch schedulers, backlog, next runs and problems live in this terminal.",
         footer = "%nKeys: q quits, space refreshes now.")
 public final class TopCommand implements Callable<Integer> {
 
@@ -43,7 +43,7 @@ public final class TopCommand implements Callable<Integer> {
     private boolean once;
 
     @Mixin
-    private CronZoneOption zone = new CronZoneOption();
+    private RedisCommand.CronZone zone = new RedisCommand.CronZone();
 
     public TopCommand(CommandContext context) {
         this.context = context;
@@ -57,7 +57,7 @@ public final class TopCommand implements Callable<Integer> {
         try (SchedulerClient client = zone.applyTo(context.schedulerBuilder()).build()) {
             TopReader watch = new TopReader(client, context.console().clock());
             // Read once before taking over the screen: an unreachable Redis is reported in one line, as everywhere.
-            TopSnapshot first = watch.look();
+            TopReader.Snapshot first = watch.look();
             if (once) {
                 print(first);
             } else {
@@ -67,16 +67,16 @@ public final class TopCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void print(TopSnapshot glance) {
+    private void print(TopReader.Snapshot glance) {
         PrintStream out = context.console().out();
         for (AttributedString line : new TopFrame(PLAIN_WIDTH, PLAIN_HEIGHT).of(glance)) {
             out.println(line.toString().stripTrailing());
         }
     }
 
-    private void show(TopReader watch, TopSnapshot first) throws InterruptedException {
+    private void show(TopReader watch, TopReader.Snapshot first) throws InterruptedException {
         try (Screen screen = Screen.open()) {
-            TopSnapshot glance = first;
+            TopReader.Snapshot glance = first;
             while (true) {
                 screen.show(new TopFrame(screen.width(), screen.height()).of(glance));
                 switch (screen.await(interval)) {

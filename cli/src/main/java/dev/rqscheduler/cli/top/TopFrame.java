@@ -3,10 +3,13 @@ package dev.rqscheduler.cli.top;
 
 import dev.rqscheduler.api.Finding;
 import dev.rqscheduler.api.Finding.Level;
+import dev.rqscheduler.cli.output.Printable;
 import dev.rqscheduler.internal.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 
 /**
  * Renders a glance as terminal lines: the state first, then problems, then the next runs in the remaining space.
@@ -23,7 +26,7 @@ record TopFrame(int width, int height) {
     /** Right-aligned text is no further away than this. */
     private static final int FURTHEST = 120;
 
-    List<AttributedString> of(TopSnapshot glance) {
+    List<AttributedString> of(TopReader.Snapshot glance) {
         List<Line> lines = new ArrayList<>();
         Line title = new Line().bold("rqscheduler top").plain("  " + glance.redis());
         lines.add(title);
@@ -64,5 +67,68 @@ record TopFrame(int width, int height) {
             case WARN -> new Line().warn("warn  ");
             case SKIP, PASS -> new Line().faint("skip  ");
         };
+    }
+
+    /** Builds one line of a frame. Strings from Redis are made safe for a terminal here. */
+    static final class Line {
+
+        private static final int LABEL = 12;
+
+        private static final AttributedStyle FAINT = AttributedStyle.DEFAULT.faint();
+        private static final AttributedStyle BOLD = AttributedStyle.BOLD;
+        private static final AttributedStyle GOOD = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+        private static final AttributedStyle WARN = AttributedStyle.BOLD.foreground(AttributedStyle.YELLOW);
+        private static final AttributedStyle BAD = AttributedStyle.BOLD.foreground(AttributedStyle.RED);
+
+        private final AttributedStringBuilder text = new AttributedStringBuilder();
+
+        /** Starts a line with its label. */
+        static Line of(String label) {
+            return new Line().faint(pad(label, LABEL));
+        }
+
+        Line plain(String words) {
+            text.append(Printable.line(words), AttributedStyle.DEFAULT);
+            return this;
+        }
+
+        Line faint(String words) {
+            text.append(Printable.line(words), FAINT);
+            return this;
+        }
+
+        Line bold(String words) {
+            text.append(Printable.line(words), BOLD);
+            return this;
+        }
+
+        Line good(String words) {
+            text.append(Printable.line(words), GOOD);
+            return this;
+        }
+
+        Line warn(String words) {
+            text.append(Printable.line(words), WARN);
+            return this;
+        }
+
+        Line bad(String words) {
+            text.append(Printable.line(words), BAD);
+            return this;
+        }
+
+        /** Adds right-aligned text, if there is space. */
+        Line right(String words, int width) {
+            int gap = width - text.columnLength() - words.length();
+            return gap < 2 ? this : plain(" ".repeat(gap)).faint(words);
+        }
+
+        AttributedString cutTo(int width) {
+            return text.toAttributedString().columnSubSequence(0, width);
+        }
+
+        static String pad(String words, int width) {
+            return words + " ".repeat(Math.max(0, width - words.length()));
+        }
     }
 }

@@ -35,7 +35,7 @@ final class TopReader {
     /**
      * @throws RedisException if Redis is unavailable
      */
-    TopSnapshot look() {
+    Snapshot look() {
         Overview now = diagnosis.overview();
         throughput.look(now);
         overview = Optional.of(now);
@@ -47,7 +47,7 @@ final class TopReader {
     }
 
     /** Same as {@link #look}, but shows an unavailable Redis instead of throwing. */
-    TopSnapshot lookAnyway() {
+    Snapshot lookAnyway() {
         try {
             return look();
         } catch (RedisException e) {
@@ -56,8 +56,24 @@ final class TopReader {
         }
     }
 
-    private TopSnapshot glance(Optional<String> away) {
+    private Snapshot glance(Optional<String> away) {
         List<Finding> wrong = overview.map(now -> Diagnosis.verdict(now, found)).orElse(List.of());
-        return new TopSnapshot(address, overview, throughput.rate(), wrong, away);
+        return new Snapshot(address, overview, throughput.rate(), wrong, away);
     }
+
+    /**
+     * Everything one frame shows.
+     *
+     * @param redis its address
+     * @param overview the last one read; empty if there was none
+     * @param rate moves per second, if schedulers report them
+     * @param wrong problems that keep jobs from running on time, the worst first, and skipped checks
+     * @param away why Redis is unavailable now; empty if it is available
+     */
+    record Snapshot(
+            String redis,
+            Optional<Overview> overview,
+            Optional<Throughput.Rate> rate,
+            List<Finding> wrong,
+            Optional<String> away) {}
 }

@@ -41,7 +41,7 @@ class WatchersTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 SchedulerProcess process =
                         SchedulerProcess.builder().redis(redis).build()) {
-            HttpServing web = new HttpServing(
+            HttpOptions.Serving web = new HttpOptions.Serving(
                     CommandLine.populateCommand(new HttpOptions(), "--http", Integer.toString(taken.getLocalPort())));
             assertThatThrownBy(() -> ProcessServices.of(
                             console, web, process, redis, LoggerFactory.getLogger(WatchersTest.class)))

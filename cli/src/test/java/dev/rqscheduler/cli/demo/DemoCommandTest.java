@@ -27,18 +27,26 @@ class DemoCommandTest {
     @Test
     void itIsCompleteWhenEveryKindCameThrough() {
         DemoResult result = new DemoResult();
-        assertThat(result.missing()).hasSize(Kind.values().length - 1).doesNotContain(Kind.CANCELLED);
+        assertThat(result.missing()).hasSize(DemoJobs.Kind.values().length - 1).doesNotContain(DemoJobs.Kind.CANCELLED);
         Instant now = Instant.EPOCH;
-        for (Kind kind : List.of(
-                Kind.AT, Kind.IN, Kind.AT_FRONT, Kind.EVERY, Kind.REPEAT, Kind.CRON, Kind.SCHEDULE, Kind.RESCHEDULED)) {
+        for (DemoJobs.Kind kind : List.of(
+                DemoJobs.Kind.AT,
+                DemoJobs.Kind.IN,
+                DemoJobs.Kind.AT_FRONT,
+                DemoJobs.Kind.EVERY,
+                DemoJobs.Kind.REPEAT,
+                DemoJobs.Kind.CRON,
+                DemoJobs.Kind.SCHEDULE,
+                DemoJobs.Kind.RESCHEDULED)) {
             result.count(kind, new Outcome.Moved("x", "q", now, now, Optional.empty()));
         }
-        result.count(Kind.DEPENDENT, new Outcome.Deferred("x", "q", now, Optional.empty()));
-        assertThat(result.missing()).containsExactly(Kind.CORRUPT);
+        result.count(DemoJobs.Kind.DEPENDENT, new Outcome.Deferred("x", "q", now, Optional.empty()));
+        assertThat(result.missing()).containsExactly(DemoJobs.Kind.CORRUPT);
         result.count(
-                Kind.CORRUPT, new Outcome.Quarantined("x", Optional.of("q"), now, QuarantineCause.FIELD, "reason"));
+                DemoJobs.Kind.CORRUPT,
+                new Outcome.Quarantined("x", Optional.of("q"), now, QuarantineCause.FIELD, "reason"));
         assertThat(result.missing()).isEmpty();
-        result.count(Kind.CANCELLED, new Outcome.Moved("x", "q", now, now, Optional.empty()));
-        assertThat(result.missing()).containsExactly(Kind.CANCELLED);
+        result.count(DemoJobs.Kind.CANCELLED, new Outcome.Moved("x", "q", now, now, Optional.empty()));
+        assertThat(result.missing()).containsExactly(DemoJobs.Kind.CANCELLED);
     }
 }

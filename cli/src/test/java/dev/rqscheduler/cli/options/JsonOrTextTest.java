@@ -31,7 +31,7 @@ class JsonOrTextTest {
                 "\"true\"|'true'",
             })
     void jsonIsWhatItLooksLike(String text, String python) {
-        assertThat(PyRepr.of(JsonOrText.read(text), 1_000)).isEqualTo(python);
+        assertThat(PyRepr.of(CallOptions.JsonOrText.read(text), 1_000)).isEqualTo(python);
     }
 
     @ParameterizedTest
@@ -60,12 +60,12 @@ class JsonOrTextTest {
                 "-x"
             })
     void allElseIsTextAsItStands(String text) {
-        assertThat(JsonOrText.read(text)).isEqualTo(new PyValue.Str(text));
+        assertThat(CallOptions.JsonOrText.read(text)).isEqualTo(new PyValue.Str(text));
     }
 
     @Test
     void nestingWithoutEndIsTextAndNoStackOverflow() {
         String deep = "[".repeat(100_000);
-        assertThat(JsonOrText.read(deep)).isEqualTo(new PyValue.Str(deep));
+        assertThat(CallOptions.JsonOrText.read(deep)).isEqualTo(new PyValue.Str(deep));
     }
 }

@@ -101,15 +101,16 @@ class ServiceNoticesTest {
 
     @Test
     void timeOfTheWatchdog() {
-        assertThat(WatchdogTime.of("30000000", null, 7)).isEqualTo(Duration.ofSeconds(15));
-        assertThat(WatchdogTime.of("30000000", "7", 7)).isEqualTo(Duration.ofSeconds(15));
-        assertThat(WatchdogTime.of("1000", "7", 7)).isEqualTo(Duration.ofMillis(500));
-        assertThat(WatchdogTime.of("30000000", "8", 7)).isZero();
-        assertThat(WatchdogTime.of(null, null, 7)).isZero();
-        assertThat(WatchdogTime.of("soon", null, 7)).isZero();
-        assertThat(WatchdogTime.of("-1", null, 7)).isZero();
-        assertThat(WatchdogTime.of("0", null, 7)).isZero();
-        assertThat(WatchdogTime.of("9223372036854775807", null, 7)).isZero();
+        assertThat(SystemdNotifier.WatchdogTime.of("30000000", null, 7)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(SystemdNotifier.WatchdogTime.of("30000000", "7", 7)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(SystemdNotifier.WatchdogTime.of("1000", "7", 7)).isEqualTo(Duration.ofMillis(500));
+        assertThat(SystemdNotifier.WatchdogTime.of("30000000", "8", 7)).isZero();
+        assertThat(SystemdNotifier.WatchdogTime.of(null, null, 7)).isZero();
+        assertThat(SystemdNotifier.WatchdogTime.of("soon", null, 7)).isZero();
+        assertThat(SystemdNotifier.WatchdogTime.of("-1", null, 7)).isZero();
+        assertThat(SystemdNotifier.WatchdogTime.of("0", null, 7)).isZero();
+        assertThat(SystemdNotifier.WatchdogTime.of("9223372036854775807", null, 7))
+                .isZero();
     }
 
     private static ServiceNotices notices(String socket, @Nullable String watchdog, SchedulerHealth health) {

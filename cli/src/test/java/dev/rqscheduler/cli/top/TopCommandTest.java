@@ -122,9 +122,9 @@ class TopCommandTest {
         for (int i = 0; i < 30; i++) {
             job("日本語-job-" + i, 4e9 + i, "shop.jobs.文字化け(" + "x".repeat(300) + ")");
         }
-        TopSnapshot glance;
+        TopReader.Snapshot glance;
         try (RedisConnection connection = new RedisConnection(RedisConfig.parse(redis.url()), 1)) {
-            glance = new TopSnapshot(
+            glance = new TopReader.Snapshot(
                     "redis",
                     Optional.of(new OverviewReader(connection).read()),
                     Optional.empty(),
