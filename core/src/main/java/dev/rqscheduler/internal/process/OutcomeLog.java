@@ -28,7 +28,7 @@ final class OutcomeLog implements SchedulerListener {
     private static final long SUMMARY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
-    private final LogThrottle.StuckJobs stuck;
+    private final StuckJobs stuck;
     private final LogThrottle repeats;
     private final Lines lines = new Lines();
     private long moved;
@@ -37,7 +37,7 @@ final class OutcomeLog implements SchedulerListener {
 
     OutcomeLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.stuck = new LogThrottle.StuckJobs(nanoTime);
+        this.stuck = new StuckJobs(nanoTime);
         this.repeats = new LogThrottle(nanoTime);
         this.lastSummary = nanoTime.getAsLong() - SUMMARY_NANOS;
     }

@@ -266,7 +266,7 @@ class RuleTest {
         Decider decider = new Decider(Zone.of(ZONE));
         try (RedisConnection redis = TestRedis.connection()) {
             DueStore store = new DueStore(redis, ScriptClock.frozen(NOW.plusSeconds(70)));
-            JobRetriever.RuleBook old = new JobRetriever.RuleBook(decider);
+            RuleBook old = new RuleBook(decider);
             old.learn(List.of(RedisConnection.bytes("{\"cron_string\": \"* * * * *\"}")), NOW);
             DuePage page = store.look("frozen pass", 500, 0, old.rules()).page();
             assertThat(page.moved()).isEmpty();

@@ -22,12 +22,12 @@ public final class Guard {
 
     private final Policy policy;
     private final Hosts hosts;
-    private final Logins.@Nullable Sessions sessions;
+    private final @Nullable Sessions sessions;
 
     Guard(Policy policy, int port, InstantSource clock) {
         this.policy = policy;
         this.hosts = new Hosts(policy.loopback(), policy.hosts());
-        this.sessions = policy.token() == null ? null : new Logins.Sessions(policy.token(), port, clock);
+        this.sessions = policy.token() == null ? null : new Sessions(policy.token(), port, clock);
     }
 
     /** Checks what every request must satisfy. */
@@ -79,7 +79,7 @@ public final class Guard {
 
     /** Returns the visitor to show an error to; never refuses. */
     Request.User known(Request.Head head) {
-        Logins.Sessions logins = sessions;
+        Sessions logins = sessions;
         if (logins == null) {
             return Request.User.unknown(false);
         }
@@ -141,7 +141,7 @@ public final class Guard {
 
     /** Returns the cookie that ends a session. */
     Optional<String> logout() {
-        return Optional.ofNullable(sessions).map(Logins.Sessions::end);
+        return Optional.ofNullable(sessions).map(Sessions::end);
     }
 
     private static HttpProblem unauthorised(Request.Head head) {
