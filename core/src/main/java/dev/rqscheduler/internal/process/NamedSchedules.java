@@ -7,6 +7,7 @@ import dev.rqscheduler.internal.run.HistoryEntry;
 import dev.rqscheduler.internal.run.JobRun;
 import dev.rqscheduler.internal.run.RunPlanner;
 import dev.rqscheduler.internal.run.RunStep;
+import dev.rqscheduler.internal.store.DuePage;
 import dev.rqscheduler.internal.store.RunStore;
 import dev.rqscheduler.internal.wire.Scores;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Runs due named schedules: each is read, decided and applied in one step. Not thread-safe. */
-final class NamedSchedules {
+final class NamedSchedules implements DueSource {
 
     /** Maximum per turn, some 40 ms of Redis, because other jobs are due, too. */
     private static final int MOST_PAGES = 16;
@@ -36,13 +37,17 @@ final class NamedSchedules {
         this.nanoTime = nanoTime;
     }
 
-    record Turn(Instant now, Optional<Instant> nextDue, int settled) {}
+    @Override
+    public Optional<Instant> nextDue(DuePage page) {
+        return page.nextSchedule();
+    }
 
     /**
      * Handles some pages. Before one is decided, the next is requested, queued behind the previous one's steps that
      * Redis is still applying: so Redis always has work while we decide and report.
      */
-    Turn turn(String token) {
+    @Override
+    public Turn turn(String token) {
         try (RunStore.Talk talk = store.talk(token)) {
             int length = batch.current();
             talk.ask(0, length);

@@ -4,6 +4,7 @@ package dev.rqscheduler.internal.process;
 import dev.rqscheduler.internal.store.DuePage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -17,15 +18,15 @@ final class Pass {
 
     private final JobRetriever retriever;
     private final JobEnqueuer enqueuer;
-    private final NamedSchedules schedules;
+    private final List<DueSource> sources;
 
     /**
-     * @param schedules get a turn after each page if they are due: a long backlog must not make them late
+     * @param sources get a turn after each page if they are due: a long backlog must not make them late
      */
-    Pass(JobRetriever retriever, JobEnqueuer enqueuer, NamedSchedules schedules) {
+    Pass(JobRetriever retriever, JobEnqueuer enqueuer, List<DueSource> sources) {
         this.retriever = retriever;
         this.enqueuer = enqueuer;
-        this.schedules = schedules;
+        this.sources = List.copyOf(sources);
     }
 
     /**
@@ -46,6 +47,7 @@ final class Pass {
 
     /**
      * @param mayGoOn called before each page but the first: whether to read another
+     * @throws dev.rqscheduler.internal.store.LeaseLostException if the lock is another's
      */
     Result run(String token, BooleanSupplier mayGoOn) {
         try (retriever) {
@@ -61,7 +63,7 @@ final class Pass {
                 }
                 try {
                     Result before = result;
-                    result = afterTurn(token, page, afterPage(token, page, before));
+                    result = turns(token, page, afterPage(token, page, before));
                     // The next page skips stuck jobs, so they count as progress, too.
                     boolean forward = result.settled() > before.settled() || result.stuck() > before.stuck();
                     fruitless = forward ? 0 : fruitless + 1;
@@ -95,28 +97,26 @@ final class Pass {
                 enqueued.now());
     }
 
-    /** Each page says when a schedule is next due, at no extra round trip. */
-    private Result afterTurn(String token, DuePage page, Result result) {
-        Optional<Instant> next = page.nextSchedule();
-        if (next.isEmpty()) {
-            return result;
+    private Result turns(String token, DuePage page, Result result) {
+        for (DueSource source : sources) {
+            Instant now = page.now();
+            Optional<Instant> next = source.nextDue(page);
+            if (next.isPresent() && !next.get().isAfter(now)) {
+                DueSource.Turn turn = source.turn(token);
+                now = turn.now();
+                next = turn.nextDue();
+                result = new Result(
+                        result.untilNextDue(), result.settled() + turn.settled(), result.stuck(), turn.now());
+            }
+            if (next.isPresent()) {
+                Duration until = between(now, next.get());
+                Duration earlier = result.untilNextDue()
+                        .filter(other -> other.compareTo(until) < 0)
+                        .orElse(until);
+                result = new Result(Optional.of(earlier), result.settled(), result.stuck(), result.now());
+            }
         }
-        Instant now = page.now();
-        int settled = result.settled();
-        Instant last = result.now();
-        if (!next.get().isAfter(now)) {
-            NamedSchedules.Turn turn = schedules.turn(token);
-            now = turn.now();
-            last = now;
-            next = turn.nextDue();
-            settled += turn.settled();
-        }
-        Optional<Duration> until = result.untilNextDue();
-        if (next.isPresent()) {
-            Duration untilRun = between(now, next.get());
-            until = until.filter(other -> other.compareTo(untilRun) < 0).or(() -> Optional.of(untilRun));
-        }
-        return new Result(until, settled, result.stuck(), last);
+        return result;
     }
 
     /** A score may be infinite; a sleep is bounded by the polling interval anyway. */

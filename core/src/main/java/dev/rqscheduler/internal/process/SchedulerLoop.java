@@ -18,6 +18,7 @@ import dev.rqscheduler.internal.store.ZoneRulesStore;
 import dev.rqscheduler.internal.time.ZoneEdition;
 import dev.rqscheduler.internal.time.Zones;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -132,11 +133,11 @@ public final class SchedulerLoop {
         return new Pass(
                 new JobRetriever(due, decider, batch, this.listener::onOutcome, nanoTime),
                 new JobEnqueuer(due, decider, batch, this.listener::onOutcome, nanoTime),
-                new NamedSchedules(
+                List.of(new NamedSchedules(
                         new RunStore(redis, clock),
                         new BatchSize(options.batch(), this::onScript),
                         this.listener::onOutcome,
-                        nanoTime));
+                        nanoTime)));
     }
 
     /** Checks from time to time whether this host's time-zone rules differ from those that were read. */
