@@ -57,11 +57,11 @@ public final class FrozenPass {
         new Pass(
                         new JobRetriever(due, decider, batch, outcomes, System::nanoTime),
                         new JobEnqueuer(due, decider, batch, outcomes, System::nanoTime),
-                        new NamedSchedules(
+                        List.of(new NamedSchedules(
                                 new RunStore(redis, ScriptClock.frozen(now)),
                                 new BatchSize(batchSize),
                                 outcomes,
-                                System::nanoTime))
+                                System::nanoTime)))
                 .run(TOKEN, () -> true);
     }
 }
