@@ -27,19 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gauges for values only Redis knows, read on each scrape. While Redis is unavailable they have no value. */
-final class ExtentMeters {
+final class ExtentMeters implements AutoCloseable {
 
     private final Reader reader;
 
-    private ExtentMeters(Reader reader) {
-        this.reader = reader;
-    }
-
-    static void register(MeterSet meters, Reader reader) {
-        new ExtentMeters(reader).register(meters);
-    }
-
-    private void register(MeterSet meters) {
+    ExtentMeters(MeterSet meters, RedisConfig redis, InstantSource clock, LongSupplier nanoTime) {
+        reader = new Reader(redis, clock, nanoTime);
         meters.gauge(
                 "rqscheduler.redis.up",
                 "1 if Redis answered the query for these metrics, 0 if not",
@@ -78,6 +71,11 @@ final class ExtentMeters {
         schedules(meters, "paused", BacklogStats.States::paused);
         schedules(meters, "finished", BacklogStats.States::finished);
         schedules(meters, "broken", BacklogStats.States::broken);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 
     private void schedules(MeterSet meters, String state, ToDoubleFunction<BacklogStats.States> count) {
