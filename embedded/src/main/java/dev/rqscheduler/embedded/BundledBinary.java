@@ -38,7 +38,7 @@ final class BundledBinary {
                 Files.copy(in, path);
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             } catch (IOException e) {
-                DataFolder.Folders.delete(folder);
+                DataFolder.delete(folder);
                 throw e;
             }
             return new RedisBinary(path, "bundled Redis " + VERSION, true);

@@ -67,30 +67,25 @@ final class DataFolder implements Closeable {
     @Override
     public void close() throws IOException {
         if (lock == null) {
-            Folders.delete(path);
+            delete(path);
         } else {
             lock.close();
         }
     }
 
-    /** Deletes temporary folders. */
-    static final class Folders {
-        private Folders() {}
-
-        /** Deletes a folder with everything in it; a missing folder is fine. */
-        static void delete(Path folder) throws IOException {
-            try (var content = Files.list(folder)) {
-                for (var path : content.toList()) {
-                    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                        delete(path);
-                    } else {
-                        Files.deleteIfExists(path);
-                    }
+    /** Deletes a folder with everything in it; a missing folder is fine. */
+    static void delete(Path folder) throws IOException {
+        try (var content = Files.list(folder)) {
+            for (var path : content.toList()) {
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    delete(path);
+                } else {
+                    Files.deleteIfExists(path);
                 }
-            } catch (NoSuchFileException e) {
-                return;
             }
-            Files.deleteIfExists(folder);
+        } catch (NoSuchFileException e) {
+            return;
         }
+        Files.deleteIfExists(folder);
     }
 }

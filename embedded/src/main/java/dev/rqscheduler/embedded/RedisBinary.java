@@ -118,7 +118,7 @@ record RedisBinary(Path path, String origin, boolean unpacked) {
     }
 
     /**
-     * DataFolder.Folders to search for executables.
+     * Folders to search for executables.
      *
      * @param folders separated as in the environment variable PATH
      */

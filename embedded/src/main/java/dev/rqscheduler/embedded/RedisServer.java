@@ -225,7 +225,7 @@ public final class RedisServer implements Closeable {
     private static void release(@Nullable RedisBinary binary, @Nullable DataFolder folder) {
         try {
             if (binary != null && binary.unpacked()) {
-                DataFolder.Folders.delete(binary.folder());
+                DataFolder.delete(binary.folder());
             }
             if (folder != null) {
                 folder.close();

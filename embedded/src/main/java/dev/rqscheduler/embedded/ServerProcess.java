@@ -52,7 +52,7 @@ final class ServerProcess {
      */
     static ServerProcess start(RedisBinary binary, ServerConfig config, int port, Duration patience) {
         var log = config.folder().resolve("redis-server.log");
-        var command = OwnSession.command(
+        var command = inOwnSession(
                 RedisBinary.SearchPath.ofEnvironment(), List.of(binary.path().toString(), "-"));
         ServerProcess server;
         try {
@@ -242,31 +242,25 @@ final class ServerProcess {
     }
 
     /**
-     * Starts a child outside the terminal's foreground process group. Ctrl-C is sent to every process of that group, and
-     * redis-server exits immediately when it gets it, while the scheduler in this JVM still has a batch to finish.
+     * Returns a command that starts a child outside the terminal's foreground process group. Ctrl-C is sent to every process
+     * of that group, and redis-server exits immediately when it gets it, while the scheduler in this JVM still has a batch
+     * to finish.
+     *
+     * <p>The required prefix is setsid on Linux; elsewhere perl, which macOS has. Both replace themselves with the command,
+     * so the process id stays the child's. Without either the child gets Ctrl-C.
      */
-    static final class OwnSession {
-        private OwnSession() {}
-
-        /**
-         * Returns the command with the required prefix: setsid on Linux; elsewhere perl, which macOS has. Both replace
-         * themselves with the command, so the process id stays the child's. Without either the child gets Ctrl-C.
-         */
-        static List<String> command(RedisBinary.SearchPath searchPath, List<String> command) {
-            var words = new ArrayList<String>();
-            var setsid = searchPath.find("setsid");
-            var perl = searchPath.find("perl");
-            if (setsid.isPresent()) {
-                words.add(setsid.get().toString());
-            } else if (perl.isPresent()) {
-                words.addAll(List.of(
-                        perl.get().toString(),
-                        "-e",
-                        "setpgrp(0, 0); exec { $ARGV[0] } @ARGV or die \"$ARGV[0]: $!\\n\""));
-            }
-            words.addAll(command);
-            return words;
+    static List<String> inOwnSession(RedisBinary.SearchPath searchPath, List<String> command) {
+        var words = new ArrayList<String>();
+        var setsid = searchPath.find("setsid");
+        var perl = searchPath.find("perl");
+        if (setsid.isPresent()) {
+            words.add(setsid.get().toString());
+        } else if (perl.isPresent()) {
+            words.addAll(List.of(
+                    perl.get().toString(), "-e", "setpgrp(0, 0); exec { $ARGV[0] } @ARGV or die \"$ARGV[0]: $!\\n\""));
         }
+        words.addAll(command);
+        return words;
     }
 
     /** Thrown if the server could not listen because another process uses the port. */

@@ -33,8 +33,7 @@ final class ServerWatchdog {
     static ServerWatchdog over(long pid, List<Path> folders) throws IOException {
         var words = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "redis-watchdog", Long.toString(pid)));
         folders.forEach(folder -> words.add(folder.toString()));
-        var builder =
-                new ProcessBuilder(ServerProcess.OwnSession.command(RedisBinary.SearchPath.ofEnvironment(), words));
+        var builder = new ProcessBuilder(ServerProcess.inOwnSession(RedisBinary.SearchPath.ofEnvironment(), words));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
         return new ServerWatchdog(builder.start());
     }

@@ -88,7 +88,7 @@ class RedisBinaryTest {
         var found = RedisBinary.SearchPath.ofEnvironment().find(tool);
         assumeTrue(found.isPresent(), "no " + tool + " on PATH");
         RedisServerTest.executable(folder.resolve(tool), "#!/bin/sh\nexec " + found.orElseThrow() + " \"$@\"\n");
-        var command = ServerProcess.OwnSession.command(
+        var command = ServerProcess.inOwnSession(
                 new RedisBinary.SearchPath(folder.toString()),
                 List.of("/bin/sh", "-c", "echo $$; kill -0 -$$ && echo leads a group"));
         assertThat(command).contains(folder.resolve(tool).toString());

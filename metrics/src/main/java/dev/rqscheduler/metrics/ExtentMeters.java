@@ -1,25 +1,21 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.metrics;
 
+import dev.rqscheduler.api.RedisConfig;
 import dev.rqscheduler.internal.store.BacklogStore;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** Gauges for values only Redis knows, read on each scrape. While Redis is unavailable they have no value. */
-final class ExtentMeters {
+final class ExtentMeters implements AutoCloseable {
 
     private final ExtentReader reader;
 
-    private ExtentMeters(ExtentReader reader) {
-        this.reader = reader;
-    }
-
-    static void register(MeterSet meters, ExtentReader reader) {
-        new ExtentMeters(reader).register(meters);
-    }
-
-    private void register(MeterSet meters) {
+    ExtentMeters(MeterSet meters, RedisConfig redis, InstantSource clock, LongSupplier nanoTime) {
+        reader = new ExtentReader(redis, clock, nanoTime);
         meters.gauge(
                 "rqscheduler.redis.up",
                 "1 if Redis answered the query for these metrics, 0 if not",
@@ -62,6 +58,11 @@ final class ExtentMeters {
         schedules(meters, "paused", BacklogStore.Stats.States::paused);
         schedules(meters, "finished", BacklogStore.Stats.States::finished);
         schedules(meters, "broken", BacklogStore.Stats.States::broken);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 
     private void schedules(MeterSet meters, String state, ToDoubleFunction<BacklogStore.Stats.States> count) {

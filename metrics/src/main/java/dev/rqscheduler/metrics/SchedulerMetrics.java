@@ -33,17 +33,16 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     public static final int DEFAULT_QUEUES = 50;
 
     private final MeterSet meters;
-    private final ExtentReader reader;
+    private final ExtentMeters extent;
     private final MoveMeters moves;
     private final LoopMeters loop;
 
     private SchedulerMetrics(
             MeterRegistry registry, RedisConfig redis, int queues, InstantSource clock, LongSupplier nanoTime) {
         meters = new MeterSet(registry);
-        reader = new ExtentReader(redis, clock, nanoTime);
         moves = new MoveMeters(meters, queues);
         loop = new LoopMeters(meters, clock, nanoTime);
-        ExtentMeters.register(meters, reader);
+        extent = new ExtentMeters(meters, redis, clock, nanoTime);
     }
 
     /**
@@ -132,6 +131,6 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     @Override
     public void close() {
         meters.close();
-        reader.close();
+        extent.close();
     }
 }

@@ -110,7 +110,11 @@ final class HttpOptions {
         private final WebServer.Builder options;
         private final boolean mayChange;
         private @Nullable WebServer server;
-        private @Nullable Prometheus metrics;
+
+        /** {@code /metrics}: the metrics of docs/metrics.md in Prometheus text format. */
+        private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+        private @Nullable SchedulerMetrics metrics;
 
         /**
          * Reads the options, so that errors in them are reported before anything starts.
@@ -137,17 +141,17 @@ final class HttpOptions {
          * @return the listener for the scheduler process
          */
         List<SchedulerListener> start(SchedulerProcess process, RedisConfig redis, Logger log) {
-            Prometheus page = new Prometheus(redis);
-            metrics = page;
+            SchedulerMetrics meters = SchedulerMetrics.on(registry, redis);
+            metrics = meters;
             try {
                 WebServer started = options.redis(redis)
                         .cronZone(process.cronZone())
                         .health(process.health())
-                        .metrics(page::scrape)
+                        .metrics(registry::scrape)
                         .start();
                 server = started;
                 log.info("serving at {}{}", started.url(), mayChange ? "" : "; read-only without a token");
-                return List.of(page.listener(), started.listener(), started.firstPage());
+                return List.of(meters, started.listener(), started.firstPage());
             } catch (IOException e) {
                 throw new FailedException("--http: " + e.getMessage(), e);
             }
@@ -169,32 +173,7 @@ final class HttpOptions {
             if (metrics != null) {
                 metrics.close();
             }
-        }
-
-        /** {@code /metrics}: the metrics of docs/metrics.md in Prometheus text format. */
-        private static final class Prometheus implements AutoCloseable {
-
-            private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            private final SchedulerMetrics metrics;
-
-            Prometheus(RedisConfig redis) {
-                metrics = SchedulerMetrics.on(registry, redis);
-            }
-
-            /** Returns the listener for the scheduler process. */
-            SchedulerListener listener() {
-                return metrics;
-            }
-
-            String scrape() {
-                return registry.scrape();
-            }
-
-            @Override
-            public void close() {
-                metrics.close();
-                registry.close();
-            }
+            registry.close();
         }
     }
 }

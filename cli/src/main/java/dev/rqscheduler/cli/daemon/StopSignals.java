@@ -2,7 +2,6 @@
 package dev.rqscheduler.cli.daemon;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,9 +54,9 @@ public final class StopSignals implements AutoCloseable {
     }
 
     private void take(String name) throws ReflectiveOperationException {
-        Class<?> signalClass = Class.forName("sun.misc.Signal");
         Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
-        Object signal = signalClass.getConstructor(String.class).newInstance(name);
+        Object signal =
+                Class.forName("sun.misc.Signal").getConstructor(String.class).newInstance(name);
         InvocationHandler onSignal = (proxy, method, args) -> switch (method.getName()) {
             case "handle" -> {
                 signalled(name);
@@ -68,8 +67,14 @@ public final class StopSignals implements AutoCloseable {
             default -> "stop on SIG" + name;
         };
         Object handler = Proxy.newProxyInstance(handlerClass.getClassLoader(), new Class<?>[] {handlerClass}, onSignal);
-        Method handle = signalClass.getMethod("handle", signalClass, handlerClass);
-        former.put(signal, handle.invoke(null, signal, handler));
+        former.put(signal, handle(signal, handler));
+    }
+
+    /** Returns the handler of the signal until now. */
+    private static Object handle(Object signal, Object handler) throws ReflectiveOperationException {
+        return signal.getClass()
+                .getMethod("handle", signal.getClass(), Class.forName("sun.misc.SignalHandler"))
+                .invoke(null, signal, handler);
     }
 
     private void signalled(String name) {
@@ -84,10 +89,7 @@ public final class StopSignals implements AutoCloseable {
     public void close() {
         former.forEach((signal, handler) -> {
             try {
-                Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
-                signal.getClass()
-                        .getMethod("handle", signal.getClass(), handlerClass)
-                        .invoke(null, signal, handler);
+                handle(signal, handler);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("a signal that was taken cannot be given back", e);
             }

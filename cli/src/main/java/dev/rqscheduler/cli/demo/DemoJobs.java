@@ -73,12 +73,8 @@ final class DemoJobs {
         if (id.startsWith(SCHEDULE + "-")) {
             return Kind.SCHEDULE;
         }
-        Kind kind = kinds.get(id);
-        if (kind == null) {
-            // Another client may connect and schedule its own jobs: they count as one-off jobs.
-            return Kind.AT;
-        }
-        return kind;
+        // Another client may connect and schedule its own jobs: they count as one-off jobs.
+        return kinds.getOrDefault(id, Kind.AT);
     }
 
     private JobSpec job(Kind kind, int number, Map<String, ? extends @Nullable Object> meta) {
@@ -122,11 +118,6 @@ final class DemoJobs {
         Kind(String label, String story) {
             this.label = label;
             this.story = story;
-        }
-
-        /** Whether the scheduler must handle this kind in a full demo. */
-        boolean mustBeSeen() {
-            return this != CANCELLED;
         }
     }
 }

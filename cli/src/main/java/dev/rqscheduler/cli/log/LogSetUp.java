@@ -2,6 +2,7 @@
 package dev.rqscheduler.cli.log;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -25,7 +26,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
@@ -44,8 +44,8 @@ public final class LogSetUp {
         appender.setOutputStream(new Shared(err));
         appender.start();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        ((ch.qos.logback.classic.Logger) root).setLevel(Level.WARN);
-        ((ch.qos.logback.classic.Logger) root).addAppender(appender);
+        root.setLevel(Level.WARN);
+        root.addAppender(appender);
         // Others, including Jedis and its pool, only report problems; what they do does not matter here.
         context.getLogger("dev.rqscheduler").setLevel(level(verbosity));
     }

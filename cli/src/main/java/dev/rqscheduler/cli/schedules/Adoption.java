@@ -128,8 +128,8 @@ final class Adoption {
             }
             Map<String, PyValue> fields = new LinkedHashMap<>();
             put(fields, ScheduleField.FUNCTION, new PyValue.Str(call.function()));
-            put(fields, ScheduleField.ARGS, JsonOnly.require("args", new PyValue.List(call.args())));
-            put(fields, ScheduleField.KWARGS, JsonOnly.require("kwargs", PyValue.Dict.of(call.kwargs())));
+            put(fields, ScheduleField.ARGS, jsonOnly("args", new PyValue.List(call.args())));
+            put(fields, ScheduleField.KWARGS, jsonOnly("kwargs", PyValue.Dict.of(call.kwargs())));
             put(fields, ScheduleField.META, meta());
             String description = details.fields().getOrDefault("description", "");
             if (!description.isEmpty() && !description.equals(call.description())) {
@@ -187,45 +187,41 @@ final class Adoption {
                     }
                 }
             }
-            return JsonOnly.require("meta", PyValue.Dict.of(rest));
+            return jsonOnly("meta", PyValue.Dict.of(rest));
         }
 
         private static void put(Map<String, PyValue> fields, ScheduleField field, PyValue value) {
             fields.put(field.key(), value);
         }
 
-        /** Checks that JSON can represent a value unchanged, unlike tuples, which it turns into lists. */
-        private static final class JsonOnly {
-
-            private JsonOnly() {}
-
-            /**
-             * @throws BadScheduleException naming the place of a value that JSON cannot represent
-             */
-            static PyValue require(String place, PyValue value) {
-                if (value instanceof PyValue.List list) {
-                    List<PyValue> items = list.items();
-                    for (int i = 0; i < items.size(); i++) {
-                        require(place + "[" + i + "]", items.get(i));
-                    }
-                } else if (value instanceof PyValue.Dict dict) {
-                    for (PyValue.Entry entry : dict.entries()) {
-                        if (!(entry.key() instanceof PyValue.Str key)) {
-                            throw new BadScheduleException(
-                                    place + " has a key that is not a string, which JSON cannot represent");
-                        }
-                        require(place + "[\"" + key.value() + "\"]", entry.value());
-                    }
-                } else if (!(value instanceof PyValue.None
-                        || value instanceof PyValue.Bool
-                        || value instanceof PyValue.Int
-                        || value instanceof PyValue.Float
-                        || value instanceof PyValue.Str)) {
-                    throw new BadScheduleException(place + " is a "
-                            + value.getClass().getSimpleName() + " of Python, which JSON cannot represent");
+        /**
+         * Checks that JSON can represent a value unchanged, unlike tuples, which it turns into lists.
+         *
+         * @throws BadScheduleException naming the place of a value that JSON cannot represent
+         */
+        private static PyValue jsonOnly(String place, PyValue value) {
+            if (value instanceof PyValue.List list) {
+                List<PyValue> items = list.items();
+                for (int i = 0; i < items.size(); i++) {
+                    jsonOnly(place + "[" + i + "]", items.get(i));
                 }
-                return value;
+            } else if (value instanceof PyValue.Dict dict) {
+                for (PyValue.Entry entry : dict.entries()) {
+                    if (!(entry.key() instanceof PyValue.Str key)) {
+                        throw new BadScheduleException(
+                                place + " has a key that is not a string, which JSON cannot represent");
+                    }
+                    jsonOnly(place + "[\"" + key.value() + "\"]", entry.value());
+                }
+            } else if (!(value instanceof PyValue.None
+                    || value instanceof PyValue.Bool
+                    || value instanceof PyValue.Int
+                    || value instanceof PyValue.Float
+                    || value instanceof PyValue.Str)) {
+                throw new BadScheduleException(place + " is a "
+                        + value.getClass().getSimpleName() + " of Python, which JSON cannot represent");
             }
+            return value;
         }
     }
 }
