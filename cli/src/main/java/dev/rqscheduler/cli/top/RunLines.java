@@ -16,15 +16,15 @@ record RunLines(Overview overview, int width) {
     private static final int QUEUE = 16;
     private static final int NAME = 32;
 
-    List<TopFrame.Line> lines() {
-        List<TopFrame.Line> lines = new ArrayList<>();
+    List<TopLine> lines() {
+        List<TopLine> lines = new ArrayList<>();
         lines.add(hour());
         if (overview.coming().isEmpty()) {
             return lines;
         }
-        lines.add(new TopFrame.Line().bold(row("DUE (UTC)", "", "QUEUE", "SCHEDULE OR JOB", "WHAT")));
+        lines.add(new TopLine().bold(row("DUE (UTC)", "", "QUEUE", "SCHEDULE OR JOB", "WHAT")));
         for (Overview.Run run : overview.coming()) {
-            lines.add(new TopFrame.Line()
+            lines.add(new TopLine()
                     .plain(row(
                             TimeText.near(run.at(), overview.now()),
                             TimeText.relative(run.at(), overview.now()),
@@ -35,10 +35,10 @@ record RunLines(Overview overview, int width) {
         return lines;
     }
 
-    private TopFrame.Line hour() {
+    private TopLine hour() {
         List<Overview.Minute> minutes = overview.comingHour();
         long most = minutes.stream().mapToLong(RunLines::size).max().orElse(0);
-        TopFrame.Line line = TopFrame.Line.of("next hour");
+        TopLine line = TopLine.of("next hour");
         if (!minutes.stream().allMatch(Overview.Minute::known)) {
             return line.warn("unknown");
         }
@@ -62,10 +62,10 @@ record RunLines(Overview overview, int width) {
     }
 
     private String row(String at, String in, String queue, String name, String what) {
-        return TopFrame.Line.pad(at, 12)
-                + TopFrame.Line.pad(in, 14)
-                + TopFrame.Line.pad(Printable.cut(queue, QUEUE - 2), QUEUE)
-                + TopFrame.Line.pad(Printable.cut(name, NAME - 2), NAME)
+        return TopLine.pad(at, 12)
+                + TopLine.pad(in, 14)
+                + TopLine.pad(Printable.cut(queue, QUEUE - 2), QUEUE)
+                + TopLine.pad(Printable.cut(name, NAME - 2), NAME)
                 + Printable.cut(what, Math.max(10, width));
     }
 }

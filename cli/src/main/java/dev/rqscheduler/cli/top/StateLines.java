@@ -21,8 +21,8 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
     /** Any pass takes up to this long. */
     private static final Duration LATE = Duration.ofSeconds(1);
 
-    List<TopFrame.Line> lines() {
-        List<TopFrame.Line> lines = new ArrayList<>();
+    List<TopLine> lines() {
+        List<TopLine> lines = new ArrayList<>();
         lines.add(leader());
         lines.addAll(standbys());
         lines.add(backlog());
@@ -33,8 +33,8 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         return lines;
     }
 
-    private TopFrame.Line leader() {
-        TopFrame.Line line = TopFrame.Line.of("leader");
+    private TopLine leader() {
+        TopLine line = TopLine.of("leader");
         Overview.Lead lead = overview.lead();
         Optional<Overview.Scheduler> leader = overview.schedulers().stream()
                 .filter(Overview.Scheduler::leader)
@@ -57,21 +57,21 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         };
     }
 
-    private List<TopFrame.Line> standbys() {
+    private List<TopLine> standbys() {
         List<Overview.Scheduler> standbys = overview.schedulers().stream()
                 .filter(scheduler -> !scheduler.leader())
                 .toList();
         if (standbys.isEmpty()) {
-            return List.of(TopFrame.Line.of("standby").faint("none"));
+            return List.of(TopLine.of("standby").faint("none"));
         }
-        List<TopFrame.Line> lines = new ArrayList<>();
+        List<TopLine> lines = new ArrayList<>();
         for (Overview.Scheduler standby : standbys.subList(0, Math.min(standbys.size(), MOST_STANDBYS))) {
-            lines.add(TopFrame.Line.of(lines.isEmpty() ? "standby" : "")
+            lines.add(TopLine.of(lines.isEmpty() ? "standby" : "")
                     .bold(standby.name())
                     .plain(where(standby)));
         }
         if (standbys.size() > MOST_STANDBYS) {
-            lines.add(TopFrame.Line.of("").faint("and " + (standbys.size() - MOST_STANDBYS) + " more"));
+            lines.add(TopLine.of("").faint("and " + (standbys.size() - MOST_STANDBYS) + " more"));
         }
         return lines;
     }
@@ -93,8 +93,8 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
                         .orElse("") + ")";
     }
 
-    private TopFrame.Line backlog() {
-        TopFrame.Line line = TopFrame.Line.of("backlog");
+    private TopLine backlog() {
+        TopLine line = TopLine.of("backlog");
         Overview.Backlog backlog = overview.backlog();
         if (backlog.problem().isPresent()) {
             return line.bad(backlog.problem().get());
@@ -112,15 +112,15 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         return oldest.compareTo(LATE) > 0 ? line.bad(words) : line.plain(words);
     }
 
-    private TopFrame.Line scheduled() {
+    private TopLine scheduled() {
         Overview.Backlog backlog = overview.backlog();
-        return TopFrame.Line.of("scheduled")
+        return TopLine.of("scheduled")
                 .plain(NumberText.count(backlog.scheduled(), "job"))
                 .plain(backlog.nextDue().map(next -> ", next " + relative(next)).orElse(""));
     }
 
-    private TopFrame.Line moved() {
-        TopFrame.Line line = TopFrame.Line.of("moved");
+    private TopLine moved() {
+        TopLine line = TopLine.of("moved");
         if (rate.isEmpty()) {
             boolean reported = overview.schedulers().stream()
                     .anyMatch(scheduler -> scheduler.work().isPresent());
@@ -143,9 +143,9 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
                 .orElse(line);
     }
 
-    private TopFrame.Line schedules() {
+    private TopLine schedules() {
         Overview.Schedules schedules = overview.schedules();
-        TopFrame.Line line = TopFrame.Line.of("schedules");
+        TopLine line = TopLine.of("schedules");
         if (schedules.all().isPresent() && schedules.all().getAsLong() == 0) {
             return line.faint("none");
         }
@@ -161,15 +161,15 @@ record StateLines(Overview overview, Optional<Throughput.Rate> rate) {
         return broken == 0 ? line : line.plain(", ").bad(NumberText.number(broken) + " broken");
     }
 
-    private static void part(TopFrame.Line line, OptionalLong count, String state) {
+    private static void part(TopLine line, OptionalLong count, String state) {
         if (count.orElse(0) > 0) {
             line.plain(", " + NumberText.number(count) + " " + state);
         }
     }
 
-    private TopFrame.Line quarantine() {
+    private TopLine quarantine() {
         Overview.Quarantine quarantine = overview.quarantine();
-        TopFrame.Line line = TopFrame.Line.of("quarantine");
+        TopLine line = TopLine.of("quarantine");
         if (quarantine.count().isPresent() && quarantine.count().getAsLong() == 0) {
             return line.faint("empty");
         }

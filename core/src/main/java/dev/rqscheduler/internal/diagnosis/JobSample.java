@@ -4,7 +4,6 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.Depth;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Overview.Leadership;
-import dev.rqscheduler.internal.diagnosis.Findings.Examples;
 import dev.rqscheduler.internal.move.Decider;
 import dev.rqscheduler.internal.move.Decision;
 import dev.rqscheduler.internal.move.JobField;

@@ -4,7 +4,6 @@ package dev.rqscheduler.internal.diagnosis;
 import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.Finding.Level;
 import dev.rqscheduler.api.Schedule;
-import dev.rqscheduler.internal.diagnosis.Findings.Examples;
 import dev.rqscheduler.internal.schedule.ScheduleJson;
 import dev.rqscheduler.internal.store.NamedScheduleStore;
 import dev.rqscheduler.internal.store.NamedScheduleStore.Listed;

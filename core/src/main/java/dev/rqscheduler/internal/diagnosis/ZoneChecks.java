@@ -1,7 +1,6 @@
 /* Copyright the rqscheduler authors. Licensed under the Apache License, Version 2.0. */
 package dev.rqscheduler.internal.diagnosis;
 
-import dev.rqscheduler.internal.diagnosis.Findings.Examples;
 import dev.rqscheduler.internal.store.ZoneRulesStore;
 import dev.rqscheduler.internal.time.ChangedZones;
 import dev.rqscheduler.internal.time.RecordedRules;
