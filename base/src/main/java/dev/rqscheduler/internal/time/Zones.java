@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up time zones by name, and chooses the source of their rules. One process has one set of rules, by default the
- * newest available ({@link TzdataChoice#AUTO}), so that the same query always has the same answer. The JVM's own zones
+ * newest available ({@link TzdataChoice#AUTO}), unless a system property or an environment variable says otherwise ({@link
+ * TzdataChoice#configured}), so that the same query always has the same answer. The JVM's own zones
  * are unchanged.
  */
 public final class Zones {
@@ -107,7 +108,8 @@ public final class Zones {
             synchronized (Zones.class) {
                 now = known;
                 if (now == null) {
-                    use(TzdataChoice.AUTO);
+                    Map<String, String> environment = System.getenv();
+                    use(TzdataChoice.configured(System.getProperties(), environment), environment);
                     now = known;
                 }
             }

@@ -4,8 +4,8 @@ package dev.rqscheduler.cli.options;
 import dev.rqscheduler.cli.failure.UsageException;
 import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.internal.tzdata.TzdataChoice;
-import java.util.Arrays;
-import java.util.Optional;
+import dev.rqscheduler.internal.tzdata.TzdataException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -18,8 +18,6 @@ public final class TzdataOption {
 
     /** The written name. */
     public static final String NAME = "--tzdata";
-
-    private static final String VARIABLE = "RQSCHEDULER_TZDATA";
 
     @Option(
             names = NAME,
@@ -39,19 +37,14 @@ public final class TzdataOption {
      */
     public static TzdataChoice read(@Nullable String written, Console console) {
         if (written != null) {
-            return choice(written).orElse(TzdataChoice.AUTO);
+            return TzdataChoice.named(written).orElse(TzdataChoice.AUTO);
         }
-        String variable = console.variable(VARIABLE);
-        return variable == null
-                ? TzdataChoice.AUTO
-                : choice(variable)
-                        .orElseThrow(() -> new UsageException("environment variable " + VARIABLE
-                                + " must be auto, system, bundled or jdk, not \"" + variable + "\""));
-    }
-
-    private static Optional<TzdataChoice> choice(String text) {
-        return Arrays.stream(TzdataChoice.values())
-                .filter(choice -> choice.name().equalsIgnoreCase(text))
-                .findFirst();
+        String variable = console.variable(TzdataChoice.VARIABLE);
+        try {
+            return TzdataChoice.configured(
+                    System.getProperties(), variable == null ? Map.of() : Map.of(TzdataChoice.VARIABLE, variable));
+        } catch (TzdataException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 }
