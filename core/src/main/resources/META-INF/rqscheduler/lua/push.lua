@@ -115,9 +115,9 @@ local function push_job(id, key, queue, front, stamp, ttl, persist, ...)
   return err
 end
 
--- Pushes a job that has no hash yet: `ttl` or nil; `write` is the command that writes its hash, {'HSET', key, field, value, ...},
--- a table, since handing twenty values through two functions takes as long as half the write. Returns the error if Redis refused:
--- then there is no hash, as it would look like a queued job.
+-- Pushes a job that has no hash yet: `ttl` or nil; `write` is the command that writes its hash, {'HSET', key, field, value, ...}:
+-- a table, so that a caller can fill in the same one for many jobs. Returns the error if Redis refused: then there is no hash, as
+-- it would look like a queued job.
 local function push_new_job(id, key, queue, front, ttl, write)
   local command = front and 'LPUSH' or 'RPUSH'
   local lane = lanes[command][queue]
