@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Libraries that put cron lines in words say what is not so: "every 45 minutes" for */45, and "and on Monday" for an "or".
+# Libraries that describe cron lines in words get some of them wrong: "every 45 minutes" for */45, and "and on Monday" for an "or".
 #
 # "*/45 * * * *" runs at minutes 0 and 45: after 45 minutes, then after 15. cronstrue 3.39.0 and cron-utils 9.2.1 call it every 45
-# minutes, although cron-utils itself computes the right times. cronstrue also has "every 90 minutes" for what is once an hour, and "every 40
+# minutes, although cron-utils itself computes the right times. cronstrue also has "every 90 minutes" for what runs once an hour, and "every 40
 # days" for the first of each month. "0 0 1,15 * 1" runs on the 1st, the 15th and each Monday; both sentences read as if only on Mondays.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 
 npm_packages cronstrue@3.39.0
 words() { (cd "$modules" && node -e 'console.log(require("cronstrue").toString(process.argv[1]))' "$1"); }
-maven org.springframework:spring-context:6.2.8 com.cronutils:cron-utils:9.2.1
+maven com.cronutils:cron-utils:9.2.1
 cat >"$scratch/Words.java" <<'JAVA'
 import com.cronutils.descriptor.CronDescriptor;
 import com.cronutils.model.CronType;

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A number in a Lua script has two texts: SET stores all 16 digits of it, but joined to a string or in JSON it loses the last two.
+# A Lua script turns a number into text in two ways: SET stores all 16 digits of it, but joining it to a string or encoding it as JSON loses two.
 #
-# The time in microseconds has 16 digits. redis.call('SET', key, n) keeps them; n .. '' and cjson.encode(n) round to 14, so the same instant,
-# written in two ways by one script, differs by up to 50 microseconds, and is in another notation. cmsgpack keeps it. The same in
+# The time in microseconds has 16 digits. redis.call('SET', key, n) keeps them; n .. '' and cjson.encode(n) round to 14, so the same
+# instant, written in two ways by one script, is in two notations, up to 50 microseconds apart. cmsgpack keeps all digits. The same in
 # Redis 7.0.15, Redis 8.0.6 and Valkey 9.1.2.
 source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
 

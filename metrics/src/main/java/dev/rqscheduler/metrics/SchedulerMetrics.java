@@ -40,9 +40,10 @@ public final class SchedulerMetrics implements SchedulerListener, AutoCloseable 
     private SchedulerMetrics(
             MeterRegistry registry, RedisConfig redis, int queues, InstantSource clock, LongSupplier nanoTime) {
         meters = new MeterSet(registry);
+        // First, as it can fail: no meter must stay behind in the application's registry.
+        extent = new ExtentMeters(meters, redis, clock, nanoTime);
         moves = new MoveMeters(meters, queues);
         loop = new LoopMeters(meters, clock, nanoTime);
-        extent = new ExtentMeters(meters, redis, clock, nanoTime);
     }
 
     /**

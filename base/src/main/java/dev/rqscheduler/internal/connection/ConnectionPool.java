@@ -43,7 +43,7 @@ final class ConnectionPool implements AutoCloseable {
     /** @param generation the pool's when it was handed out */
     record Lease(ServerConnection connection, long generation) {}
 
-    /** Returns a connection that appears to work; it must be returned or dropped. */
+    /** Returns a connection that appears to work; it must be given back. */
     Lease take() {
         acquire();
         boolean taken = false;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One {@code H}.
+ * One {@code H} of a cron expression, see {@link HashSpread}.
  *
  * @param first the smallest value there is to choose from
  * @param last the largest one

@@ -22,13 +22,13 @@ import java.util.function.Supplier;
  */
 public record ZoneEdition(String version, Supplier<Collection<Zone>> zones) {
 
-    /** Returns the one used for all computations. */
+    /** Returns the edition used for all computations. */
     public static ZoneEdition ours() {
         return edition(Zones.tzdata());
     }
 
     /**
-     * Returns all of them, any of which may have been used before: the host's by Python, the JDK's by an earlier
+     * Returns all editions on this machine, any of which may have been used before: the host's by Python, the JDK's by an earlier
      * version of this scheduler.
      *
      * @param environment as for {@link Zones#use(TzdataChoice, Map)}

@@ -25,10 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up time zones by name, and chooses the source of their rules. One process has one set of rules, by default the
- * newest available ({@link TzdataChoice#AUTO}), unless a system property or an environment variable says otherwise ({@link
- * TzdataChoice#configured}), so that the same query always has the same answer. The JVM's own zones
- * are unchanged.
+ * Looks up time zones by name, and chooses the source of their rules. One process has one set of rules, so that the
+ * same query always has the same answer: what a system property or an environment variable says ({@link
+ * TzdataChoice#configured}), or else the newest available. The JVM's own zones are unchanged.
  */
 public final class Zones {
     private static final int MOST_CHARACTERS = 64;

@@ -41,9 +41,11 @@ final class EmbeddedOptions {
         RedisServerBuilder server = RedisServer.builder()
                 .folder(folder == null ? DEFAULT_FOLDER : folder)
                 .stopOnExit(false);
+        Integer port = connection.port();
+        String password = connection.password(context.console());
         UsageException.valid(() -> {
-            GivenOptions.with(connection.port(), server::port);
-            GivenOptions.with(connection.password(context.console()), server::password);
+            GivenOptions.with(port, server::port);
+            GivenOptions.with(password, server::password);
             return server;
         });
         return server.start();

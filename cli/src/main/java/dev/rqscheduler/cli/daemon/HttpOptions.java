@@ -112,7 +112,7 @@ final class HttpOptions {
         private @Nullable WebServer server;
 
         /** {@code /metrics}: the metrics of docs/metrics.md in Prometheus text format. */
-        private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        private @Nullable PrometheusMeterRegistry registry;
 
         private @Nullable SchedulerMetrics metrics;
 
@@ -141,13 +141,15 @@ final class HttpOptions {
          * @return the listener for the scheduler process
          */
         List<SchedulerListener> start(SchedulerProcess process, RedisConfig redis, Logger log) {
-            SchedulerMetrics meters = SchedulerMetrics.on(registry, redis);
+            PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            registry = prometheus;
+            SchedulerMetrics meters = SchedulerMetrics.on(prometheus, redis);
             metrics = meters;
             try {
                 WebServer started = options.redis(redis)
                         .cronZone(process.cronZone())
                         .health(process.health())
-                        .metrics(registry::scrape)
+                        .metrics(prometheus::scrape)
                         .start();
                 server = started;
                 log.info("serving at {}{}", started.url(), mayChange ? "" : "; read-only without a token");
@@ -173,7 +175,9 @@ final class HttpOptions {
             if (metrics != null) {
                 metrics.close();
             }
-            registry.close();
+            if (registry != null) {
+                registry.close();
+            }
         }
     }
 }

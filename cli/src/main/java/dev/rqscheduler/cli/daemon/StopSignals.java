@@ -70,7 +70,7 @@ public final class StopSignals implements AutoCloseable {
         former.put(signal, handle(signal, handler));
     }
 
-    /** Returns the handler of the signal until now. */
+    /** Sets the handler of a signal; returns the previous one. */
     private static Object handle(Object signal, Object handler) throws ReflectiveOperationException {
         return signal.getClass()
                 .getMethod("handle", signal.getClass(), Class.forName("sun.misc.SignalHandler"))

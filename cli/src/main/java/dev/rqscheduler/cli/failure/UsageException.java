@@ -21,7 +21,7 @@ public final class UsageException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Returns a value, or refuses the command line with the message of what refused it. */
+    /** Returns a value, or throws a UsageException with the message of the exception that it threw. */
     public static <T> T valid(Supplier<T> value) {
         try {
             return value.get();

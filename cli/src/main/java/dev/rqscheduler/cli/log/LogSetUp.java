@@ -98,7 +98,7 @@ public final class LogSetUp {
     }
 
     /**
-     * {@code 2026-11-23T10:00:00.123Z INFO message}: a separate class, since logback's pattern parser costs start-up time.
+     * {@code 2026-11-23T10:00:00.123Z INFO message}: a layout of our own, since logback's pattern parser costs start-up time.
      */
     private static final class TextLayout extends LayoutBase<ILoggingEvent> {
 

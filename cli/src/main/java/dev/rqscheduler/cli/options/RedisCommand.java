@@ -25,7 +25,7 @@ public abstract class RedisCommand implements Callable<Integer> {
 
     private @Nullable CommandContext context;
 
-    /** Where the command runs; set once, before it does. */
+    /** Sets where the command runs; called once, before it does. */
     public final RedisCommand in(CommandContext value) {
         context = value;
         return this;

@@ -6,6 +6,7 @@ import dev.rqscheduler.cli.output.Console;
 import dev.rqscheduler.internal.tzdata.TzdataChoice;
 import dev.rqscheduler.internal.tzdata.TzdataException;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -42,9 +43,9 @@ public final class TzdataOption {
         String variable = console.variable(TzdataChoice.VARIABLE);
         try {
             return TzdataChoice.configured(
-                    System.getProperties(), variable == null ? Map.of() : Map.of(TzdataChoice.VARIABLE, variable));
+                    new Properties(), variable == null ? Map.of() : Map.of(TzdataChoice.VARIABLE, variable));
         } catch (TzdataException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 }

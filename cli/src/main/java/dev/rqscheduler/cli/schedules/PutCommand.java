@@ -3,6 +3,7 @@ package dev.rqscheduler.cli.schedules;
 
 import dev.rqscheduler.SchedulerClient;
 import dev.rqscheduler.Schedules;
+import dev.rqscheduler.api.BadScheduleException;
 import dev.rqscheduler.api.PyValue;
 import dev.rqscheduler.api.Schedule;
 import dev.rqscheduler.api.ScheduleChange;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
 public final class PutCommand extends OneCommand {
 
     @Mixin
-    private Fields fields = new Fields();
+    private FieldOptions fields = new FieldOptions();
 
     @Mixin
     private NamedCommand.Author author = new NamedCommand.Author();
@@ -50,7 +51,12 @@ public final class PutCommand extends OneCommand {
 
     @Override
     int run(SchedulerClient scheduler, Schedules schedules) {
-        ScheduleChange change = UsageException.valid(() -> schedules.put(Objects.requireNonNull(schedule)));
+        ScheduleChange change;
+        try {
+            change = schedules.put(Objects.requireNonNull(schedule));
+        } catch (BadScheduleException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
         if (json()) {
             ChangeText.json(change).printTo(console().out());
         } else {
@@ -61,7 +67,7 @@ public final class PutCommand extends OneCommand {
     }
 
     /** Schedule fields as options: the common ones by name, and any with {@code --set}. */
-    private static final class Fields {
+    private static final class FieldOptions {
 
         @Option(
                 names = "--function",

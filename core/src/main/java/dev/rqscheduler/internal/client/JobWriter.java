@@ -158,7 +158,7 @@ public final class JobWriter {
 
     /**
      * The hash of a new job, as {@code Job.save} of RQ 2 writes it for a job that rq-scheduler creates. Every possible
-     * error is found on construction; compression, which takes most of the time, happens later, so that it overlaps with
+     * error is found by {@code hash}; compression, which takes most of the time, happens later, so that it overlaps with
      * Redis's work.
      */
     private record JobHash(NewJob.Template template, byte[] call, byte[] description, byte @Nullable [] meta) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Collects the findings of one check. */
 final class Findings {
 
-    /** All jobs with the same finding are counted, and this many named. */
+    /** All with the same finding are counted, and this many named. */
     static final int MOST_NAMED = 5;
 
     private final String check;

@@ -165,17 +165,19 @@ final class JobSample {
 
     private void form(Seen seen, Decision decision) {
         String id = seen.job().id();
-        Optional<String> trouble = PythonForm.trouble(seen);
         if (decision instanceof Decision.Quarantine quarantine) {
             unmovable.add(id, quarantine.reason());
-        } else if (trouble.isPresent()) {
+            return;
+        }
+        Optional<String> trouble = PythonForm.trouble(seen);
+        if (trouble.isPresent()) {
             unloadable.add(id, trouble.get());
         } else if (PythonForm.isJson(seen.dataStart())) {
             json.add(id);
         }
     }
 
-    /** Reports jobs that are due but still scheduled: since when, and why as far as {@code this} shows it. */
+    /** Reports jobs that are due but still scheduled: since when, and why, as far as the sample shows it. */
     void overdue(Extent extent, Leadership leader, Findings found) {
         if (!extent.type().equals("none") && !extent.type().equals("zset")) {
             found.fail(

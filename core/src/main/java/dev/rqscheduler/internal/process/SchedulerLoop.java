@@ -359,8 +359,8 @@ public final class SchedulerLoop {
     /** A ring before the sleep ends it immediately; forgets all rings, and returns whether there was one. */
     private boolean sleep(long nanos) throws InterruptedException {
         boolean rung = alarm.tryAcquire(nanos, TimeUnit.NANOSECONDS);
-        alarm.drainPermits();
-        return rung;
+        // One may come between the two: it counts, or an earlier job would wait for the next look.
+        return alarm.drainPermits() > 0 || rung;
     }
 
     /** Performs the last steps of a shutdown: what no longer reaches Redis expires there. */

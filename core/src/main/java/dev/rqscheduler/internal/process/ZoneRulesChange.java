@@ -64,8 +64,8 @@ final class ZoneRulesChange {
     private Map<String, ZoneRulesReport> reports = new LinkedHashMap<>();
 
     /**
-     * Kept for the day, since packing the rules of all zones takes some milliseconds and 5 MB: too much for each time a Redis
-     * that was flushed, or has failed over without them, is taken over.
+     * Kept for the day, since packing the rules of all zones takes some milliseconds and 5 MB: too much to repeat
+     * whenever Redis was flushed, or failed over without them.
      */
     private ZoneRulesStore.@Nullable Packed ourRules;
 

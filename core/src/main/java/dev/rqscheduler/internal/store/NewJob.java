@@ -22,8 +22,8 @@ public record NewJob(String id, When when, Template template, List<byte[]> value
     public record In(Duration delay) implements When {}
 
     /**
-     * The fields that the hashes of many new jobs share, sent once for all of them. Two templates are the same only if
-     * they are the same object.
+     * The fields that the hashes of many new jobs share, sent once for all of them: scripts are sent each object
+     * once, whatever it equals.
      *
      * @param texts fields and their values: name, value, name, value
      * @param names fields with a value per job; disjoint from {@code texts}, without duplicates, and without {@code

@@ -146,8 +146,7 @@ public final class JobInspection {
             List.of("finished", "failed", "canceled", "deferred", "scheduled", "wip");
 
     public Places places(String id, String queue) {
-        Reply reply =
-                Reply.of(redis.run(PLACES, List.of(), List.of(bytes(id), bytes(queue), bytes(Integer.toString(FAR)))));
+        Reply reply = Reply.of(redis.run(PLACES, List.of(), List.of(bytes(id), bytes(queue), bytes(FAR))));
         long position = reply.at(1).number();
         Map<String, Instant> registries = new LinkedHashMap<>();
         for (int i = 0; i < REGISTRIES.size(); i++) {

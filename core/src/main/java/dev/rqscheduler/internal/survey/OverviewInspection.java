@@ -92,7 +92,7 @@ public final class OverviewInspection {
         List<byte[]> args = new ArrayList<>();
         args.add(bytes(clock.argument()));
         for (int amount : new int[] {jobs, schedules, quarantined, minutes}) {
-            args.add(bytes(Integer.toString(amount)));
+            args.add(bytes(amount));
         }
         schedulers.forEach(name -> args.add(bytes(name)));
         Reply reply = Reply.of(redis.run(LOOK, RqKeys.OVERVIEW, args));

@@ -73,13 +73,13 @@ public final class SearchInspection {
                         bytes(from.score()),
                         from.id(),
                         bytes(highest),
-                        bytes(Integer.toString(ids)),
-                        bytes(Integer.toString(most)),
+                        bytes(ids),
+                        bytes(most),
                         bytes(search.id().orElse("")),
                         bytes(search.function().orElse("")),
                         bytes(search.queue().orElse("")),
                         bytes(search.state() == JobSearch.State.MISSING ? "1" : "0"),
-                        bytes(Long.toString(bytes)))));
+                        bytes(bytes))));
         Reply rows = reply.at(4);
         return new Stretch(
                 reply.at(0).number(),

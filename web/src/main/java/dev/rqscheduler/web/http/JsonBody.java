@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes JSON: maps, iterables, strings, numbers, booleans and null. Values of other types, such as instants, are
+ * Reads and writes JSON: maps, {@link JsonObject}s, iterables, strings, numbers, booleans and null. Values of other types, such as instants, are
  * written as their {@code toString()}.
  */
 public final class JsonBody {

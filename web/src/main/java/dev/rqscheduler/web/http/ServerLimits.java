@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The time limits of a request, and those of the JDK's server.
+ * The time limits of a request, and the limits of the JDK's server.
  *
  * @param headers for receiving the headers
  * @param exchange from then until the response has been sent

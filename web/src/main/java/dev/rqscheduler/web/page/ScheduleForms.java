@@ -41,8 +41,9 @@ public final class ScheduleForms {
         routes.post("/new-schedule/save", request -> save(request, ""));
         routes.get("/schedules/{name}/edit", request -> {
             String name = request.parameter("name");
-            Map<String, String> typed = ScheduleFields.typed(form(name), site.hideArguments());
-            return show(request, name, typed, Optional.empty(), status(name).problem());
+            ScheduleStatus status = status(name);
+            Map<String, String> typed = ScheduleFields.typed(definition(status), site.hideArguments());
+            return show(request, name, typed, Optional.empty(), status.problem());
         });
         routes.post("/schedules/{name}/preview", request -> preview(request, request.parameter("name")));
         routes.post("/schedules/{name}/save", request -> save(request, request.parameter("name")));

@@ -76,7 +76,7 @@ public final class PickleReader {
             return node instanceof Node.TupleNode ? "(...)" : "...";
         }
 
-        /** Measures how deep the parts of one container are. */
+        /** Freezes the parts of one container, and measures how deep they are. */
         private final class Parts {
             private final int depth;
             private int height;

@@ -220,7 +220,7 @@ final class PickleScalars {
         return out.toString();
     }
 
-    /** Negative if one of the digits is none, or the number does not fit. */
+    /** Negative if one is not a digit, or the number does not fit. */
     private static int digits(byte[] line, int from, int size, int radix) {
         long value = 0;
         for (int i = from; i < from + size; i++) {

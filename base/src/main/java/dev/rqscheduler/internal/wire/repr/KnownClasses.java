@@ -19,7 +19,7 @@ final class KnownClasses {
 
     static final Map<String, Form> FORMS = forms();
 
-    /** Functions that make objects; their names are no classes. */
+    /** Functions that make objects; their names are not those of classes. */
     private static final Set<String> MAKERS = Set.of("""
             _operator.or_ _operator.getitem re._compile array._array_reconstructor zoneinfo.ZoneInfo._unpickle
             pytz._p pytz._UTC pytz.FixedOffset dateutil.tz._tzfile._unpickle

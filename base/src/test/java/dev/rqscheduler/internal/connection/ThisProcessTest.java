@@ -17,7 +17,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 
 /** Whoever looks at CLIENT LIST sees who is connected; nothing depends on it. */
-class ConnectionNameTest {
+class ThisProcessTest {
 
     @ParameterizedTest
     @CsvSource({"'', 0", "'', 3", "s3cret, 0", "s3cret, 3"})
